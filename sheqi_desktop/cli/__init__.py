@@ -1,0 +1,1 @@
+"""The same verbs as the window, for scripts and tests."""

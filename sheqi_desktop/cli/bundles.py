@@ -1,0 +1,132 @@
+"""Verbs on bundles: export, inspect, verify, import, receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sheqi_desktop.cli.session import Session
+from sheqi_desktop.domain.trouble import AlreadyImported, Trouble
+
+SURROUNDINGS, REFUSED, DONE = 3, 2, 0
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give these verbs to the command line."""
+    for name, verb in (
+        ("export", export),
+        ("inspect", inspect),
+        ("verify", verify),
+        ("import", import_),
+        ("receipt", receipt),
+    ):
+        app.command(name)(verb)
+
+
+def export(
+    context: typer.Context,
+    to: Annotated[str, typer.Option("--to", help="收件单位代码（县中心：centre）")],
+    out: Annotated[Path, typer.Option("--out", help="写到哪个文件夹")],
+) -> None:
+    """导出数据包：签名、加密、写好并读回核对。"""
+    from sheqi_desktop.operations.seal_bundle import seal_bundle
+
+    session: Session = context.obj
+    out.mkdir(parents=True, exist_ok=True)
+    with session.desk() as desk:
+        unit = desk.library.centre_unit if to == "centre" else to
+        done = seal_bundle(desk, unit, out)
+    session.say(
+        f"已写入并核对，可以拔出U盘。{done.path.name}",
+        file=str(done.path),
+        counter=done.counter,
+        sha256=done.sha256,
+        bytes=done.size,
+        segments=done.segments,
+    )
+
+
+def inspect(context: typer.Context, file: Annotated[Path, typer.Argument(help="数据包文件")]) -> None:
+    """看一个数据包里写了什么（先解开、核对签名；不写入）。"""
+    from sheqi_desktop.operations.inspect_bundle import inspect_bundle
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        for line, facts in inspect_bundle(desk, file):
+            session.say(line, **facts)
+
+
+def verify(context: typer.Context, file: Annotated[Path, typer.Argument(help="数据包文件")]) -> None:
+    """核对一个数据包的全部签名和内容；不写入。"""
+    from sheqi_desktop.operations.read_bundle import read_bundle
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        seen = read_bundle(desk, file)
+        session.say(
+            f"签名正确：{desk.unit_name(seen.sender)} 第{seen.opened.manifest.counter}号。",
+            sound=True,
+            station=seen.sender,
+            counter=seen.opened.manifest.counter,
+        )
+
+
+def import_(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="一个或多个数据包，顺序不限")],
+    preview: Annotated[bool, typer.Option("--preview", help="只看结果，不写入")] = False,
+) -> None:
+    """导入数据包：先核对，再一次写入；一个被拒不影响其他。"""
+    from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
+    from sheqi_desktop.operations.read_bundle import read_bundle
+
+    session: Session = context.obj
+    worst = DONE
+    with session.desk() as desk:
+        if preview:
+            for path in files:
+                try:
+                    _tell(session, path, read_bundle(desk, path), "将")
+                except Trouble as trouble:
+                    worst = max(worst, _tell_refusal(session, path, trouble))
+        else:
+            for result in accept_bundles(desk, files):
+                if isinstance(result, Refused):
+                    worst = max(worst, _tell_refusal(session, result.path, result.trouble))
+                else:
+                    _tell(session, result.path, result, "已")
+    raise typer.Exit(worst)
+
+
+def receipt(context: typer.Context) -> None:
+    """看县中心收到哪里：每条链已签收的位置和还没签收的改动数。"""
+    from sheqi_desktop.operations.exchange import receipts
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        state = receipts(desk)
+    session.say(
+        f"已签收 {state.received} 条改动，还有 {state.waiting} 条没有签收。",
+        received=state.received,
+        waiting=state.waiting,
+        positions=state.positions,
+    )
+
+
+def _tell(session: Session, path: Path, seen: Any, tense: str) -> None:
+    session.say(
+        f"{path.name}：{tense}写入 新增 {seen.new}，更改 {seen.changed}，作废 {seen.voided}。",
+        file=path.name,
+        new=seen.new,
+        changed=seen.changed,
+        voided=seen.voided,
+        written=tense == "已",
+    )
+
+
+def _tell_refusal(session: Session, path: Path, trouble: Trouble) -> int:
+    """Say why one file was not taken; a file that came before is no failure."""
+    session.say(f"{path.name}：{trouble}", file=path.name, refused=trouble.code, said=trouble.sentence)
+    return DONE if isinstance(trouble, AlreadyImported) else trouble.exit_status

@@ -1,0 +1,82 @@
+"""``sheqi``: the same verbs as the window, for scripts and tests.
+
+Exit status: 0 done, 2 refused (one line, in words, with its code), 3 the surroundings failed.  Never a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from sheqi_desktop.cli import bundles, county, figures, papers, records, trust, workspace
+from sheqi_desktop.cli.session import Session
+from sheqi_desktop.domain import clock
+from sheqi_desktop.domain.trouble import Surroundings, Trouble
+
+REFUSED, SURROUNDINGS = 2, 3
+
+app = typer.Typer(
+    name="sheqi", help="社旗社工站工作台", add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False
+)
+for verbs in (workspace, records, bundles, figures, papers, trust, county):
+    verbs.add_to(app)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    data: Annotated[Path, typer.Option("--data", help="工作区文件夹")] = Path("workspace"),
+    moment: Annotated[str, typer.Option("--clock", help="当作此刻（ISO 时间）")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="每行一个 JSON 对象")] = False,
+    password_file: Annotated[Path | None, typer.Option("--password-file", help="口令文件")] = None,
+    worker: Annotated[str, typer.Option("--as", help="用哪位的口令（人员号）")] = "",
+) -> None:
+    """社旗社工站工作台：不带动词时打开窗口。"""
+    try:
+        standing = clock.at(moment) if moment else None
+    except ValueError as unreadable:
+        raise typer.BadParameter("时间要写成 2023-10-12T09:00 的样子。", param_hint="--clock") from unreadable
+    context.obj = Session(data, standing, as_json, password_file, worker)
+    if context.invoked_subcommand is None:
+        raise typer.Exit(workspace.open_window(context.obj))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and give the exit status."""
+    wanted = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in wanted
+    try:
+        result = app(args=wanted, standalone_mode=False)
+    except Trouble as trouble:
+        return _refuse(trouble, as_json)
+    except click.ClickException as wrong:
+        wrong.show()
+        return REFUSED
+    except click.Abort:
+        return REFUSED
+    except OSError as failure:
+        return _refuse(_in_words(failure), as_json)
+    return result if isinstance(result, int) else 0
+
+
+def _refuse(trouble: Trouble, as_json: bool) -> int:
+    line = json.dumps({"refused": trouble.code, "said": trouble.sentence}, ensure_ascii=False) if as_json else str(trouble)
+    sys.stderr.write(line + "\n")
+    return trouble.exit_status
+
+
+def _in_words(failure: OSError) -> Surroundings:
+    from sheqi_desktop.store.files import mend
+
+    mended = mend(failure, Path(failure.filename or "").name)
+    return mended if isinstance(mended, Surroundings) else Surroundings()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

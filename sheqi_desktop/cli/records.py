@@ -1,0 +1,192 @@
+"""Verbs on records: save, get, list, search, history, submit, void."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sheqi_desktop.cli.session import Session
+from sheqi_desktop.domain.trouble import NotReadable, UnreadableInput
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give these verbs to the command line."""
+    for name, verb in (
+        ("save", save),
+        ("get", get),
+        ("list", list_),
+        ("search", search),
+        ("history", history),
+        ("submit", submit),
+        ("void", void),
+    ):
+        app.command(name)(verb)
+
+
+def save(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="记录种类，如 visit")],
+    file: Annotated[Path | None, typer.Argument(help="一条 JSON，或每行一条（.jsonl）；- 为标准输入")] = None,
+    hand_in: Annotated[bool, typer.Option("--submit", help="同时提交")] = False,
+    confirm: Annotated[bool, typer.Option("--confirm", help="确认所有“请核对”")] = False,
+) -> None:
+    """保存一条或多条记录；每条写稳之后才回一行 ack。"""
+    from sheqi_desktop.operations import look_up
+    from sheqi_desktop.operations.save_record import draft_of, new_draft, save_record
+    from sheqi_desktop.operations.save_record import submit as hand_in_record
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        for answers in _objects(file):
+            record = str(answers.pop("id", ""))
+            known = bool(record) and look_up.known(desk, record)
+            draft = draft_of(desk, record) if known else new_draft(desk, kind)
+            for name, value in answers.items():
+                draft.answer(name, value)
+            if confirm:
+                for problem in [one for one in draft.problems() if one.confirmable]:
+                    draft.confirm(problem)
+            verb = hand_in_record if hand_in else save_record
+            saved = verb(desk, draft, record)
+            session.put(json.dumps({"ack": saved.record, "doc_no": saved.number}, ensure_ascii=False))
+
+
+def submit(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(help="记录的内部标识或编号")],
+    confirm: Annotated[bool, typer.Option("--confirm", help="确认所有“请核对”")] = False,
+) -> None:
+    """提交一条已保存的记录。"""
+    from sheqi_desktop.operations import look_up
+    from sheqi_desktop.operations.save_record import draft_of
+    from sheqi_desktop.operations.save_record import submit as hand_in_record
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        stored = look_up.get(desk, record)
+        draft = draft_of(desk, stored.id)
+        wanted = [one for one in draft.problems() if one.confirmable] if confirm else []
+        saved = hand_in_record(desk, draft, stored.id, wanted)
+        session.put(json.dumps({"ack": saved.record, "doc_no": saved.number}, ensure_ascii=False))
+
+
+def void(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(help="记录的内部标识或编号")],
+    reason: Annotated[str, typer.Option("--reason", help="原因（不少于5个字）")],
+) -> None:
+    """作废一条记录。"""
+    from sheqi_desktop.operations import look_up
+    from sheqi_desktop.operations.void import void as void_record
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        stored = look_up.get(desk, record)
+        void_record(desk, stored.id, reason)
+        session.put(json.dumps({"ack": stored.id, "void": True}))
+
+
+def get(context: typer.Context, record: Annotated[str, typer.Argument(help="内部标识或编号")]) -> None:
+    """看一条记录。"""
+    session: Session = context.obj
+    from sheqi_desktop.operations import look_up
+
+    with session.desk() as desk:
+        shown = _shown(look_up.get(desk, record))
+    session.put(json.dumps(shown, ensure_ascii=False, indent=None if session.as_json else 2))
+
+
+def list_(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="记录种类")],
+    since: Annotated[str, typer.Option(help="从哪天")] = "",
+    until: Annotated[str, typer.Option(help="到哪天")] = "",
+    client: Annotated[str, typer.Option(help="服务对象")] = "",
+    limit: Annotated[int, typer.Option(help="最多几条")] = 100,
+) -> None:
+    """列出记录，一行一条。"""
+    from sheqi_desktop.operations import look_up
+
+    session: Session = context.obj
+    wanted = look_up.Wanted(
+        kind, since=since or None, until=until or None, client=client or None, voided=None, limit=limit
+    )
+    with session.desk() as desk:
+        for one in look_up.list_records(desk, wanted):
+            facts = {"id": one.id, "doc_no": one.number, "date": one.service_date, "status": one.status, "name": one.name}
+            session.say(
+                f"{one.number}  {one.service_date or ''}  {one.name}  {'作废' if one.voided else one.status}", **facts
+            )
+
+
+def search(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="姓名、拼音首字母、编号、村、电话后四位")],
+    limit: Annotated[int, typer.Option(help="最多几条")] = 20,
+) -> None:
+    """查找人和记录。"""
+    from sheqi_desktop.operations.quick_search import quick_search
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        for hit in quick_search(desk, text, limit):
+            session.say(f"{hit.title}  {hit.detail}", id=hit.record, kind=hit.kind, title=hit.title, detail=hit.detail)
+
+
+def history(context: typer.Context, record: Annotated[str, typer.Argument(help="内部标识或编号")]) -> None:
+    """看一条记录的每一步：谁、何时、改了什么。"""
+    from sheqi_desktop.operations import look_up
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        for step in look_up.history(desk, record):
+            fields = "、".join(step.fields) or "新建"
+            session.say(
+                f"{step.number}  {step.when}  {step.who}  {fields}  {step.change.reason}".rstrip(),
+                step=step.number,
+                at=step.when,
+                by=step.change.author,
+                answers=dict(step.change.answers),
+                reason=step.change.reason,
+                ref=f"{step.change.ref.chain}:{step.change.ref.seq}",
+            )
+
+
+def _shown(stored: Any) -> dict[str, Any]:
+    return {
+        "id": stored.id,
+        "kind": stored.kind,
+        "doc_no": stored.number,
+        "status": stored.status,
+        "voided": stored.voided,
+        "void_reason": stored.void_reason,
+        "revision": stored.revision,
+        "answers": stored.answers,
+    }
+
+
+def _objects(file: Path | None) -> Any:
+    """Read one JSON object, or one a line; a line that cannot be read names its number and stops before it."""
+    try:
+        text = sys.stdin.read() if file is None or str(file) == "-" else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise NotReadable(place=str(file), why="打不开，或不是 UTF-8 文本") from failure
+    try:
+        whole = json.loads(text)
+        yield from whole if isinstance(whole, list) else [whole]
+        return
+    except json.JSONDecodeError:
+        pass
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            try:
+                found = json.loads(line)
+            except json.JSONDecodeError as wrong:
+                raise UnreadableInput(line=number, why="不是一个 JSON 对象") from wrong
+            if not isinstance(found, dict):
+                raise UnreadableInput(line=number, why="不是一个 JSON 对象")
+            yield found

@@ -1,0 +1,271 @@
+"""A form being filled in.  All judgement lives here; windows, scripts and imports only hand over what was typed.
+
+Questions that are not asked (hidden) are neither required nor stored, but what was typed there stays in the draft
+until it is saved, so that a wrong click costs nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from sheqi_desktop.domain.answers import Answers, Value, clean_text, is_empty
+from sheqi_desktop.domain.checks import CHECKS
+from sheqi_desktop.domain.dates import day
+from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
+from sheqi_desktop.domain.fieldtype import value_problem
+from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Section
+from sheqi_desktop.domain.problem import Problem, Stage, must
+
+CONFIRMED = "_confirmed"
+MISSING = "missing"
+UNFIT = "unfit"
+
+
+def _random_row_id() -> str:
+    return str(uuid.uuid4())
+
+
+class Draft:
+    """One form on its way: what was answered, what is still wrong, what a save would write."""
+
+    def __init__(
+        self,
+        form: Form,
+        answers: Answers | None = None,
+        facts: Facts = NOTHING_KNOWN,
+        new_row_id: Callable[[], str] = _random_row_id,
+    ) -> None:
+        """Start from nothing (with the form's defaults) or from the answers of a saved record."""
+        self.form = form
+        self.facts = facts
+        self._new_row_id = new_row_id
+        self._answers: dict[str, Value] = deepcopy(dict(answers)) if answers else {}
+        if answers is None:
+            for field in form:
+                if field.default is not None:
+                    self._answers[field.id] = deepcopy(field.default)
+
+    # -------------------------------------------------------------------------- answering
+    @property
+    def answers(self) -> Answers:
+        """Everything answered so far, hidden questions included."""
+        return self._answers
+
+    def answer(self, field_id: str, value: Value) -> None:
+        """Take one answer; None or blank takes it back.  Rows without an id get one."""
+        if field_id not in self.form and field_id not in ENVELOPE:
+            raise KeyError(field_id)
+        before = self._answers.get(field_id)
+        value = self._tidy(field_id, value)
+        if is_empty(value):
+            self._answers.pop(field_id, None)
+        else:
+            self._answers[field_id] = value
+        if before != self._answers.get(field_id):
+            self._unconfirm(field_id)
+
+    def add_row(self, field_id: str, row: Mapping[str, Value] | None = None) -> str:
+        """Add a row to a list question and give its id."""
+        new = {"id": self._new_row_id(), **(row or {})}
+        self.answer(field_id, [*self._rows(field_id), new])
+        return str(new["id"])
+
+    def answer_row(self, field_id: str, row_id: str, column: str, value: Value) -> None:
+        """Take one answer inside a row."""
+        changed = [{**row, column: value} if row["id"] == row_id else row for row in self._rows(field_id)]
+        self.answer(field_id, changed)
+
+    def remove_row(self, field_id: str, row_id: str) -> None:
+        """Take a row out."""
+        self.answer(field_id, [row for row in self._rows(field_id) if row["id"] != row_id])
+
+    def confirm(self, problem: Problem) -> None:
+        """Settle a 请核对 with one click; it is remembered with the record."""
+        if not problem.confirmable:
+            raise ValueError(problem.code)
+        confirmed = self._confirmed()
+        if _token(problem) not in confirmed:
+            self._answers[CONFIRMED] = [*confirmed, _token(problem)]
+
+    # -------------------------------------------------------------------------- judging
+    def shown(self, field: Field | str) -> bool:
+        """Tell whether a question is asked now."""
+        return self.form.shown(field if isinstance(field, str) else field.id, self._answers, self.facts)
+
+    def needed(self, field: Field | str) -> bool:
+        """Tell whether a question carries the red star now."""
+        one = self.form.field(field) if isinstance(field, str) else field
+        return self.shown(one) and one.needed(self._answers, self.facts)
+
+    @property
+    def kept(self) -> dict[str, Value]:
+        """What a save writes: tidy answers of the questions that are asked, and the envelope."""
+        visible = self.form.visible(self._answers, self.facts)
+        return {name: self._kept_rows(name, value) for name, value in visible.items() if not is_empty(value)}
+
+    def problems(self, stage: Stage = "submit") -> list[Problem]:
+        """List what is wrong, in screen order; confirmed 请核对 are gone, 保存 asks only for what saving needs."""
+        kept, confirmed = self.kept, set(self._confirmed())
+        found = [*form_problems(self.form, kept, self.facts), *checked(self.form, kept, self.facts)]
+        order = {field.id: place for place, field in enumerate(self.form)}
+        wanted = [
+            problem
+            for problem in dict.fromkeys(found)
+            if (stage == "submit" or problem.stage == "save" or problem.level != "must")
+            and not (problem.confirmable and _token(problem) in confirmed)
+        ]
+        return sorted(wanted, key=lambda problem: order.get(problem.field, len(order)))
+
+    def blocking(self, stage: Stage = "submit") -> list[Problem]:
+        """List what stands in the way: every 必须改 of that stage."""
+        return [problem for problem in self.problems(stage) if problem.level == "must"]
+
+    @property
+    def missing(self) -> list[Problem]:
+        """List the required questions that are still empty."""
+        return [problem for problem in self.problems() if problem.code == MISSING]
+
+    def section_state(self, section: Section) -> str:
+        """Give the mark of a section in the left list: problem, done, started or open."""
+        asked = [field for field in section.fields if self.shown(field)]
+        wrong = [one for one in self.problems() if one.level == "must" and any(one.field == f.id for f in asked)]
+        started = any(not is_empty(self._answers.get(field.id)) for field in asked)
+        if any(problem.code != MISSING for problem in wrong):
+            return "problem"
+        return "started" if wrong and started else "open" if wrong else "done"
+
+    def patch_since(self, base: Answers) -> dict[str, Value]:
+        """Give what changed since a saved state, rows by ``members/<row id>/<column>``; None takes an answer back."""
+        return patch_between(self.form, base, self.kept)
+
+    # -------------------------------------------------------------------------- inside
+    def _tidy(self, field_id: str, value: Value) -> Value:
+        if isinstance(value, str):
+            return clean_text(value).strip()
+        if field_id in self.form and self.form.field(field_id).type == "rows" and isinstance(value, list):
+            return [self._tidy_row(row) for row in value]
+        return value
+
+    def _tidy_row(self, row: Any) -> dict[str, Value]:
+        tidy = {name: clean_text(one).strip() if isinstance(one, str) else one for name, one in row.items()}
+        return {"id": tidy.pop("id", None) or self._new_row_id(), **{k: v for k, v in tidy.items() if not is_empty(v)}}
+
+    def _rows(self, field_id: str) -> list[dict[str, Any]]:
+        value = self._answers.get(field_id)
+        return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+    def _kept_rows(self, name: str, value: Value) -> Value:
+        if name not in self.form or self.form.field(name).type != "rows" or not isinstance(value, list):
+            return value
+        hidden = {one.id for one in self.form.field(name).columns if one.shown_if or one.shown_when}
+        if not hidden:
+            return value
+        field = self.form.field(name)
+        return [
+            {key: one for key, one in row.items() if key not in hidden or _column(field, key).shown(row, self.facts)}
+            for row in value
+        ]
+
+    def _confirmed(self) -> list[str]:
+        value = self._answers.get(CONFIRMED)
+        return [str(code) for code in value] if isinstance(value, list) else []
+
+    def _unconfirm(self, field_id: str) -> None:
+        confirmed = self._confirmed()
+        if confirmed:
+            alive = {_token(one) for one in checked(self.form, self.kept, self.facts) if one.confirmable}
+            still = [code for code in confirmed if code in alive and code.partition(":")[2].split("/")[0] != field_id]
+            if still:
+                self._answers[CONFIRMED] = list(still)
+            else:
+                self._answers.pop(CONFIRMED, None)
+
+
+def _token(problem: Problem) -> str:
+    return f"{problem.code}:{problem.field}" + (f"/{problem.row}" if problem.row else "")
+
+
+def _column(field: Field, column: str) -> Field:
+    found = field.column(column)
+    if found is None:
+        raise KeyError(column)
+    return found
+
+
+def form_problems(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) -> Iterator[Problem]:
+    """Say which answers are missing or not of their kind, rows included; ``answers`` holds only what is asked."""
+    for field in form:
+        if not form.shown(field.id, answers, facts):
+            continue
+        value = answers.get(field.id)
+        if is_empty(value):
+            if field.needed(answers, facts):
+                yield must(field.id, field.missing_message, MISSING, stage="save" if field.need == "save" else "submit")
+        elif said := value_problem(value, field):
+            yield must(field.id, said, UNFIT, stage="save")
+        elif field.type == "rows" and isinstance(value, list):
+            for row in value:
+                yield from _row_problems(field, row, facts)
+
+
+def _row_problems(field: Field, row: Any, facts: Facts) -> Iterator[Problem]:
+    for column in field.columns:
+        if not column.shown(row, facts):
+            continue
+        value = row.get(column.id)
+        if is_empty(value):
+            if column.needed(row, facts):
+                stage: Stage = "save" if column.need == "save" else "submit"
+                yield must(field.id, column.missing_message, MISSING, stage=stage, row=row["id"], column=column.id)
+        elif said := value_problem(value, column):
+            yield must(field.id, said, UNFIT, stage="save", row=row["id"], column=column.id)
+
+
+def checked(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) -> Iterator[Problem]:
+    """Say what the checks named by the form find."""
+    for name in form.checks:
+        yield from CHECKS[name](answers, facts)
+
+
+def complete(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
+    """Tell whether everything required to submit is answered; what needs an unknown fact is not required."""
+    visible = form.visible(answers, facts)
+    return not any(problem.code == MISSING for problem in form_problems(form, visible, facts))
+
+
+def patch_between(form: Form, base: Answers, now: Answers) -> dict[str, Value]:
+    """Give the answers that differ, rows by row and column; None takes an answer or a row back."""
+    patch: dict[str, Value] = {}
+    for name in [*now, *(gone for gone in base if gone not in now)]:
+        before, after = base.get(name), now.get(name)
+        if before == after and type(before) is type(after):
+            continue
+        if name in form and form.field(name).type == "rows":
+            patch.update(_row_patch(name, before, after))
+        else:
+            patch[name] = after
+    return patch
+
+
+def _row_patch(name: str, before: Value, after: Value) -> Iterator[tuple[str, Value]]:
+    old = {row["id"]: row for row in before if isinstance(row, dict)} if isinstance(before, list) else {}
+    new = {row["id"]: row for row in after if isinstance(row, dict)} if isinstance(after, list) else {}
+    for row_id, row in new.items():
+        if row_id not in old:
+            yield f"{name}/{row_id}", row
+            continue
+        for column in sorted({*row, *old[row_id]}):
+            if row.get(column) != old[row_id].get(column):
+                yield f"{name}/{row_id}/{column}", row.get(column)
+    for row_id in old:
+        if row_id not in new:
+            yield f"{name}/{row_id}", None
+
+
+def as_of(answers: Answers) -> date | None:
+    """Give the day labels of this record are read on: the law may have renamed a category since."""
+    return day(answers.get("service_date") or answers.get("opened_on"))

@@ -1,0 +1,168 @@
+"""What a record is: a pure function of the set of its changes, in whatever order and however often they came.
+
+Nothing here asks a clock who was first.  A write is superseded only by a write that knew it.  Two writes to the
+same answer that did not know each other and differ are a conflict for a person; until it is settled the answer
+keeps the last value that all of them knew.  Clocks decide only which of them is shown first.
+
+Rows of a list (household members, objectives) are addressed by row id, so that two machines adding different rows
+do not conflict: ``members``, ``members/<row id>`` and ``members/<row id>/<column>`` are the three kinds of path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
+from sheqi_desktop.domain.history import History, display_order
+from sheqi_desktop.domain.written import Disagreement, Written, as_answers, same
+
+CONFIRMING = frozenset({"submitted", "signed", "locked"})
+RETURNED = "returned"
+BOOKKEEPING = frozenset({"status", "signed_by", "signed_at", "correction_reason", "_confirmed", "_form"})
+"""Answers that say how far a record has come, not what happened: they alone do not make a correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A record as all its changes together make it.
+
+    ``answers`` holds answered questions only.  ``conflicts`` lists, per path, the writes that disagree, the one to
+    show first at the front.  ``confirmed`` is the record as its last confirming change knew it: the part that counts.
+    ``held`` are changes that name a change not yet received; they have no effect.
+    """
+
+    kind: str = ""
+    record: str = ""
+    answers: dict[str, Value] = field(default_factory=dict)
+    heads: tuple[ChangeRef, ...] = ()
+    conflicts: dict[str, Disagreement] = field(default_factory=dict)
+    voided: bool = False
+    void_reason: str = ""
+    deletion_to_confirm: bool = False
+    confirmed: dict[str, Value] | None = None
+    confirmed_ref: ChangeRef | None = None
+    confirmed_at: int | None = None
+    first_confirmed: ChangeRef | None = None
+    first_confirmed_at: int | None = None
+    correcting: bool = False
+    held: tuple[ChangeRef, ...] = ()
+    created: ChangeRef | None = None
+    created_at: int = 0
+    author: str = ""
+    changed_at: int = 0
+    changed_by: str = ""
+
+
+def fold(changes: Iterable[Change]) -> State:
+    """Give the record that a set of changes makes."""
+    history = History.of(changes)
+    if not history.steps:
+        return State(held=history.held)
+    return _fold_line(history) if history.is_a_line else _fold_graph(history)
+
+
+def _fold_line(history: History) -> State:
+    """Fold the everyday case, one change after the other, by simple overwriting."""
+    answers: dict[str, Value] = {}
+    confirmed: dict[str, Value] | None = None
+    last: Change | None = None
+    first: Change | None = None
+    void: Change | None = None
+    for step in history.steps:
+        answers.update(step.answers)
+        if VOIDED in step.answers:
+            void = step if answers.pop(VOIDED) is True else None
+        status = step.answers.get("status")
+        if status in CONFIRMING:
+            first, last, confirmed = first or step, step, dict(answers)
+        elif status == RETURNED:
+            last, confirmed = None, None
+    told = as_answers(answers)
+    counted = None if confirmed is None else as_answers(confirmed)
+    return _state(history, told, {}, void, counted, last, first)
+
+
+def _fold_graph(history: History) -> State:
+    """Fold a history with branches, or with rows edited one by one."""
+    everything = history.everything
+    written = Written(history)
+    answers, conflicts = written.answers(everything)
+    void, pending = written.void(everything)
+    if pending:
+        conflicts[VOIDED] = pending
+    last, closure = _last_confirming(history)
+    confirmed = written.answers(closure)[0] if last else None
+    return _state(history, answers, conflicts, void, confirmed, last, _first_confirming(history))
+
+
+def _state(
+    history: History,
+    answers: dict[str, Value],
+    conflicts: dict[str, Disagreement],
+    void: Change | None,
+    confirmed: dict[str, Value] | None,
+    last: Change | None,
+    first: Change | None,
+) -> State:
+    creation = min((step for step in history.steps if step.creates), key=display_order)
+    latest = max((step for step in history.steps if step.ref in history.heads), key=display_order)
+    return State(
+        kind=creation.kind,
+        record=creation.record,
+        answers=answers,
+        heads=history.heads,
+        conflicts=conflicts,
+        voided=void is not None,
+        void_reason=void.reason if void else "",
+        deletion_to_confirm=VOIDED in conflicts,
+        confirmed=confirmed,
+        confirmed_ref=last.ref if last else None,
+        confirmed_at=last.at if last else None,
+        first_confirmed=first.ref if first else None,
+        first_confirmed_at=first.at if first else None,
+        correcting=confirmed is not None and _differs(answers, confirmed, conflicts),
+        held=history.held,
+        created=creation.ref,
+        created_at=creation.at,
+        author=creation.author,
+        changed_at=latest.at,
+        changed_by=latest.author,
+    )
+
+
+def _differs(answers: Mapping[str, Value], confirmed: Mapping[str, Value], conflicts: Iterable[str]) -> bool:
+    """Tell whether anything of substance was written after the last confirmation."""
+    if any(path.split("/")[0] not in BOOKKEEPING and path != VOIDED for path in conflicts):
+        return True
+    names = (answers.keys() | confirmed.keys()) - BOOKKEEPING
+    return any(not same(answers.get(name), confirmed.get(name)) for name in names)
+
+
+def _confirming(history: History) -> list[int]:
+    return [i for i, step in enumerate(history.steps) if step.answers.get("status") in CONFIRMING]
+
+
+def _last_confirming(history: History) -> tuple[Change | None, int]:
+    """Give the confirming change that counts, and the set of changes it (and its equals) knew.
+
+    A confirmation that somebody later handed back does not count.  Two that did not know each other both count:
+    what they knew is taken together, and where they differ the value both knew stays.
+    """
+    handed_back = [i for i, step in enumerate(history.steps) if step.answers.get("status") == RETURNED]
+    standing = [i for i in _confirming(history) if not any(history.knew(back, i) for back in handed_back)]
+    last = [i for i in standing if not any(history.knew(later, i) for later in standing)]
+    if not last:
+        return None, 0
+    closure = 0
+    for i in last:
+        closure |= history.known_to[i] | 1 << i
+    return max((history.steps[i] for i in last), key=display_order), closure
+
+
+def _first_confirming(history: History) -> Change | None:
+    """Give the earliest confirmation: the one that knew no other; a later correction or return does not move it."""
+    confirming = _confirming(history)
+    first = [i for i in confirming if not any(history.knew(i, other) for other in confirming)]
+    return min((history.steps[i] for i in first), key=display_order, default=None)

@@ -1,0 +1,210 @@
+"""A paper form, once: its questions in order, its words, its checks by name, its paper and its Excel columns.
+
+Screen, print (filled and blank) and ledger all come from here.  A Form is built by catalog/forms from a TOML file,
+with every name already resolved; whoever holds one needs nothing else to judge an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.conditions import CONDITIONS
+from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
+from sheqi_desktop.domain.paper import Ledger, Paper
+from sheqi_desktop.domain.vocabulary import Entry, Vocabulary
+
+Need = Literal["save", "submit", "optional"]
+Privacy = Literal["general", "sensitive", "restricted"]
+
+ENVELOPE = frozenset(
+    "doc_no station_code service_date entered_at entered_by worker_id status _form late_entry late_reason paper_no source "
+    "restricted signed_by signed_at correction_reason _confirmed _deleted file_state death_date moved_to_station moved_on "
+    "closed_on close_reason person_id former_no period_adjust".split()
+)
+"""Answers every record may have besides the questions of its form (domain 00 §4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """“This other question has one of these answers”, written with names in the file."""
+
+    field: str
+    names: tuple[str, ...]
+    codes: frozenset[Value]
+
+    def opens(self, answers: Answers) -> bool:
+        """Tell whether the other question is answered so; an unticked box is “no”."""
+        value = answers.get(self.field)
+        if isinstance(value, list):
+            return any(one in self.codes for one in value)
+        if value is None and False in self.codes and self.names == ("no",):
+            return True
+        return value is not None and not isinstance(value, dict) and value in self.codes
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question.
+
+    ``need`` says from when an answer is required (● save, ◐ submit, ○ optional); with ``need_if`` / ``need_when`` only
+    where those hold (▲).  ``shown_if`` and ``shown_when`` must all hold for the question to be asked at all.
+    ``width`` counts screen columns of 12; ``beside`` puts it on the same screen row as the field before.
+    """
+
+    id: str
+    label: str
+    type: str
+    size: int | None = None
+    vocabulary: Vocabulary | None = None
+    need: Need = "optional"
+    shown_if: tuple[Gate, ...] = ()
+    shown_when: tuple[str, ...] = ()
+    need_if: tuple[Gate, ...] = ()
+    need_when: tuple[str, ...] = ()
+    missing: str = ""
+    privacy: Privacy = "general"
+    help: str = ""
+    unit: str = ""
+    placeholder: str = ""
+    beside: bool = False
+    width: int = 12
+    stable: bool = False
+    refers: str = ""
+    columns: tuple[Field, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    at_least: int = 0
+    default: Value = None
+    offered_by: str = ""
+    printed: bool = True
+
+    def shown(self, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
+        """Tell whether the question is asked, given the other answers."""
+        return all(gate.opens(answers) for gate in self.shown_if) and all(
+            CONDITIONS[name](answers, facts) for name in self.shown_when
+        )
+
+    def needed(self, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
+        """Tell whether an answer is required, given the other answers."""
+        if self.need == "optional":
+            return False
+        return all(gate.opens(answers) for gate in self.need_if) and all(
+            CONDITIONS[name](answers, facts) for name in self.need_when
+        )
+
+    def column(self, column: str) -> Field | None:
+        """Find a column of a list question."""
+        return next((inner for inner in self.columns if inner.id == column), None)
+
+    @property
+    def label_with_unit(self) -> str:
+        """The label as screens and ledgers show it, with its unit in brackets."""
+        return f"{self.label}（{self.unit}）" if self.unit else self.label
+
+    @property
+    def chooses(self) -> bool:
+        """Tell whether the answer is chosen rather than written."""
+        return self.type in {"code", "codes", "bool", "ref", "refs"}
+
+    @property
+    def missing_message(self) -> str:
+        """The exact sentence when an answer is required and empty (V1)."""
+        return self.missing or (f"请选择“{self.label}”。" if self.chooses else f"请填写“{self.label}”。")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form under one heading."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One published version of a paper form."""
+
+    id: str
+    version: int
+    title: str
+    number: str
+    sections: tuple[Section, ...]
+    checks: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    ledger: Ledger | None = None
+    minimal: tuple[str, ...] = ()
+    minimal_when: str = ""
+    _fields: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+    _openers: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the questions."""
+        everything = {one.id: one for section in self.sections for one in section.fields}
+        object.__setattr__(self, "_fields", everything)
+        object.__setattr__(self, "_openers", frozenset(g.field for one in everything.values() for g in one.shown_if))
+
+    def __iter__(self) -> Iterator[Field]:
+        """Walk all questions in screen order."""
+        return iter(self._fields.values())
+
+    def __contains__(self, field_id: object) -> bool:
+        """Tell whether the form asks this."""
+        return field_id in self._fields
+
+    def field(self, field_id: str) -> Field:
+        """Give one question; a question that does not exist is a bug."""
+        return self._fields[field_id]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All questions in screen order."""
+        return tuple(self._fields.values())
+
+    def section_of(self, field_id: str) -> Section | None:
+        """Find the part of the form that asks this."""
+        return next((part for part in self.sections if any(one.id == field_id for one in part.fields)), None)
+
+    def shown(self, field_id: str, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
+        """Tell whether a question is asked; what opens it must be asked itself."""
+        if self.minimal_when and field_id not in self.minimal and CONDITIONS[self.minimal_when](answers, facts):
+            return False
+        one = self._fields[field_id]
+        return one.shown(answers, facts) and all(
+            gate.field not in self._fields or self.shown(gate.field, answers, facts) for gate in one.shown_if
+        )
+
+    def visible(self, answers: Answers, facts: Facts = NOTHING_KNOWN) -> dict[str, Value]:
+        """Give the answers without those of questions that are not asked; what the envelope holds stays."""
+        return {
+            name: value
+            for name, value in answers.items()
+            if name not in self._fields or self.shown(name, answers, facts)
+        }
+
+    def offered(self, field_id: str, answers: Answers) -> tuple[Entry, ...]:
+        """Give the words that may be chosen now: the way of visiting decides which outcomes make sense."""
+        one = self._fields[field_id]
+        return one.vocabulary.offered(self.group_for(one, answers)) if one.vocabulary else ()
+
+    def group_for(self, one: Field, answers: Answers) -> str:
+        """Give the group of the answer that decides what is offered, '' if none."""
+        decider = self._fields.get(one.offered_by)
+        entry = decider.vocabulary.by_code(answers.get(decider.id)) if decider and decider.vocabulary else None
+        return entry.group if entry else ""
+
+    def paper(self, paper_id: str = "") -> Paper | None:
+        """Give a printed form by its name, or the first."""
+        return next((sheet for sheet in self.papers if not paper_id or sheet.id == paper_id), None)
+
+    def paper_for(self, answers: Answers) -> Paper | None:
+        """Choose the printed form that fits a record: a call is printed on the call form."""
+        for sheet in self.papers:
+            if sheet.kind == "record" and all(answers.get(name) in codes for name, codes in sheet.used_if):
+                return sheet
+        return None

@@ -1,0 +1,97 @@
+"""How a form lies on A4 and in Excel: a grid of 12 columns, rows of cells, and ledger columns.
+
+Nothing here draws; reports/ does.  Widths of all cells of a row add up to 12, those of a stack to the width of its cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sheqi_desktop.domain.answers import Value
+
+GRID = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a small table on paper: heading, answer of the row (or a derivation of it), width in parts."""
+
+    label: str
+    field: str = ""
+    derived: str = ""
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One box of the grid; exactly one of label, field, derived, sign, table and stack says what is in it.
+
+    ``options`` prints all choices as □ with ☑ for the chosen; ``sign`` leaves room for a signature and names whose;
+    ``blank`` is the text a blank form shows (``年  月  日``); ``tail`` is text after the answer.
+    """
+
+    span: int
+    label: str = ""
+    field: str = ""
+    also: tuple[str, ...] = ()
+    derived: str = ""
+    sign: str = ""
+    options: bool = False
+    vertical: bool = False
+    blank: str = ""
+    tail: str = ""
+    table: str = ""
+    columns: tuple[TableColumn, ...] = ()
+    lines: int = 0
+    stack: tuple[PaperRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A row of the grid; ``height`` in mm on the blank form."""
+
+    height: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One printed form.
+
+    ``kind`` record: one record fills it. ``per_page`` forms stand on one sheet.  ``kind`` list: one record a line,
+    ``lines`` lines a page.  ``kind`` back: the second sheet of the paper named in ``back_of``.
+    """
+
+    id: str
+    title: str
+    kind: Literal["record", "list", "back"] = "record"
+    landscape: bool = False
+    per_page: int = 1
+    lines: int = 0
+    back_of: str = ""
+    used_if: tuple[tuple[str, frozenset[Value]], ...] = ()
+    rows: tuple[PaperRow, ...] = ()
+    columns: tuple[TableColumn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerColumn:
+    """A column of the Excel 台账: an answer or a named derivation; ``mask`` id_no, phone or address."""
+
+    header: str
+    field: str = ""
+    derived: str = ""
+    width: int = 10
+    total: bool = False
+    mask: str = ""
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The Excel 台账 of a form; ``footer`` names the derivations written in the last row beside 合计."""
+
+    title: str
+    columns: tuple[LedgerColumn, ...]
+    footer: tuple[str, ...] = ()

@@ -1,0 +1,475 @@
+"""Everything that can go wrong without a bug, as one tree.
+
+    Trouble
+    ├── NotFinished            the form still has problems; the text stays where it is
+    ├── NotYours               the role table says no
+    ├── NotFound               no such record, measure, person
+    ├── CatalogTrouble         a form, vocabulary, contract or place file is wrong (file and line)
+    ├── UnlockTrouble          口令, recovery code, vault
+    ├── EnrolTrouble           登记包, 申请文件, 核准包
+    ├── BundleTrouble          a 数据包 is refused or cannot be made
+    ├── RecordTrouble          a record cannot take this step now
+    └── Surroundings           disk, permission, folder, missing font: exit status 3
+
+Each leaf has a code for the telephone and two sentences in Chinese: what happened, and what to do next.
+Catch only what you can answer; never decide anything by reading the text of a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+
+class Trouble(Exception):
+    """Something a person must hear about, in words; never a bug."""
+
+    code: ClassVar[str] = "E-000"
+    happened: ClassVar[str] = ""
+    remedy: ClassVar[str] = ""
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, **facts: Any) -> None:
+        """Remember the facts the two sentences name."""
+        super().__init__()
+        self.facts = facts
+
+    @property
+    def sentence(self) -> str:
+        """What happened and what to do, ready to be shown."""
+        return (self.happened + self.remedy).format(**self.facts)
+
+    def __str__(self) -> str:
+        """Give the sentence with its code, as the command line prints it."""
+        return f"{self.sentence}（{self.code}）"
+
+
+class Surroundings(Trouble):
+    """The machine failed us: disk, permission, missing font."""
+
+    exit_status = 3
+
+
+# ------------------------------------------------------------------------------ records
+class RecordTrouble(Trouble):
+    """A record cannot take this step."""
+
+
+class NotFinished(RecordTrouble):
+    """The form still has problems that must be mended first."""
+
+    code = "E-FRM-01"
+    happened = "{title}还有{count}处要改：{first}"
+    remedy = ""
+
+    def __init__(self, *, title: str, problems: Sequence[Any]) -> None:
+        """Carry the problems so that the form can jump to the first."""
+        super().__init__(title=title, count=len(problems), first=problems[0].message if problems else "")
+        self.problems = tuple(problems)
+
+
+class WrongState(RecordTrouble):
+    """The life cycle has no such step from here."""
+
+    code = "E-REC-01"
+    happened = "这条记录现在是“{state}”，不能{step}。"
+    remedy = "{hint}"
+
+
+class ReasonTooShort(RecordTrouble):
+    """A void or correction without a reason."""
+
+    code = "E-REC-02"
+    happened = "请写明{what}原因（不少于5个字）。"
+
+
+class NumberTaken(RecordTrouble):
+    """A reserved number was used before, or was never reserved here."""
+
+    code = "E-REC-03"
+    happened = "{sentence_}"
+
+
+class RecordLocked(RecordTrouble):
+    """The month is closed; only the centre can let this through."""
+
+    code = "E-REC-04"
+    happened = "该月份已结账，这条记录不能再改。"
+    remedy = "请用“更正”写明原因，由指导中心确认。"
+
+
+class UnreadableInput(RecordTrouble):
+    """A file or a line given to a verb could not be understood."""
+
+    code = "E-REC-05"
+    happened = "第{line}行看不懂：{why}。"
+    remedy = "这一行没有写入，改好后再来一次。"
+
+
+class NotFound(Trouble):
+    """There is no such thing here."""
+
+    code = "E-REC-06"
+    happened = "没有找到{what}“{key}”。"
+    remedy = "请核对后再试。"
+
+
+class NotYours(Trouble):
+    """The role table says no, and says who may."""
+
+    code = "E-ROL-01"
+    happened = "此操作需要{who}。"
+    remedy = "{contact}"
+
+
+# ------------------------------------------------------------------------------ catalog
+class CatalogTrouble(Trouble):
+    """A file of forms, vocabularies, places or contracts is wrong; the place is named."""
+
+    code = "E-CAT-01"
+    happened = "{file} 第{line}行：{why}"
+    remedy = "。请改好这一行再启动。"
+
+
+# ------------------------------------------------------------------------------ unlocking
+class UnlockTrouble(Trouble):
+    """The workspace could not be opened by this person."""
+
+
+class WrongPassword(UnlockTrouble):
+    """The 口令 opens no slot of this person."""
+
+    code = "E-PWD-01"
+    happened = "口令不对，请再试。错得越多，等得越久（已错 {times} 次）。"
+
+
+class WaitBeforeTrying(UnlockTrouble):
+    """Too many wrong tries; the wait grows, nothing is wiped."""
+
+    code = "E-PWD-02"
+    happened = "口令错了 {times} 次，请等 {seconds} 秒再试。"
+
+
+class WeakPassword(UnlockTrouble):
+    """A 口令 that is too easy."""
+
+    code = "E-PWD-03"
+    happened = "口令太简单：{why}。"
+    remedy = "请用至少10个字符，或4个以上汉字。"
+
+
+class WrongRecoveryCode(UnlockTrouble):
+    """The ten groups do not fit."""
+
+    code = "E-PWD-04"
+    happened = "恢复码不对：{why}。"
+    remedy = "请对照恢复单，十组、每组四位，逐组核对。"
+
+
+class NobodyHere(UnlockTrouble):
+    """No such person has a slot in this workspace."""
+
+    code = "E-PWD-05"
+    happened = "本机没有“{worker}”的口令。"
+    remedy = "请选本机已有的人员，或请县中心登记。"
+
+
+class LastSlot(UnlockTrouble):
+    """The last way in cannot be removed."""
+
+    code = "E-PWD-06"
+    happened = "这是最后一个能打开本机的口令，不能移除。"
+    remedy = "请先为另一位同事设口令。"
+
+
+class VaultDamaged(UnlockTrouble):
+    """Both copies of the slot file are missing or broken."""
+
+    code = "E-PWD-07"
+    happened = "口令文件丢失或损坏，两份都读不出。"
+    remedy = "数据还在：请用恢复单上的恢复码，或从备份、县中心取回口令文件。"
+
+
+# ------------------------------------------------------------------------------ surroundings
+class DiskFull(Surroundings):
+    """No room left; what was typed is still in the window."""
+
+    code = "E-DSK-01"
+    happened = "没能保存：磁盘满了。"
+    remedy = "已保存过的内容都还在；请腾出空间后再存一次。"
+
+
+class NotWritable(Surroundings):
+    """A folder or file refuses to be written."""
+
+    code = "E-DSK-02"
+    happened = "不能写入“{place}”：{why}。"
+    remedy = "请换一个位置，或检查权限和写保护后再试。"
+
+
+class NotReadable(Surroundings):
+    """A file cannot be read at all."""
+
+    code = "E-DSK-03"
+    happened = "读不出“{place}”：{why}。"
+    remedy = "请检查文件或U盘后再试。"
+
+
+class FolderNotSafe(Surroundings):
+    """A synced folder or a share: the database would be damaged there."""
+
+    code = "E-DSK-04"
+    happened = "“{place}”在{kind}里，放在那里数据会损坏，没有写入任何内容。"
+    remedy = "请选本机硬盘上的普通文件夹。"
+
+
+class AlreadyOpen(Surroundings):
+    """Another window has this workspace open."""
+
+    code = "E-DSK-05"
+    happened = "这个工作区已经在另一个窗口打开。"
+    remedy = "请用那个窗口，或先把它关掉。"
+
+
+class DatabaseDamaged(Surroundings):
+    """The encrypted file does not pass its own checks."""
+
+    code = "E-DSK-06"
+    happened = "数据文件没有通过检查：{why}。文件原样保留，没有改动。"
+    remedy = "请用最近的备份恢复，或请县中心给恢复包。"
+
+
+class DatabaseTooNew(Surroundings):
+    """The file was written by a newer program."""
+
+    code = "E-DSK-07"
+    happened = "这个工作区是新版软件做的，本机软件太旧，没有打开也没有改动。"
+    remedy = "请先升级软件。"
+
+
+class NoWorkspace(Surroundings):
+    """The folder holds no workspace."""
+
+    code = "E-DSK-08"
+    happened = "“{place}”里没有工作区。"
+    remedy = "请先办登记，或选对文件夹。"
+
+
+class FolderNotEmpty(Surroundings):
+    """A new workspace would cover an old one."""
+
+    code = "E-DSK-09"
+    happened = "“{place}”里已经有一个工作区，没有改动。"
+    remedy = "请换一个空文件夹。"
+
+
+class EngineTooOld(Surroundings):
+    """The SQLite inside is one with the WAL-reset bug."""
+
+    code = "E-DSK-10"
+    happened = "数据库组件版本过旧（{version}），继续用可能损坏数据。"
+    remedy = "请重新安装本软件。"
+
+
+class FontMissing(Surroundings):
+    """A bundled font is not where it should be."""
+
+    code = "E-FNT-01"
+    happened = "缺少字体“{font}”，不能打印。"
+    remedy = "请重新安装本软件。"
+
+
+# ------------------------------------------------------------------------------ enrolment
+class EnrolTrouble(Trouble):
+    """A file of the enrolment does not do what it should."""
+
+
+class FingerprintDiffers(EnrolTrouble):
+    """The numbers read by phone are not those of the file."""
+
+    code = "E-ENR-01"
+    happened = "指纹不一致，请停止并联系中心。"
+
+
+class PackUsed(EnrolTrouble):
+    """The 登记包 was answered by another computer before."""
+
+    code = "E-ENR-02"
+    happened = "登记包已用于另一台电脑。"
+    remedy = "请向中心重新索取。"
+
+
+class PackExpired(EnrolTrouble):
+    """The 登记包 is older than 30 days."""
+
+    code = "E-ENR-03"
+    happened = "登记包已过期（30天），请重新索取。"
+
+
+class CodeWrong(EnrolTrouble):
+    """The one-time code does not fit the account."""
+
+    code = "E-ENR-04"
+    happened = "{worker}的一次性登记码不对。"
+    remedy = "请对照县中心给的登记码，再输一次。"
+
+
+class SlotTaken(EnrolTrouble):
+    """The machine letter was given before."""
+
+    code = "E-ENR-05"
+    happened = "该站机位{slot}已用过。"
+    remedy = "请换一个字母（不用I和O）。"
+
+
+class SecondPersonMissing(EnrolTrouble):
+    """Two persons are needed, or they are the same."""
+
+    code = "E-ENR-06"
+    happened = "核准要两个人：登记人与核准人不能是同一人。"
+    remedy = "请由另一位有权限的同事核准。"
+
+
+class NotEnrolled(EnrolTrouble):
+    """The machine has no approval from the centre yet."""
+
+    code = "E-ENR-07"
+    happened = "本机还没有县中心的登记，暂时不能做这一步。"
+    remedy = "可以先录入；请先打开登记包或核准包。"
+
+
+# ------------------------------------------------------------------------------ bundles
+class BundleTrouble(Trouble):
+    """A bundle is refused whole; nothing was written."""
+
+
+class BundleDamaged(BundleTrouble):
+    """Inside the envelope something does not match its hash, shape or limit."""
+
+    code = "E-BND-01"
+    happened = "“{file}”已损坏或被改动过（{why}），没有写入任何内容。"
+    remedy = "请让对方重新导出一份。"
+
+
+class BundleUnopenable(BundleTrouble):
+    """The envelope does not open: not for us, or broken."""
+
+    code = "E-BND-02"
+    happened = "这个包打不开：不是交给本机的，或者文件坏了。没有写入任何内容。"
+    remedy = "请核对文件，或让对方重新导出一份。"
+
+
+class BundleTooNew(BundleTrouble):
+    """The format is newer than this program; the file is kept."""
+
+    code = "E-BND-03"
+    happened = "这个包是新版软件做的，没有写入任何内容。"
+    remedy = "请先升级（U 盘里的安装包就行），包已存好。"
+
+
+class NotForUs(BundleTrouble):
+    """Opened, but the signed list of receivers does not name this machine."""
+
+    code = "E-BND-04"
+    happened = "“{file}”不是交给本机的，没有写入任何内容。"
+    remedy = "请交给它写明的收件人，或让对方重新导出。"
+
+
+class WrongCounty(BundleTrouble):
+    """The bundle belongs to another county."""
+
+    code = "E-BND-05"
+    happened = "“{file}”不是本县的数据包，没有写入任何内容。"
+    remedy = "请核对文件来源。"
+
+
+class AlreadyImported(BundleTrouble):
+    """The very same file came before; nothing changes."""
+
+    code = "E-BND-06"
+    happened = "该数据包已导入（{on}），无需重复导入。"
+
+
+class NothingToSend(BundleTrouble):
+    """Everything was sent and acknowledged."""
+
+    code = "E-BND-07"
+    happened = "没有新的内容要报送。"
+    remedy = "上次导出以来没有改动。"
+
+
+class FileTooLarge(BundleTrouble):
+    """Larger than any honest bundle."""
+
+    code = "E-BND-08"
+    happened = "“{file}”太大（超过{limit}MB），没有写入任何内容。"
+    remedy = "请核对是不是数据包文件。"
+
+
+class StickGone(BundleTrouble):
+    """What was written could not be read back the same."""
+
+    code = "E-BND-09"
+    happened = "写完再读对不上：U盘可能拔掉了或有坏块，还没拷完。"
+    remedy = "插上后点“再拷一次”，或换一个U盘。"
+
+
+class SignerUnknown(BundleTrouble):
+    """The signature is by a key that belongs to no machine we know."""
+
+    code = "E-SIG-01"
+    happened = "“{file}”的签名来自没有登记的电脑（指纹 {fingerprint}），没有写入任何内容。"
+    remedy = "请那边先办登记，电话核对指纹后再导入。"
+
+
+class SignatureWrong(BundleTrouble):
+    """The bytes are not those that were signed."""
+
+    code = "E-SIG-02"
+    happened = "这个包被改动过，签名对不上，没有写入任何内容。"
+    remedy = "请让对方重新导出一份，并核对是谁经手。"
+
+
+class SignerRevoked(BundleTrouble):
+    """The machine was reported lost or retired."""
+
+    code = "E-SIG-03"
+    happened = "“{file}”来自已停用的电脑（{device}），没有写入任何内容，文件已留存。"
+    remedy = "请向县中心核实这台电脑的去向。"
+
+
+class SignerPending(BundleTrouble):
+    """The request is known, the approval is not there yet: the file waits."""
+
+    code = "E-SIG-04"
+    happened = "{device}还没核准。包已存好，核准后就能合并。"
+
+
+class ChangeNotAllowed(BundleTrouble):
+    """A change inside was not that writer's to make; the whole bundle is refused."""
+
+    code = "E-AUT-01"
+    happened = "“{file}”里有一处改动不归签名的人（{what}），整个包没有写入。"
+    remedy = "请联系那台电脑的使用人和县中心核实。"
+
+
+class RosterBroken(BundleTrouble):
+    """The list of machines and people is not signed by a root we trust."""
+
+    code = "E-ROS-01"
+    happened = "“{file}”带的登记名册不是县中心签发的，没有写入任何内容。"
+    remedy = "请向县中心重新索取。"
+
+
+# ------------------------------------------------------------------------------ contract
+class ContractTrouble(CatalogTrouble):
+    """A contract file the counting cannot trust; the subclasses carry E-CON-01 to 07."""
+
+    code = "E-CON-00"
+
+
+class Cancelled(Trouble):
+    """A person pressed 取消; nothing was written."""
+
+    code = "E-CAN-01"
+    happened = "已取消，没有写入任何内容。"

@@ -1,0 +1,1 @@
+"""The window: shows and asks; never judges, never touches SQL or bytes."""

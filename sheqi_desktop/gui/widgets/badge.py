@@ -1,0 +1,89 @@
+"""A badge: a state in words, to be read and not pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sheqi_desktop.gui import fonts, paint, theme
+from sheqi_desktop.gui.scale import scale
+
+
+class Badge(QWidget):
+    """Words, perhaps with an icon, on the ground of their meaning."""
+
+    def __init__(self, text: str = "", tone: str = "mute", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._tone, self._icon = text, tone, icon
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        """Give the words."""
+        return self._text
+
+    def say(self, text: str, tone: str = "mute", icon: str = "") -> None:
+        """Show another state; empty words hide the badge."""
+        self._text, self._tone, self._icon = text, tone, icon
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the words."""
+        return QSize(round(paint.badge_width(self._text, self._icon)), scale(22))
+
+    def minimumSizeHint(self) -> QSize:
+        """A badge is never cut."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font size."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it as table cells do."""
+        painter = QPainter(self)
+        paint.smooth(painter)
+        paint.badge(painter, QRectF(self.rect()), self._text, self._tone, self._icon)
+        painter.end()
+
+
+class CountBadge(QWidget):
+    """A gold number: so many things wait for you."""
+
+    def __init__(self, number: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_number(number)
+
+    def show_number(self, number: int) -> None:
+        """Show another number; nothing waiting shows nothing."""
+        self._number = number
+        self.setAccessibleName(f"{number} 件")
+        self.setVisible(number > 0)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the digits."""
+        words = fonts.metrics(12, True).horizontalAdvance(str(self._number))
+        return QSize(max(words + scale(13), scale(20)), scale(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw dark digits on gold."""
+        painter = QPainter(self)
+        paint.smooth(painter)
+        whole = QRectF(self.rect())
+        paint.box(painter, whole, whole.height() / 2, theme.color("gold"))
+        ink = theme.color("ongold")
+        paint.write(
+            painter, whole, str(self._number), ink, fonts.font(12, True), Qt.AlignmentFlag.AlignHCenter, elide=False
+        )
+        painter.end()

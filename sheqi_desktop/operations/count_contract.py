@@ -1,0 +1,59 @@
+"""Count the contract: every measure and unit, with the rows behind each number and the rows that do not count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sheqi_desktop.domain.counting.contract import Contract
+from sheqi_desktop.domain.counting.count import Outcome, UnitResult, count
+from sheqi_desktop.domain.counting.sources import Sources
+from sheqi_desktop.domain.counting.table import TableRow, as_csv, county_table
+from sheqi_desktop.domain.trouble import NotFound
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.store import sources
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count and the table it prints."""
+
+    outcome: Outcome
+    rows: list[TableRow]
+
+    @property
+    def csv(self) -> bytes:
+        """The table as UTF-8 CSV with LF line ends."""
+        return as_csv(self.rows)
+
+
+def count_contract(desk: Desk, as_of: date | None = None, contract: Contract | None = None) -> Counted:
+    """Count everything this workspace holds as of a day (default today).
+
+    The same code on the station's machine and at the centre; the same records give the same numbers.
+    """
+    desk.require("indicator.read")
+    contract = contract or desk.library.contract
+    with desk.read() as read:
+        stations = None if desk.place.kind == "centre" else [desk.station]
+        supplied = Sources.of(visit_client=sources.visit_clients(read, stations))
+    outcome = count(contract, supplied, as_of or desk.clock.today())
+    return Counted(outcome, county_table(outcome))
+
+
+def contract_from(desk: Desk, path: Path | None) -> Contract:
+    """Give the contract in force, or read another file with every load check."""
+    return desk.library.contract_file(path) if path else desk.library.contract
+
+
+def why(desk: Desk, measure: str, unit: str, as_of: date | None = None) -> UnitResult:
+    """Give the rows behind one number: counted, and not counted with their reasons.
+
+    ``unit`` is a station code or the county's; raises NotFound for a measure or unit that does not exist.
+    """
+    outcome = count_contract(desk, as_of).outcome
+    try:
+        return outcome.result(measure).unit(unit)
+    except KeyError as missing:
+        raise NotFound(what="指标或站点", key=f"{measure} {unit}") from missing

@@ -1,0 +1,41 @@
+"""What the demo county is made of: figures, names and sentences, read from resources/demo."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A station with its villages: (code, name) each, as the clients' files store them."""
+
+    code: str
+    name: str
+    villages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The tables of resources/demo: figures, names, slots of the sentences, and the sentences by kind of visit."""
+
+    figures: Mapping[str, Any]
+    names: Mapping[str, Any]
+    slots: Mapping[str, Sequence[str]]
+    banks: Mapping[str, Mapping[str, Sequence[str]]]
+    notes: Mapping[str, Any]
+
+
+def read_material(folder: Path) -> Material:
+    """Read every table of the demo folder."""
+
+    def table(name: str) -> dict[str, Any]:
+        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+    banks: dict[str, Any] = {}
+    for part in ("elders", "children", "others", "calls"):
+        banks |= table(f"texts-{part}")
+    return Material(table("figures"), table("names"), table("slots")["slot"], banks, table("texts-findings"))

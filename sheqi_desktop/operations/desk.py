@@ -1,0 +1,191 @@
+"""What an open workspace hands to every verb: the file, the keys, the people, the forms and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.change import Change, ChangeRef, Changes
+from sheqi_desktop.domain.clock import Clock
+from sheqi_desktop.domain.trouble import NotFound
+from sheqi_desktop.operations.library import Library
+from sheqi_desktop.store import journal, log, meta, records, rosters
+from sheqi_desktop.store.database import Database, Read, Write
+from sheqi_desktop.store.vault import Vault
+from sheqi_desktop.sync.bytes import act_bytes, b64
+from sheqi_desktop.sync.machine import Machine
+from sheqi_desktop.sync.roster import Book, Person
+from sheqi_desktop.sync.segment import Body, decode
+
+PLACE = "place"
+SIGNED_ACTS = frozenset({"status", "_deleted"})
+"""A change that touches one of these carries its author's own signature (TRUST §4.2)."""
+
+
+class _Kept(Protocol):
+    sealed: Any
+
+
+def decode_kept(kept: _Kept) -> Body:
+    """Read a stored segment again; the store asks for this when it folds or rebuilds."""
+    return decode(kept.sealed)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which workspace this is: its kind, unit, machine letter and what it was founded on."""
+
+    kind: str
+    """``station``, ``centre`` or ``supervisor``."""
+    unit: str
+    """The 9-digit code; the centre's own rows carry county code + 000."""
+    slot: str
+    name: str
+    workspace: str
+    founder: str
+    """Root public key of roster version 1 (hex): whom this machine believes."""
+    demo: bool = False
+    demo_day: str = ""
+    opened_on: str = ""
+    invite: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """Give the JSON that is kept."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(slots=True)
+class Desk:
+    """An open workspace and who sits at it."""
+
+    folder: Path
+    database: Database
+    vault: Vault
+    dek: bytes
+    library: Library
+    place: Place
+    machine: Machine
+    me: Person
+    signing_seed: bytes
+    clock: Clock
+    book: Book
+
+    # ---------------------------------------------------------------- who and where
+    @property
+    def station(self) -> str:
+        """The unit that owns what is written here."""
+        return self.place.unit
+
+    @property
+    def role(self) -> str:
+        """The role this person has today at this unit; the highest if several."""
+        today = self.clock.today().isoformat()
+        held = [
+            one.role for one in self.me.roles if (not one.since or one.since <= today) and (not one.until or today <= one.until)
+        ]
+        ranks = ("center_director", "center_staff", "station_lead", "supervisor", "social_worker")
+        return next((rank for rank in ranks if rank in held), held[0] if held else "social_worker")
+
+    @property
+    def approved(self) -> bool:
+        """Tell whether the centre's roster knows this machine as active."""
+        device = self.book.newest.device(self.machine.device)
+        return device is not None and device.status == "active"
+
+    def colleagues(self) -> list[Person]:
+        """Give the people of this unit, in roster order."""
+        return [one for one in self.book.newest.people if any(role.unit == self.place.unit for role in one.roles)]
+
+    def person_name(self, worker: str) -> str:
+        """Give the name of a worker, the id itself if nobody knows it."""
+        found = self.book.newest.person(worker)
+        return found.name if found else worker
+
+    def unit_name(self, unit: str) -> str:
+        """Give the name people use for a station or the centre."""
+        return self.library.unit_name(unit)
+
+    # ---------------------------------------------------------------- reading
+    @contextmanager
+    def read(self) -> Iterator[Read]:
+        """Open a steady view of the file; other threads may go on writing."""
+        with self.database.read() as read:
+            yield read
+
+    @contextmanager
+    def write(self) -> Iterator[Write]:
+        """Open the one transaction of a verb; it is durable when the block ends, or nothing happened."""
+        with self.database.write() as write:
+            yield write
+
+    def stored(self, read: Read, record: str, what: str = "记录") -> records.StoredRecord:
+        """Give a record by id or number, or say that it is not here."""
+        found = records.get(read, record)
+        if found is None:
+            same = records.by_number(read, record)
+            found = same[0] if len(same) == 1 else None
+        if found is None:
+            raise NotFound(what=what, key=record)
+        return found
+
+    # ---------------------------------------------------------------- writing
+    def append(
+        self,
+        write: Write,
+        kind: str,
+        record: str,
+        parents: Sequence[ChangeRef],
+        answers: Mapping[str, Value],
+        reason: str = "",
+    ) -> Change:
+        """Put one change into the log, with the author's own signature where auditors care."""
+        at = self.clock.ms()
+        signature = self.sign_act(write, kind, record, answers, at) if SIGNED_ACTS & answers.keys() else ""
+        return log.append(write, kind, record, parents, answers, self.me.worker_id, at, reason, signature)
+
+    def sign_act(self, read: Read, kind: str, record: str, answers: Answers, at: int) -> str:
+        """Sign what an auditor will ask about: submit, sign-off, void, re-open."""
+        act = Change(ChangeRef("", 0), kind, record, (), answers, self.me.worker_id, max(at, log.last_at(read)))
+        key = Ed25519PrivateKey.from_private_bytes(self.signing_seed)
+        return b64(key.sign(act_bytes(act)))
+
+    def note(self, write: Write, what: str, subject: str = "", **detail: Any) -> None:
+        """Add an entry to the journal: ids and counts, never contents."""
+        journal.add(write, what, self.me.worker_id, self.clock.ms(), subject, detail or None)
+
+    def adopt(self, write: Write, book: Book) -> None:
+        """Keep the newer rosters a bundle or approval brought."""
+        for version in range(self.book.newest.version + 1, book.newest.version + 1):
+            rosters.keep(write, version, book.signed(version))
+        self.book = book
+        self.me = book.newest.person(self.me.worker_id) or self.me
+
+    def close(self) -> None:
+        """Close the file cleanly; the folder holds everything."""
+        self.database.close()
+
+
+def changes_of(write: Write) -> Changes:
+    """Say what a transaction touched, for every page to decide whether to redraw."""
+    return write.touched
+
+
+def load_place(read: Read) -> Place:
+    """Read which workspace this is."""
+    return Place(**meta.get(read, PLACE))
+
+
+def keep_place(write: Write, place: Place) -> None:
+    """Write down which workspace this is."""
+    meta.put(write, PLACE, place.as_row())
+
+
+def moved_to_day(desk: Desk, clock: Clock) -> Desk:
+    """Give the same desk at another moment, for verbs run with --clock."""
+    return replace(desk, clock=clock)

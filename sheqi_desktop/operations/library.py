@@ -1,0 +1,79 @@
+"""Forms, vocabularies, places and the contract, read once and handed to every verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from sheqi_desktop.catalog import assets
+from sheqi_desktop.catalog.contracts import load_contract
+from sheqi_desktop.catalog.forms import load_forms
+from sheqi_desktop.catalog.places import Places, load_places
+from sheqi_desktop.catalog.vocabularies import load_vocabularies
+from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.counting.contract import Contract
+from sheqi_desktop.domain.form import Form
+from sheqi_desktop.domain.trouble import NotFound
+from sheqi_desktop.domain.vocabulary import Vocabulary
+
+CONTRACT = "sheqi-2022.toml"
+
+
+class Library:
+    """What the program carries; each shelf is read when it is first needed, and kept."""
+
+    @cached_property
+    def vocabularies(self) -> dict[str, Vocabulary]:
+        """The words people choose from, by id."""
+        return load_vocabularies(assets.resources_dir() / "vocabularies")
+
+    @cached_property
+    def _forms(self) -> dict[tuple[str, int], Form]:
+        return load_forms(assets.forms_dir(), self.vocabularies)
+
+    @cached_property
+    def places(self) -> Places:
+        """The stations and villages of the county."""
+        return load_places(assets.resources_dir() / "places")
+
+    @cached_property
+    def contract(self) -> Contract:
+        """The contract in force."""
+        return self.contract_file(assets.resources_dir() / "contracts" / CONTRACT)
+
+    def contract_file(self, path: Path) -> Contract:
+        """Read another contract file with every load check; raise ContractTrouble naming its line."""
+        return load_contract(path, {station.code for station in self.places.stations})
+
+    def form(self, kind: str, version: int | None = None) -> Form:
+        """Give a form in the newest version, or the one a record was written with.
+
+        Raises NotFound for a kind nobody made a form for.
+        """
+        versions = [number for name, number in self._forms if name == kind]
+        if not versions:
+            raise NotFound(what="表单", key=kind)
+        wanted = version if version in versions else max(versions)
+        return self._forms[kind, wanted]
+
+    def form_of(self, kind: str, answers: Answers) -> Form:
+        """Give the form version a record was written with."""
+        version = answers.get("_form")
+        return self.form(kind, version if isinstance(version, int) else None)
+
+    def kinds(self) -> Iterator[str]:
+        """Name the kinds of record there are forms for."""
+        yield from dict.fromkeys(name for name, _ in self._forms)
+
+    def label(self, vocabulary: str, code: object) -> str:
+        """Give the words for a code, '' when nothing was answered."""
+        entry = self.vocabularies[vocabulary].by_code(code) if code is not None else None  # type: ignore[arg-type]
+        return entry.label if entry else ""
+
+    def unit_name(self, unit: str) -> str:
+        """Give the name of a station, of the centre, or the code itself."""
+        station = self.places.station(unit)
+        if station is not None:
+            return station.name
+        return self.contract.centre_name if unit == f"{self.contract.county_code}000" else unit

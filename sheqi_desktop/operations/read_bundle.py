@@ -1,0 +1,166 @@
+"""核对数据包: every check of a file before anything is written, and a preview of what accepting it would do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheqi_desktop.domain.authority import Writer, why_not
+from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
+from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.domain.trouble import AlreadyImported, ChangeNotAllowed, FileTooLarge, NotReadable
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.store import log, outbox, rosters
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.sync import bundle, merge
+from sheqi_desktop.sync.bundle import Opened
+from sheqi_desktop.sync.bytes import verify_act
+from sheqi_desktop.sync.merge import Accept, Link, Plan
+
+LARGEST_MB = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one file holds and what accepting it would do; nothing is written yet."""
+
+    path: Path
+    opened: Opened
+    plan: Plan
+    new: int
+    changed: int
+    voided: int
+    by_kind: Mapping[str, Mapping[str, list[int]]]
+    acknowledged: int
+
+    @property
+    def sender(self) -> str:
+        """The 9-digit unit the file comes from."""
+        return self.opened.sender.station_code
+
+    @property
+    def unchanged(self) -> bool:
+        """Tell whether accepting would bring no record that is not here."""
+        return not (self.plan.accept or self.plan.park or self.plan.quarantine)
+
+
+class Held:
+    """What this workspace holds, as the merge asks for it."""
+
+    def __init__(self, desk: Desk, read: Read) -> None:
+        """Look from a desk inside one transaction."""
+        self._read = read
+        self.device = desk.machine.device
+
+    def links(self) -> Iterator[Link]:
+        """Every sealed segment held."""
+        return (Link(*row) for row in log.links(self._read))
+
+    def waiting(self) -> Iterator[Sealed]:
+        """Segments parked earlier: behind a gap, or of a machine not yet approved."""
+        return (one.sealed for one in log.parked(self._read))
+
+    def record_of(self, ref: ChangeRef) -> str | None:
+        """The record a creating change made."""
+        return log.record_of(self._read, ref)
+
+    def my_chains(self) -> Mapping[str, int]:
+        """How far this machine's own chains go, unsealed changes included."""
+        return log.own_chains(self._read)
+
+
+def read_file(path: Path) -> bytes:
+    """Read a bundle file; raise FileTooLarge or NotReadable."""
+    try:
+        if path.stat().st_size > LARGEST_MB << 20:
+            raise FileTooLarge(file=path.name, limit=LARGEST_MB)
+        return path.read_bytes()
+    except OSError as failure:
+        raise NotReadable(place=path.name, why=failure.strerror or "打不开") from failure
+
+
+def read_bundle(desk: Desk, path: Path) -> Preview:
+    """Check a file completely and say what it would do; nothing is written.
+
+    Raises the leaf of BundleTrouble that fits (SYNC §6), AlreadyImported for the very same file.
+    """
+    desk.require("bundle.import")
+    data = read_file(path)
+    with desk.read() as read:
+        return preview(desk, read, path, data)
+
+
+def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
+    """Check the bytes of a file against what a transaction sees."""
+    before = outbox.imported(read, bundle.seen(data))
+    if before is not None:
+        raise AlreadyImported(on=_short_day(before.at))
+    opened = bundle.open_bundle(
+        data, file=path.name, machine=desk.machine, book=desk.book, requests=rosters.requested_devices(read)
+    )
+    held = Held(desk, read)
+    plan = merge.plan(opened, held, judge(desk, read, opened))
+    by_kind = _counts(plan.accept)
+    new, changed, voided = (sum(n[i] for stations in by_kind.values() for n in stations.values()) for i in range(3))
+    return Preview(path, opened, plan, new, changed, voided, by_kind, len(plan.acknowledged))
+
+
+def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
+    """Say for every change whether its writer may make it; one that may not refuses the whole bundle.
+
+    Judged by the author's role in the roster the writer acted under, and by the workspace of the device.
+    """
+
+    def look(accept: Accept) -> Collection[int]:
+        roster = opened.book.at(accept.header.roster)
+        device = roster.device(accept.header.device) or opened.book.newest.device(accept.header.device)
+        body = accept.body()
+        lookup = _Lookup(read, opened)
+        for change in body.changes(lookup.record_of):
+            person = roster.person(change.author) or opened.book.newest.person(change.author)
+            writer = Writer.of(person, device, county_day(change.at))
+            refusal = why_not(change, lookup.state(change), writer)
+            if refusal is None and change.signature and person is not None:
+                key = _worker_key(opened, person.worker_id, person.key)
+                if key and not verify_act(change, key):
+                    refusal = "电子确认的签名对不上"
+            if refusal is not None:
+                raise ChangeNotAllowed(file=opened.file, what=refusal)
+        return ()
+
+    return look
+
+
+def _counts(accepts: Collection[Accept]) -> dict[str, dict[str, list[int]]]:
+    total: dict[str, dict[str, list[int]]] = {}
+    for accept in accepts:
+        for kind, stations in accept.body().counts().items():
+            for station, counts in stations.items():
+                into = total.setdefault(kind, {}).setdefault(station, [0, 0, 0])
+                for place, number in enumerate(counts):
+                    into[place] += number
+    return total
+
+
+def _worker_key(opened: Opened, worker: str, known: str) -> bytes | None:
+    key = known or opened.manifest.workers.get(worker, "")
+    return bytes.fromhex(key) if key else None
+
+
+def _short_day(ms: int) -> str:
+    day = county_day(ms)
+    return f"{day.month}月{day.day}日"
+
+
+class _Lookup:
+    """What a change is about: records here, and records the same bundle brings."""
+
+    def __init__(self, read: Read, opened: Opened) -> None:
+        self._read = read
+
+    def record_of(self, ref: ChangeRef) -> str | None:
+        return log.record_of(self._read, ref)
+
+    def state(self, change: Change) -> Mapping[str, object] | None:
+        raise NotImplementedError

@@ -1,0 +1,39 @@
+"""The county's root keys: each an encrypted file on its own stick, used only to sign who may take part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+from sheqi_desktop.domain.trouble import NotReadable, WrongPassword
+from sheqi_desktop.store import files
+
+
+def make_root_key(path: Path, password: str) -> Ed25519PrivateKey:
+    """Draw a root key and write it, encrypted with its own 口令, to a file meant for a stick in the safe."""
+    key = Ed25519PrivateKey.generate()
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode()))
+    files.write_whole(path, pem)
+    return key
+
+
+def open_root_key(path: Path, password: str) -> Ed25519PrivateKey:
+    """Open a root key file; raise NotReadable when it is not one, WrongPassword when the 口令 does not fit."""
+    try:
+        pem = path.read_bytes()
+    except OSError as failure:
+        raise NotReadable(place=path.name, why=failure.strerror or "打不开") from failure
+    try:
+        key = load_pem_private_key(pem, password.encode())
+    except ValueError as failure:
+        raise WrongPassword(times=1) from failure
+    if not isinstance(key, Ed25519PrivateKey):
+        raise NotReadable(place=path.name, why="不是根密钥文件")
+    return key

@@ -1,0 +1,138 @@
+"""保存 and 提交: what was typed becomes one change in the log, durable before anybody is told.
+
+保存 puts the record into the log in state 草稿: it travels and never counts.  提交 hands it in: it is the author's
+电子确认 and carries the author's own signature.  A new record handed in at once is one change, not two.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.problem import Problem
+from sheqi_desktop.domain.trouble import NotFinished
+from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.identifiers import uuid7
+from sheqi_desktop.operations.world import World
+from sheqi_desktop.store import drafts, numbers, records
+from sheqi_desktop.store.database import Write
+
+STANDING = frozenset({"submitted", "signed", "locked"})
+"""States in which a save is a new revision of something already handed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A durable save: which record, under which number, and what screens may want to redraw."""
+
+    record: str
+    number: str
+    changes: Changes
+
+
+def new_draft(desk: Desk, kind: str, answers: Mapping[str, Value] | None = None) -> Draft:
+    """Open an empty form of this kind, with its defaults and whatever is known beforehand."""
+    form = desk.library.form(kind)
+    draft = Draft(form, None, World(desk), new_row_id=lambda: str(uuid.uuid4()))
+    for name, value in (answers or {}).items():
+        draft.answer(name, value)
+    return draft
+
+
+def draft_of(desk: Desk, record: str) -> Draft:
+    """Open a saved record for changing; its facts know what was last saved."""
+    with desk.read() as read:
+        stored = desk.stored(read, record)
+    return Draft(desk.library.form_of(stored.kind, stored.answers), stored.answers, World(desk, stored.id))
+
+
+def save_record(desk: Desk, draft: Draft, record: str = "") -> Saved:
+    """Put a form into the log; raise NotFinished when the ● fields are not right."""
+    return _put(desk, draft, record, handing_in=False)
+
+
+def submit(desk: Desk, draft: Draft, record: str = "", confirming: Iterable[Problem] | None = None) -> Saved:
+    """Hand a form in; raise NotFinished when a ● ◐ ▲ field is not right or a 请核对 is not confirmed.
+
+    ``confirming`` are the 请核对 the person has just confirmed with one click each.
+    """
+    for problem in confirming or ():
+        draft.confirm(problem)
+    return _put(desk, draft, record, handing_in=True)
+
+
+def _put(desk: Desk, draft: Draft, record: str, *, handing_in: bool) -> Saved:
+    desk.require("service.submit" if handing_in else "service.create")
+    problems = draft.blocking("submit" if handing_in else "save")
+    if problems:
+        raise NotFinished(title=draft.form.title, problems=problems)
+    with desk.write() as write:
+        if record and (stored := records.get(write, record)) is not None:
+            number = _revise(desk, write, draft, stored, handing_in)
+        else:
+            record = record or uuid7(desk.clock.ms())
+            number = _create(desk, write, draft, record, handing_in)
+        for typed in ("", record):
+            drafts.drop(write, draft.form.id, typed, desk.me.worker_id)
+        touched = changes_of(write)
+    desk.step_witness()
+    return Saved(record, number, touched)
+
+
+def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> str:
+    answers = draft.kept
+    answers |= _envelope(desk, draft, answers)
+    answers["doc_no"] = number = _number(desk, write, draft, answers)
+    if handing_in:
+        answers |= _handed_in(desk)
+    desk.append(write, draft.form.id, record, (), answers)
+    return number
+
+
+def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool) -> str:
+    desk.may_change(stored)
+    patch = draft.patch_since(stored.answers)
+    if draft.form.version != stored.form:
+        patch["_form"] = draft.form.version
+    if handing_in or stored.status in STANDING:
+        patch |= _handed_in(desk)
+    if patch:
+        desk.append(write, stored.kind, stored.id, stored.heads, patch, str(draft.answers.get("correction_reason") or ""))
+    return stored.number
+
+
+def _envelope(desk: Desk, draft: Draft, answers: Mapping[str, Value]) -> dict[str, Any]:
+    own: dict[str, Any] = {
+        "station_code": desk.station,
+        "entered_at": _moment(desk),
+        "entered_by": desk.me.worker_id,
+        "worker_id": answers.get("worker_id") or desk.me.worker_id,
+        "status": "draft",
+        "_form": draft.form.version,
+        "source": answers.get("source") or "screen",
+    }
+    if answers.get("late_reason"):
+        own["late_entry"] = True
+    return own
+
+
+def _handed_in(desk: Desk) -> dict[str, Any]:
+    return {"status": "submitted", "signed_by": desk.me.worker_id, "signed_at": _moment(desk)}
+
+
+def _number(desk: Desk, write: Write, draft: Draft, answers: Mapping[str, Value]) -> str:
+    typed = answers.get("doc_no")
+    if isinstance(typed, str) and typed:
+        numbers.take_reserved(write, typed, desk.place.slot)
+        return typed
+    day = str(answers.get("service_date") or answers.get("opened_on") or desk.clock.today().isoformat())
+    return numbers.next_number(write, desk.station, draft.form.number, int(day[:4]), desk.place.slot)
+
+
+def _moment(desk: Desk) -> str:
+    return desk.clock.now().isoformat(timespec="seconds")

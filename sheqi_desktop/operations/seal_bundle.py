@@ -1,0 +1,200 @@
+"""导出数据包: seal what is open, sign, encrypt, write beside, read back from the stick, rename; only then “可以拔出”.
+
+What the receiver has acknowledged is left out; everything else is sent again, because a lost stick must cost nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheqi_desktop import __version__
+from sheqi_desktop.domain.change import Sealed
+from sheqi_desktop.domain.trouble import NotFound, NothingToSend, StickGone
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.progress import Progress, quiet
+from sheqi_desktop.store import files, journal, log, outbox
+from sheqi_desktop.store.database import Read, Write
+from sheqi_desktop.sync import bundle, receipt, segment
+from sheqi_desktop.sync.bundle import Opened
+from sheqi_desktop.sync.merge import Link
+from sheqi_desktop.sync.roster import Device
+
+STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A bundle that lies on the stick, verified by reading it back."""
+
+    path: Path
+    counter: int
+    sha256: str
+    size: int
+    segments: int
+    summary: dict[str, dict[str, list[int]]]
+
+
+def recipients_of(desk: Desk, to: str) -> list[Device]:
+    """Give the approved machines of the workspace a bundle goes to; raise NotFound when there is none."""
+    active = [one for one in desk.book.newest.active() if one.station_code == to and one.device != desk.machine.device]
+    if not active:
+        raise NotFound(what="收件人", key=desk.unit_name(to))
+    return active
+
+
+def seal_bundle(desk: Desk, to: str, folder: Path, progress: Progress | None = None) -> Exported:
+    """Write the next bundle for a unit (9-digit code) into a folder.
+
+    Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickGone, Cancelled.
+    Until the last step nothing is kept as sent: cancelling costs nothing.
+    """
+    desk.require("bundle.export")
+    progress = progress or quiet()
+    receivers = recipients_of(desk, to)
+    progress.tell(1, STEPS, "封存新的改动")
+    seal_open_changes(desk)
+    with desk.read() as read:
+        sealed = _owed(desk, read, to, receivers)
+        has_news = bool(sealed) or _owes_receipt(read, to, receivers)
+    if not has_news:
+        raise NothingToSend()
+    progress.tell(2, STEPS, "签名并加密", 0, len(sealed))
+    with desk.write() as write:
+        counter = outbox.next_counter(write)
+        data = _pack(desk, write, receivers, sealed, counter)
+        path = folder / bundle.file_name(desk.station, desk.place.slot, counter)
+        progress.tell(3, STEPS, "写到目的地并读回核对", 0, len(data))
+        _write_and_read_back(path, data)
+        sha256 = hashlib.sha256(data).hexdigest()
+        positions = _positions(sealed)
+        to_names = [one.device for one in receivers]
+        outbox.note_export(write, counter, to_names, path.name, sha256, "sync", desk.clock.ms(), positions)
+        desk.note(write, "export", str(counter), to=to, segments=len(sealed))
+    progress.tell(4, STEPS, "完成")
+    desk.step_witness()
+    summary = _summary(sealed)
+    return Exported(path, counter, sha256, len(data), len(sealed), summary)
+
+
+def seal_open_changes(desk: Desk) -> int:
+    """Seal every change that is still open into segments; give how many changes were sealed."""
+    with desk.write() as write:
+        open_by_chain = {chain: log.open_changes(write, chain) for chain in log.own_chains(write)}
+        open_by_chain = {chain: changes for chain, changes in open_by_chain.items() if changes}
+        done = 0
+        for chain, changes in segment.sealing_order(open_by_chain, lambda record: _created(write, record)):
+            done += _seal(desk, write, chain, changes)
+        return done
+
+
+def _seal(desk: Desk, write: Write, chain: str, changes: Sequence[object]) -> int:
+    head = log.chains(write)[chain]
+    sealed = segment.seal(
+        changes,  # type: ignore[arg-type]
+        head,
+        county=desk.book.county,
+        roster_version=desk.book.newest.version,
+        signer=desk.machine.sign,
+        now_ms=desk.clock.ms(),
+        app=__version__,
+        creation_of=lambda record: _created(write, record),
+        check_of=lambda ref: (log.segment_hash(write, ref) or "")[:8] or None,
+    )
+    log.keep_segment(
+        write, sealed, device=head.device, epoch=head.epoch, audience=head.audience, prev=head.hash, mine=True
+    )
+    return len(changes)
+
+
+def _created(read: Read, record: str) -> object:
+    return log.creation_of(read, record)
+
+
+def _links(read: Read) -> list[Link]:
+    return [Link(*row) for row in log.links(read)]
+
+
+def _owed(desk: Desk, read: Read, to: str, receivers: Sequence[Device]) -> list[Sealed]:
+    """Whole segments the receiver has not acknowledged, of chains it may see.
+
+    The centre may have everything.  A station gets its own machines' chains and the centre's, never another station's.
+    """
+    has = min_acknowledged(read, receivers)
+    visible = {desk.station, to}
+    theirs = {one.device for one in receivers}
+    wanted = []
+    for link in _links(read):
+        device = desk.book.newest.device(link.device)
+        unit = device.station_code if device else desk.station
+        if (desk.place.kind == "centre" and unit not in visible) or link.device in theirs:
+            continue
+        if link.last > has.get(link.chain, 0):
+            wanted.append(link.hash)
+    return log.segments_by_hash(read, wanted)
+
+
+def min_acknowledged(read: Read, receivers: Sequence[Device]) -> dict[str, int]:
+    """What every receiver has confirmed to hold, per chain; a chain one of them lacks is not in it."""
+    each = [outbox.acknowledged(read, one.device) for one in receivers]
+    chains = set.intersection(*(set(one) for one in each)) if each else set()
+    return {chain: min(one[chain] for one in each) for chain in chains}
+
+
+def _owes_receipt(read: Read, to: str, receivers: Sequence[Device]) -> bool:
+    """Something came from the receiver that it does not know we hold, or a roster it lacks."""
+    return outbox.owes_receipt(read, [one.device for one in receivers])
+
+
+def _pack(desk: Desk, write: Write, receivers: Sequence[Device], sealed: Sequence[Sealed], counter: int) -> bytes:
+    return bundle.pack(
+        kind="sync" if sealed else "receipt",
+        machine=desk.machine,
+        county=desk.book.county,
+        to=receivers,
+        counter=counter,
+        have=receipt.have_of(log.chains(write).values()),
+        roster_version=desk.book.newest.version,
+        sealed=sealed,
+        rosters=desk.book.since(0) if desk.place.kind == "centre" else (),
+        as_of=desk.clock.today().isoformat(),
+        journal=journal.head(write),
+        recovery=desk.vault.recovery_blob,
+        workers=desk.own_worker_keys(),
+        made_ms=desk.clock.ms(),
+        app=__version__,
+    )
+
+
+def _write_and_read_back(path: Path, data: bytes) -> None:
+    """Write beside, flush, read back from the medium, rename; a stick pulled meanwhile leaves no file of that name."""
+    files.write_whole(path, data)
+    try:
+        same = hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(data).digest()
+    except OSError as failure:
+        raise StickGone() from failure
+    if not same:
+        raise StickGone()
+
+
+def _positions(sealed: Sequence[Sealed]) -> dict[str, int]:
+    positions: dict[str, int] = {}
+    for one in sealed:
+        positions[one.chain] = max(one.last, positions.get(one.chain, 0))
+    return positions
+
+
+def _summary(sealed: Sequence[Sealed]) -> dict[str, dict[str, list[int]]]:
+    total: dict[str, dict[str, list[int]]] = {}
+    for one in sealed:
+        for kind, stations in segment.decode(one).counts().items():
+            for station, counts in stations.items():
+                into = total.setdefault(kind, {}).setdefault(station, [0, 0, 0])
+                for place, number in enumerate(counts):
+                    into[place] += number
+    return total
+
+
+__all__ = ["Exported", "Opened", "min_acknowledged", "recipients_of", "seal_bundle", "seal_open_changes"]

@@ -1,0 +1,67 @@
+"""解锁: who has a 口令 here, and the desk that opens with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sheqi_desktop.catalog.assets import db_dir
+from sheqi_desktop.domain.clock import Clock, at
+from sheqi_desktop.domain.trouble import DatabaseDamaged, NobodyHere
+from sheqi_desktop.operations.desk import Desk, decode_kept, load_place
+from sheqi_desktop.operations.library import Library
+from sheqi_desktop.store import keys, rosters
+from sheqi_desktop.store.database import Database
+from sheqi_desktop.store.vault import Vault
+from sheqi_desktop.sync.machine import Machine
+from sheqi_desktop.sync.roster import Book
+
+
+def people(folder: Path) -> list[tuple[str, str]]:
+    """Give (worker id, name) of everyone who can unlock this workspace; raise NoWorkspace, VaultDamaged."""
+    return Vault.open(folder).people
+
+
+def unlock(
+    folder: Path, worker: str, password: str, clock: Clock | None = None, library: Library | None = None
+) -> Desk:
+    """Open a workspace for one person.
+
+    Without a clock handed in, a demo workspace stands on its own last day, everything else on the wall clock.
+    Raises WrongPassword, WaitBeforeTrying, NobodyHere, AlreadyOpen, DatabaseDamaged, DatabaseTooNew …
+    """
+    vault = Vault.open(folder)
+    if not worker:
+        worker = vault.people[0][0] if vault.people else ""
+    unlocked = vault.unlock(worker, password)
+    database = Database.open(folder, unlocked.dek, db_dir(), decode_kept)
+    try:
+        with database.read() as read:
+            place = load_place(read)
+            own = keys.device(read)
+            book = Book.load(rosters.all(read))
+        if own is None:
+            raise DatabaseDamaged(why="缺少本机密钥")
+        me = book.newest.person(unlocked.worker_id)
+        if me is None:
+            raise NobodyHere(worker=worker)
+        now = clock or (at(place.demo_day) if place.demo and place.demo_day else Clock())
+        desk = Desk(
+            folder,
+            database,
+            vault,
+            unlocked.dek,
+            library or Library(),
+            place,
+            Machine.load(own.seed, own.age_secret),
+            me,
+            unlocked.signing_seed,
+            now,
+            book,
+        )
+        desk.start_witness()
+        with desk.write() as write:
+            desk.note(write, "login")
+    except BaseException:
+        database.close()
+        raise
+    return desk

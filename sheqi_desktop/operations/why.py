@@ -1,0 +1,104 @@
+"""Why a number is what it is: the rows that count, and each row that does not with its reason code and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sheqi_desktop.domain.counting.count import MeasureResult, UnitResult
+from sheqi_desktop.domain.counting.reasons import cure_for
+from sheqi_desktop.domain.trouble import NotFound
+from sheqi_desktop.operations.count_contract import count_contract
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.store import records
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row behind a number."""
+
+    counted: bool
+    record: str
+    doc_no: str
+    station: str
+    on: str
+    client: str
+    code: str
+    reason: str
+    cure: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The line as the command line prints it."""
+        mark = "计入" if self.counted else self.code
+        return f"{mark}\t{self.doc_no}\t{self.on}\t{self.client}\t{self.reason}".rstrip()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The same for a script."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def why_rows(desk: Desk, measure: str, unit: str, as_of: date | None = None) -> list[Line]:
+    """Give every candidate row of a measure for a station, or for the whole county with the county's code.
+
+    Raises NotFound for a measure or unit that does not exist.
+    """
+    outcome = count_contract(desk, as_of).outcome
+    try:
+        result = outcome.result(measure)
+    except KeyError as missing:
+        raise NotFound(what="指标", key=measure) from missing
+    lines = [line for one in _units(desk, result, unit) for line in _lines(one)]
+    names = _names(desk, {line.client for line in lines})
+    return [_named(line, names) for line in lines]
+
+
+def _units(desk: Desk, result: MeasureResult, unit: str) -> Iterator[UnitResult]:
+    county = desk.library.contract.county_code
+    if unit in (county, county + "000"):
+        yield from result.units
+        return
+    try:
+        yield result.unit(unit)
+    except KeyError as missing:
+        raise NotFound(what="站点", key=unit) from missing
+
+
+def _lines(unit: UnitResult) -> Iterator[Line]:
+    for row in unit.uncounted:
+        first = row.first
+        others = tuple(failure.code for failure in row.failures[1:])
+        yield _line(row.row, False, first.code, first.message, cure_for(first, row.row), others)
+    for row in unit.counted:
+        yield _line(row, True)
+
+
+def _line(
+    row: Any, counted: bool, code: str = "", reason: str = "", cure: str = "", others: tuple[str, ...] = ()
+) -> Line:
+    on = getattr(row, "service_date", None) or getattr(row, "closed_on", None) or getattr(row, "ended_on", None)
+    return Line(
+        counted=counted,
+        record=str(getattr(row, "visit_id", "") or getattr(row, "id", "")),
+        doc_no=str(getattr(row, "doc_no", "")),
+        station=str(getattr(row, "station_code", "")),
+        on=on.isoformat() if on else "",
+        client=str(getattr(row, "client_id", "")),
+        code=code,
+        reason=reason,
+        cure=cure,
+        others=others,
+    )
+
+
+def _names(desk: Desk, clients: set[str]) -> dict[str, str]:
+    with desk.read() as read:
+        return {one.id: one.name for one in records.get_many(read, sorted(clients - {""})).values()}
+
+
+def _named(line: Line, names: dict[str, str]) -> Line:
+    return replace(line, client=names.get(line.client, line.client))

@@ -1,0 +1,152 @@
+"""What the checks of a form may ask, answered from the records of this workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.facts import Known, Summary
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.store import records, sources
+from sheqi_desktop.store.database import Read
+
+LATE_LIMITS = {"visit": 3, "process_note": 3, "group_session": 3, "activity": 5, "client": 7}
+"""Days after which an entry is late (domain 00 §6.3)."""
+EARLIER_SUMMARIES = 200
+Given = TypeVar("Given")
+
+
+class World:
+    """The world of one record as its form sees it; every question opens its own short view of the file."""
+
+    def __init__(self, desk: Desk, record: str = "", read: Read | None = None) -> None:
+        """Look from a desk, at a new record or a saved one; ``read`` shares a transaction already open."""
+        self._desk = desk
+        self._read = read
+        self.record_id = record
+
+    def _ask(self, question: Callable[[Read], Given]) -> Given:
+        if self._read is not None:
+            return question(self._read)
+        with self._desk.read() as read:
+            return question(read)
+
+    @property
+    def today(self) -> date | None:
+        """The county's day."""
+        return self._desk.clock.today()
+
+    @property
+    def station(self) -> str:
+        """The unit that owns the record."""
+        return self._desk.station
+
+    @property
+    def stored(self) -> Answers | None:
+        """The record as it was last saved."""
+        return self.record(self.record_id) if self.record_id else None
+
+    @property
+    def station_opened_on(self) -> date | None:
+        """The day the station began to work."""
+        opened = self._desk.place.opened_on
+        return date.fromisoformat(opened) if opened else None
+
+    @property
+    def subsistence_line_fen(self) -> int | None:
+        """Not known: the county has not told the program its 低保标准."""
+        return None
+
+    def late_limit_days(self, kind: str) -> int | None:
+        """Give the days after which an entry is late."""
+        return LATE_LIMITS.get(kind)
+
+    def record(self, record: str) -> Answers | None:
+        """Give the answers of another record."""
+        found = self._ask(lambda read: records.get(read, record))
+        return found.answers if found else None
+
+    def same_id_no(self, id_no: str, not_record: str) -> Sequence[Known]:
+        """Find files with this resident ID."""
+        return self._ask(lambda read: [self._known(one) for one in sources.same_id_no(read, id_no, not_record)])
+
+    def namesakes(
+        self, name: str, gender: int | None, birth_year: int, village: str, not_record: str
+    ) -> Sequence[Known]:
+        """Find files that look like the same person."""
+        return self._ask(
+            lambda read: [
+                self._known(one)
+                for one in sources.namesakes(read, name, gender, birth_year, village, not_record)
+                if one.station == self._desk.station
+            ]
+        )
+
+    def visits_of(self, client: str, limit: int) -> Sequence[tuple[str, Answers]]:
+        """Give the latest visits of a client."""
+        return self._ask(lambda read: [(one.id, one.answers) for one in sources.visits_of(read, client, limit)])
+
+    def visits_on(self, worker: str, on: date) -> Sequence[tuple[str, Answers]]:
+        """Give what this worker did that day."""
+        return self._ask(
+            lambda read: [(one.id, one.answers) for one in sources.visits_on(read, worker, on.isoformat())]
+        )
+
+    def summaries_of(self, worker: str) -> Sequence[Summary]:
+        """Give the earlier summaries of a worker, newest first."""
+        wanted = records.Wanted("visit", worker=worker, limit=EARLIER_SUMMARIES)
+        found = self._ask(lambda read: records.list_records(read, wanted))
+        return [
+            Summary(one.id, date.fromisoformat(one.service_date), str(one.answers["summary"]))
+            for one in found
+            if one.service_date and one.answers.get("summary")
+        ]
+
+    def month_closed(self, year: int, month: int) -> bool:
+        """Tell whether the centre has closed that month."""
+        return self._ask(lambda read: sources.month_closed(read, self._desk.station, year, month))
+
+    def household_members(self, household: str) -> Sequence[str]:
+        """Give the clients of a household."""
+        return self._ask(lambda read: sources.household_clients(read, household))
+
+    def worker_active(self, worker: str, on: date) -> bool | None:
+        """Tell whether this person worked at this station on that day."""
+        person = self._desk.book.newest.person(worker)
+        if person is None:
+            return None
+        day = on.isoformat()
+        here = [role for role in person.roles if role.unit == self._desk.station]
+        return any((not r.since or r.since <= day) and (not r.until or day <= r.until) for r in here)
+
+    def person_name(self, person: str) -> str:
+        """Give the name of a worker."""
+        found = self._desk.book.newest.person(person)
+        return found.name if found else ""
+
+    def village_name(self, village: str) -> str:
+        """Give the name of a village."""
+        return self._desk.library.places.village_name(village)
+
+    def village_known(self, village: str) -> bool | None:
+        """Tell whether the village belongs to this station."""
+        villages = self._desk.library.places.villages_of(self._desk.station)
+        return any(one.code == village for one in villages) if villages else None
+
+    def station_name(self, station: str) -> str:
+        """Give the name of a station."""
+        return self._desk.unit_name(station)
+
+    def _known(self, one: records.StoredRecord) -> Known:
+        birth = str(one.answers.get("birth_date") or "")
+        return Known(
+            record=one.id,
+            station_code=one.station,
+            station_name=self.station_name(one.station),
+            name=one.name,
+            doc_no=one.number,
+            village_name=self.village_name(one.village) if one.village else "",
+            birth_year=int(birth[:4]) if birth[:4].isdigit() else None,
+        )

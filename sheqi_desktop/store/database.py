@@ -1,0 +1,279 @@
+"""Open one encrypted file and hand out its transactions.
+
+One writer at a time, by a lock in this program and BEGIN IMMEDIATE in the file; readers have connections of their own
+and are never kept waiting.  The ORM is loaded only when somebody asks for a session, so the window opens fast.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+
+from sqlcipher3 import dbapi2
+
+from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, FolderNotEmpty, NoWorkspace, Surroundings
+from sheqi_desktop.store import derived
+from sheqi_desktop.store.engine import (
+    APPLICATION_ID,
+    Driver,
+    connect,
+    number,
+    refuse_damage,
+    refuse_old_engine,
+    settle_in,
+    told_in_words,
+)
+from sheqi_desktop.store.files import mend
+from sheqi_desktop.store.folder import LOW_SPACE_BYTES, FolderLock, free_bytes, refuse_unsafe
+from sheqi_desktop.store.log import Decode
+from sheqi_desktop.store.migrate import CURRENT, migrate
+from sheqi_desktop.store.session import session_of
+from sheqi_desktop.store.transaction import Read, Write
+
+DATA = "data.db"
+BALLAST = "ballast.bin"
+BALLAST_BYTES = 32 * 1024 * 1024
+ROOM_FOR_BALLAST = 1024 * 1024 * 1024
+_IDLE_READERS = 3
+
+
+class Database:
+    """One open workspace file."""
+
+    def __init__(self, folder: Path, dek: bytes, lock: FolderLock, writer: Driver, decode: Decode | None) -> None:
+        """Hold what was opened; :meth:`create` and :meth:`open` are the ways to get one."""
+        self.folder = folder
+        self.path = folder / DATA
+        self.decode = decode
+        self.was_closed_badly = False
+        self.needs_rebuild = False
+        self._dek = dek
+        self._lock = lock
+        self._writer: Driver | None = writer
+        self._writing = threading.Lock()
+        self._writing_thread: int | None = None
+        self._idle: list[Driver] = []
+        self._pool = threading.Lock()
+
+    # -------------------------------------------------------------------------- opening and closing
+    @classmethod
+    def create(cls, folder: Path, dek: bytes, db_dir: Path, decode: Decode | None = None, ballast: bool = True) -> Database:
+        """Make the file of a new workspace."""
+        refuse_old_engine()
+        refuse_unsafe(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise mend(error, folder) from error
+        if (folder / DATA).exists():
+            raise FolderNotEmpty(place=folder)
+        return cls._open(folder, dek, db_dir, decode, ballast, new=True)
+
+    @classmethod
+    def open(cls, folder: Path, dek: bytes, db_dir: Path, decode: Decode | None = None, ballast: bool = True) -> Database:
+        """Open an existing workspace; an older shape is brought up to date after a verified copy."""
+        refuse_old_engine()
+        refuse_unsafe(folder)
+        if not (folder / DATA).exists():
+            raise NoWorkspace(place=folder)
+        return cls._open(folder, dek, db_dir, decode, ballast, new=False)
+
+    @classmethod
+    def _open(cls, folder: Path, dek: bytes, db_dir: Path, decode: Decode | None, ballast: bool, new: bool) -> Database:
+        lock = FolderLock(folder)
+        try:
+            badly = _size(folder / (DATA + "-wal")) > 0
+            with told_in_words(folder):
+                writer = _ours(folder / DATA, dek, new)
+            self = cls(folder, dek, lock, writer, decode)
+            self.was_closed_badly = badly
+            try:
+                with told_in_words(folder):
+                    self._bring_up_to_date(db_dir, new)
+            except BaseException:
+                self.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        if ballast:
+            self._take_on_ballast()
+        return self
+
+    def _bring_up_to_date(self, db_dir: Path, new: bool) -> None:
+        assert self._writer is not None
+        if self.was_closed_badly:
+            refuse_damage(self._writer)
+        if number(self._writer, "user_version") < CURRENT:
+            if not new:
+                from sheqi_desktop.store.backup import before_migration
+
+                before_migration(self, self._dek)
+            migrate(self._writer, db_dir)
+        self.needs_rebuild = not derived.fits(self._writer)
+        if self.needs_rebuild and new:
+            derived.create(self._writer)
+            self.needs_rebuild = False
+
+    def close(self) -> None:
+        """Bring the write-ahead log into the file and let go of everything."""
+        with self._pool:
+            for reader in self._idle:
+                reader.close()
+            self._idle.clear()
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            # What cannot be checkpointed now (full disk, stick gone) stays safe in the log beside the file.
+            with suppress(dbapi2.DatabaseError):
+                writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            writer.close()
+        self._lock.release()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # -------------------------------------------------------------------------- transactions
+    @contextmanager
+    def write(self) -> Iterator[Write]:
+        """Run the one transaction that writes: durable when the block ends, undone if anything goes wrong in it."""
+        me = threading.get_ident()
+        if self._writing_thread == me:
+            raise RuntimeError("a transaction is already open in this thread")
+        with self._writing:
+            if self._writer is None:
+                raise RuntimeError("the database is closed")
+            self._writing_thread = me
+            try:
+                with told_in_words(self.folder):
+                    yield from self._transaction(self._writer)
+            finally:
+                self._writing_thread = None
+
+    def _transaction(self, driver: Driver) -> Iterator[Write]:
+        driver.execute("BEGIN IMMEDIATE")
+        write = Write(driver, session_of, self.decode)
+        try:
+            yield write
+            write.flush()
+            driver.execute("COMMIT")
+        except BaseException:
+            # A full disk may have rolled back by itself already.
+            if driver.in_transaction:
+                with suppress(dbapi2.DatabaseError):
+                    driver.execute("ROLLBACK")
+            raise
+        finally:
+            write.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Read]:
+        """Look at the file as it is at this moment, from any thread, also while somebody writes."""
+        if self._writer is None:
+            raise RuntimeError("the database is closed")
+        with self._pool:
+            driver = self._idle.pop() if self._idle else None
+        with told_in_words(self.folder):
+            if driver is None:
+                driver = self._new_reader()
+            driver.execute("BEGIN")
+            read = Read(driver, session_of, self.decode)
+            try:
+                yield read
+            finally:
+                read.close()
+                with suppress(dbapi2.DatabaseError):
+                    driver.execute("ROLLBACK")
+                with self._pool:
+                    keep = self._writer is not None and len(self._idle) < _IDLE_READERS
+                    if keep:
+                        self._idle.append(driver)
+                if not keep:
+                    driver.close()
+
+    def _new_reader(self) -> Driver:
+        driver = connect(self.path, self._dek)
+        settle_in(driver)
+        driver.execute("PRAGMA query_only = ON")
+        return driver
+
+    # -------------------------------------------------------------------------- care
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file, so that the file alone is whole."""
+        with self._writing, told_in_words(self.folder):
+            if self._writer is not None:
+                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def check(self) -> None:
+        """Raise DatabaseDamaged unless the file passes its own checks."""
+        with self._writing:
+            if self._writer is not None:
+                refuse_damage(self._writer)
+
+    def copy_to(self, driver: Driver) -> None:
+        """Copy everything, page by page, into another open encrypted file, while others go on reading."""
+        with self._writing, told_in_words(self.folder):
+            if self._writer is not None:
+                self._writer.backup(driver)
+
+    def low_space(self) -> bool:
+        """Tell whether the disk is nearly full, early enough to warn."""
+        return free_bytes(self.folder) < LOW_SPACE_BYTES
+
+    def release_ballast(self) -> int:
+        """Give up the reserve, so that export and backup work on a full disk; gives the bytes won."""
+        size = _size(self.folder / BALLAST)
+        (self.folder / BALLAST).unlink(missing_ok=True)
+        return size
+
+    def _take_on_ballast(self) -> None:
+        path = self.folder / BALLAST
+        if _size(path) >= BALLAST_BYTES or free_bytes(self.folder) < ROOM_FOR_BALLAST:
+            return
+        try:
+            with path.open("wb") as file:
+                if hasattr(os, "posix_fallocate"):
+                    os.posix_fallocate(file.fileno(), 0, BALLAST_BYTES)
+                else:
+                    for _ in range(BALLAST_BYTES // (1024 * 1024)):
+                        file.write(bytes(1024 * 1024))
+        except OSError:
+            # A reserve that cannot be laid is no reason to keep anyone from working.
+            path.unlink(missing_ok=True)
+
+
+def _ours(path: Path, dek: bytes, new: bool) -> Driver:
+    """Open the file and refuse a foreign or newer one before anything is written to it."""
+    try:
+        driver = connect(path, dek)
+    except dbapi2.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) or 0
+        if code & 0xFF in (11, 26):
+            raise DatabaseDamaged(why="打不开，密钥不对或者文件开头损坏") from error
+        raise
+    try:
+        if new:
+            # Must come before the first page is written.
+            driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        elif number(driver, "application_id") != APPLICATION_ID:
+            raise DatabaseDamaged(why="不是本软件的数据文件")
+        if number(driver, "user_version") > CURRENT:
+            raise DatabaseTooNew()
+        settle_in(driver)
+    except (Surroundings, dbapi2.DatabaseError):
+        driver.close()
+        raise
+    return driver
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

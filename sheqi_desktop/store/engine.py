@@ -1,0 +1,106 @@
+"""One keyed connection to the encrypted file, opened by the recipe that survives a power cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, EngineTooOld, NotWritable
+
+Driver = Any
+"""A sqlcipher3 connection in autocommit; transactions are begun and ended by the Database alone."""
+
+OLDEST_GOOD = (3, 51, 3)
+APPLICATION_ID = 0x53484551
+PAGE_BYTES = 16384
+BUSY_MS = 5000
+
+# SQLite's result codes; the low byte is the kind.
+_READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 8, 10, 11, 13, 14, 26
+
+
+def refuse_old_engine() -> None:
+    """Refuse a SQLite that can corrupt a WAL file two connections work on."""
+    if dbapi2.sqlite_version_info < OLDEST_GOOD:
+        raise EngineTooOld(version=dbapi2.sqlite_version)
+
+
+def connect(path: Path, dek: bytes) -> Driver:
+    """Open the file with its key and prove that the key fits, without writing anything."""
+    driver = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    # Without this a wrong key prints to the screen; it must come before the key.
+    driver.execute("PRAGMA cipher_log_level = NONE")
+    driver.execute(f"PRAGMA key = \"x'{dek.hex()}'\"")
+    # Not remembered by the file: without it the right key reads "file is not a database".
+    driver.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
+    try:
+        driver.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.DatabaseError:
+        driver.close()
+        raise
+    return driver
+
+
+def settle_in(driver: Driver) -> None:
+    """Set what makes every acknowledged record survive; only after the file was found to be ours."""
+    driver.execute("PRAGMA journal_mode = WAL")
+    # NORMAL loses acknowledged records on a power cut in WAL.
+    driver.execute("PRAGMA synchronous = FULL")
+    driver.execute("PRAGMA foreign_keys = ON")
+    driver.execute("PRAGMA trusted_schema = OFF")
+    driver.execute("PRAGMA cell_size_check = ON")
+    driver.execute("PRAGMA temp_store = MEMORY")
+    driver.execute("PRAGMA mmap_size = 0")
+    driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    driver.execute("PRAGMA cache_size = -32000")
+
+
+def opens_with(path: Path, dek: bytes) -> bool:
+    """Tell whether this key opens the file."""
+    try:
+        connect(path, dek).close()
+    except dbapi2.DatabaseError:
+        return False
+    return True
+
+
+def number(driver: Driver, pragma: str) -> int:
+    """Read a pragma that gives a number."""
+    return int(driver.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def refuse_damage(driver: Driver) -> None:
+    """Raise DatabaseDamaged unless the structure and the seal of every page are sound.
+
+    The page check reads past the write-ahead log: without the checkpoint an ordinary power cut looks like damage.
+    """
+    try:
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        told = [row[0] for row in driver.execute("PRAGMA quick_check(5)").fetchall()]
+        if told != ["ok"]:
+            raise DatabaseDamaged(why="结构检查不通过")
+        if driver.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise DatabaseDamaged(why="有数据页被改动或损坏")
+    except dbapi2.DatabaseError as error:
+        raise DatabaseDamaged(why="有数据页读不出") from error
+
+
+@contextmanager
+def told_in_words(place: Path) -> Iterator[None]:
+    """Turn what the driver reports into what a person can act upon; anything else is a bug and passes through."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        kind = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+        if kind == _FULL:
+            raise DiskFull() from error
+        if kind in (_READONLY, _CANTOPEN, _IOERR):
+            words = {_READONLY: "只读", _CANTOPEN: "打不开", _IOERR: "磁盘读写出错"}
+            raise NotWritable(place=place, why=words[kind]) from error
+        if kind in (_CORRUPT, _NOTADB):
+            raise DatabaseDamaged(why="有数据页读不出，或者密钥不对") from error
+        raise

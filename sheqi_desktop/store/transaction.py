@@ -1,0 +1,77 @@
+"""What a piece of work holds while it reads, or reads and writes: one connection inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.store.engine import Driver
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from sheqi_desktop.store.log import Decode
+
+
+class Read:
+    """A view of the file that does not change while it is looked at."""
+
+    def __init__(self, driver: Driver, session_of: Callable[[Driver], Session], decode: Decode | None) -> None:
+        """Belong to one transaction; made by the Database only."""
+        self.driver = driver
+        self.decode = decode
+        self.remembered: dict[Any, Any] = {}
+        """What was looked up once in this transaction (decoded segments, chain numbers)."""
+        self._session_of = session_of
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """An SQLModel session in this very transaction; the library is loaded when it is first asked for."""
+        if self._session is None:
+            self._session = self._session_of(self.driver)
+        return self._session
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Give all rows of a query."""
+        found: list[tuple[Any, ...]] = self.driver.execute(sql, values).fetchall()
+        return found
+
+    def row(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
+        """Give the first row of a query, None if there is none."""
+        found: tuple[Any, ...] | None = self.driver.execute(sql, values).fetchone()
+        return found
+
+    def value(self, sql: str, *values: Any) -> Any:
+        """Give the first column of the first row, None if there is no row."""
+        found = self.driver.execute(sql, values).fetchone()
+        return found[0] if found else None
+
+    def close(self) -> None:
+        """Let go of the session; the transaction itself ends in the Database."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+
+class Write(Read):
+    """The one transaction that may change the file."""
+
+    def __init__(self, driver: Driver, session_of: Callable[[Driver], Session], decode: Decode | None) -> None:
+        """Begin with nothing touched."""
+        super().__init__(driver, session_of, decode)
+        self.touched = Changes()
+
+    def run(self, sql: str, *values: Any) -> int:
+        """Change rows and tell how many."""
+        return int(self.driver.execute(sql, values).rowcount)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Change many rows at once, past the ORM."""
+        self.driver.executemany(sql, rows)
+
+    def flush(self) -> None:
+        """Bring what the session still holds back into the transaction."""
+        if self._session is not None:
+            self._session.flush()

@@ -1,0 +1,1 @@
+"""Bytes that travel: segments, bundles, roster, enrolment, receipts, and the plan of a merge.  It writes nothing."""

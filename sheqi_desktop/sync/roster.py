@@ -1,0 +1,318 @@
+"""The roster: which machines and people exist in the county, what they may do, and up to where a lost one is believed.
+
+It is a small chain of trust of its own.  Version n+1 is signed by root keys that version n lists, so the roots can
+rotate, and nobody who merely holds a bundle can add a machine.  The county's name follows from version 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sheqi_desktop.domain.trouble import BundleTooNew, RosterBroken
+from sheqi_desktop.sync import shape
+from sheqi_desktop.sync.bytes import (
+    ROSTER,
+    Unreadable,
+    b64,
+    device_id,
+    fingerprint,
+    id_of,
+    pae,
+    read_json,
+    signed_by,
+    unb64,
+    write_json,
+)
+from sheqi_desktop.sync.header import TooNew
+
+DEVICE_STATES = ("pending", "active", "suspended", "lost", "revoked", "retired")
+DEVICE_KINDS = ("station", "travel", "center", "supervisor", "evaluator")
+MAX_ROSTER = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One computer: its two public keys, where it works, and whether it is believed now."""
+
+    id: str
+    key: str
+    age: str
+    workspace: str
+    station_code: str
+    slot: str
+    kind: str
+    label: str = ""
+    status: str = "active"
+    since: int = 0
+    lost_at: int = 0
+    enrolled_by: str = ""
+    approved_by: str = ""
+    asset_no: str = ""
+
+    @property
+    def public(self) -> bytes:
+        """The public signing key as bytes."""
+        return bytes.fromhex(self.key)
+
+    @property
+    def fingerprint(self) -> str:
+        """Five groups of four digits."""
+        return fingerprint(self.public)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is, where, and from which day to which (both counted; empty is open)."""
+
+    role: str
+    unit: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One account: who, with which roles, and the key with which this person signs."""
+
+    worker_id: str
+    worker_no: str
+    name: str
+    key: str = ""
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A body of records with an owner: a station, the centre, a supervisor's desk."""
+
+    id: str
+    kind: str
+    station_code: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A named circle of machines that alone receive a restricted chain."""
+
+    name: str
+    devices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Up to where a machine's chain (or one worker's changes in it) is believed."""
+
+    device: str
+    chain: str
+    seq: int
+    hash: str = ""
+    worker: str = ""
+    reason: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """One version of the roster."""
+
+    version: int
+    county: str
+    roots: tuple[str, ...]
+    threshold: int = 1
+    devices: tuple[Device, ...] = ()
+    people: tuple[Person, ...] = ()
+    workspaces: tuple[Workspace, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    issued: int = 0
+    by: str = ""
+
+    def device(self, device: str) -> Device | None:
+        """Find a machine by its id."""
+        return next((one for one in self.devices if one.id == device), None)
+
+    def person(self, worker: str) -> Person | None:
+        """Find a person by id."""
+        return next((one for one in self.people if one.worker_id == worker), None)
+
+    def active(self) -> list[Device]:
+        """List the machines that are in use."""
+        return [one for one in self.devices if one.status == "active"]
+
+    def station_device(self, station: str, slot: str) -> Device | None:
+        """Find a machine by station and letter, whatever became of it: letters are never given twice."""
+        return next((one for one in self.devices if one.station_code == station and one.slot == slot), None)
+
+    def cuts_of(self, device: str) -> list[Cut]:
+        """List up to where the chains of a machine are believed."""
+        return [cut for cut in self.cuts if cut.device == device and not cut.worker]
+
+    def receives(self, audience: str, device: str) -> bool:
+        """Tell whether a machine belongs to the circle of a chain."""
+        return audience == "all" or any(one.name == audience and device in one.devices for one in self.audiences)
+
+
+def sign(roster: Roster, roots: Sequence[Ed25519PrivateKey]) -> bytes:
+    """Sign a roster with root keys and give the bytes that travel: the exact signed text, and the signatures."""
+    text = write_json(asdict(roster) | {"v": 1})
+    signatures = {key.public_key().public_bytes_raw().hex(): b64(key.sign(pae(ROSTER, text))) for key in roots}
+    return write_json({"roster": text.decode(), "sigs": signatures})
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    roster: Roster
+    text: bytes
+    signatures: dict[str, str]
+    raw: bytes
+
+    def signers(self, roots: Iterable[str]) -> int:
+        """Count the root keys among those listed that really signed."""
+        message = pae(ROSTER, self.text)
+        return sum(
+            1
+            for root in set(roots)
+            if root in self.signatures and signed_by(bytes.fromhex(root), unb64(self.signatures[root], 64), message)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Every version of the roster known here, from the first, each proven by the one before it."""
+
+    pages: tuple[_Signed, ...] = field(repr=False)
+
+    @classmethod
+    def load(cls, signed: Iterable[bytes], file: str = "") -> Book:
+        """Read versions 1 to n and prove each; raise RosterBroken if one does not follow."""
+        book: Book | None = None
+        for raw in signed:
+            page = _read(raw, file)
+            book = cls(_first(page, file)) if book is None else book._with(page, file)
+        if book is None:
+            raise RosterBroken(file=file)
+        return book
+
+    @property
+    def newest(self) -> Roster:
+        """The version in force."""
+        return self.pages[-1].roster
+
+    @property
+    def county(self) -> str:
+        """The county's name: what version 1 hashes to."""
+        return id_of(self.pages[0].text)
+
+    @property
+    def founder(self) -> bytes:
+        """The first root key, whose fingerprint is read over the telephone."""
+        return bytes.fromhex(self.pages[0].roster.roots[0])
+
+    @property
+    def fingerprint(self) -> str:
+        """The centre's fingerprint: five groups of four digits."""
+        return fingerprint(self.founder)
+
+    def at(self, version: int) -> Roster | None:
+        """Give a version, if it is known."""
+        return self.pages[version - 1].roster if 1 <= version <= len(self.pages) else None
+
+    def signed(self, version: int) -> bytes:
+        """Give a version as it travels."""
+        return self.pages[version - 1].raw
+
+    def since(self, version: int) -> list[bytes]:
+        """Give the later versions as they travel; 0 gives all."""
+        return [page.raw for page in self.pages[version:]]
+
+    def adopt(self, signed: Iterable[bytes], file: str = "") -> Book:
+        """Add later versions.  Known ones are passed over; a different text for a known version is refused."""
+        book = self
+        for raw in signed:
+            page = _read(raw, file)
+            version = page.roster.version
+            if version <= len(book.pages):
+                if book.pages[version - 1].text != page.text:
+                    raise RosterBroken(file=file)
+            elif version == len(book.pages) + 1:
+                book = book._with(page, file)
+            # A version that leaves a gap proves nothing; it comes again with the ones between.
+        return book
+
+    def successor(self, **changes: Any) -> Roster:
+        """Give the next version of the roster, with changes, to be signed by a root."""
+        return replace(self.newest, version=self.newest.version + 1, county=self.county, **changes)
+
+    def _with(self, page: _Signed, file: str) -> Book:
+        before = self.newest
+        roster = page.roster
+        if roster.version != before.version + 1 or roster.county != self.county:
+            raise RosterBroken(file=file)
+        if page.signers(before.roots) < before.threshold:
+            raise RosterBroken(file=file)
+        return Book((*self.pages, page))
+
+
+def version_of(raw: bytes) -> int:
+    """Read the version number of a signed roster."""
+    return _read(raw, "").roster.version
+
+
+def _first(page: _Signed, file: str) -> tuple[_Signed, ...]:
+    roster = page.roster
+    if roster.version != 1 or roster.county or page.signers(roster.roots) < roster.threshold:
+        raise RosterBroken(file=file)
+    return (page,)
+
+
+def _read(raw: bytes, file: str) -> _Signed:
+    try:
+        if len(raw) > MAX_ROSTER:
+            raise Unreadable("名册太大")
+        outer = read_json(raw)
+        shape.need(outer, {"roster": str, "sigs": dict})
+        text = outer["roster"].encode("utf-8")
+        said = read_json(text)
+        for key, signature in outer["sigs"].items():
+            shape.hexes(key, 64)
+            unb64(signature if isinstance(signature, str) else "", 64)
+        return _Signed(_roster(said), text, outer["sigs"], raw)
+    except TooNew as newer:
+        raise BundleTooNew(file=file) from newer
+    except (Unreadable, UnicodeEncodeError) as wrong:
+        raise RosterBroken(file=file) from wrong
+
+
+def _roster(said: Any) -> Roster:
+    shape.need(said, {"v": int})
+    if said["v"] > 1:
+        raise TooNew("名册的格式比本机软件新")
+    roster = shape.build(
+        Roster,
+        said,
+        devices=lambda each: _device(shape.build(Device, each)),
+        people=lambda each: shape.build(Person, each, roles=lambda role: shape.build(Role, role)),
+        workspaces=lambda each: shape.build(Workspace, each),
+        audiences=lambda each: shape.build(Audience, each),
+        cuts=lambda each: shape.build(Cut, each),
+    )
+    for root in roster.roots:
+        shape.hexes(root, 64)
+    if not 1 <= roster.threshold <= len(set(roster.roots)) or roster.version < 1:
+        raise Unreadable("名册的根钥不对")
+    ids = [device.id for device in roster.devices]
+    if len(set(ids)) != len(ids):
+        raise Unreadable("名册里的机器重复")
+    return roster
+
+
+def _device(device: Device) -> Device:
+    shape.hexes(device.key, 64)
+    if device.id != device_id(device.public) or device.status not in DEVICE_STATES or not shape.is_address(device.age):
+        raise Unreadable("名册里的机器不对")
+    return device

@@ -1,0 +1,50 @@
+"""What every test may ask for, and what none may touch: the person's own settings, and the screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Before the first import of Qt, here and in every child process.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Files and keys make the first example slow and the rest uneven: no deadline.  ``ci`` always tries the same examples.
+settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("SHEQI_HYPOTHESIS", "ci"))
+
+
+@pytest.fixture(autouse=True)
+def config_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test settings of its own, and no password or clock left over from the shell."""
+    folder = tmp_path_factory.mktemp("config")
+    monkeypatch.setenv("SHEQI_CONFIG_DIR", str(folder))
+    for name in ("SHEQI_PASSWORD", "SHEQI_CLOCK", "SHEQI_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture
+def workspace_dir(tmp_path: Path) -> Path:
+    """Give an empty folder for a workspace."""
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Give pytest-qt's application with the bundled letters, without which every character is a box."""
+    from PySide6.QtGui import QFont, QFontDatabase
+
+    from sheqi_desktop.catalog.assets import FONTS, fonts_dir
+
+    for name in FONTS:
+        assert QFontDatabase.addApplicationFont(str(fonts_dir() / name)) >= 0, f"{name} cannot be loaded"
+    qapp.setFont(QFont("Noto Sans SC"))
+    return qapp
