@@ -9,9 +9,8 @@ from typing import Any
 
 from sheqi_desktop.domain.trouble import CatalogTrouble
 
-_TABLE = re.compile(r"^\s*\[\[?\s*([\w.\-\"]+)\s*\]\]?")
+_TABLE = re.compile(r"^\s*\[\[?\s*([\w.\-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*([\w\-]+)\s*=")
-_OPEN_STRINGS = ('"""', "'''")
 
 
 class TomlFile:
@@ -28,22 +27,26 @@ class TomlFile:
             line = int(found[1]) if found else text.count("\n") + 1
             raise CatalogTrouble(file=path.name, line=line, why=f"不是合法的TOML（{error}）") from None
         self._lines: dict[str, int] = {}
+        self._values: dict[str, list[tuple[int, str]]] = {}
         self._index(text)
 
     def _index(self, text: str) -> None:
         counts: dict[str, int] = {}
-        here, depth = "", 0
+        here, key, depth = "", "", 0
         for number, line in enumerate(text.splitlines(), 1):
-            if depth == 0 and (table := _TABLE.match(line)) and not _KEY.match(line):
-                here = self._enter(table[1].replace('"', ""), line.lstrip().startswith("[["), counts)
-                self._lines[here] = number
-            elif depth == 0 and (key := _KEY.match(line)):
-                self._lines[f"{here}#{key[1]}"] = number
-                depth = _brackets(line)
-            elif depth > 0:
+            if depth > 0:
                 depth += _brackets(line)
-                place = sum(1 for known in self._lines if known.startswith(f"{here}##"))
-                self._lines[f"{here}##{place}"] = number
+            elif found := _KEY.match(line):
+                key = f"{here}#{found[1]}"
+                self._lines[key] = number
+                depth = _brackets(line)
+            elif table := _TABLE.match(line):
+                here = self._enter(table[1], line.lstrip().startswith("[["), counts)
+                self._lines[here] = number
+                continue
+            else:
+                continue
+            self._values.setdefault(key, []).append((number, line))
 
     @staticmethod
     def _enter(name: str, repeated: bool, counts: dict[str, int]) -> str:
@@ -64,13 +67,8 @@ class TomlFile:
 
     def line_of_text(self, table: str, key: str, text: str) -> int:
         """Give the line inside a many-line value where a text first stands, else the line of the key."""
-        start = self.line(table, key)
-        lines = self.path.read_text(encoding="utf-8").splitlines()
-        end = min((n for n in self._lines.values() if n > start and f"{n}" and n in self._heads()), default=len(lines) + 1)
-        return next((n for n in range(start, end) if n <= len(lines) and text in lines[n - 1]), start)
-
-    def _heads(self) -> set[int]:
-        return {number for name, number in self._lines.items() if "##" not in name and "#" not in name}
+        lines = self._values.get(f"{table}#{key}", ())
+        return next((number for number, line in lines if text in line), self.line(table, key))
 
     def complain(self, why: str, table: str = "", key: str = "", text: str = "") -> CatalogTrouble:
         """Make the complaint about one place of this file."""

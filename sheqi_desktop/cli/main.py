@@ -17,9 +17,9 @@ import typer
 from sheqi_desktop.cli import bundles, county, figures, papers, records, trust, workspace
 from sheqi_desktop.cli.session import Session
 from sheqi_desktop.domain import clock
-from sheqi_desktop.domain.trouble import Surroundings, Trouble
+from sheqi_desktop.domain.trouble import Trouble
 
-REFUSED, SURROUNDINGS = 2, 3
+REFUSED = 2
 
 app = typer.Typer(
     name="sheqi", help="社旗社工站工作台", add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False
@@ -66,16 +66,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refuse(trouble: Trouble, as_json: bool) -> int:
-    line = json.dumps({"refused": trouble.code, "said": trouble.sentence}, ensure_ascii=False) if as_json else str(trouble)
+    line = (
+        json.dumps({"refused": trouble.code, "said": trouble.sentence}, ensure_ascii=False) if as_json else str(trouble)
+    )
     sys.stderr.write(line + "\n")
     return trouble.exit_status
 
 
-def _in_words(failure: OSError) -> Surroundings:
-    from sheqi_desktop.store.files import mend
+def _in_words(failure: OSError) -> Trouble:
+    from sheqi_desktop.operations.writing import in_words
 
-    mended = mend(failure, Path(failure.filename or "").name)
-    return mended if isinstance(mended, Surroundings) else Surroundings()
+    return in_words(failure, Path(failure.filename or "文件"))
 
 
 if __name__ == "__main__":

@@ -117,7 +117,13 @@ def list_(
     )
     with session.desk() as desk:
         for one in look_up.list_records(desk, wanted):
-            facts = {"id": one.id, "doc_no": one.number, "date": one.service_date, "status": one.status, "name": one.name}
+            facts = {
+                "id": one.id,
+                "doc_no": one.number,
+                "date": one.service_date,
+                "status": one.status,
+                "name": one.name,
+            }
             session.say(
                 f"{one.number}  {one.service_date or ''}  {one.name}  {'作废' if one.voided else one.status}", **facts
             )

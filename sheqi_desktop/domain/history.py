@@ -61,7 +61,7 @@ class History:
 
     def knew(self, later: int, earlier: int) -> bool:
         """Tell whether the change at one place was made by someone who had seen the one at the other."""
-        return bool(self.known_to[later] >> earlier & 1)
+        return earlier < later if self.is_a_line else bool(self.known_to[later] >> earlier & 1)
 
     def strangers(self, one: int, other: int) -> bool:
         """Tell whether two changes were made without knowing of each other."""

@@ -338,6 +338,14 @@ class NotEnrolled(EnrolTrouble):
     remedy = "可以先录入；请先打开登记包或核准包。"
 
 
+class InviteUnknown(EnrolTrouble):
+    """The 申请文件 answers a 登记包 that this centre never wrote."""
+
+    code = "E-ENR-08"
+    happened = "“{file}”对应的登记包不是本中心发出的，没有写入任何内容。"
+    remedy = "请核对文件，或重新发一份登记包。"
+
+
 # ------------------------------------------------------------------------------ bundles
 class BundleTrouble(Trouble):
     """A bundle is refused whole; nothing was written."""
@@ -466,6 +474,63 @@ class ContractTrouble(CatalogTrouble):
     """A contract file the counting cannot trust; the subclasses carry E-CON-01 to 07."""
 
     code = "E-CON-00"
+
+
+class MeasureRepeated(ContractTrouble):
+    """Two measures or indicators have one code."""
+
+    code = "E-CON-01"
+    happened = "{file} 第{line}行：指标代码重复"
+
+
+class PeriodWrong(ContractTrouble):
+    """Start, end, extensions and cut-off do not follow each other."""
+
+    code = "E-CON-02"
+    happened = "{file} 第{line}行：服务期起止不正确"
+
+
+class RuleUnknown(ContractTrouble):
+    """A counting rule that nobody defined."""
+
+    code = "E-CON-03"
+    happened = "{file} 第{line}行：未知的计数规则“{rule}”"
+
+
+class SourceUnknown(ContractTrouble):
+    """A source of rows that no form publishes."""
+
+    code = "E-CON-04"
+    happened = "{file} 第{line}行：未知的数据来源“{source}”"
+
+
+class BudgetUnbalanced(ContractTrouble):
+    """The budget lines do not add up to the contract's amount."""
+
+    code = "E-CON-05"
+    happened = "{file} 第{line}行：预算科目合计{lines}元与合同金额{amount}元不一致"
+
+
+class StationNotListed(ContractTrouble):
+    """A station that the list of places does not have."""
+
+    code = "E-CON-06"
+    happened = "{file} 第{line}行：站点代码不在组织名录中"
+
+
+class TargetMissing(ContractTrouble):
+    """A measure of the contract without the number it must reach."""
+
+    code = "E-CON-07"
+    happened = "{file} 第{line}行：合同指标缺少目标值"
+
+
+class SourceIncomplete(Trouble):
+    """A source lacks a column the counting reads; a silent zero would be worse than stopping."""
+
+    code = "E-CON-08"
+    happened = "数据来源“{view}”缺少列：{columns}，不能统计。"
+    remedy = "请重新安装本软件，或联系县中心。"
 
 
 class Cancelled(Trouble):

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import TypeAlias
 
 Code: TypeAlias = "int | str"
-_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Entry:
     tone: str = ""
     retired: bool = False
     offered_for: tuple[str, ...] = ()
-    shorts: Mapping[str, str] = _NO_WORDS
+    shorts: Mapping[str, str] = field(default_factory=dict)
     earlier: tuple[tuple[date, str], ...] = ()
 
     def label_on(self, on: date | None) -> str:

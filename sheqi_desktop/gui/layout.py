@@ -29,9 +29,7 @@ def row(parent: QWidget | None = None, margins: Margins = NONE, gap: int = 8) ->
     return _remember(QHBoxLayout(parent) if parent is not None else QHBoxLayout(), margins, gap, gap)
 
 
-def grid(
-    parent: QWidget | None = None, margins: Margins = NONE, gap: int = 12, down: int | None = None
-) -> QGridLayout:
+def grid(parent: QWidget | None = None, margins: Margins = NONE, gap: int = 12, down: int | None = None) -> QGridLayout:
     """Put things in a grid; ``down`` is the vertical gap when it differs."""
     made = QGridLayout(parent) if parent is not None else QGridLayout()
     return _remember(made, margins, gap, gap if down is None else down)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -50,6 +53,27 @@ def write(
     painter.setPen(theme.color(ink) if isinstance(ink, str) else ink)
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
     return metrics.horizontalAdvance(shown)
+
+
+def write_marked(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    marks: Sequence[tuple[int, int]],
+    px: int,
+    ink: str,
+    hot: str,
+    bold: bool = False,
+) -> float:
+    """Write a line whose matched letters are bold and coloured; give the width it took."""
+    cuts = sorted({0, len(text), *(max(0, min(at, len(text))) for s, n in marks for at in (s, s + n))})
+    left = rect.left()
+    for start, end in pairwise(cuts):
+        marked = any(s <= start < s + n for s, n in marks)
+        room = QRectF(left, rect.top(), max(rect.right() - left, 0), rect.height())
+        font = fonts.font(px, bold or marked)
+        left += write(painter, room, text[start:end], hot if marked else ink, font)
+    return left - rect.left()
 
 
 def badge_width(text: str, icon: str = "") -> float:

@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 ROLES: dict[str, tuple[int, bool, str]] = {
     "big": (24, True, "text"),
     "greeting": (22, True, "text"),
+    "result": (20, True, "text"),
     "page": (18, True, "text"),
     "card": (16, True, "text"),
     "strong": (14, True, "text"),
     "lead": (15, True, "text"),
+    "context": (12, False, "text2"),
+    "side_title": (14, True, "text"),
+    "number": (22, True, "text"),
     "body": (14, False, "text"),
     "soft": (14, False, "text2"),
     "second": (13, False, "text2"),
     "second_main": (13, False, "text"),
+    "strong13": (13, True, "text"),
     "label": (13, False, "text2"),
     "label_strong": (13, True, "text2"),
     "hint": (12, False, "text3"),
@@ -50,10 +55,24 @@ def _labels(theme: Theme) -> str:
             f'PlainLabel[role="{role}"] {{ font-size: {scale(px)}px; font-weight: {weight};'
             f" color: {_hex(theme, token)}; }}"
         )
-    for tone in ("ok", "warn", "bad", "note", "info", "primary", "text2", "text3", "sideText", "sideMuted"):
+    for tone in (
+        "ok",
+        "warn",
+        "bad",
+        "note",
+        "info",
+        "primary",
+        "text2",
+        "text3",
+        "sideText",
+        "sideMuted",
+        "sideSelText",
+        "ontoast",
+        "primaryD",
+        "disabled",
+    ):
         rules.append(f'PlainLabel[tone="{tone}"] {{ color: {_hex(theme, tone)}; }}')
-    rules.append('PlainLabel[tone="white"] { color: %s; }' % _hex(theme, "sideSelText"))
-    rules.append("PlainLabel:disabled { color: %s; }" % _hex(theme, "disabled"))
+    rules.append(f"PlainLabel:disabled {{ color: {_hex(theme, 'disabled')}; }}")
     return "\n".join(rules)
 
 
@@ -66,7 +85,6 @@ def _inputs(theme: Theme) -> str:
     def each(suffix: str) -> str:
         return ", ".join(name + suffix for name in names)
 
-    inner = scale(34)
     pad = scale(11)
     arrow = scale(30)
     read_only = c("text") if theme.outlined else c("text2")
@@ -74,8 +92,7 @@ def _inputs(theme: Theme) -> str:
 {each("")} {{ background: {c("surface")}; color: {c("text")}; border: 1px solid {c("strong")};
   border-radius: {scale(6)}px; padding: 1px; selection-background-color: {c("primary")};
   selection-color: {c("onprimary")}; }}
-QLineEdit, QComboBox {{ padding-left: {pad}px; padding-right: {pad}px; min-height: {inner - 2}px;
-  max-height: {inner - 2}px; }}
+QLineEdit, QComboBox {{ padding-left: {pad}px; padding-right: {pad}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {scale(6)}px {scale(8)}px; }}
 {each(":focus")} {{ border: 2px solid {c("primary")}; padding: 0px; }}
 QLineEdit:focus, QComboBox:focus {{ padding-left: {pad - 1}px; padding-right: {pad - 1}px; }}
@@ -95,10 +112,11 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ border: 0; background: t
 QComboBox:read-only {{ background: {c("surface")}; color: {c("text")}; border: 1px solid {c("strong")}; }}
 QComboBox:read-only:focus {{ border: 2px solid {c("primary")}; padding-left: {pad - 1}px; }}
 QComboBox:disabled {{ background: {c("sunken")}; color: {read_only}; border: 1px solid {c("border")}; }}
+QComboBox[empty="true"] {{ color: {c("text3")}; }}
 QComboBox::drop-down {{ border: 0; width: {arrow}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; background: transparent;
-  min-height: 0; }}
+  }}
 QComboBox QAbstractItemView {{ background: {c("surface")}; color: {c("text")}; border: 1px solid {c("strong")};
   selection-background-color: {c("tint")}; selection-color: {c("primaryD")}; outline: 0; padding: 4px; }}
 QComboBox QAbstractItemView::item {{ min-height: {scale(32)}px; padding-left: {scale(8)}px; }}
@@ -142,6 +160,7 @@ QWidget#surface {{ background: {c("surface")}; }}
 QWidget#side {{ background: {c("side")}; border-right: {1 if theme.outlined else 0}px solid {c("border")}; }}
 QWidget#top_bar {{ background: {c("surface")}; border-bottom: 1px solid {c("border")}; }}
 QWidget#status_bar, QWidget#form_footer {{ background: {c("surface")}; border-top: 1px solid {c("border")}; }}
+QWidget#first_run_side {{ background: {c("sunken")}; border-right: 1px solid {c("border")}; }}
 QWidget#demo_band {{ background: {c("warnBg")}; border-bottom: 1px solid {c("warnBar")}; }}
 QToolTip {{ background: {c("text")}; color: {c("surface")}; border: 1px solid {c("border")};
   padding: {scale(6)}px {scale(8)}px; font-size: {scale(13)}px; }}

@@ -9,6 +9,7 @@ import html
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 
@@ -42,7 +43,7 @@ class PlainLabel(QLabel):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         if elide:
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         elif wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -117,7 +118,7 @@ def plain_tooltip(widget: QWidget, text: str) -> None:
 
 def harmless(text: str) -> str:
     """Give text for a place where Qt guesses between plain and rich: what looks like markup is escaped."""
-    if not Qt.mightBeRichText(text):
+    if not Rich.mightBeRichText(text):
         return text
     return "<span>" + html.escape(text).replace("\n", "<br>") + "</span>"
 

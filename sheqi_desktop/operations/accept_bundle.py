@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import AlreadyImported, BundleDamaged, Cancelled, Trouble
 from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file
 from sheqi_desktop.store import backup, log, outbox, records, search
@@ -55,37 +56,48 @@ def accept_bundle(desk: Desk, path: Path, progress: Progress | None = None, *, c
     progress.tell(1, STEPS, "先备份一份")
     if copy_first:
         backup.make(desk.database, desk.dek, "import", desk.clock.now())
+    accepted = _bring_in(desk, path, data, progress)
+    if accepted is None:
+        # The sender holds more of our own chains than we do: this is an old copy, which must not reuse numbers.
+        begin_epoch(desk)
+        accepted = _bring_in(desk, path, data, progress)
+    if accepted is None:
+        raise BundleDamaged(file=path.name, why="本机的记录与它对不上")
+    desk.step_witness()
+    return accepted
+
+
+def _bring_in(desk: Desk, path: Path, data: bytes, progress: Progress) -> Accepted | None:
+    """Do the one transaction; None, and nothing written, when a new epoch has to begin first."""
     with desk.write() as write:
         progress.tell(2, STEPS, "核对签名和内容")
         seen = preview(desk, write, path, data)
-        before = records.conflict_count_of(write)
+        if seen.plan.ahead:
+            return None
+        before = records.conflict_count(write)
         _keep(desk, write, seen, progress)
         progress.tell(4, STEPS, "读回核对")
         _read_back(write, seen.plan.accept)
-        conflicts = records.conflict_count_of(write) - before
+        conflicts = records.conflict_count(write) - before
         _remember(desk, write, seen, conflicts)
-        touched = changes_of(write)
-    desk.step_witness()
-    return Accepted(
-        path,
-        seen.sender,
-        seen.opened.manifest.counter,
-        seen.new,
-        seen.changed,
-        seen.voided,
-        len(seen.plan.park),
-        conflicts,
-        tuple(seen.plan.missing),
-        touched,
-    )
+        return Accepted(
+            path,
+            seen.sender,
+            seen.opened.manifest.counter,
+            seen.new,
+            seen.changed,
+            seen.voided,
+            len(seen.plan.park),
+            conflicts,
+            tuple(seen.plan.missing),
+            changes_of(write),
+        )
 
 
-def accept_bundles(
-    desk: Desk, paths: Sequence[Path], progress: Progress | None = None
-) -> list[Accepted | Refused]:
+def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> list[Accepted | Refused]:
     """Bring many files in, in whatever order; one that is refused stops none of the others.
 
-    One copy is made before the first.  A file seen before is reported as refused with AlreadyImported and changes nothing.
+    One copy is made before the first.  A file seen before comes back as refused with AlreadyImported: nothing changes.
     """
     progress = progress or quiet()
     results: list[Accepted | Refused] = []
@@ -110,28 +122,37 @@ def is_repeat(result: Accepted | Refused) -> bool:
 def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
     plan = seen.plan
     desk.adopt(write, plan.book)
+    for rename in plan.renames:
+        log.rename_branch(write, rename.old, rename.first, rename.new)
     kept = [_keep_segment(write, accept) for accept in plan.accept]
-    records.apply_segments(
-        write, kept, lambda done, of: progress.tell(3, STEPS, f"写入 {done} / {of} 条", done, of)
-    )
+    tell = _teller(progress)
+    records.apply_segments(write, kept, tell)
+    if plan.renames:
+        records.rebuild(write, tell)
     search.catch_up(write, INDEX_AT_ONCE)
     for accept in plan.accept:
         if accept.from_waiting:
             log.unpark(write, accept.sealed.hash)
     for waiting in plan.park:
         log.park(write, waiting.sealed, waiting.header.chain, waiting.reason, waiting.missing, desk.clock.ms())
+    for gone in plan.dropped:
+        log.unpark(write, gone)
     for held in plan.quarantine:
         log.quarantine(write, held.sealed, held.reason, desk.clock.ms())
     if plan.acknowledged:
         outbox.note_receipt(write, seen.opened.sender.id, plan.acknowledged, desk.clock.ms())
 
 
+def _teller(progress: Progress) -> Callable[[int, int], None]:
+    return lambda done, of: progress.tell(3, STEPS, f"写入 {done} / {of} 条", done, of)
+
+
 def _keep_segment(write: Write, accept: Accept) -> Kept:
     header = accept.header
-    log.keep_segment(
+    return log.keep_segment(
         write,
         accept.sealed,
-        name=accept.name,
+        name=accept.chain,
         device=header.device,
         epoch=header.epoch,
         audience=header.audience,
@@ -139,10 +160,6 @@ def _keep_segment(write: Write, accept: Accept) -> Kept:
         schema=header.schema,
         excluded=accept.excluded,
     )
-    kept = log.segment(write, accept.sealed.hash)
-    if kept is None:
-        raise BundleDamaged(file="", why="写入后读不回来")
-    return kept
 
 
 def _read_back(write: Write, accepts: Sequence[Accept]) -> None:
@@ -150,7 +167,7 @@ def _read_back(write: Write, accepts: Sequence[Accept]) -> None:
     for accept in accepts:
         kept = log.segment(write, accept.sealed.hash)
         if kept is None or kept.sealed != accept.sealed:
-            raise BundleDamaged(file=accept.name, why="写入后读回不一致")
+            raise BundleDamaged(file=accept.chain, why="写入后读回不一致")
 
 
 def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int) -> None:

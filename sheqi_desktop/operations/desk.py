@@ -13,10 +13,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.change import Change, ChangeRef, Changes
 from sheqi_desktop.domain.clock import Clock
-from sheqi_desktop.domain.trouble import NotFound
+from sheqi_desktop.domain.staff import RANK, may, who_may
+from sheqi_desktop.domain.trouble import NotFound, NotYours, RecordLocked
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.store import journal, log, meta, records, rosters
 from sheqi_desktop.store.database import Database, Read, Write
+from sheqi_desktop.store.numbers import Witness
 from sheqi_desktop.store.vault import Vault
 from sheqi_desktop.sync.bytes import act_bytes, b64
 from sheqi_desktop.sync.machine import Machine
@@ -24,6 +26,7 @@ from sheqi_desktop.sync.roster import Book, Person
 from sheqi_desktop.sync.segment import Body, decode
 
 PLACE = "place"
+WORKER_KEYS = "worker_keys"
 SIGNED_ACTS = frozenset({"status", "_deleted"})
 """A change that touches one of these carries its author's own signature (TRUST §4.2)."""
 
@@ -86,11 +89,9 @@ class Desk:
     def role(self) -> str:
         """The role this person has today at this unit; the highest if several."""
         today = self.clock.today().isoformat()
-        held = [
-            one.role for one in self.me.roles if (not one.since or one.since <= today) and (not one.until or today <= one.until)
-        ]
-        ranks = ("center_director", "center_staff", "station_lead", "supervisor", "social_worker")
-        return next((rank for rank in ranks if rank in held), held[0] if held else "social_worker")
+        on_post = [one for one in self.me.roles if (one.since or today) <= today <= (one.until or today)]
+        held = {one.role for one in on_post}
+        return next((rank for rank in RANK if rank in held), "")
 
     @property
     def approved(self) -> bool:
@@ -110,6 +111,27 @@ class Desk:
     def unit_name(self, unit: str) -> str:
         """Give the name people use for a station or the centre."""
         return self.library.unit_name(unit)
+
+    def require(self, capability: str) -> None:
+        """Refuse what the role table does not allow, and say who may; raise NotYours."""
+        if may(self.role, capability):
+            return
+        who = who_may(capability)
+        here = [one for one in self.colleagues() if any(may(role.role, capability) for role in one.roles)]
+        contact = f"请联系{here[0].name}。" if here else "请联系县中心。"
+        raise NotYours(who="、".join(who) or "县中心", contact=contact)
+
+    def may_change(self, stored: records.StoredRecord) -> None:
+        """Refuse to change what belongs to another station or a voided record; raise NotYours or RecordLocked."""
+        if stored.station != self.station:
+            raise NotYours(who=self.unit_name(stored.station), contact="这是别的单位的记录，只能看。")
+        if stored.voided:
+            raise RecordLocked()
+
+    def own_worker_keys(self, read: Read) -> dict[str, str]:
+        """Give the public signing keys of the people of this machine."""
+        known = {one.worker_id: one.key for one in self.colleagues() if one.key}
+        return meta.get(read, WORKER_KEYS, {}) | known
 
     # ---------------------------------------------------------------- reading
     @contextmanager
@@ -165,6 +187,18 @@ class Desk:
             rosters.keep(write, version, book.signed(version))
         self.book = book
         self.me = book.newest.person(self.me.worker_id) or self.me
+
+    # ---------------------------------------------------------------- the witness outside the file
+    def start_witness(self) -> None:
+        """Compare this copy with the small file kept outside, and step both: a restored copy must not reuse numbers."""
+        witness = Witness.of(self.machine.device)
+        with self.write() as write:
+            witness.step(write)
+
+    def step_witness(self) -> None:
+        """Write down outside how far the log and the numbers have come."""
+        with self.read() as read:
+            Witness.of(self.machine.device).note(read)
 
     def close(self) -> None:
         """Close the file cleanly; the folder holds everything."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sheqi_desktop.operations.desk import Desk
@@ -37,3 +37,49 @@ def came(desk: Desk) -> list[outbox.ImportLog]:
     """Give every bundle that was brought in here, newest first."""
     with desk.read() as read:
         return outbox.imports(read)
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeLine:
+    """One bundle that went or came, in words."""
+
+    at_ms: int
+    words: str
+    state: str
+    tone: str
+    icon: str
+    file: str
+
+
+def exchange_lines(desk: Desk, station: str = "") -> list[ExchangeLine]:
+    """Give what went and what came, newest first; a bundle is green only when a signed receipt covers it."""
+    with desk.read() as read:
+        went, here = outbox.exports(read), outbox.imports(read)
+        signed = {receiver: outbox.acknowledged(read, receiver) for export in went for receiver in export.to}
+    lines = [_went(desk, one, signed) for one in went if not station or _units(desk, one.to) == {station}]
+    lines += [_came(desk, one) for one in here if not station or _units(desk, [one.sender]) == {station}]
+    return sorted(lines, key=lambda line: line.at_ms, reverse=True)
+
+
+def _went(desk: Desk, export: outbox.Export, signed: Mapping[str, Mapping[str, int]]) -> ExchangeLine:
+    received = any(
+        all(signed[receiver].get(chain, 0) >= seq for chain, seq in export.positions.items()) for receiver in export.to
+    )
+    to = "、".join(sorted(desk.unit_name(unit) for unit in _units(desk, export.to)))
+    words = f"第 {export.counter} 号・交给 {to}"
+    if received and export.positions:
+        return ExchangeLine(export.at, words, "已签收", "ok", "circle-check", export.file)
+    return ExchangeLine(export.at, words, "待签收", "info", "upload", export.file)
+
+
+def _came(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
+    device = desk.book.newest.device(one.sender)
+    name = f"{desk.unit_name(device.station_code)} {device.slot} 机" if device else one.sender[:8]
+    brought = one.summary.get("new", 0) + one.summary.get("changed", 0) + one.summary.get("voided", 0)
+    what = f"{brought} 条改动" if brought else "回执"
+    return ExchangeLine(one.at, f"{name} 第 {one.counter} 号・{what}", "已合并", "note", "download", one.file)
+
+
+def _units(desk: Desk, devices: Sequence[str]) -> set[str]:
+    found = (desk.book.newest.device(one) for one in devices)
+    return {one.station_code for one in found if one is not None}

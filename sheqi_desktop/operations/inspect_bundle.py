@@ -22,8 +22,9 @@ def inspect_bundle(desk: Desk, path: Path) -> Iterator[tuple[str, dict[str, Any]
     manifest = opened.manifest
     to = "、".join(_device(desk, one) for one in manifest.to)
     made = county_moment(manifest.made).isoformat(timespec="minutes")
+    sender = _device(desk, opened.sender.id)
     yield (
-        f"{path.name}：{_device(desk, opened.sender.id)} 第{manifest.counter}号，交给 {to}，{made} 做成，数据截至 {manifest.as_of}。",
+        f"{path.name}：{sender} 第{manifest.counter}号，交给 {to}，{made} 做成，数据截至 {manifest.as_of}。",
         {
             "file": path.name,
             "sha256": opened.sha256,
@@ -37,7 +38,8 @@ def inspect_bundle(desk: Desk, path: Path) -> Iterator[tuple[str, dict[str, Any]
     )
     for sealed, header in zip(opened.sealed, opened.headers, strict=True):
         yield (
-            f"  段 {header.first}–{header.last}，来自 {_device(desk, header.device)}，{len(sealed.body)} 字节，名册第{header.roster}版",
+            f"  段 {header.first}–{header.last}，来自 {_device(desk, header.device)}，"
+            f"{len(sealed.body)} 字节，名册第{header.roster}版",
             {
                 "segment": sealed.hash,
                 "chain": sealed.chain,

@@ -71,9 +71,14 @@ class Library:
         entry = self.vocabularies[vocabulary].by_code(code) if code is not None else None  # type: ignore[arg-type]
         return entry.label if entry else ""
 
+    @property
+    def centre_unit(self) -> str:
+        """The code the centre's own rows carry."""
+        return f"{self.contract.county_code}000"
+
     def unit_name(self, unit: str) -> str:
         """Give the name of a station, of the centre, or the code itself."""
         station = self.places.station(unit)
         if station is not None:
             return station.name
-        return self.contract.centre_name if unit == f"{self.contract.county_code}000" else unit
+        return self.contract.centre_name if unit == self.centre_unit else unit

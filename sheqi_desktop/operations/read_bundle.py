@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.authority import Writer, why_not
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.trouble import AlreadyImported, ChangeNotAllowed, FileTooLarge, NotReadable
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.store import log, outbox, rosters
+from sheqi_desktop.store import log, outbox, records, rosters
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync import bundle, merge
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.bytes import verify_act
 from sheqi_desktop.sync.merge import Accept, Link, Plan
+from sheqi_desktop.sync.roster import Device, Person, Roster
 
 LARGEST_MB = 512
 
@@ -111,25 +114,60 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
 
     Judged by the author's role in the roster the writer acted under, and by the workspace of the device.
     """
+    owners = _Owners(read)
 
     def look(accept: Accept) -> Collection[int]:
-        roster = opened.book.at(accept.header.roster)
+        roster = opened.book.at(accept.header.roster) or opened.book.newest
         device = roster.device(accept.header.device) or opened.book.newest.device(accept.header.device)
-        body = accept.body()
-        lookup = _Lookup(read, opened)
-        for change in body.changes(lookup.record_of):
-            person = roster.person(change.author) or opened.book.newest.person(change.author)
-            writer = Writer.of(person, device, county_day(change.at))
-            refusal = why_not(change, lookup.state(change), writer)
-            if refusal is None and change.signature and person is not None:
-                key = _worker_key(opened, person.worker_id, person.key)
-                if key and not verify_act(change, key):
-                    refusal = "电子确认的签名对不上"
+        writers: dict[tuple[str, date], Writer] = {}
+        for change in accept.changes():
+            post = (change.author, county_day(change.at))
+            if post not in writers:
+                writers[post] = _writer(roster.person(change.author), device, *post)
+            refusal = why_not(change, owners.before(change), writers[post])
+            if refusal is None and change.signature and not _own_hand(opened, roster, change):
+                refusal = "电子确认的签名对不上"
             if refusal is not None:
                 raise ChangeNotAllowed(file=opened.file, what=refusal)
         return ()
 
     return look
+
+
+def _writer(person: Person | None, device: Device | None, worker: str, on: date) -> Writer:
+    unit = device.station_code if device else ""
+    day = on.isoformat()
+    roles = {
+        role.role
+        for role in (person.roles if person else ())
+        if role.unit == unit and (role.since or day) <= day <= (role.until or day)
+    }
+    return Writer(worker, frozenset(roles), unit, device.kind if device else "", known=bool(roles))
+
+
+def _own_hand(opened: Opened, roster: Roster, change: Change) -> bool:
+    """Check the worker's own signature when the worker's key is known."""
+    person = roster.person(change.author)
+    key = (person.key if person else "") or opened.manifest.workers.get(change.author, "")
+    return not key or verify_act(change, bytes.fromhex(key))
+
+
+class _Owners:
+    """Which station a record belongs to: from here, or from a creation that came just before in the same bundle."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._station: dict[str, Value] = {}
+
+    def before(self, change: Change) -> Mapping[str, Value] | None:
+        if change.creates:
+            self._station[change.record] = change.answers.get("station_code")
+            return None
+        if change.record not in self._station:
+            stored = records.get(self._read, change.record) if change.record else None
+            self._station[change.record] = stored.station if stored else None
+        station = self._station[change.record]
+        return {"station_code": station} if station is not None else None
 
 
 def _counts(accepts: Collection[Accept]) -> dict[str, dict[str, list[int]]]:
@@ -143,24 +181,6 @@ def _counts(accepts: Collection[Accept]) -> dict[str, dict[str, list[int]]]:
     return total
 
 
-def _worker_key(opened: Opened, worker: str, known: str) -> bytes | None:
-    key = known or opened.manifest.workers.get(worker, "")
-    return bytes.fromhex(key) if key else None
-
-
 def _short_day(ms: int) -> str:
     day = county_day(ms)
     return f"{day.month}月{day.day}日"
-
-
-class _Lookup:
-    """What a change is about: records here, and records the same bundle brings."""
-
-    def __init__(self, read: Read, opened: Opened) -> None:
-        self._read = read
-
-    def record_of(self, ref: ChangeRef) -> str | None:
-        return log.record_of(self._read, ref)
-
-    def state(self, change: Change) -> Mapping[str, object] | None:
-        raise NotImplementedError

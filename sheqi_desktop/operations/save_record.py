@@ -102,7 +102,9 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
     if handing_in or stored.status in STANDING:
         patch |= _handed_in(desk)
     if patch:
-        desk.append(write, stored.kind, stored.id, stored.heads, patch, str(draft.answers.get("correction_reason") or ""))
+        desk.append(
+            write, stored.kind, stored.id, stored.heads, patch, str(draft.answers.get("correction_reason") or "")
+        )
     return stored.number
 
 

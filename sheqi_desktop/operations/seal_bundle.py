@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheqi_desktop import __version__
-from sheqi_desktop.domain.change import Sealed
-from sheqi_desktop.domain.trouble import NotFound, NothingToSend, StickGone
+from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
+from sheqi_desktop.domain.trouble import NotFound, NothingToSend, NotReadable, StickGone
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, quiet
-from sheqi_desktop.store import files, journal, log, outbox
+from sheqi_desktop.store import files, journal, log, outbox, segments
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
-from sheqi_desktop.sync.bundle import Opened
+from sheqi_desktop.sync.header import header_of
 from sheqi_desktop.sync.merge import Link
 from sheqi_desktop.sync.roster import Device
 
 STEPS = 4
+AT_ONCE = 20_000
+"""Changes in one segment: small enough to decode in a blink on an old PC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Exported:
 
 def recipients_of(desk: Desk, to: str) -> list[Device]:
     """Give the approved machines of the workspace a bundle goes to; raise NotFound when there is none."""
-    active = [one for one in desk.book.newest.active() if one.station_code == to and one.device != desk.machine.device]
+    active = [one for one in desk.book.newest.active() if one.station_code == to and one.id != desk.machine.device]
     if not active:
         raise NotFound(what="收件人", key=desk.unit_name(to))
     return active
@@ -70,7 +72,7 @@ def seal_bundle(desk: Desk, to: str, folder: Path, progress: Progress | None = N
         _write_and_read_back(path, data)
         sha256 = hashlib.sha256(data).hexdigest()
         positions = _positions(sealed)
-        to_names = [one.device for one in receivers]
+        to_names = [one.id for one in receivers]
         outbox.note_export(write, counter, to_names, path.name, sha256, "sync", desk.clock.ms(), positions)
         desk.note(write, "export", str(counter), to=to, segments=len(sealed))
     progress.tell(4, STEPS, "完成")
@@ -86,30 +88,37 @@ def seal_open_changes(desk: Desk) -> int:
         open_by_chain = {chain: changes for chain, changes in open_by_chain.items() if changes}
         done = 0
         for chain, changes in segment.sealing_order(open_by_chain, lambda record: _created(write, record)):
-            done += _seal(desk, write, chain, changes)
+            for start in range(0, len(changes), AT_ONCE):
+                done += _seal(desk, write, chain, changes[start : start + AT_ONCE])
         return done
 
 
-def _seal(desk: Desk, write: Write, chain: str, changes: Sequence[object]) -> int:
+def _seal(desk: Desk, write: Write, chain: str, changes: Sequence[Change]) -> int:
     head = log.chains(write)[chain]
     sealed = segment.seal(
-        changes,  # type: ignore[arg-type]
+        changes,
         head,
         county=desk.book.county,
         roster_version=desk.book.newest.version,
-        signer=desk.machine.sign,
+        signer=desk.machine,
         now_ms=desk.clock.ms(),
         app=__version__,
         creation_of=lambda record: _created(write, record),
-        check_of=lambda ref: (log.segment_hash(write, ref) or "")[:8] or None,
+        address_of=lambda ref: segments.address_of(write, ref),
     )
     log.keep_segment(
-        write, sealed, device=head.device, epoch=head.epoch, audience=head.audience, prev=head.hash, mine=True
+        write,
+        sealed,
+        device=head.device,
+        epoch=head.epoch,
+        audience=head.audience,
+        prev=header_of(sealed).prev,
+        mine=True,
     )
     return len(changes)
 
 
-def _created(read: Read, record: str) -> object:
+def _created(read: Read, record: str) -> ChangeRef | None:
     return log.creation_of(read, record)
 
 
@@ -124,7 +133,7 @@ def _owed(desk: Desk, read: Read, to: str, receivers: Sequence[Device]) -> list[
     """
     has = min_acknowledged(read, receivers)
     visible = {desk.station, to}
-    theirs = {one.device for one in receivers}
+    theirs = {one.id for one in receivers}
     wanted = []
     for link in _links(read):
         device = desk.book.newest.device(link.device)
@@ -138,14 +147,14 @@ def _owed(desk: Desk, read: Read, to: str, receivers: Sequence[Device]) -> list[
 
 def min_acknowledged(read: Read, receivers: Sequence[Device]) -> dict[str, int]:
     """What every receiver has confirmed to hold, per chain; a chain one of them lacks is not in it."""
-    each = [outbox.acknowledged(read, one.device) for one in receivers]
+    each = [outbox.acknowledged(read, one.id) for one in receivers]
     chains = set.intersection(*(set(one) for one in each)) if each else set()
     return {chain: min(one[chain] for one in each) for chain in chains}
 
 
 def _owes_receipt(read: Read, to: str, receivers: Sequence[Device]) -> bool:
     """Something came from the receiver that it does not know we hold, or a roster it lacks."""
-    return outbox.owes_receipt(read, [one.device for one in receivers])
+    return outbox.owes_receipt(read, [one.id for one in receivers])
 
 
 def _pack(desk: Desk, write: Write, receivers: Sequence[Device], sealed: Sequence[Sealed], counter: int) -> bytes:
@@ -162,7 +171,7 @@ def _pack(desk: Desk, write: Write, receivers: Sequence[Device], sealed: Sequenc
         as_of=desk.clock.today().isoformat(),
         journal=journal.head(write),
         recovery=desk.vault.recovery_blob,
-        workers=desk.own_worker_keys(),
+        workers=desk.own_worker_keys(write),
         made_ms=desk.clock.ms(),
         app=__version__,
     )
@@ -177,6 +186,27 @@ def _write_and_read_back(path: Path, data: bytes) -> None:
         raise StickGone() from failure
     if not same:
         raise StickGone()
+
+
+def copy_to(file: Path, folder: Path) -> Path:
+    """Copy a finished bundle to another place and read it back; raise StickGone, NotWritable, DiskFull."""
+    target = folder / file.name
+    _write_and_read_back(target, read_whole(file))
+    return target
+
+
+def read_whole(file: Path) -> bytes:
+    """Read a file written here before; raise NotReadable."""
+    try:
+        return file.read_bytes()
+    except OSError as failure:
+        raise NotReadable(place=file.name, why=failure.strerror or "打不开") from failure
+
+
+def file_fingerprint(sha256: str) -> str:
+    """Give the five groups of four digits both ends can compare for one file."""
+    digits = f"{int(sha256, 16) % 10**20:020d}"
+    return " ".join(digits[place : place + 4] for place in range(0, 20, 4))
 
 
 def _positions(sealed: Sequence[Sealed]) -> dict[str, int]:
@@ -195,6 +225,3 @@ def _summary(sealed: Sequence[Sealed]) -> dict[str, dict[str, list[int]]]:
                 for place, number in enumerate(counts):
                     into[place] += number
     return total
-
-
-__all__ = ["Exported", "Opened", "min_acknowledged", "recipients_of", "seal_bundle", "seal_open_changes"]

@@ -11,17 +11,21 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.change import ChainHead
 from sheqi_desktop.domain.clock import Clock
+from sheqi_desktop.domain.trouble import FolderNotEmpty
 from sheqi_desktop.operations.desk import Desk, Place, decode_kept, keep_place
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.root_key import make_root_key
-from sheqi_desktop.store import keys, log, meta, numbers, rosters
+from sheqi_desktop.store import keys, log, meta, rosters
 from sheqi_desktop.store.database import Database, Write
+from sheqi_desktop.store.files import mend
+from sheqi_desktop.store.folder import refuse_unsafe
 from sheqi_desktop.store.vault import Cost, Vault, new_recovery_pair
 from sheqi_desktop.sync.bytes import chain_id, new_epoch
 from sheqi_desktop.sync.machine import Machine
-from sheqi_desktop.sync.roster import Audience, Book, Device, Person, Role, Roster, Workspace, found
+from sheqi_desktop.sync.roster import Book, Device, Person, Role, Roster, Workspace, sign
 
 RECOVERY_PRIVATE = "recovery_private"
+RECOVERY_PUBLIC = "recovery_public"
 CENTRE_SUFFIX = "000"
 CENTRE_SLOT = "A"
 WORKSPACE_KIND = {"centre": "center", "station": "station", "supervisor": "supervisor"}
@@ -61,6 +65,7 @@ def set_up_centre(
     """
     library = library or Library()
     unit = library.contract.county_code + CENTRE_SUFFIX
+    make_ready(folder)
     roots = [make_root_key(path, password) for path, password in root_files]
     private, public = new_recovery_pair()
     vault, dek, code = Vault.create(folder, public, cost, clock)
@@ -99,12 +104,22 @@ def set_up_centre(
     with database.write() as write:
         begin(write, place, machine, [book.signed(1)])
         meta.put(write, RECOVERY_PRIVATE, private.hex())
+        meta.put(write, RECOVERY_PUBLIC, public.hex())
     first = people[0].worker_id
-    desk = Desk(
-        folder, database, vault, dek, library, place, machine, members[0], seeds[first], clock, book
-    )
+    desk = Desk(folder, database, vault, dek, library, place, machine, members[0], seeds[first], clock, book)
     desk.start_witness()
     return SetUp(desk, code)
+
+
+def make_ready(folder: Path) -> None:
+    """Make the folder of a new workspace; raise FolderNotSafe, FolderNotEmpty or NotWritable before anything is drawn."""
+    refuse_unsafe(folder)
+    if Vault.there(folder):
+        raise FolderNotEmpty(place=str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise mend(failure, folder) from failure
 
 
 def begin(write: Write, place: Place, machine: Machine, signed_rosters: Sequence[bytes]) -> None:
@@ -134,12 +149,9 @@ def _found(
         issued=clock.ms(),
         by=people[0].worker_id,
     )
-    return Book.load([found(first, list(roots[:1]))])
+    return Book.load([sign(first, roots[:1])])
 
 
 def _person(one: Newcomer, unit: str, seed: bytes, number: int) -> Person:
     key = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
     return Person(one.worker_id, f"SQ{number:04d}", one.name, key, (Role(one.role, unit, "", ""),))
-
-
-__all__ = ["Audience", "Newcomer", "SetUp", "begin", "numbers", "set_up_centre"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sheqi_desktop.catalog.assets import db_dir
@@ -13,7 +14,32 @@ from sheqi_desktop.store import keys, rosters
 from sheqi_desktop.store.database import Database
 from sheqi_desktop.store.vault import Vault
 from sheqi_desktop.sync.machine import Machine
-from sheqi_desktop.sync.roster import Book
+from sheqi_desktop.sync.roster import Book, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One person's place at a machine that is already open: who, and the key they sign with."""
+
+    person: Person
+    signing_seed: bytes
+
+
+def seat(desk: Desk, worker: str, password: str) -> Seat:
+    """Check another person's 口令 on an open machine; raise WrongPassword, NobodyHere."""
+    unlocked = desk.vault.unlock(worker, password)
+    person = desk.book.newest.person(worker)
+    if person is None:
+        raise NobodyHere(worker=worker)
+    return Seat(person, unlocked.signing_seed)
+
+
+def switch(desk: Desk, worker: str, password: str) -> None:
+    """Let a colleague take over the same machine; what was half typed stays a draft of the one who typed it."""
+    taken = seat(desk, worker, password)
+    desk.me, desk.signing_seed = taken.person, taken.signing_seed
+    with desk.write() as write:
+        desk.note(write, "login")
 
 
 def people(folder: Path) -> list[tuple[str, str]]:

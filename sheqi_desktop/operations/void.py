@@ -22,9 +22,7 @@ def void(desk: Desk, record: str, reason: str) -> Changes:
         stored = desk.stored(write, record)
         if stored.voided:
             raise WrongState(state="作废", step="再作废一次", hint="需要恢复时请用“恢复”。")
-        if stored.status != "draft":
-            desk.require("service.void")
-        elif stored.worker != desk.me.worker_id and stored.author != desk.me.worker_id:
+        if stored.status != "draft" or desk.me.worker_id not in (stored.worker, stored.author):
             desk.require("service.void")
         if desk.place.kind == "station" and _closed(write, stored):
             raise RecordLocked()

@@ -29,10 +29,12 @@ from sheqi_desktop.store.engine import (
 )
 from sheqi_desktop.store.files import mend
 from sheqi_desktop.store.folder import LOW_SPACE_BYTES, FolderLock, free_bytes, refuse_unsafe
-from sheqi_desktop.store.log import Decode
 from sheqi_desktop.store.migrate import CURRENT, migrate
+from sheqi_desktop.store.segments import Decode
 from sheqi_desktop.store.session import session_of
 from sheqi_desktop.store.transaction import Read, Write
+
+__all__ = ["Database", "Read", "Write"]
 
 DATA = "data.db"
 BALLAST = "ballast.bin"
@@ -61,7 +63,9 @@ class Database:
 
     # -------------------------------------------------------------------------- opening and closing
     @classmethod
-    def create(cls, folder: Path, dek: bytes, db_dir: Path, decode: Decode | None = None, ballast: bool = True) -> Database:
+    def create(
+        cls, folder: Path, dek: bytes, db_dir: Path, decode: Decode | None = None, ballast: bool = True
+    ) -> Database:
         """Make the file of a new workspace."""
         refuse_old_engine()
         refuse_unsafe(folder)
@@ -74,7 +78,9 @@ class Database:
         return cls._open(folder, dek, db_dir, decode, ballast, new=True)
 
     @classmethod
-    def open(cls, folder: Path, dek: bytes, db_dir: Path, decode: Decode | None = None, ballast: bool = True) -> Database:
+    def open(
+        cls, folder: Path, dek: bytes, db_dir: Path, decode: Decode | None = None, ballast: bool = True
+    ) -> Database:
         """Open an existing workspace; an older shape is brought up to date after a verified copy."""
         refuse_old_engine()
         refuse_unsafe(folder)
@@ -136,7 +142,9 @@ class Database:
     def __enter__(self) -> Database:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     # -------------------------------------------------------------------------- transactions
@@ -163,6 +171,8 @@ class Database:
             yield write
             write.flush()
             driver.execute("COMMIT")
+            for do in write.afterwards:
+                do()
         except BaseException:
             # A full disk may have rolled back by itself already.
             if driver.in_transaction:

@@ -79,14 +79,29 @@ def refuse_damage(driver: Driver) -> None:
     The page check reads past the write-ahead log: without the checkpoint an ordinary power cut looks like damage.
     """
     try:
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        whole = _checkpoint(driver)
         told = [row[0] for row in driver.execute("PRAGMA quick_check(5)").fetchall()]
         if told != ["ok"]:
             raise DatabaseDamaged(why="结构检查不通过")
-        if driver.execute("PRAGMA cipher_integrity_check").fetchall():
+        if whole and driver.execute("PRAGMA cipher_integrity_check").fetchall():
             raise DatabaseDamaged(why="有数据页被改动或损坏")
     except dbapi2.DatabaseError as error:
         raise DatabaseDamaged(why="有数据页读不出") from error
+
+
+def _checkpoint(driver: Driver) -> bool:
+    """Bring the write-ahead log into the file; False if a full disk or a reader leaves part of it for later."""
+    try:
+        busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except dbapi2.OperationalError as error:
+        if _kind(error) != _FULL:
+            raise
+        return False
+    return not busy
+
+
+def _kind(error: dbapi2.DatabaseError) -> int:
+    return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
 @contextmanager
@@ -95,7 +110,7 @@ def told_in_words(place: Path) -> Iterator[None]:
     try:
         yield
     except dbapi2.DatabaseError as error:
-        kind = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+        kind = _kind(error)
         if kind == _FULL:
             raise DiskFull() from error
         if kind in (_READONLY, _CANTOPEN, _IOERR):

@@ -18,7 +18,13 @@ PATIENCE_SECONDS = 2.5
 FIRST_WAIT_SECONDS = 0.05
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _WINDOWS_FULL = frozenset({39, 112})
-_WORDS = {errno.EROFS: "只读", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EIO: "磁盘读写出错", errno.ENOENT: "找不到"}
+_WORDS = {
+    errno.EROFS: "只读",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EIO: "磁盘读写出错",
+    errno.ENOENT: "找不到",
+}
 
 
 def atomic_replace(source: Path, target: Path) -> None:

@@ -51,7 +51,22 @@ _MARKS = {
     ".stfolder": "Syncthing 同步文件夹",
     ".nutstore": "坚果云同步文件夹",
 }
-_REMOTE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "ncpfs", "fuse.sshfs", "fuse.rclone", "9p", "davfs", "fuse.davfs2"})
+_REMOTE_SYSTEMS = frozenset(
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "afpfs",
+        "ncpfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+        "9p",
+        "davfs",
+        "fuse.davfs2",
+    }
+)
 _REMOTE_DRIVE = 4
 
 
@@ -144,7 +159,9 @@ class FolderLock:
         """Hold the lock for a block."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Release the lock."""
         self.release()
 

@@ -6,34 +6,29 @@ import json
 from typing import Any
 
 try:
-    import orjson
+    import orjson as _orjson
 except ModuleNotFoundError:  # pragma: no cover - a machine for which no wheel exists
-    orjson = None  # type: ignore[assignment]
-
-if orjson is not None:
-
-    def text(value: Any) -> str:
-        """Write a value."""
-        return orjson.dumps(value).decode()
-
-    def ordered(value: Any) -> bytes:
-        """Write a value with its keys in order, so that equal values give equal bytes."""
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-
-    def value(written: str | bytes) -> Any:
-        """Read what was written."""
-        return orjson.loads(written)
-
+    _fast: Any = None
 else:
+    _fast = _orjson
 
-    def text(value: Any) -> str:
-        """Write a value."""
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
-    def ordered(value: Any) -> bytes:
-        """Write a value with its keys in order, so that equal values give equal bytes."""
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def text(value: Any) -> str:
+    """Write a value."""
+    if _fast is not None:
+        told: str = _fast.dumps(value).decode()
+        return told
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
-    def value(written: str | bytes) -> Any:
-        """Read what was written."""
-        return json.loads(written)
+
+def ordered(value: Any) -> bytes:
+    """Write a value with its keys in order, so that equal values give equal bytes."""
+    if _fast is not None:
+        told: bytes = _fast.dumps(value, option=_fast.OPT_SORT_KEYS)
+        return told
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def value(written: str | bytes) -> Any:
+    """Read what was written."""
+    return _fast.loads(written) if _fast is not None else json.loads(written)

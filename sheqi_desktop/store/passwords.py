@@ -21,7 +21,8 @@ _EASY = frozenset(
     """1234567890 0123456789 0987654321 9876543210 12345678910 1234567891 1qaz2wsx3edc qwertyuiop asdfghjkl
     qwerty123456 password password1 password12 password123 password1234 a123456789 123456789a abc1234567 abcd123456
     abc123456789 admin12345 admin123456 administrator iloveyou520 5201314520 woaini1314 woaini520 woaini5201314
-    sheqi12345 sheqi123456 sheqixian123 shegong123 shegong12345 shegongzhan 社会工作 社工服务 社旗社工 我爱社旗 社工社工 密码密码
+    sheqi12345 sheqi123456 sheqixian123 shegong123 shegong12345 shegongzhan
+    社会工作 社工服务 社旗社工 我爱社旗 社工社工 密码密码
     口令口令 一二三四 你好你好 新年快乐 恭喜发财 中国加油 我爱中国 南阳社旗 社旗社工站""".split()
 )
 _RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "一二三四五六七八九十")

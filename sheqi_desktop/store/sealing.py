@@ -56,7 +56,11 @@ QUICK = Cost(memory_kib=256, passes=1, lanes=1)
 def stretch(words: str, salt: bytes, cost: Cost) -> bytes:
     """Make a key from words a person can remember."""
     kdf = Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=max(cost.memory_kib, 8 * cost.lanes)
+        salt=salt,
+        length=KEY_BYTES,
+        iterations=cost.passes,
+        lanes=cost.lanes,
+        memory_cost=max(cost.memory_kib, 8 * cost.lanes),
     )
     return kdf.derive(words.encode())
 

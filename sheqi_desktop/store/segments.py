@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from sheqi_desktop.domain.change import Change, ChainHead, ChangeRef, Sealed
+from sheqi_desktop.domain.change import ChainHead, Change, ChangeRef, Sealed
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.lids import SHIFT, forget, number_of, number_or_new
 from sheqi_desktop.store.transaction import Read, Write
@@ -51,12 +51,12 @@ class Batch(Protocol):
         """The answers, question by question; None where one was not answered."""
 
     @property
-    def reasons(self) -> Mapping[str, str]:
-        """Reasons given, by the row's place as text."""
+    def reasons(self) -> Mapping[int, str]:
+        """Reasons given, by the row's place."""
 
     @property
-    def signatures(self) -> Mapping[str, str]:
-        """Own signatures of workers, by the row's place as text."""
+    def signatures(self) -> Mapping[int, str]:
+        """Own signatures of workers, by the row's place."""
 
 
 class Body(Protocol):
@@ -128,7 +128,9 @@ def keep_segment(
         sealed.signature,
         sealed.body,
     )
-    write.run("DELETE FROM open_change WHERE lid BETWEEN ? AND ?", no << SHIFT | sealed.first, no << SHIFT | sealed.last)
+    write.run(
+        "DELETE FROM open_change WHERE lid BETWEEN ? AND ?", no << SHIFT | sealed.first, no << SHIFT | sealed.last
+    )
     return Kept(sealed, name, frozenset(excluded), schema, prev)
 
 
@@ -163,6 +165,13 @@ def segment_hash(read: Read, ref: ChangeRef) -> str | None:
         "SELECT hash FROM segment WHERE chain = ? AND first <= ? AND last >= ?", no, ref.seq, ref.seq
     )
     return found
+
+
+def address_of(read: Read, ref: ChangeRef) -> tuple[str, str] | None:
+    """Name a sealed change for other chains: its chain id and the start of its segment's hash."""
+    hash_ = segment_hash(read, ref)
+    chain = read.value("SELECT chain FROM chain WHERE name = ?", ref.chain)
+    return (chain, hash_[:8]) if hash_ else None
 
 
 def links(read: Read) -> list[tuple[str, int, int, str, str, str]]:
@@ -220,7 +229,6 @@ def creation_at(read: Read, lid: int) -> Change | None:
 def change_in(batch: Batch, i: int, name: str, device: str) -> Change:
     """Give one creation of a batch as a change."""
     answers = {field: column[i] for field, column in batch.columns.items() if column[i] is not None}
-    row = str(i)
     return Change(
         ref=ChangeRef(name, batch.seqs[i]),
         kind=batch.kind,
@@ -229,7 +237,7 @@ def change_in(batch: Batch, i: int, name: str, device: str) -> Change:
         answers=answers,
         author=batch.authors[i],
         at=batch.times[i],
-        reason=batch.reasons.get(row, ""),
-        signature=batch.signatures.get(row, ""),
+        reason=batch.reasons.get(i, ""),
+        signature=batch.signatures.get(i, ""),
         device=device,
     )

@@ -294,6 +294,7 @@ class Record(Derived, table=True):
     household: str
     name: str
     village: str
+    birth_date: str
     file_state: str
     risk: int
     next_due: str
@@ -305,6 +306,7 @@ class Record(Derived, table=True):
     head: int
     first_confirmed: int
     first_confirmed_at: int
+    counted: int
     correcting: int
     revision: int
     changed_at: int

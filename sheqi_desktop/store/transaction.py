@@ -11,7 +11,7 @@ from sheqi_desktop.store.engine import Driver
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from sheqi_desktop.store.log import Decode
+    from sheqi_desktop.store.segments import Decode
 
 
 class Read:
@@ -62,6 +62,8 @@ class Write(Read):
         """Begin with nothing touched."""
         super().__init__(driver, session_of, decode)
         self.touched = Changes()
+        self.afterwards: list[Callable[[], None]] = []
+        """What to do once everything is durable."""
 
     def run(self, sql: str, *values: Any) -> int:
         """Change rows and tell how many."""

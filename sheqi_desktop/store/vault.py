@@ -25,10 +25,42 @@ from sheqi_desktop.domain.trouble import (
     WrongRecoveryCode,
 )
 from sheqi_desktop.store import vaultfile
-from sheqi_desktop.store.passwords import Tries, normal, refuse_weak
-from sheqi_desktop.store.recovery import new_secret, print_code, read_code, seal_recovery
-from sheqi_desktop.store.sealing import KEY_BYTES, SALT_BYTES, Cost, derive, lock_up, public_of, seal, stretch, unlock, unseal
+from sheqi_desktop.store.passwords import Tries, normal, refuse_weak, weakness
+from sheqi_desktop.store.recovery import (
+    check_code,
+    new_recovery_pair,
+    new_secret,
+    open_recovery,
+    print_code,
+    read_code,
+    seal_recovery,
+)
+from sheqi_desktop.store.sealing import (
+    KEY_BYTES,
+    QUICK,
+    SALT_BYTES,
+    Cost,
+    derive,
+    lock_up,
+    public_of,
+    seal,
+    stretch,
+    unlock,
+    unseal,
+)
 from sheqi_desktop.store.vaultfile import Box, Slot, VaultFile
+
+__all__ = [
+    "QUICK",
+    "Cost",
+    "Unlocked",
+    "Vault",
+    "check_code",
+    "new_recovery_pair",
+    "open_recovery",
+    "seal_recovery",
+    "weakness",
+]
 
 DATA = "data.db"
 _THE_CODE = "recovery code"
@@ -156,7 +188,9 @@ class Vault:
         return _the_one_in_use(self.folder, keys)
 
     # -------------------------------------------------------------------------- changing
-    def add_slot(self, dek: bytes, worker_id: str, name: str, password: str, signing_seed: bytes | None = None) -> bytes:
+    def add_slot(
+        self, dek: bytes, worker_id: str, name: str, password: str, signing_seed: bytes | None = None
+    ) -> bytes:
         """Give a worker a 口令, or a new one in place of a forgotten one; gives the signing seed."""
         refuse_weak(password)
         self.refuse_forged(dek)
@@ -206,14 +240,20 @@ class Vault:
             told,
             slots=tuple(replace(slot, box=_box(slot.box.public, keys, _SLOT)) for slot in told.slots),
             code=_box(told.code.public, keys, _CODE),
-            centre=Box(told.centre.public, tuple(seal_recovery(key, told.centre.public) for key in keys)) if told.centre else None,
+            centre=Box(told.centre.public, tuple(seal_recovery(key, told.centre.public) for key in keys))
+            if told.centre
+            else None,
         )
         # Authentic to the key in use, which is the last of them until the swap is done.
         self._write(keys[-1])
 
+    def authentic(self, dek: bytes) -> bool:
+        """Tell whether whoever wrote the slots last knew this database key."""
+        return hmac.compare_digest(self._content.mac, _mac(self._content, dek))
+
     def refuse_forged(self, dek: bytes) -> None:
         """Refuse to seal anything to public keys that somebody slipped into the file."""
-        if not hmac.compare_digest(self._content.mac, _mac(self._content, dek)):
+        if not self.authentic(dek):
             raise VaultDamaged()
 
     # -------------------------------------------------------------------------- inside

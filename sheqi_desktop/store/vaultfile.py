@@ -1,8 +1,8 @@
 """The slot file as it lies on disk: its shape, its checksum, its two copies and the small one for the printed code.
 
-    vault.json        who has a 口令 here; the database key, sealed once for each of them
-    vault.copy.json   the same, for the day the first is damaged
-    recovery.json     only the box of the printed code, for the day both are
+vault.json        who has a 口令 here; the database key, sealed once for each of them
+vault.copy.json   the same, for the day the first is damaged
+recovery.json     only the box of the printed code, for the day both are
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ def code_boxes(folder: Path) -> list[Box]:
         try:
             data = read_if_there(place)
             told = json.loads(data[:_LARGEST]) if data else None
-            boxes.append(_box_in(told["code"]))
+            if isinstance(told, dict):
+                boxes.append(_box_in(told["code"]))
         except (NotReadable, KeyError, TypeError, ValueError):
             # One of the others will do; that is why there are several.
             continue
@@ -200,4 +201,6 @@ def _slot_in(told: Mapping[str, Any]) -> Slot:
     cost = Cost(*(int(n) for n in told["cost"]))
     if not cost.plausible:
         raise ValueError("no honest vault asks for this much work")
-    return Slot(str(told["worker"]), str(told["name"]), _in(told["salt"]), cost, _in(told["seed"]), _box_in(told["box"]))
+    return Slot(
+        str(told["worker"]), str(told["name"]), _in(told["salt"]), cost, _in(told["seed"]), _box_in(told["box"])
+    )

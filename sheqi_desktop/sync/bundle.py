@@ -52,6 +52,7 @@ class Opened:
     manifest: Manifest
     sender: Device
     book: Book
+    roster_before: int
     sealed: tuple[Sealed, ...]
     headers: tuple[Header, ...]
     blobs: Mapping[str, bytes]
@@ -91,6 +92,7 @@ def peek(plain: bytes, file: str = "") -> Manifest:
 def read(plain: bytes, *, file: str, me: str, book: Book, requests: Collection[str] = (), sha: str = "") -> Opened:
     """Check an opened bundle: frame, sender, signature, version, receiver, roster, every part and every segment."""
     frame = cut(plain, file)
+    before = book.newest.version
     if frame.county != book.county:
         raise WrongCounty(file=file)
     sender = book.newest.device(frame.sender)
@@ -130,7 +132,7 @@ def read(plain: bytes, *, file: str, me: str, book: Book, requests: Collection[s
     except Unreadable as wrong:
         raise BundleDamaged(file=file, why=wrong.why) from wrong
     sealed_ = tuple(sealed for sealed, _ in segments)
-    return Opened(file, sha or seen(plain), manifest, sender, book, sealed_, headers, blobs, unverified, bodies)
+    return Opened(file, sha or seen(plain), manifest, sender, book, before, sealed_, headers, blobs, unverified, bodies)
 
 
 def _introduced(frame: Frame, book: Book, file: str) -> Book:

@@ -52,8 +52,8 @@ class Lines:
         self._names: dict[str, str] = {}
         self._children = following
         self._by_chain: dict[str, list[Link]] = {chain: [] for chain in chains}
-        # Each name's links in order, for finding the one that holds a number; plus where a branch left its stem.
         self._by_name: dict[str, list[Link]] = {}
+        self._forked: set[str] = set()
         for chain in chains:
             self._hang(chain)
 
@@ -62,6 +62,8 @@ class Lines:
         while waiting:
             root, name = waiting.pop()
             following = [link for link in self._children.get(root, ()) if self._fits(link, chain)]
+            if len(following) > 1:
+                self._forked.add(chain)
             for link in following:
                 own = name if len(following) == 1 else link.hash[:32]
                 self._links[link.hash] = link
@@ -112,7 +114,7 @@ class Lines:
 
     def forked(self, chain: str) -> bool:
         """Tell whether a chain has branches."""
-        return len(self.ends(chain)) > 1
+        return chain in self._forked
 
     def line_of(self, segment: str) -> list[Link]:
         """Give a segment with all its predecessors, last first."""

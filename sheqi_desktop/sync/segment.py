@@ -31,7 +31,7 @@ from sheqi_desktop.sync.header import (
     write_header,
 )
 
-__all__ = ["SCHEMA", "decode", "header_of", "make_sealed", "read_header", "seal", "sealing_order", "verify"]
+__all__ = ["SCHEMA", "Body", "decode", "header_of", "make_sealed", "read_header", "seal", "sealing_order", "verify"]
 
 SCHEMA = 1
 """The version of the forms this program writes; readers of an older one store what they do not know."""

@@ -52,7 +52,7 @@ def build(cls: type[T], said: Any, **readers: Callable[[Any], Any]) -> T:
     read: dict[str, Any] = {}
     for member in fields(cls):  # type: ignore[arg-type]
         if member.name not in said:
-            if member.default is MISSING:
+            if member.default is MISSING and member.default_factory is MISSING:
                 raise Unreadable(f"缺“{member.name}”")
             continue
         read[member.name] = _member(str(member.type), said[member.name], readers.get(member.name), member.name)
@@ -62,6 +62,10 @@ def build(cls: type[T], said: Any, **readers: Callable[[Any], Any]) -> T:
 def _member(kind: str, value: Any, reader: Callable[[Any], Any] | None, name: str) -> Any:
     if kind in _TYPES:
         if type(value) is not _TYPES[kind]:
+            raise Unreadable(f"“{name}”不对")
+        return value
+    if kind.startswith("Mapping"):
+        if not isinstance(value, dict):
             raise Unreadable(f"“{name}”不对")
         return value
     # All others are lists: of texts, or of objects with a reader of their own.

@@ -1,1 +1,1 @@
-"""One widget per kind of question."""
+"""One widget for each kind of question; it shows an answer and says when a person changed it, and judges nothing."""

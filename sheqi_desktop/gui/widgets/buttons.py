@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, icons, paint, theme
@@ -52,6 +52,7 @@ class Button(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._ring = False
         if pressed is not None:
             self.clicked.connect(lambda: pressed())
 
@@ -81,7 +82,7 @@ class Button(QAbstractButton):
         """Room for words, icon, gap and air."""
         words = fonts.metrics(*self._type()).horizontalAdvance(self.text())
         icon = scale(self._icon_side()) + (scale(self._gap()) if self.text() else 0) if self.icon_name else 0
-        side = 0 if self.kind == LINK else scale(13 if self.small else 17)
+        side = scale(3) if self.kind == LINK else scale(13 if self.small else 17)
         return QSize(words + icon + 2 * side + 2, scale(28 if self.small or self.kind == LINK else 36))
 
     def minimumSizeHint(self) -> QSize:
@@ -94,6 +95,11 @@ class Button(QAbstractButton):
             self.updateGeometry()
         self.update()
         super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring, unless the mouse brought the focus."""
+        self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a focused button, as Space does."""
@@ -111,7 +117,7 @@ class Button(QAbstractButton):
         radius = scale(6)
         if self.kind != LINK:
             paint.box(painter, whole, radius, fill, outline, 1)
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             ring = theme.color("focus")
             if self.kind == PRIMARY:
                 paint.box(painter, whole.adjusted(2, 2, -2, -2), radius - 1, None, theme.color("onprimary"), 2)

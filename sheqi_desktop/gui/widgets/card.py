@@ -132,7 +132,13 @@ class NumberDisc(QWidget):
         outline = colors.text if theme.now().outlined else None
         paint.box(painter, whole, whole.height() / 2, colors.ground, outline, 1)
         paint.write(
-            painter, whole, str(self._number), colors.text, fonts.font(12, True), Qt.AlignmentFlag.AlignHCenter, elide=False
+            painter,
+            whole,
+            str(self._number),
+            colors.text,
+            fonts.font(12, True),
+            Qt.AlignmentFlag.AlignHCenter,
+            elide=False,
         )
         painter.end()
 
@@ -161,13 +167,8 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        inside = QWidget()
+        self.inside = inside = QWidget()
         inside.setObjectName("scroll_inside")
         self.body = layout.column(inside, margins, gap)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
-
-    @property
-    def inside(self) -> QWidget:
-        """Give what scrolls."""
-        return self.widget()

@@ -101,7 +101,9 @@ class ChipRow(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, options: Sequence[tuple[str, str, int | None] | tuple[str, str, int | None, str]] = (), parent: QWidget | None = None
+        self,
+        options: Sequence[tuple[str, str, int | None] | tuple[str, str, int | None, str]] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._chips: dict[str, Chip] = {}
@@ -134,4 +136,3 @@ class ChipRow(QWidget):
     def current(self) -> str:
         """Give the key of the chip that is on."""
         return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
-

@@ -20,11 +20,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The tables of resources/demo: figures, names, slots of the sentences, and the sentences by kind of visit."""
+    """The tables of resources/demo: figures, names, slots of the sentences (some by season), and the sentences by kind of visit."""
 
     figures: Mapping[str, Any]
     names: Mapping[str, Any]
     slots: Mapping[str, Sequence[str]]
+    seasons: Mapping[str, Mapping[str, Sequence[str]]]
     banks: Mapping[str, Mapping[str, Sequence[str]]]
     notes: Mapping[str, Any]
 
@@ -38,4 +39,5 @@ def read_material(folder: Path) -> Material:
     banks: dict[str, Any] = {}
     for part in ("elders", "children", "others", "calls"):
         banks |= table(f"texts-{part}")
-    return Material(table("figures"), table("names"), table("slots")["slot"], banks, table("texts-findings"))
+    slots = table("slots")
+    return Material(table("figures"), table("names"), slots.pop("slot"), slots, banks, table("texts-findings"))

@@ -1,0 +1,219 @@
+"""Read the form files of forms/ into domain Forms; every complaint names the file and the line.
+
+A file may *name* a check, a condition, a vocabulary, a derivation or a kind of question.  Python defines them;
+a name nobody defined is refused here, before any window opens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sheqi_desktop.catalog.papers import read_ledger, read_papers
+from sheqi_desktop.catalog.toml_lines import TomlFile
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.checks import CHECKS
+from sheqi_desktop.domain.conditions import CONDITIONS
+from sheqi_desktop.domain.fieldtype import FIELD_TYPES
+from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Gate, Section
+from sheqi_desktop.domain.vocabulary import Vocabulary
+
+_FORM = frozenset("id version title number listed checks minimal minimal_when section paper ledger".split())
+_SECTION = frozenset("id title hint field".split())
+_FIELD = frozenset(
+    "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
+    "beside width stable refers column low high at_least default offered_by printed".split()
+)
+_NEEDS = frozenset({"save", "submit", "optional"})
+_PRIVACY = frozenset({"general", "sensitive", "restricted"})
+_CHOICES = frozenset({"code", "codes", "signature"})
+_LINKS = frozenset({"ref", "refs"})
+_BOOL = {"yes": True, "no": False}
+_FILE = re.compile(r"([a-z_]+)\.v(\d+)\.toml")
+
+
+def load_forms(folder: Path, vocabularies: Mapping[str, Vocabulary]) -> dict[tuple[str, int], Form]:
+    """Read every form of a folder by (id, version)."""
+    found: dict[tuple[str, int], Form] = {}
+    for path in sorted(folder.glob("*.toml")):
+        form = load_form(path, vocabularies)
+        found[form.id, form.version] = form
+    return found
+
+
+def latest(forms: Mapping[tuple[str, int], Form], form_id: str) -> Form:
+    """Give the newest version of a form."""
+    return forms[form_id, max(version for name, version in forms if name == form_id)]
+
+
+def load_form(path: Path, vocabularies: Mapping[str, Vocabulary]) -> Form:
+    """Read one form file, refusing whatever it names that nobody defined."""
+    return _Reader(TomlFile(path), vocabularies).form()
+
+
+class _Reader:
+    """One form file on its way to a Form."""
+
+    def __init__(self, file: TomlFile, vocabularies: Mapping[str, Vocabulary]) -> None:
+        self.file = file
+        self.vocabularies = vocabularies
+        self.given: dict[str, dict[str, Any]] = {}
+
+    def form(self) -> Form:
+        file, data = self.file, self.file.data
+        file.only(data, _FORM, "", "表单")
+        file.need(data, ("id", "version", "title", "number", "section"), "", "表单")
+        named = _FILE.fullmatch(file.path.name)
+        if not named or named[1] != data["id"] or int(named[2]) != data["version"]:
+            raise file.complain(f"文件名应为{data['id']}.v{data['version']}.toml", "", "id")
+        self._collect(data["section"])
+        sections = tuple(self._section(place, given) for place, given in enumerate(data["section"]))
+        self._known(data.get("checks", ()), CHECKS, "checks", "检查")
+        if (condition := data.get("minimal_when", "")) and condition not in CONDITIONS:
+            raise file.complain(f"没有“{condition}”这个条件", "", "minimal_when")
+        fields = {one.id: one for section in sections for one in section.fields}
+        for key in ("listed", "minimal"):
+            self._known(data.get(key, ()), {**fields, **dict.fromkeys(ENVELOPE)}, key, "问题")
+        return Form(
+            id=data["id"],
+            version=data["version"],
+            title=data["title"],
+            number=data["number"],
+            sections=sections,
+            checks=tuple(data.get("checks", ())),
+            listed=tuple(data.get("listed", ())),
+            papers=read_papers(file, fields),
+            ledger=read_ledger(file, fields),
+            minimal=tuple(data.get("minimal", ())),
+            minimal_when=condition,
+        )
+
+    def _known(self, names: Any, known: Mapping[str, object], key: str, what: str) -> None:
+        for name in names:
+            if name not in known:
+                raise self.file.complain(f"没有“{name}”这个{what}", "", key, text=f'"{name}"')
+        if len(set(names)) != len(names):
+            raise self.file.complain(f"“{key}”里有重复", "", key)
+
+    def _collect(self, sections: list[dict[str, Any]]) -> None:
+        """Note every question first: a condition may look at one that stands further down."""
+        for place, section in enumerate(sections):
+            for inner, given in enumerate(section.get("field", ())):
+                name = given.get("id")
+                if name in self.given:
+                    raise self.file.complain(f"问题“{name}”重复了", f"section/{place}/field/{inner}", "id")
+                self.given[str(name)] = given
+
+    def _section(self, place: int, given: dict[str, Any]) -> Section:
+        table = f"section/{place}"
+        self.file.only(given, _SECTION, table, "一节")
+        self.file.need(given, ("id", "title", "field"), table, "一节")
+        fields = tuple(
+            self._field(f"{table}/field/{n}", one, self.given) for n, one in enumerate(given["field"])
+        )
+        return Section(given["id"], given["title"], fields, given.get("hint", ""))
+
+    def _field(self, table: str, given: dict[str, Any], around: Mapping[str, dict[str, Any]]) -> Field:
+        file = self.file
+        file.only(given, _FIELD, table, "问题")
+        file.need(given, ("id", "label", "type"), table, "问题")
+        kind = given["type"]
+        if kind not in FIELD_TYPES:
+            raise file.complain(f"没有“{kind}”这种问题", table, "type")
+        if given.get("need", "optional") not in _NEEDS:
+            raise file.complain("need只能是save、submit或optional", table, "need")
+        if given.get("privacy", "general") not in _PRIVACY:
+            raise file.complain("privacy只能是general、sensitive或restricted", table, "privacy")
+        if not 1 <= given.get("width", 12) <= 12:
+            raise file.complain("width应为1至12", table, "width")
+        if (kind in _LINKS) != ("refers" in given):
+            raise file.complain("ref和refs要写refers，其他问题不写", table, "refers")
+        vocabulary = self._vocabulary(table, given, kind)
+        columns = self._columns(table, given, kind)
+        for key in ("shown_when", "need_when"):
+            for name in given.get(key, ()):
+                if name not in CONDITIONS:
+                    raise file.complain(f"没有“{name}”这个条件", table, key)
+        if (decider := given.get("offered_by", "")) and decider not in around:
+            raise file.complain(f"没有“{decider}”这个问题", table, "offered_by")
+        return Field(
+            id=given["id"],
+            label=given["label"],
+            type=kind,
+            size=given.get("size"),
+            vocabulary=vocabulary,
+            need=given.get("need", "optional"),
+            shown_if=self._gates(table, "shown_if", given, around),
+            shown_when=tuple(given.get("shown_when", ())),
+            need_if=self._gates(table, "need_if", given, around),
+            need_when=tuple(given.get("need_when", ())),
+            missing=given.get("missing", ""),
+            privacy=given.get("privacy", "general"),
+            help=given.get("help", ""),
+            unit=given.get("unit", ""),
+            placeholder=given.get("placeholder", ""),
+            beside=given.get("beside", False),
+            width=given.get("width", 12),
+            stable=given.get("stable", False),
+            refers=given.get("refers", ""),
+            columns=columns,
+            low=given.get("low"),
+            high=given.get("high"),
+            at_least=given.get("at_least", 0),
+            default=self._default(table, given, vocabulary),
+            offered_by=decider,
+            printed=given.get("printed", True),
+        )
+
+    def _vocabulary(self, table: str, given: dict[str, Any], kind: str) -> Vocabulary | None:
+        name = given.get("vocabulary")
+        if (kind in _CHOICES) != (name is not None):
+            raise self.file.complain("选择题要写vocabulary，其他问题不写", table, "vocabulary")
+        if name is not None and name not in self.vocabularies:
+            raise self.file.complain(f"没有“{name}”这个词表", table, "vocabulary")
+        return self.vocabularies[name] if name is not None else None
+
+    def _columns(self, table: str, given: dict[str, Any], kind: str) -> tuple[Field, ...]:
+        columns = given.get("column", ())
+        if (kind == "rows") != bool(columns):
+            raise self.file.complain("rows要写column，其他问题不写", table, "column")
+        around = {str(column.get("id")): column for column in columns}
+        for place, column in enumerate(columns):
+            inner = f"{table}/column/{place}"
+            if column.get("type") == "rows":
+                raise self.file.complain("行里不能再有行", inner, "type")
+            if column.get("id") == "id" or [one.get("id") for one in columns].count(column.get("id")) > 1:
+                raise self.file.complain(f"列“{column.get('id')}”重复了，或用了保留的名称", inner, "id")
+        return tuple(self._field(f"{table}/column/{n}", one, around) for n, one in enumerate(columns))
+
+    def _gates(
+        self, table: str, key: str, given: dict[str, Any], around: Mapping[str, dict[str, Any]]
+    ) -> tuple[Gate, ...]:
+        gates = []
+        for other, names in given.get(key, {}).items():
+            if other not in around:
+                raise self.file.complain(f"没有“{other}”这个问题", table, key)
+            gates.append(Gate(other, tuple(names), frozenset(self._code(table, key, around[other], n) for n in names)))
+        return tuple(gates)
+
+    def _code(self, table: str, key: str, other: dict[str, Any], name: str) -> Value:
+        if other.get("type") == "bool":
+            if name not in _BOOL:
+                raise self.file.complain("是非题只能写yes或no", table, key)
+            return _BOOL[name]
+        vocabulary = self.vocabularies.get(other.get("vocabulary", ""))
+        entry = vocabulary.by_name(name) if vocabulary else None
+        if entry is None:
+            raise self.file.complain(f"“{other.get('id')}”没有“{name}”这个选项", table, key)
+        return entry.code
+
+    def _default(self, table: str, given: dict[str, Any], vocabulary: Vocabulary | None) -> Value:
+        value: Value = given.get("default")
+        if value is None or vocabulary is None:
+            return value
+        entry = vocabulary.by_name(str(value))
+        if entry is None:
+            raise self.file.complain(f"词表里没有“{value}”", table, "default")
+        return [entry.code] if given["type"] == "codes" else entry.code

@@ -1,0 +1,108 @@
+"""Verbs of paper and Excel: print, blank, report, ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sheqi_desktop.cli.session import Session
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give these verbs to the command line."""
+    app.command("print")(print_)
+    app.command("blank")(blank)
+    app.command("report")(report)
+    app.command("ledger")(ledger)
+
+
+def print_(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="记录种类")],
+    record: Annotated[str, typer.Argument(help="内部标识或编号")],
+    out: Annotated[Path, typer.Option("--out", help="PDF 文件")],
+    plain: Annotated[bool, typer.Option("--unmasked", help="不遮证件号和电话（要写原因，记入日志）")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="不遮的原因")] = "",
+) -> None:
+    """把一条记录打印成纸质表（PDF）。"""
+    from sheqi_desktop.operations.print_record import print_record
+    from sheqi_desktop.operations.writing import write_file
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        printed = print_record(desk, kind, record, masked=not plain, reason=reason)
+        write_file(out, printed.data)
+    session.say(
+        f"已写好：{out.name}" + "".join(f"\n{one}" for one in printed.warnings),
+        file=str(out),
+        warnings=list(printed.warnings),
+    )
+
+
+def blank(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="记录种类")],
+    out: Annotated[Path, typer.Option("--out", help="PDF 文件")],
+    copies: Annotated[int, typer.Option("--copies", min=1, max=200, help="几份")] = 1,
+    paper: Annotated[str, typer.Option("--paper", help="哪种纸（缺省第一种）")] = "",
+    reserve: Annotated[bool, typer.Option("--reserve", help="预留编号并印在纸上")] = False,
+) -> None:
+    """打印空白表，可预留编号。"""
+    from sheqi_desktop.operations.print_record import print_blank
+    from sheqi_desktop.operations.writing import write_file
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        printed = print_blank(desk, kind, copies, paper_id=paper, reserve=reserve)
+        write_file(out, printed.data)
+    session.say(f"已写好：{out.name}", file=str(out), numbers=list(printed.numbers))
+
+
+def report(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(help="county：全县合同完成情况")],
+    out: Annotated[Path, typer.Option("--out", help="PDF 或 xlsx 文件")],
+    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])] = None,
+    shape: Annotated[str, typer.Option("--format", help="pdf / xlsx")] = "pdf",
+) -> None:
+    """出全县结果表：服务项目、计划目标、实际达成。"""
+    from sheqi_desktop.domain.trouble import NotFound
+    from sheqi_desktop.operations.print_report import print_county
+    from sheqi_desktop.operations.writing import write_file
+
+    session: Session = context.obj
+    if what != "county" or shape not in ("pdf", "xlsx"):
+        raise NotFound(what="报表", key=f"{what} {shape}")
+    with session.desk() as desk:
+        data = print_county(desk, as_of.date() if as_of else None, shape)
+        write_file(out, data)
+    session.say(f"已写好：{out.name}", file=str(out))
+
+
+def ledger(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(help="export / template")],
+    kind: Annotated[str, typer.Argument(help="记录种类")],
+    file: Annotated[Path, typer.Argument(help="xlsx 文件")],
+    since: Annotated[str, typer.Option(help="从哪天")] = "",
+    until: Annotated[str, typer.Option(help="到哪天")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="为什么要导出（带姓名的文件须写明）")] = "",
+) -> None:
+    """导出台账（xlsx），或导入用的空表。"""
+    from sheqi_desktop.domain.trouble import NotFound
+    from sheqi_desktop.operations.export_ledger import export_ledger, ledger_template
+    from sheqi_desktop.operations.writing import write_file
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        if what == "export":
+            data = export_ledger(desk, kind, since or None, until or None, reason)
+        elif what == "template":
+            data = ledger_template(desk, kind)
+        else:
+            raise NotFound(what="台账动作", key=what)
+        write_file(file, data)
+    session.say(f"已写好：{file.name}", file=str(file))

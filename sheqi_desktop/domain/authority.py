@@ -1,0 +1,100 @@
+"""May this writer make this change?  A pure function, asked before a save and again for every change of a bundle.
+
+The table is TRUST §4.5: a change is judged by its author's role and by the workspace of the device that wrote it,
+never by when it arrived, so that every workspace gives the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.change import VOIDED, Change
+
+CENTRE_ONLY = frozenset({"period_close"})
+"""Kinds only the centre's own key may write."""
+CENTRE_MAY_PATCH = frozenset({VOIDED, "period_adjust"})
+"""What the centre may change in a station's record: voids of locked records and the acceptance of late ones."""
+SERVICE_KINDS = frozenset({"client", "household", "visit"})
+STATES = frozenset({"draft", "submitted", "returned", "signed"})
+"""States a change may set; ``locked`` follows from a month close and is written into no record."""
+SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote a change, on which kind of machine, for which unit."""
+
+    worker: str
+    roles: frozenset[str]
+    unit: str
+    """The 9-digit unit of the device's workspace."""
+    kind: str
+    """``station``, ``travel``, ``center``, ``supervisor`` or ``evaluator``."""
+    known: bool = True
+    """The author is a person of that unit in the roster the writer acted under."""
+
+
+def why_not(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
+    """Give the reason this change is not the writer's to make, None when it is.
+
+    ``before`` are the answers of the record before the change, None when the record is not known (a creation,
+    or a record that has not arrived yet).
+    """
+    if not writer.known:
+        return "写的人不是这个单位的人员"
+    if writer.kind in ("station", "travel"):
+        return _station(change, before, writer)
+    if writer.kind == "center":
+        return _centre(change, before, writer)
+    return f"{'督导' if writer.kind == 'supervisor' else '评估'}电脑不能改服务记录"
+
+
+def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
+    if change.kind in CENTRE_ONLY:
+        return "结账只能由县中心办理"
+    owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
+    if change.creates and owner != writer.unit:
+        return "这是别的站的记录"
+    if before is not None and owner != writer.unit:
+        return "这是别的站的记录"
+    if not change.creates and "station_code" in change.answers:
+        return "记录归哪个站不能改"
+    if "period_adjust" in change.answers:
+        return "已结账月份的补录要由县中心确认"
+    return _states(change, writer) or _stamps(change, writer)
+
+
+def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
+    if change.kind in SERVICE_KINDS:
+        if change.creates:
+            return "县中心不能代站点建服务记录"
+        if set(change.answers) - CENTRE_MAY_PATCH:
+            return "县中心不能改站点记录的内容"
+    elif not change.creates and before is not None and change.kind in CENTRE_ONLY and change.answers.keys() - {VOIDED}:
+        return "结账记录不能改，只能作废后重结"
+    return None
+
+
+def _states(change: Change, writer: Writer) -> str | None:
+    status = change.answers.get("status")
+    if status is None:
+        return None
+    if status not in STATES:
+        return "这个状态不能直接写入"
+    if status in ("returned", "signed") and not writer.roles & SIGN_OFF_ROLES:
+        return "签批要由站负责人或督导办理"
+    return None
+
+
+def _stamps(change: Change, writer: Writer) -> str | None:
+    """Whoever confirms signs with their own name, and nobody types the time of entry."""
+    signed_by = change.answers.get("signed_by")
+    if signed_by is not None and signed_by != change.author:
+        return "不能替别人确认"
+    if change.creates and change.answers.get("entered_by") not in (None, change.author):
+        return "录入人与签名的人不符"
+    if not change.creates and {"entered_at", "entered_by"} & change.answers.keys():
+        return "录入时间和录入人不能改"
+    return None

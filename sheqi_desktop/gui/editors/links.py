@@ -1,0 +1,129 @@
+"""Editors that point to people and records: one, or several."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.completion import FindField
+from sheqi_desktop.gui.editors.editor import Editor, RefHit
+from sheqi_desktop.gui.widgets.buttons import LINK, Button
+from sheqi_desktop.gui.widgets.flow import FlowLayout
+
+
+def _words(hit: RefHit) -> str:
+    return f"{hit.text}（{hit.detail}）" if hit.detail else hit.text
+
+
+class RefEditor(Editor):
+    """One person or record; what is stored is its id, what is read is its name."""
+
+    def _build(self) -> QWidget:
+        kind = self.field.refers
+        new = self.context.new_ref
+        self._id: str | None = None
+        self.line = FindField(
+            lambda typed: self.context.refs(kind, typed), (lambda typed: new(kind, typed)) if new is not None else None
+        )
+        self.line.setPlaceholderText(self.field.placeholder or "姓名、首字母、编号")
+        self.line.picked.connect(self._picked)
+        self.line.textEdited.connect(self._typed)
+        self.line.enter_pressed.connect(self.next_asked)
+        layout.fix(self.line, height=36)
+        layout.least(self.line, width=170)
+        return self.line
+
+    def _picked(self, hit: RefHit) -> None:
+        self._id = hit.id
+        self.line.setText(_words(hit))
+        self.tell()
+        self.next_asked.emit()
+
+    def _typed(self) -> None:
+        if self._id is not None:
+            self._id = None
+            self.tell()
+
+    def value(self) -> Value:
+        """Give the id, None while nobody was picked."""
+        return self._id
+
+    def set_value(self, value: Value) -> None:
+        """Show whom an id means."""
+        if value == self._id and (value is not None or not self.line.text()):
+            return
+        self._id = value if isinstance(value, str) else None
+        hit = self.context.name_of(self.field.refers, self._id) if self._id else None
+        self.line.setText(_words(hit) if hit else (self._id or ""))
+        self.line.setCursorPosition(0)
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Show without being able to change."""
+        super().set_read_only(fixed)
+        self.line.setReadOnly(fixed)
+
+
+class RefsEditor(Editor):
+    """Several people or records: a field to find them, and those that were picked; pressing one takes it out."""
+
+    def _build(self) -> QWidget:
+        kind = self.field.refers
+        self._ids: list[str] = []
+        holder = QWidget()
+        body = layout.column(holder, gap=6)
+        self.line = FindField(lambda typed: self.context.refs(kind, typed))
+        self.line.setPlaceholderText(self.field.placeholder or "姓名、首字母、编号")
+        self.line.picked.connect(self._picked)
+        self.line.enter_pressed.connect(self.next_asked)
+        layout.fix(self.line, height=36)
+        body.addWidget(self.line)
+        self._chosen = QWidget()
+        self._flow = FlowLayout(self._chosen, gap=8)
+        body.addWidget(self._chosen)
+        return holder
+
+    def focus_target(self) -> QWidget:
+        """Give the field."""
+        return self.line
+
+    def _picked(self, hit: RefHit) -> None:
+        self.line.clear()
+        if hit.id not in self._ids:
+            self._ids.append(hit.id)
+            self._show()
+            self.tell()
+
+    def _show(self) -> None:
+        layout.clear(self._flow)
+        for one in self._ids:
+            hit = self.context.name_of(self.field.refers, one)
+            name = hit.text if hit else one
+            button = Button(name, LINK, "x", small=True)
+            button.setAccessibleName(f"去掉 {name}")
+            button.setEnabled(not self.read_only)
+            button.clicked.connect(lambda _=False, one=one: self._drop(one))
+            self._flow.addWidget(button)
+        self._chosen.setVisible(bool(self._ids))
+
+    def _drop(self, one: str) -> None:
+        self._ids.remove(one)
+        self._show()
+        self.tell()
+        self.line.setFocus()
+
+    def value(self) -> Value:
+        """Give the ids."""
+        return list(self._ids) or None
+
+    def set_value(self, value: Value) -> None:
+        """Show whom the ids mean."""
+        self._ids = [str(one) for one in value] if isinstance(value, list) else []
+        self._show()
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Show without being able to change."""
+        super().set_read_only(fixed)
+        self.line.setReadOnly(fixed)
+        self.line.setVisible(not fixed or not self._ids)
+        self._show()

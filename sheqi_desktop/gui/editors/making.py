@@ -1,0 +1,50 @@
+"""Which editor belongs to which kind of question."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.form import Field
+from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
+from sheqi_desktop.gui.editors.editor import Context, Editor
+from sheqi_desktop.gui.editors.files import FilesEditor, SignatureEditor
+from sheqi_desktop.gui.editors.links import RefEditor, RefsEditor
+from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.editors.ticks import BoolEditor, CodesEditor
+from sheqi_desktop.gui.editors.times import DateEditor, TimeEditor
+from sheqi_desktop.gui.editors.written import MemoEditor, NumberEditor, TextEditor
+
+EDITORS: dict[str, type[Editor]] = {
+    "text": TextEditor,
+    "memo": MemoEditor,
+    "date": DateEditor,
+    "time": TimeEditor,
+    "datetime": TimeEditor,
+    "int": NumberEditor,
+    "dec1": NumberEditor,
+    "dec2": NumberEditor,
+    "code": CodeEditor,
+    "codes": CodesEditor,
+    "bool": BoolEditor,
+    "ref": RefEditor,
+    "refs": RefsEditor,
+    "file": FilesEditor,
+    "files": FilesEditor,
+    "rows": RowsEditor,
+    "signature": SignatureEditor,
+}
+FINDING = "finding"
+
+
+def is_finding(field: Field) -> bool:
+    """Tell whether a question is a row of 情况."""
+    return field.type == "code" and field.vocabulary is not None and field.vocabulary.id == FINDING
+
+
+def editor_for(field: Field, context: Context, parent: QWidget | None = None) -> Editor:
+    """Make the editor of a question."""
+    kind = FindingEditor if is_finding(field) else EDITORS[field.type]
+    return kind(field, context, parent)
+
+
+RowsEditor.make = staticmethod(editor_for)

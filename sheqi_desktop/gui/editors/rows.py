@@ -1,0 +1,225 @@
+"""An editor for lists inside a form: household members, follow-ups.  Each row has editors of its own."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sheqi_desktop.domain.answers import Value, is_empty
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.editor import Context, Editor
+from sheqi_desktop.gui.field_grid import FieldGrid
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.buttons import LINK, Button
+from sheqi_desktop.gui.widgets.card import Well
+
+
+class RowCard(Well):
+    """One row: its editors in a grid, its number, and the way to take it out."""
+
+    def __init__(self, owner: RowsEditor, row: dict[str, Any], number: int) -> None:
+        super().__init__((12, 8, 12, 8), 4)
+        self.row = dict(row)
+        self._owner = owner
+        head = layout.row(gap=8)
+        self.number = PlainLabel(f"第 {number} 行", "hint")
+        head.addWidget(self.number)
+        head.addStretch(1)
+        self.drop = Button("拿掉这行", LINK, small=True)
+        self.drop.clicked.connect(lambda: owner.drop(str(self.row["id"])))
+        head.addWidget(self.drop)
+        self.body.addLayout(head)
+        holder = QWidget()
+        self.grid = FieldGrid(holder)
+        self.body.addWidget(holder)
+        self.editors: dict[str, Editor] = {}
+        width = max(3, 12 // max(len(owner.field.columns), 1))
+        for place, column in enumerate(owner.field.columns):
+            editor = owner.make(column, owner.context)
+            editor.setObjectName(f"{owner.field.id}_{column.id}")
+            editor.set_value(self.row.get(column.id))
+            editor.edited.connect(lambda value, id_=column.id: self._answer(id_, value))
+            editor.left.connect(owner.left)
+            editor.next_asked.connect(lambda place=place: self._next(place))
+            editor.focus_target().setAccessibleName(f"{owner.field.label} 第 {number} 行 {column.label_with_unit}")
+            wide = column.width if column.width < 12 or column.type in ("memo", "codes") else width
+            self.grid.add(editor, wide, beside=column.beside or (place > 0 and column.width == 12 and wide < 12))
+            self.editors[column.id] = editor
+        self.show_asked()
+
+    def _answer(self, column: str, value: Value) -> None:
+        if is_empty(value):
+            self.row.pop(column, None)
+        else:
+            self.row[column] = value
+        self.show_asked()
+        self._owner.tell()
+
+    def show_asked(self) -> None:
+        """Show only the columns that are asked in this row."""
+        for column in self._owner.field.columns:
+            editor = self.editors[column.id]
+            editor.setVisible(column.shown(self.row))
+            editor.set_needed(column.needed(self.row))
+
+    def _next(self, place: int) -> None:
+        columns = self._owner.field.columns
+        for column in columns[place + 1 :]:
+            editor = self.editors[column.id]
+            if not editor.isHidden() and not editor.read_only:
+                editor.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self._owner.next_row(str(self.row["id"]))
+
+
+class RowsEditor(Editor):
+    """The list: 添加一行 at the top right, Enter after the last column goes to the next row."""
+
+    make: Callable[..., Editor]
+    """How the editor of a column is made; set by ``making`` to keep the two files apart."""
+
+    def __init__(self, field: Any, context: Context, parent: QWidget | None = None) -> None:
+        self._cards: list[RowCard] = []
+        super().__init__(field, context, parent)
+
+    def _build(self) -> QWidget:
+        holder = QWidget()
+        self._column = layout.column(holder, gap=8)
+        self._none = PlainLabel("还没有，点右上角“添加一行”。", "hint")
+        self._column.addWidget(self._none)
+        self.add = Button("添加一行", LINK, "plus", name=f"{self.field.id}_add", pressed=self.add_row)
+        self.add_beside_label(self.add)
+        return holder
+
+    def focus_target(self) -> QWidget:
+        """Give the button."""
+        return self.add
+
+    def _settle(self) -> None:
+        super()._settle()
+        self.add.setAccessibleName(f"{self.field.label} 添加一行")
+
+    @property
+    def cards(self) -> list[RowCard]:
+        """Give the rows that are shown."""
+        return self._cards
+
+    def add_row(self) -> None:
+        """Begin a new row and go there."""
+        self._cards.append(self._card({"id": str(uuid.uuid4())}))
+        self._renumber()
+        self._focus(self._cards[-1])
+        self.tell()
+
+    def _card(self, row: dict[str, Any]) -> RowCard:
+        card = RowCard(self, row, len(self._cards) + 1)
+        self._column.addWidget(card)
+        return card
+
+    def drop(self, row_id: str) -> None:
+        """Take a row out; the focus goes to the next one."""
+        place = next((n for n, card in enumerate(self._cards) if card.row["id"] == row_id), -1)
+        if place < 0:
+            return
+        card = self._cards.pop(place)
+        card.hide()
+        self._column.removeWidget(card)
+        card.deleteLater()
+        self._renumber()
+        if self._cards:
+            self._focus(self._cards[min(place, len(self._cards) - 1)])
+        else:
+            self.add.setFocus()
+        self.tell()
+
+    def next_row(self, row_id: str) -> None:
+        """Go to the row after this one, or on in the form."""
+        places = [str(card.row["id"]) for card in self._cards]
+        place = places.index(row_id) + 1
+        if place < len(self._cards):
+            self._focus(self._cards[place])
+        else:
+            self.next_asked.emit()
+
+    def _focus(self, card: RowCard) -> None:
+        first = next((one for one in card.editors.values() if not one.isHidden()), None)
+        if first is not None:
+            first.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _renumber(self) -> None:
+        for number, card in enumerate(self._cards, 1):
+            card.number.setText(f"第 {number} 行")
+            card.drop.setAccessibleName(f"拿掉第 {number} 行")
+        self._none.setVisible(not self._cards)
+        self.updateGeometry()
+
+    def value(self) -> Value:
+        """Give the rows, each with its id."""
+        return [dict(card.row) for card in self._cards] or None
+
+    def set_value(self, value: Value) -> None:
+        """Show rows; rows that stay keep their editors, so that the cursor stays where it is."""
+        wanted = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        if wanted == [card.row for card in self._cards]:
+            return
+        for card in self._cards:
+            card.hide()
+            self._column.removeWidget(card)
+            card.deleteLater()
+        self._cards = []
+        for row in wanted:
+            self._cards.append(self._card(row))
+        self._renumber()
+        self.set_read_only(self.read_only)
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Show without being able to change."""
+        super().set_read_only(fixed)
+        self.add.setVisible(not fixed)
+        for card in self._cards:
+            card.drop.setVisible(not fixed)
+            for editor in card.editors.values():
+                editor.set_read_only(fixed)
+
+    def show_row_problem(self, row_id: str, column: str, message: str, level: str) -> None:
+        """Put a complaint into a cell."""
+        for card in self._cards:
+            if card.row["id"] == row_id and column in card.editors:
+                card.editors[column].show_problem(message, level)
+
+    def clear_problem(self) -> None:
+        """Take all complaints away."""
+        super().clear_problem()
+        for card in self._cards:
+            for editor in card.editors.values():
+                editor.clear_problem()
+
+    def go_to_row(self, row_id: str, column: str | None) -> bool:
+        """Put the cursor into a cell."""
+        for card in self._cards:
+            if card.row["id"] == row_id:
+                editor = card.editors.get(column or "")
+                if editor is not None:
+                    editor.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+                else:
+                    self._focus(card)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Delete takes the row one stands in out."""
+        if event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            here = QApplication.focusWidget()
+            for card in self._cards:
+                if here is not None and card.isAncestorOf(here):
+                    self.drop(str(card.row["id"]))
+                    return
+        super().keyPressEvent(event)
+
+    def _outline(self, level: str) -> None:
+        return

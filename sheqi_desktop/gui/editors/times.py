@@ -1,0 +1,175 @@
+"""Editors for days and times, typed the way people type them: 614, 6-14, 今天, +14, 930."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.dates import add_months, day
+from sheqi_desktop.domain.fieldtype import Unreadable, parse, show
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.editor import Editor
+from sheqi_desktop.gui.editors.lines import LineField
+
+WEEKDAYS = "一二三四五六日"
+
+
+def weekday_words(on: date, today: date) -> str:
+    """Give 星期三, with 今天 or 昨天 where it is."""
+    near = {0: "今天・", -1: "昨天・", 1: "明天・"}.get((on - today).days, "")
+    return f"{near}星期{WEEKDAYS[on.weekday()]}"
+
+
+class CalendarPopup(QFrame):
+    """A month to click on; one never has to."""
+
+    def __init__(self, owner: DateEditor) -> None:
+        super().__init__(owner, Qt.WindowType.Popup)
+        self.setObjectName("list_floating")
+        body = layout.column(self, (4, 4, 4, 4), 0)
+        self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName("日历")
+        self.calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setGridVisible(False)
+        layout.fix(self.calendar, width=300, height=260)
+        body.addWidget(self.calendar)
+        self.calendar.clicked.connect(owner.take_day)
+        self.calendar.activated.connect(owner.take_day)
+
+
+class DateEditor(Editor):
+    """A day.  ↑↓ one day, PageUp and PageDown one month, F4 the calendar."""
+
+    def _build(self) -> QWidget:
+        self.line = LineField("calendar", narrow=True)
+        self.line.setPlaceholderText(self.field.placeholder or "如 614 或 今天")
+        self.line.takes = frozenset(
+            int(key) for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        )
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhNone)
+        self.line.textChanged.connect(lambda: self.tell())
+        self.line.enter_pressed.connect(self._enter)
+        self.line.key_down.connect(self._step)
+        self.line.icon_pressed.connect(self.open_calendar)
+        layout.fix(self.line, height=36)
+        layout.least(self.line, width=138)
+        self._popup: CalendarPopup | None = None
+        return self.line
+
+    def value(self) -> Value:
+        """Give the day; what is no day is handed on as written."""
+        try:
+            return parse(self.line.text(), self.field, self.context.today)
+        except Unreadable:
+            return self.line.text().strip()
+
+    def set_value(self, value: Value) -> None:
+        """Show a day."""
+        if value != self.value():
+            self._put("" if value is None else str(value))
+        self._say_weekday()
+
+    def _put(self, words: str) -> None:
+        self._quiet = True
+        self.line.setText(words)
+        self._quiet = False
+
+    def _enter(self) -> None:
+        self.on_leave()
+        self.next_asked.emit()
+
+    def on_leave(self) -> None:
+        """Write the day as it is kept, and say what weekday it is."""
+        value = self.value()
+        if value is not None and str(value) != self.line.text():
+            self._put(str(value))
+        self._say_weekday()
+
+    def _say_weekday(self) -> None:
+        on = day(self.value())
+        self.set_hint(weekday_words(on, self.context.today) if on else self.field.help)
+
+    def _step(self, key: int) -> None:
+        if self.read_only:
+            return
+        on = day(self.value()) or self.context.today
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            on += timedelta(days=1 if key == Qt.Key.Key_Up else -1)
+        else:
+            on = add_months(on, 1 if key == Qt.Key.Key_PageUp else -1)
+        self.line.setText(on.isoformat())
+        self._say_weekday()
+
+    def open_calendar(self) -> None:
+        """Show the month under the field."""
+        if self.read_only:
+            return
+        self._popup = self._popup or CalendarPopup(self)
+        on = day(self.value()) or self.context.today
+        self._popup.calendar.setSelectedDate(QDate(on.year, on.month, on.day))
+        self._popup.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
+        self._popup.show()
+        self._popup.calendar.setFocus()
+
+    def take_day(self, picked: QDate) -> None:
+        """Take a day from the calendar."""
+        if self._popup is not None:
+            self._popup.hide()
+        self.line.setText(f"{picked.year():04d}-{picked.month():02d}-{picked.day():02d}")
+        self._say_weekday()
+        self.line.setFocus()
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Show without being able to change."""
+        super().set_read_only(fixed)
+        self.line.setReadOnly(fixed)
+
+
+class TimeEditor(Editor):
+    """A time of day or a moment: 930 becomes 09:30."""
+
+    def _build(self) -> QWidget:
+        self.line = LineField(narrow=True)
+        moment = self.field.type == "datetime"
+        self.line.setPlaceholderText(self.field.placeholder or ("如 6-14 930" if moment else "如 930"))
+        self.line.textChanged.connect(lambda: self.tell())
+        self.line.enter_pressed.connect(self._enter)
+        layout.fix(self.line, height=36)
+        layout.least(self.line, width=72)
+        return self.line
+
+    def value(self) -> Value:
+        """Give the time; what is no time is handed on as written."""
+        try:
+            return parse(self.line.text(), self.field, self.context.today)
+        except Unreadable:
+            return self.line.text().strip()
+
+    def set_value(self, value: Value) -> None:
+        """Show a time."""
+        if value != self.value():
+            self._quiet = True
+            self.line.setText(show(value, self.field))
+            self._quiet = False
+
+    def _enter(self) -> None:
+        self.on_leave()
+        self.next_asked.emit()
+
+    def on_leave(self) -> None:
+        """Write the time as it is kept."""
+        tidy = show(self.value(), self.field)
+        if tidy != self.line.text():
+            self._quiet = True
+            self.line.setText(tidy)
+            self._quiet = False
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Show without being able to change."""
+        super().set_read_only(fixed)
+        self.line.setReadOnly(fixed)

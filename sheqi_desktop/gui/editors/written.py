@@ -1,0 +1,137 @@
+"""Editors one writes into: text, long text, numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.fieldtype import Unreadable, parse, show
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.editor import Editor
+from sheqi_desktop.gui.editors.lines import LineField, MemoField
+from sheqi_desktop.gui.text import PlainLabel
+
+CODE_LIKE = ("phone", "id_no", "code", "number", "card")
+
+
+class TextEditor(Editor):
+    """One line of words."""
+
+    def _build(self) -> QWidget:
+        narrow = any(part in self.field.id for part in CODE_LIKE)
+        self.line = LineField(narrow=narrow)
+        self.line.setPlaceholderText(self.field.placeholder)
+        self.line.textChanged.connect(lambda: self.tell())
+        self.line.enter_pressed.connect(self.next_asked)
+        layout.fix(self.line, height=36)
+        return self.line
+
+    def value(self) -> Value:
+        """Give the words."""
+        return self.line.text().strip() or None
+
+    def set_value(self, value: Value) -> None:
+        """Show words; a field that already shows them is not touched."""
+        words = "" if value is None else str(value)
+        if words != self.line.text():
+            self._quiet = True
+            self.line.setText(words)
+            self.line.setCursorPosition(0)
+            self._quiet = False
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Show without being able to change."""
+        super().set_read_only(fixed)
+        self.line.setReadOnly(fixed)
+
+
+class MemoEditor(Editor):
+    """Many lines, with how many characters there are."""
+
+    def _build(self) -> QWidget:
+        self.memo = MemoField()
+        self.memo.setPlaceholderText(self.field.placeholder)
+        self.count = PlainLabel("", "hint")
+        self.memo.textChanged.connect(self._typed)
+        lines = 2 if (self.field.size or 0) and (self.field.size or 0) <= 100 else 3
+        layout.least(self.memo, height=22 * lines + 18)
+        layout.fix(self.memo, height=22 * lines + 18)
+        self.add_beside_label(self.count)
+        self._typed()
+        return self.memo
+
+    def _typed(self) -> None:
+        long = len(self.memo.toPlainText().strip())
+        if self.field.size:
+            self.count.setText(f"{long} / {self.field.size} 字")
+            self.count.set_tone("bad" if long > self.field.size else "")
+        else:
+            self.count.setText(f"{long} 字")
+        short = self.field.at_least - long
+        self.count.setVisible(long > 0)
+        if self.field.at_least and not self._level:
+            self.set_hint(self.field.help if short <= 0 or not long else f"还差 {short} 个字")
+        self.tell()
+
+    def value(self) -> Value:
+        """Give the words."""
+        return self.memo.toPlainText().strip() or None
+
+    def set_value(self, value: Value) -> None:
+        """Show words; a field that already shows them is not touched, so that its undo history stays."""
+        words = "" if value is None else str(value)
+        if words != self.memo.toPlainText().strip():
+            self._quiet = True
+            self.memo.setPlainText(words)
+            self._quiet = False
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Show without being able to change."""
+        super().set_read_only(fixed)
+        self.memo.setReadOnly(fixed)
+
+
+class NumberEditor(Editor):
+    """A whole number or a number with one or two decimals; full-width digits become plain."""
+
+    def _build(self) -> QWidget:
+        self.line = LineField(narrow=True)
+        self.line.setPlaceholderText(self.field.placeholder)
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhDigitsOnly if self.field.type == "int" else Qt.InputMethodHint.ImhFormattedNumbersOnly
+        )
+        self.line.textChanged.connect(lambda: self.tell())
+        self.line.enter_pressed.connect(self.next_asked)
+        layout.fix(self.line, height=36)
+        layout.least(self.line, width=72)
+        return self.line
+
+    def value(self) -> Value:
+        """Give the number; what is no number is handed on as written, so that the form can say why."""
+        try:
+            return parse(self.line.text(), self.field)
+        except Unreadable:
+            return self.line.text().strip()
+
+    def set_value(self, value: Value) -> None:
+        """Show a number."""
+        if value != self.value():
+            self._quiet = True
+            self.line.setText(show(value, self.field))
+            self._quiet = False
+
+    def on_leave(self) -> None:
+        """Write the number as it is kept."""
+        value = self.value()
+        if (value is not None and not isinstance(value, str | bool)) or self.field.type != "int":
+            tidy = show(value, self.field)
+            if tidy != self.line.text():
+                self._quiet = True
+                self.line.setText(tidy)
+                self._quiet = False
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Show without being able to change."""
+        super().set_read_only(fixed)
+        self.line.setReadOnly(fixed)

@@ -1,0 +1,326 @@
+"""A form on screen: one widget for each question.  All judgement lives in the draft; this shows and asks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.form import Field, Section
+from sheqi_desktop.domain.problem import Problem, Stage
+from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
+from sheqi_desktop.gui.editors.editor import Context, Editor
+from sheqi_desktop.gui.editors.making import editor_for, is_finding
+from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.form_section import Part, SectionState, dress_note
+from sheqi_desktop.gui.widgets.buttons import LINK, Button
+from sheqi_desktop.gui.widgets.card import ScrollColumn
+
+FINDING_WIDTH, NOTE_WIDTH = 7, 5
+
+
+class FormView(ScrollColumn):
+    """The form.  A complaint appears when a field is left, goes while it is mended, and never blocks moving on."""
+
+    changed = Signal()
+    answered = Signal(str)
+    problems_changed = Signal(list)
+    sections_changed = Signal(list)
+    confirmed = Signal(object)
+
+    def __init__(self, draft: Draft, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__((24, 16, 24, 12), 11, parent)
+        self.draft = draft
+        self.context = context
+        self.read_only = False
+        self._editors: dict[str, Editor] = {}
+        self._notes: dict[str, str] = {}
+        self._parts: list[Part] = []
+        self._touched: set[str] = set()
+        self._asked_all = False
+        self._stage: Stage = "submit"
+        self._here = draft.form.sections[0].id if draft.form.sections else ""
+        self._problems: list[Problem] = []
+        self._confirm = Button("情况属实", LINK, small=True, name="confirm_problem")
+        self._confirm.hide()
+        for number, section in enumerate(draft.form.sections, 1):
+            self._add_part(section, number)
+        self.body.addStretch(1)
+        self._load()
+        self._refresh()
+
+    # ------------------------------------------------------------------ building
+    def _add_part(self, section: Section, number: int) -> None:
+        remark = section.hint or ("带 * 的为必填" if number == 1 else "")
+        part = Part(section, number, remark)
+        before: Field | None = None
+        for field in section.fields:
+            editor = editor_for(field, self.context)
+            note = before is not None and is_finding(before) and field.type in ("text", "memo")
+            width, beside = field.width, field.beside
+            if is_finding(field):
+                width, beside = FINDING_WIDTH, False
+            elif note and before is not None:
+                width, beside = NOTE_WIDTH, True
+                self._notes[field.id] = before.id
+                dress_note(editor, before)
+            part.grid.add(editor, width, beside=beside)
+            editor.edited.connect(lambda value, id_=field.id: self._answer(id_, value))
+            editor.left.connect(lambda id_=field.id: self._left(id_))
+            editor.next_asked.connect(lambda id_=field.id: self._next(id_))
+            target = editor.focus_target()
+            target.installEventFilter(self)
+            self._editors[field.id] = editor
+            before = field
+        self._parts.append(part)
+        self.body.addWidget(part)
+
+    def _load(self) -> None:
+        for field in self.draft.form:
+            editor = self._editors[field.id]
+            if isinstance(editor, CodeEditor) and field.offered_by:
+                self._offer(field, editor)
+            editor.set_value(self.draft.answers.get(field.id))
+
+    def editor(self, field_id: str) -> Editor:
+        """Give the editor of a question."""
+        return self._editors[field_id]
+
+    # ------------------------------------------------------------------ answering
+    def _answer(self, field_id: str, value: Value) -> None:
+        self.draft.answer(field_id, value)
+        editor = self._editors[field_id]
+        if editor.problem and not any(one.field == field_id for one in self.draft.problems(self._stage)):
+            editor.clear_problem()
+        self._refresh()
+        self.answered.emit(field_id)
+        self.changed.emit()
+
+    def _left(self, field_id: str) -> None:
+        self._touched.add(field_id)
+        self._judge()
+
+    def _refresh(self) -> None:
+        for part in self._parts:
+            shown_any = False
+            for field in part.section.fields:
+                editor, shown = self._editors[field.id], self.draft.shown(field)
+                if field.id in self._notes:
+                    visible = self.draft.shown(self._notes[field.id])
+                    editor.set_read_only(self.read_only or not shown)
+                    editor.focus_target().setEnabled(shown or self.read_only)
+                else:
+                    visible = shown
+                    editor.set_needed(self.draft.needed(field))
+                editor.setVisible(visible)
+                shown_any = shown_any or visible
+                if field.offered_by and isinstance(editor, CodeEditor) and visible:
+                    self._offer(field, editor)
+            part.setVisible(shown_any)
+        self._judge()
+
+    def _offer(self, field: Field, editor: CodeEditor) -> None:
+        answers = self.draft.answers
+        editor.set_offered(self.draft.form.offered(field.id, answers), self.draft.form.group_for(field, answers))
+
+    # ------------------------------------------------------------------ judging
+    def _judge(self) -> None:
+        problems = self.draft.problems(self._stage)
+        shown = [one for one in problems if self._asked_all or self._is_due(one)]
+        first: dict[str, Problem] = {}
+        for problem in shown:
+            if problem.row is None:
+                first.setdefault(problem.field, problem)
+        for field_id, editor in self._editors.items():
+            found = first.get(field_id)
+            if found is not None:
+                if editor.problem != found.message:
+                    editor.show_problem(found.message, found.level)
+            elif editor.problem:
+                editor.clear_problem()
+            if isinstance(editor, RowsEditor):
+                for one in shown:
+                    if one.field == field_id and one.row is not None:
+                        editor.show_row_problem(one.row, one.column or "", one.message, one.level)
+        self._place_confirm(first)
+        self._problems = shown
+        self.problems_changed.emit(shown)
+        self.sections_changed.emit(self.sections)
+
+    def _is_due(self, problem: Problem) -> bool:
+        return problem.field in self._touched and problem.code != "missing"
+
+    def _place_confirm(self, shown: dict[str, Problem]) -> None:
+        asking = next((one for one in shown.values() if one.confirmable), None)
+        if asking is None or self.read_only:
+            self._confirm.hide()
+            return
+        editor = self._editors[asking.field]
+        if self._confirm.property("asking") != asking.code + asking.field:
+            self._confirm.setProperty("asking", asking.code + asking.field)
+            self._confirm = self._fresh_confirm(asking, editor)
+        self._confirm.show()
+
+    def _fresh_confirm(self, asking: Problem, editor: Editor) -> Button:
+        self._confirm.hide()
+        self._confirm.deleteLater()
+        button = Button("没有错，就是这样", LINK, "check", small=True, name="confirm_problem")
+        button.setProperty("asking", asking.code + asking.field)
+        button.clicked.connect(lambda: self._settle_check(asking))
+        editor.add_under(button)
+        return button
+
+    def _settle_check(self, problem: Problem) -> None:
+        self.draft.confirm(problem)
+        self.confirmed.emit(problem)
+        self._editors[problem.field].focus_target().setFocus()
+        self._judge()
+        self.changed.emit()
+
+    def show_all_problems(self, stage: Stage = "submit") -> list[Problem]:
+        """Show every complaint, as 提交 does, and give those that stand in the way."""
+        self._asked_all, self._stage = True, stage
+        self._judge()
+        return self.draft.blocking(stage)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Give the complaints that are shown."""
+        return self._problems
+
+    @property
+    def sections(self) -> list[SectionState]:
+        """Give the left list: what is done, where we are, what is wrong."""
+        states = []
+        for part in self._parts:
+            if part.isHidden():
+                continue
+            said = self.draft.section_state(part.section)
+            wrong = any(one.level == "must" and self._holds(part, one.field) for one in self._problems)
+            state = "bad" if wrong else "now" if part.section.id == self._here else "todo"
+            if not wrong and said == "done" and state != "now":
+                state = "done"
+            states.append(SectionState(part.section.id, part.section.title, state))
+        return states
+
+    @staticmethod
+    def _holds(part: Part, field_id: str) -> bool:
+        return any(field.id == field_id for field in part.section.fields)
+
+    # ------------------------------------------------------------------ going about
+    def go_to(self, field_id: str) -> None:
+        """Put the cursor into a field and bring it into sight."""
+        editor = self._editors.get(field_id)
+        if editor is not None and not editor.isHidden():
+            self.ensureWidgetVisible(editor, 24, 60)
+            editor.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def go_to_problem(self, problem: Problem) -> None:
+        """Put the cursor where a complaint is, in a row if it is about one."""
+        editor = self._editors.get(problem.field)
+        if isinstance(editor, RowsEditor) and problem.row is not None and editor.go_to_row(problem.row, problem.column):
+            self.ensureWidgetVisible(editor, 24, 60)
+        else:
+            self.go_to(problem.field)
+
+    def next_problem(self) -> None:
+        """F8: go to the next complaint after where we are."""
+        wrong = [one for one in self.draft.problems(self._stage) if one.level != "hint"]
+        if not wrong:
+            return
+        self._asked_all = True
+        self._judge()
+        order = list(self._editors)
+        here = order.index(self.here_field) if self.here_field in order else -1
+        after = [one for one in wrong if one.field in order and order.index(one.field) > here]
+        self.go_to_problem((after or wrong)[0])
+
+    def go_to_section(self, section_id: str) -> None:
+        """Go to the first question of a section."""
+        for part in self._parts:
+            if part.section.id == section_id:
+                self.ensureWidgetVisible(part.head, 0, 8)
+                bar = self.verticalScrollBar()
+                bar.setValue(min(part.y(), bar.maximum()))
+                first = next((f.id for f in part.section.fields if self._can_enter(f.id)), "")
+                if first:
+                    self._editors[first].focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+                self._enter_section(section_id)
+
+    def _step_section(self, step: int) -> None:
+        open_ = [part.section.id for part in self._parts if not part.isHidden()]
+        if self._here in open_:
+            place = open_.index(self._here) + step
+            if 0 <= place < len(open_):
+                self.go_to_section(open_[place])
+
+    def _next(self, field_id: str) -> None:
+        if not self.context.enter_goes_on and not isinstance(self._editors[field_id], FindingEditor):
+            return
+        order = list(self._editors)
+        for other in order[order.index(field_id) + 1 :]:
+            if self._can_enter(other):
+                self.go_to(other)
+                return
+
+    def _can_enter(self, field_id: str) -> bool:
+        editor = self._editors[field_id]
+        return not editor.isHidden() and not editor.read_only and editor.focus_target().isEnabled()
+
+    @property
+    def here_field(self) -> str:
+        """Give the field the cursor is in."""
+        focus = QApplication.focusWidget()
+        for field_id, editor in self._editors.items():
+            if focus is not None and (focus is editor or editor.isAncestorOf(focus)):
+                return field_id
+        return ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice which section the person works in."""
+        if event.type() == QEvent.Type.FocusIn:
+            for part in self._parts:
+                if any(self._editors[field.id].focus_target() is watched for field in part.section.fields):
+                    self._enter_section(part.section.id)
+        return super().eventFilter(watched, event)
+
+    def _enter_section(self, section_id: str) -> None:
+        if section_id != self._here:
+            self._here = section_id
+            self.sections_changed.emit(self.sections)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+↑↓ sections, F8 the next complaint, Ctrl+D the answer of last time."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step_section(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() == Qt.Key.Key_F8:
+            self.next_problem()
+        elif control and event.key() == Qt.Key.Key_D:
+            if self.here_field:
+                self._editors[self.here_field].same_as_before()
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------ states
+    def set_read_only(self, fixed: bool) -> None:
+        """Show the whole form without being able to change it."""
+        self.read_only = fixed
+        for editor in self._editors.values():
+            editor.set_read_only(fixed)
+        self._refresh()
+
+    def refresh_field(self, field_id: str) -> None:
+        """Show what the draft holds for a field that was changed by a proposal."""
+        self._editors[field_id].set_value(self.draft.answers.get(field_id))
+        self._refresh()
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put a banner over the form."""
+        self.body.insertWidget(0, widget)
+
+    def words_under(self, field_id: str, words: str) -> None:
+        """Help with a field: 45 分钟, 高风险：7 天内，可提前."""
+        self._editors[field_id].set_hint(words)

@@ -1,0 +1,155 @@
+"""A verb off the main thread.  One worker thread does all work that touches the file; it is the only one that writes.
+
+What a job finds comes back on the main thread as its result (usually ``Changes``) or as ``Trouble``.
+Anything else is a bug: it goes to the program's bug hook, and what was typed stays where it is.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from sheqi_desktop.domain.clock import stopwatch
+from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.operations.progress import Progress as Teller
+from sheqi_desktop.operations.progress import Step
+
+REPORT_EVERY = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a piece of work is."""
+
+    step: int = 1
+    steps: int = 1
+    done: int = 0
+    total: int = 0
+    text: str = ""
+    seconds_left: int | None = None
+
+    @property
+    def percent(self) -> int:
+        """Give the share done of everything, in percent."""
+        inside = self.done * 100 // self.total if self.total else 0
+        return min(((self.step - 1) * 100 + inside) // max(self.steps, 1), 100)
+
+    @property
+    def words(self) -> str:
+        """Give step, text and count as one sentence."""
+        count = f" {self.done} / {self.total}" if self.total else ""
+        head = f"第 {self.step} 步 / 共 {self.steps} 步：" if self.steps > 1 else ""
+        return f"{head}{self.text}{count}"
+
+    @property
+    def share_words(self) -> str:
+        """Give the percentage, and the time left when it is known."""
+        left = f"・大约还要 {self.seconds_left} 秒" if self.seconds_left else ""
+        return f"{self.percent}%{left}"
+
+
+class Job(QObject):
+    """One piece of work on its way; all its signals arrive on the main thread."""
+
+    progress = Signal(object)
+    finished = Signal(object)
+    trouble = Signal(object)
+    ended = Signal()
+    _step = Signal(object)
+    _end = Signal(object, object)
+
+    def __init__(self, work: Callable[[Job], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.teller = Teller(self._tell)
+        """What a verb reports to, and where it hears of 取消: hand it over as its ``progress``."""
+        self._began = stopwatch()
+        self._told = 0.0
+        self.running = True
+        self._step.connect(self.progress, Qt.ConnectionType.QueuedConnection)
+        self._end.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+
+    def _tell(self, said: Step) -> None:
+        now = stopwatch()
+        if now - self._told < REPORT_EVERY and said.done not in (0, said.total):
+            return
+        self._told = now
+        left = self._left(said.number, said.steps, said.done, said.total, now)
+        self._step.emit(Progress(said.number, said.steps, said.done, said.total, said.text, left))
+
+    def _left(self, step: int, steps: int, done: int, total: int, now: float) -> int | None:
+        spent = now - self._began
+        share = Progress(step, steps, done, total).percent
+        return round(spent * (100 - share) / share) if spent > 1 and share > 4 else None
+
+    def stop(self) -> None:
+        """Ask the work to stop; it does so at the next safe place."""
+        self.teller.stop.set()
+
+    def run(self) -> None:
+        """Do the work; the worker thread calls this."""
+        try:
+            result = self._work(self)
+        except BaseException as error:  # noqa: BLE001 - it is answered on the main thread
+            self._end.emit(None, error)
+        else:
+            self._end.emit(result, None)
+
+    def _arrive(self, result: object, error: BaseException | None) -> None:
+        self.running = False
+        try:
+            if error is None:
+                self.finished.emit(result)
+            elif isinstance(error, Trouble):
+                self.trouble.emit(error)
+            else:
+                sys.excepthook(type(error), error, error.__traceback__)
+        finally:
+            self.ended.emit()
+            self.deleteLater()
+
+
+class Jobs(QObject):
+    """The one worker thread, and the work waiting for it."""
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._open: set[Job] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether anything is under way."""
+        return bool(self._open)
+
+    def run(
+        self,
+        work: Callable[[Job], object],
+        finished: Callable[..., object] | None = None,
+        trouble: Callable[[Trouble], object] | None = None,
+    ) -> Job:
+        """Queue a piece of work; ``finished`` and ``trouble`` are shortcuts for its signals."""
+        job = Job(work, self)
+        if finished is not None:
+            job.finished.connect(finished)
+        if trouble is not None:
+            job.trouble.connect(trouble)
+        self._open.add(job)
+        job.ended.connect(lambda: self._close(job))
+        self._pool.submit(job.run)
+        return job
+
+    def _close(self, job: Job) -> None:
+        self._open.discard(job)
+        if not self._open:
+            self.idle.emit()
+
+    def finish(self) -> None:
+        """Let what is under way end, take nothing new; called when the program closes."""
+        self._pool.shutdown(wait=True)

@@ -1,0 +1,102 @@
+"""The right side of 数据汇总: the last merge, the stations to remind, the return bundles."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.clock import county_moment
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.buttons import LINK, SOFT, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, Well
+from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
+from sheqi_desktop.operations.board import Board, StationCard
+
+SHOWN = 3
+COUNTS = (
+    ("plus", "ok", "新增", "new"),
+    ("pencil", "info", "更改", "changed"),
+    ("copy-check", "text2", "无变化", "unchanged"),
+    ("git-compare", "note", "冲突，待处理", "conflicts"),
+    ("ban", "text2", "拒收", "refused"),
+)
+
+
+class BoardSide(Card):
+    """What happened last and what to do next."""
+
+    reminder_asked = Signal(str)
+    return_asked = Signal()
+    detail_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__((18, 14, 18, 14), 8, parent=parent)
+        self._title = CardTitle("最近一次合并")
+        self.body.addWidget(self._title)
+        line = layout.row(gap=10)
+        line.addWidget(IconSquare("package-check", "ok", 40, 20))
+        words = layout.column(gap=0)
+        self._what, self._who = PlainLabel("还没有合并过", "strong"), PlainLabel("", "second")
+        words.addWidget(self._what)
+        words.addWidget(self._who)
+        line.addLayout(words, 1)
+        self.body.addLayout(line)
+        self._numbers: dict[str, PlainLabel] = {}
+        self.body.addWidget(self._counts())
+        detail = Button("往来明细", LINK, name="board_detail", pressed=self.detail_asked.emit)
+        self.body.addWidget(detail, 0, layout.LEFT)
+        self.body.addWidget(Line())
+        self.body.addWidget(CardTitle("要催的站"))
+        self._chase = layout.column(gap=8)
+        self.body.addLayout(self._chase)
+        self.body.addStretch(1)
+        self._return = Button("制作回传包", SOFT, "package-open", name="board_return", pressed=self.return_asked.emit)
+        self.body.addWidget(self._return, 0, layout.LEFT)
+
+    def _counts(self) -> Well:
+        well = Well((14, 8, 14, 8), 6)
+        for icon, ink, label, key in COUNTS:
+            line = layout.row(gap=10)
+            line.addWidget(IconMark(icon, ink, 16))
+            line.addWidget(PlainLabel(label, "body"))
+            line.addStretch(1)
+            self._numbers[key] = PlainLabel("0", "strong")
+            line.addWidget(self._numbers[key])
+            well.body.addLayout(line)
+        return well
+
+    def show_board(self, found: Board) -> None:
+        """Show what the board says."""
+        last = found.last
+        if last is not None:
+            when = county_moment(last.at_ms)
+            self._title.say(side=f"{when.month}月{when.day}日 {when:%H:%M}")
+            self._what.setText(f"{last.station} {last.slot} 机 第 {last.counter} 号")
+            self._who.setText("签名正确")
+            for key, label in self._numbers.items():
+                label.setText(str(getattr(last, key)))
+        layout.clear(self._chase)
+        for card in found.to_chase[:SHOWN]:
+            self._chase.addLayout(self._reminder(card))
+        if not found.to_chase:
+            self._chase.addWidget(PlainLabel("都到齐了，没有要催的站。", "second", wrap=True))
+        elif len(found.to_chase) > SHOWN:
+            self._chase.addWidget(PlainLabel(f"还有 {len(found.to_chase) - SHOWN} 个站", "hint"))
+        ready = found.count("merged", "returned", "conflict")
+        self._return.setText(f"制作回传包（{ready} 站）")
+        self._return.setEnabled(ready > 0)
+
+    def _reminder(self, card: StationCard) -> layout.QHBoxLayout:
+        line = layout.row(gap=8)
+        words = layout.column(gap=0)
+        words.addWidget(PlainLabel(card.name, "strong"))
+        worst = card.worst
+        note = "・".join(part for part in (worst.note if worst else "还没有登记", card.lead) if part)
+        words.addWidget(PlainLabel(note, "hint", wrap=True))
+        line.addLayout(words, 1)
+        ask_for = Button(
+            "催报单", small=True, name=f"remind_{card.code}", pressed=lambda: self.reminder_asked.emit(card.code)
+        )
+        line.addWidget(ask_for)
+        return line

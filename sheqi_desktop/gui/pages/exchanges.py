@@ -1,0 +1,67 @@
+"""往来记录: every bundle sent and received on this machine, newest first."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.clock import county_moment
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Action, Header, Page
+from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
+from sheqi_desktop.gui.widgets.card import Card
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
+
+COLUMNS = (
+    Column("when", "时间", 160),
+    Column("what", "数据包", 320, stretch=True),
+    Column("state", "状态", 140, kind="badges"),
+    Column("file", "文件", 280),
+)
+
+
+class ExchangesPage(Page):
+    """What went and what came."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        whole = layout.column(self, (24, 16, 24, 16), 12)
+        card = Card((1, 8, 1, 8), 0)
+        self.table = RecordTable(COLUMNS)
+        self.table.setAccessibleName("往来记录")
+        card.body.addWidget(self.table, 1)
+        whole.addWidget(card, 1)
+        self._station = ""
+
+    def header(self) -> Header:
+        """Offer both directions."""
+        actions = (Action("to_import", "导入数据包", "download", lambda: self.go("import")),)
+        where = f"・{self._desk.unit_name(self._station)}" if self._station else ""
+        return Header("往来记录", f"数据包 › 往来记录{where}", actions=actions, search=False, new=False)
+
+    def open(self, argument: object) -> None:
+        """Show all, or one station's."""
+        self._station = argument if isinstance(argument, str) else ""
+        self.header_changed.emit()
+        self.recompute()
+
+    def on_changes(self, changes: Changes) -> None:
+        """A bundle may have come or gone."""
+        self.recompute()
+
+    def recompute(self) -> None:
+        """Read the list."""
+        self._jobs.run(lambda job: exchange_lines(self._desk, self._station)).finished.connect(self._show)
+
+    def _show(self, lines: object) -> None:
+        assert isinstance(lines, list)
+        self.table.show_rows([_row(number, line) for number, line in enumerate(lines)])
+
+
+def _row(number: int, line: ExchangeLine) -> Row:
+    when = county_moment(line.at_ms)
+    badge = BadgeCell(line.state, line.tone, line.icon)
+    return Row(str(number), (f"{when:%Y-%m-%d %H:%M}", line.words, (badge,), line.file))

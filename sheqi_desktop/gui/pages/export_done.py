@@ -1,0 +1,139 @@
+"""The end of an export (07b): written and read back, not yet received; how it may travel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.clock import county_moment
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, Well
+from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
+from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.exchange import exchange_lines
+from sheqi_desktop.operations.seal_bundle import Exported, file_fingerprint
+
+WAYS = (
+    ("usb", "U 盘送县里", "例会时带去"),
+    ("mail", "政务邮箱", "作附件发出"),
+    ("network", "镇政府内网", "放到共享文件夹"),
+)
+LATELY = 5
+
+
+class ExportDone(QWidget):
+    """What was written, and what is still to do."""
+
+    copy_asked = Signal(object)
+    folder_asked = Signal(object)
+    home_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file = Path()
+        whole = layout.column(self, gap=12)
+        upper = layout.row(gap=14)
+        whole.addLayout(upper, 1)
+        upper.addWidget(self._result(), 5)
+        upper.addWidget(self._side(), 3)
+        foot = layout.row(gap=12)
+        foot.addStretch(1)
+        self.finish = Button("完成", PRIMARY, "check", name="export_finish", pressed=self.home_asked.emit)
+        foot.addWidget(self.finish)
+        whole.addLayout(foot)
+
+    def _result(self) -> Card:
+        card = Card((24, 20, 24, 16), 12)
+        head = layout.row(gap=18)
+        head.addWidget(IconSquare("check", "ok", 64, 32))
+        words = layout.column(gap=2)
+        words.addWidget(PlainLabel("数据包已导出", "big"))
+        words.addWidget(PlainLabel("还没交到县中心。请在报送期内（每月 1—3 日）送出。", "second", wrap=True))
+        head.addLayout(words, 1)
+        card.body.addLayout(head)
+        well = Well()
+        line = layout.row(gap=12)
+        line.addWidget(IconSquare("file-lock", "tint", 40, 20))
+        names = layout.column(gap=0)
+        self._name, self._place = PlainLabel("", "strong", selectable=True), PlainLabel("", "second", elide=True)
+        names.addWidget(self._name)
+        names.addWidget(self._place)
+        line.addLayout(names, 1)
+        well.body.addLayout(line)
+        card.body.addWidget(well)
+        acts = layout.row(gap=10)
+        acts.addWidget(
+            Button("复制到 U 盘", PRIMARY, "usb", name="export_copy", pressed=lambda: self.copy_asked.emit(self._file))
+        )
+        acts.addWidget(Button("打开所在文件夹", icon="folder-open", pressed=lambda: self.folder_asked.emit(self._file)))
+        acts.addStretch(1)
+        card.body.addLayout(acts)
+        card.body.addWidget(Line())
+        self._steps = layout.column(gap=8)
+        card.body.addLayout(self._steps)
+        card.body.addWidget(Line())
+        card.body.addWidget(CardTitle("怎么送（县中心允许的方式）"))
+        ways = layout.row(gap=10)
+        for icon, title, text in WAYS:
+            ways.addWidget(_way(icon, title, text), 1)
+        card.body.addLayout(ways)
+        card.body.addStretch(1)
+        return card
+
+    def _side(self) -> Card:
+        card = Card((18, 14, 18, 14), 10)
+        card.body.addWidget(CardTitle("本包指纹"))
+        card.body.addWidget(PlainLabel("县中心收到后会显示同样的数字", "second", wrap=True))
+        self.digits = FingerprintBox()
+        card.body.addWidget(self.digits)
+        card.body.addWidget(Line())
+        card.body.addWidget(CardTitle("最近往来"))
+        self._lately = layout.column(gap=8)
+        card.body.addLayout(self._lately)
+        card.body.addStretch(1)
+        card.body.addWidget(Banner("info", "", "导入县中心的回传包后，这里会变成“已签收”。", edge=False))
+        return card
+
+    def show_done(self, desk: Desk, done: Exported, total: int) -> None:
+        """Show what was written where."""
+        self._file = done.path
+        self._name.setText(done.path.name)
+        self._place.setText(f"{done.path.parent}・{max(done.size >> 10, 1)} KB・{total} 项")
+        self.digits.show_digits(file_fingerprint(done.sha256))
+        layout.clear(self._steps)
+        for words in (
+            f"整理 {total} 项记录",
+            f"加密给 {desk.unit_name(desk.library.centre_unit)}",
+            f"用本站密钥签名・{desk.me.name}",
+            "重新打开核对一遍，内容完整",
+        ):
+            line = layout.row(gap=8)
+            line.addWidget(IconMark("circle-check", "ok", 18))
+            line.addWidget(PlainLabel(words, "body"), 1)
+            self._steps.addLayout(line)
+        layout.clear(self._lately)
+        for one in exchange_lines(desk)[:LATELY]:
+            when = county_moment(one.at_ms)
+            line = layout.row(gap=8)
+            line.addWidget(IconMark(one.icon, one.tone, 16))
+            line.addWidget(PlainLabel(one.words, "second_main", wrap=True), 1)
+            line.addWidget(PlainLabel(f"{when.month}月{when.day}日", "hint"))
+            self._lately.addLayout(line)
+
+
+def _way(icon: str, title: str, text: str) -> Well:
+    well = Well((12, 10, 12, 10))
+    line = layout.row(gap=10)
+    line.addWidget(IconSquare(icon, "mute", 36, 18))
+    words = layout.column(gap=0)
+    words.addWidget(PlainLabel(title, "strong"))
+    words.addWidget(PlainLabel(text, "hint", wrap=True))
+    line.addLayout(words, 1)
+    well.body.addLayout(line)
+    return well

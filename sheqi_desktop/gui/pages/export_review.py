@@ -1,0 +1,104 @@
+"""The review of a bundle (07): what goes, who can open it, what to look at before it leaves the house."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.record_table import Column, RecordTable, Row
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
+from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
+from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
+from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
+from sheqi_desktop.operations.export_review import ExportReview
+
+COLUMNS = (
+    Column("kind", "内容", 240, stretch=True),
+    Column("new", "新增", 90, kind="number"),
+    Column("changed", "修改", 90, kind="number"),
+)
+
+
+class ReviewPane(QWidget):
+    """Two cards and the one button."""
+
+    sign_asked = Signal()
+    look_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        whole = layout.column(self, gap=12)
+        upper = layout.row(gap=14)
+        whole.addLayout(upper, 1)
+        upper.addWidget(self._contents(), 3)
+        upper.addWidget(self._receiver(), 2)
+        foot = layout.row(gap=12)
+        foot.addStretch(1)
+        foot.addWidget(PlainLabel("预计不到 10 秒，可以随时取消", "second"))
+        self.sign = Button("签名并导出", PRIMARY, "pencil", name="export_sign", pressed=self.sign_asked.emit)
+        foot.addWidget(self.sign)
+        whole.addLayout(foot)
+
+    def _contents(self) -> Card:
+        card = Card((18, 14, 18, 14), 8)
+        self._title = CardTitle("这次报送", link="逐条查看", pressed=self.look_asked.emit, name="export_look")
+        card.body.addWidget(self._title)
+        self.table = RecordTable(COLUMNS)
+        self.table.setAccessibleName("这次报送的内容")
+        card.body.addWidget(self.table, 1)
+        line = layout.row(gap=10)
+        self._half_icon = IconMark("file-pen-line", "text2", 16)
+        self._half = PlainLabel("", "second_main", wrap=True)
+        line.addWidget(self._half_icon)
+        line.addWidget(self._half, 1)
+        card.body.addLayout(line)
+        return card
+
+    def _receiver(self) -> Card:
+        card = Card((18, 14, 18, 14), 10)
+        card.body.addWidget(CardTitle("谁能打开"))
+        line = layout.row(gap=10)
+        line.addWidget(IconSquare("building", "tint", 40, 20))
+        self._to = PlainLabel("", "strong", wrap=True)
+        line.addWidget(self._to, 1)
+        line.addWidget(Badge("已核对", "ok", "check"))
+        card.body.addLayout(line)
+        card.body.addWidget(PlainLabel("电话核对时，念这 5 组数字：", "second"))
+        self.digits = FingerprintBox()
+        card.body.addWidget(self.digits)
+        card.body.addWidget(PlainLabel("只有县中心能解开，U 盘丢了别人也打不开。", "second", wrap=True))
+        card.body.addWidget(Line())
+        card.body.addWidget(CardTitle("出门前检查"))
+        self._checks = layout.column(gap=8)
+        card.body.addLayout(self._checks)
+        card.body.addStretch(1)
+        return card
+
+    def show_review(self, review: ExportReview) -> None:
+        """Show what would go now."""
+        self._title.title.setText(f"这次报送 {review.total} 项")
+        self._title.say(f"{review.new} 项新增，{review.total - review.new} 项修改")
+        self.table.show_rows([Row(one.kind, (one.title, str(one.new), str(one.changed))) for one in review.lines])
+        half = "、".join(dict.fromkeys(review.drafts))
+        words = f"没写完的 {len(review.drafts)} 份不会报送：{half}" if review.drafts else "没有写到一半的表"
+        self._half.setText(words)
+        self._to.setText(review.to_name)
+        self.digits.show_digits(review.fingerprint)
+        layout.clear(self._checks)
+        before = f"，接上次 第 {review.number - 1} 号" if review.number > 1 else ""
+        self._check(True, f"编号连续：本包 第 {review.number} 号{before}")
+        self._check(
+            not review.unfinished,
+            f"草稿 {review.unfinished} 份随包带走，但不计数" if review.unfinished else "必填项都填了",
+        )
+        if review.late:
+            self._check(False, f"{review.late} 份超过录入期限，已标“补录”")
+
+    def _check(self, fine: bool, words: str) -> None:
+        line = layout.row(gap=8)
+        line.addWidget(IconMark("circle-check", "ok", 18) if fine else IconMark("triangle-alert", "warn", 18))
+        line.addWidget(PlainLabel(words, "body", wrap=True), 1)
+        self._checks.addLayout(line)

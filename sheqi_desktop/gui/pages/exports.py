@@ -1,0 +1,144 @@
+"""导出数据包 (07, 07b): look at what would go, sign, write, read back; only then it may be pulled out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.job import Job, Jobs, Progress
+from sheqi_desktop.gui.page import Action, Header, Page
+from sheqi_desktop.gui.pages.export_done import ExportDone
+from sheqi_desktop.gui.pages.export_review import ReviewPane
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
+from sheqi_desktop.gui.widgets.stepper import Step, Steps
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.export_review import ExportReview, review_export
+from sheqi_desktop.operations.seal_bundle import Exported, copy_to, seal_bundle
+
+STEPS = (
+    Step("选内容", "上次以来的全部"),
+    Step("核对", "数量、敏感项"),
+    Step("签名并导出", "加密、写文件"),
+    Step("完成", "交给县中心"),
+)
+REVIEW, SIGN, DONE = 1, 2, 4
+
+
+class ExportPage(Page):
+    """A station's bundle for the centre, in four steps."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self._to = desk.library.centre_unit
+        self._review: ExportReview | None = None
+        self._job: Job | None = None
+        whole = layout.row(self, (24, 16, 24, 12), 20)
+        self.steps = Steps(STEPS, REVIEW)
+        layout.fix(self.steps, width=196)
+        whole.addWidget(self.steps, 0, layout.TOP)
+        right = layout.column(gap=12)
+        whole.addLayout(right, 1)
+        self.pane, self.done = ReviewPane(), ExportDone()
+        self.nothing = EmptyState("package-check", "没有新的内容要报送", "上次导出以来没有改动，县中心都签收了。")
+        self.trouble = EmptyState("key-round", "还不能导出", "请先办登记，县中心核准后再来。")
+        self._stack = QStackedWidget()
+        for part in (self.pane, self.done, self.nothing, self.trouble):
+            self._stack.addWidget(part)
+        right.addWidget(self._stack, 1)
+        self.progress = ProgressPanel("可以随时取消；取消后这个号还没用掉。")
+        self.progress.cancelled.connect(lambda: self._job.stop() if self._job else None)
+        self.progress.hide()
+        right.addWidget(self.progress)
+        self.pane.sign_asked.connect(self.submit)
+        self.pane.look_asked.connect(lambda: self.go("visits", "unsent"))
+        self.done.copy_asked.connect(self._copy)
+        self.done.folder_asked.connect(self._open_folder)
+        self.done.home_asked.connect(lambda: self.go("home"))
+
+    # ------------------------------------------------------------------ page
+    def header(self) -> Header:
+        """Name the machine and the number the next bundle gets."""
+        actions = (
+            Action("to_import", "导入数据包", "download", lambda: self.go("import")),
+            Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),
+        )
+        said = "数据包 › 导出"
+        if self._review is not None:
+            machine = f"{self._desk.place.name} {self._review.slot} 机 第 {self._review.number} 号"
+            said += f"・{machine}・数据截至 {self._review.as_of}"
+        return Header("导出数据包", said, actions=actions, search=False, new=False)
+
+    def open(self, argument: object) -> None:
+        """Begin at the review."""
+        self.recompute()
+
+    def on_changes(self, changes: Changes) -> None:
+        """What was just saved belongs into the review."""
+        if self._stack.currentWidget() is not self.done:
+            self.recompute()
+
+    def recompute(self) -> None:
+        """Look again at what would go."""
+        job = self._jobs.run(lambda job: review_export(self._desk, self._to))
+        job.finished.connect(self._show_review)
+        job.trouble.connect(lambda trouble: self._stack.setCurrentWidget(self.trouble))
+
+    def submit(self) -> None:
+        """Ctrl+Enter: choose a place, sign and write."""
+        if self._review is None or not self._review.total or (self._job is not None and self._job.running):
+            return
+        folder = ask.folder(self, "数据包写到哪里（U盘或文件夹）")
+        if folder is None:
+            return
+        self.steps.set_now(SIGN)
+        self._job = self._jobs.run(lambda job: seal_bundle(self._desk, self._to, folder, job.teller))
+        self._job.progress.connect(self._tell)
+        self._job.finished.connect(self._written)
+        self._job.trouble.connect(self._failed)
+        self._job.ended.connect(self.progress.hide)
+
+    # ------------------------------------------------------------------ what came of it
+    def _show_review(self, review: object) -> None:
+        assert isinstance(review, ExportReview)
+        self._review = review
+        self.pane.show_review(review)
+        self._stack.setCurrentWidget(self.pane if review.total else self.nothing)
+        self.steps.set_now(REVIEW)
+        self.header_changed.emit()
+
+    def _tell(self, progress: object) -> None:
+        assert isinstance(progress, Progress)
+        self.progress.show()
+        self.progress.show_progress(progress)
+
+    def _written(self, done: object) -> None:
+        assert isinstance(done, Exported)
+        self.steps.set_now(DONE)
+        self.done.show_done(self._desk, done, self._review.total if self._review else 0)
+        self._stack.setCurrentWidget(self.done)
+        self.say("已写入并核对，可以拔出U盘。")
+        self.toast("已写入并核对，可以拔出U盘。")
+
+    def _failed(self, trouble: object) -> None:
+        assert isinstance(trouble, Trouble)
+        self.steps.set_now(REVIEW)
+        ask.say_trouble(self, trouble)
+
+    def _copy(self, file: Path) -> None:
+        folder = ask.folder(self, "复制到哪个U盘")
+        if folder is None:
+            return
+        job = self._jobs.run(lambda job: copy_to(file, folder))
+        job.finished.connect(lambda path: self.toast("已写入并核对，可以拔出U盘。"))
+        job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
+
+    def _open_folder(self, file: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))

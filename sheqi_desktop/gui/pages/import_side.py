@@ -1,0 +1,46 @@
+"""The right side of the import page: who signed, and the copy taken before."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
+from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
+from sheqi_desktop.gui.widgets.marks import IconSquare
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.read_bundle import Preview
+
+
+class ImportSide(Card):
+    """Trust was set once, at enrolment; here it is only shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__((18, 14, 18, 14), 10, parent=parent)
+        self._desk = desk
+        self.body.addWidget(CardTitle("谁签的名"))
+        line = layout.row(gap=10)
+        line.addWidget(IconSquare("building", "tint", 40, 20))
+        words = layout.column(gap=0)
+        self._who, self._slot = PlainLabel("选文件后显示", "strong", wrap=True), PlainLabel("", "second")
+        words.addWidget(self._who)
+        words.addWidget(self._slot)
+        line.addLayout(words, 1)
+        self.body.addLayout(line)
+        self._digits = FingerprintBox()
+        self._digits.hide()
+        self.body.addWidget(self._digits)
+        self.body.addWidget(PlainLabel("电话里念这五组数字，可以核对是不是那台电脑。", "hint", wrap=True))
+        self.body.addWidget(Line())
+        self.body.addWidget(PlainLabel("导入前自动备份", "strong"))
+        self.body.addWidget(PlainLabel("写入之前先存一份副本，在“备份”里能找到最近五份。", "second", wrap=True))
+        self.body.addStretch(1)
+
+    def show_signer(self, seen: Preview) -> None:
+        """Show the machine whose signature was found right."""
+        sender = seen.opened.sender
+        self._who.setText(self._desk.unit_name(sender.station_code))
+        self._slot.setText(f"{sender.slot} 机・名册第 {seen.opened.manifest.roster} 版")
+        self._digits.show_digits(sender.fingerprint)
+        self._digits.show()

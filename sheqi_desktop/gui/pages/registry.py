@@ -1,0 +1,36 @@
+"""Which page is made by which class; modules are read only when a page is first gone to, so that the start is quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Page
+from sheqi_desktop.operations.desk import Desk
+
+PAGES: dict[str, dict[str, str]] = {
+    "station": {},
+    "centre": {
+        "board": "board:BoardPage",
+        "indicators": "indicators:IndicatorsPage",
+        "why": "why:WhyPage",
+        "import": "imports:ImportPage",
+        "exchanges": "exchanges:ExchangesPage",
+        "returns": "returns:ReturnsPage",
+    },
+    "supervisor": {},
+}
+"""Kind of workspace → page id → ``module:Class`` under ``gui/pages``; the class takes the desk and the jobs."""
+
+
+def known(kind: str, page: str) -> bool:
+    """Tell whether a workspace of this kind has such a page."""
+    return page in PAGES[kind]
+
+
+def make(page: str, desk: Desk, jobs: Jobs) -> Page:
+    """Build a page."""
+    module, _, name = PAGES[desk.place.kind][page].partition(":")
+    made = getattr(import_module(f"sheqi_desktop.gui.pages.{module}"), name)(desk, jobs)
+    assert isinstance(made, Page)
+    return made

@@ -1,0 +1,88 @@
+"""制作回传包: receipts, closed months and the roster for every station, in one action."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.job import Job, Jobs, Progress
+from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import Card
+from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.return_bundles import Returned, return_bundles
+
+COLUMNS = (
+    Column("station", "站点", 160),
+    Column("file", "文件", 320, stretch=True),
+    Column("state", "结果", 200, kind="badges"),
+)
+
+
+class ReturnsPage(Page):
+    """One button, one list."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self._job: Job | None = None
+        whole = layout.column(self, (24, 16, 24, 12), 12)
+        whole.addWidget(
+            PlainLabel(
+                "回传包告诉每个站：县中心收到哪里、哪些月份已结账。站点导入后，记录才显示“已收”。", "second", wrap=True
+            )
+        )
+        card = Card((1, 6, 1, 8), 0)
+        self.table = RecordTable(COLUMNS)
+        self.table.setAccessibleName("回传包")
+        card.body.addWidget(self.table, 1)
+        whole.addWidget(card, 1)
+        self.progress = ProgressPanel("已写好的回传包会留下，没写的不写。")
+        self.progress.cancelled.connect(lambda: self._job.stop() if self._job else None)
+        self.progress.hide()
+        whole.addWidget(self.progress)
+        foot = layout.row(gap=12)
+        foot.addStretch(1)
+        self.make = Button("选文件夹，制作回传包", PRIMARY, "package-open", name="returns_make", pressed=self.submit)
+        foot.addWidget(self.make)
+        whole.addLayout(foot)
+
+    def header(self) -> Header:
+        """Say what this page does."""
+        return Header("制作回传包", "数据汇总 › 回传", search=False, new=False)
+
+    def submit(self) -> None:
+        """Ctrl+Enter: choose the folder and write all."""
+        folder = ask.folder(self, "回传包写到哪里（U盘或文件夹）")
+        if folder is not None:
+            self._start(folder)
+
+    def _start(self, folder: Path) -> None:
+        self._job = self._jobs.run(lambda job: return_bundles(self._desk, folder, job.teller))
+        self._job.progress.connect(self._tell)
+        self._job.finished.connect(self._show)
+        self._job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
+        self._job.ended.connect(self.progress.hide)
+
+    def _tell(self, progress: object) -> None:
+        assert isinstance(progress, Progress)
+        self.progress.show()
+        self.progress.show_progress(progress)
+
+    def _show(self, made: object) -> None:
+        assert isinstance(made, list)
+        self.table.show_rows([self._row(one) for one in made])
+        done = sum(one.exported is not None for one in made)
+        self.toast(f"已做好 {done} 个回传包，写入并核对过。")
+
+    def _row(self, one: Returned) -> Row:
+        if one.exported is not None:
+            badge = BadgeCell("已写入并核对", "ok", "check-check")
+            return Row(one.station, (self._desk.unit_name(one.station), one.exported.path.name, (badge,)))
+        why = one.trouble.sentence if one.trouble else ""
+        return Row(one.station, (self._desk.unit_name(one.station), "", (BadgeCell(why, "mute", ""),)))

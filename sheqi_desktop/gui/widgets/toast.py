@@ -1,0 +1,129 @@
+"""A toast says what just happened, and lets it be undone; it never speaks of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
+
+from sheqi_desktop.gui import layout, paint, theme
+from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.buttons import LINK, Button
+from sheqi_desktop.gui.widgets.marks import IconMark
+
+STAYS_MS = 8000
+
+
+class _Act(Button):
+    """撤销, in the colour that stands out on a toast."""
+
+    def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
+        return None, None, theme.color("toastAct" if self.text() else "ontoast")
+
+    def _type(self) -> tuple[int, bool]:
+        return 13, True
+
+
+class Toast(QWidget):
+    """A dark strip at the bottom centre of its window; it waits while someone looks at it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        line = layout.row(self, (16, 4, 8, 4), 10)
+        self._icon = IconMark("circle-check", "okBar", 18)
+        self._words = PlainLabel("", "second", tone="ontoast")
+        self._act = _Act("撤销（Ctrl+Z）", LINK, name="toast_undo")
+        self._close = _Act("", LINK, "x", name="toast_close")
+        self._close.setAccessibleName("关闭提示")
+        line.addWidget(self._icon)
+        line.addWidget(self._words)
+        line.addSpacing(scale(8))
+        line.addWidget(self._act)
+        line.addWidget(self._close)
+        self._undo: Callable[[], object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._act.clicked.connect(self.undo)
+        self._close.clicked.connect(self.hide)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setOffset(0, 6)
+        shadow.setBlurRadius(24)
+        shadow.setColor(theme.color("shadow"))
+        self.setGraphicsEffect(shadow)
+        window.installEventFilter(self)
+        for part in (self._act, self._close):
+            part.installEventFilter(self)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """Give the sentence shown, '' if none is."""
+        return self._words.text() if self.isVisible() else ""
+
+    def say(self, text: str, undo: Callable[[], object] | None = None, act: str = "撤销（Ctrl+Z）") -> None:
+        """Show a sentence for eight seconds."""
+        self._words.setText(text)
+        self._undo = undo
+        self._act.set_words(act)
+        self._act.setVisible(undo is not None)
+        self.setAccessibleName(text)
+        self.adjustSize()
+        self._settle()
+        self.show()
+        self.raise_()
+        self._timer.start(STAYS_MS)
+
+    def undo(self) -> bool:
+        """Take back what was just said, if it can be; tell whether anything was."""
+        undo, self._undo = self._undo, None
+        waiting = undo is not None and self.isVisible()
+        self.hide()
+        if undo is not None and waiting:
+            undo()
+        return waiting
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom centre when the window changes; wait while a button has the focus."""
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+            self._settle()
+        elif event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self._timer.start(STAYS_MS)
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait while the mouse rests here."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go on counting."""
+        self._timer.start(STAYS_MS)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _settle(self) -> None:
+        window = self._window
+        width = min(self.sizeHint().width(), window.width() - scale(32))
+        height = max(self.sizeHint().height(), scale(42))
+        self.setGeometry((window.width() - width) // 2, window.height() - height - scale(48), width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dark strip."""
+        painter = QPainter(self)
+        paint.smooth(painter)
+        outline = theme.color("border") if theme.now().outlined else None
+        paint.box(painter, QRectF(self.rect()), scale(8), theme.color("toast"), outline, 2)
+        painter.end()

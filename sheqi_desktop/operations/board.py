@@ -1,0 +1,212 @@
+"""数据汇总: how each station's bundles stand, who is late, what came last; domain 17 §3."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.store import log, outbox, records
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.sync.roster import Device, Person
+
+State = Literal["waiting", "late", "gap", "merged", "returned", "conflict", "refused", "pending"]
+STATE_WORDS: dict[State, str] = {
+    "waiting": "未到",
+    "late": "迟交",
+    "gap": "缺号",
+    "merged": "已合并",
+    "returned": "已回传",
+    "conflict": "冲突",
+    "refused": "拒收",
+    "pending": "待核准",
+}
+WORST_FIRST: tuple[State, ...] = (
+    "refused", "gap", "conflict", "pending", "late", "waiting", "merged", "returned",
+)  # fmt: skip
+LAST_DAY_TO_SEND = 3
+"""Stations send between the 1st and the 3rd; after that a bundle is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineLine:
+    """One computer of a station on the board."""
+
+    slot: str
+    counter: int
+    came_on: date | None
+    as_of: date | None
+    state: State
+    days_late: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationCard:
+    """One station on the board; the worst state of its machines wins the colour."""
+
+    code: str
+    name: str
+    lead: str
+    machines: tuple[MachineLine, ...]
+    state: State
+
+    @property
+    def worst(self) -> MachineLine | None:
+        """The machine that decides the colour."""
+        return next((one for one in self.machines if one.state == self.state), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LastMerge:
+    """The bundle merged last, for the side of the board."""
+
+    station: str
+    slot: str
+    counter: int
+    signer: str
+    at_ms: int
+    new: int
+    changed: int
+    unchanged: int
+    conflicts: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The whole page."""
+
+    month: date
+    cards: tuple[StationCard, ...]
+    last: LastMerge | None
+    conflicts: int
+
+    def count(self, *states: State) -> int:
+        """Count the stations in these states."""
+        return sum(card.state in states for card in self.cards)
+
+    @property
+    def to_chase(self) -> tuple[StationCard, ...]:
+        """The stations a 催报单 should go to."""
+        return tuple(card for card in self.cards if card.state in ("late", "gap"))
+
+
+def board(desk: Desk, month: date | None = None) -> Board:
+    """Read the board for the reporting period that collects ``month`` (default: last month)."""
+    today = desk.clock.today()
+    month = month or _month_before(today)
+    with desk.read() as read:
+        imports = outbox.imports(read)
+        gaps = {one.name for one in log.parked(read) if one.reason == "gap"}
+        answered = {
+            receiver: max(export.at for export in made) for receiver, made in _sent_to(outbox.exports(read)).items()
+        }
+        conflicts = _conflict_stations(read)
+        conflict_total = records.conflict_count(read)
+    came = {one.sender: one for one in reversed(imports) if one.result == "merged"}
+    cards = []
+    for station in desk.library.contract.stations:
+        devices = [one for one in desk.book.newest.devices if one.station_code == station.code]
+        lines = tuple(
+            _line(device, came.get(device.id), gaps, answered, conflicts.get(station.code, 0), month, today)
+            for device in devices
+        )
+        state = min((line.state for line in lines), key=WORST_FIRST.index, default="waiting")
+        lead = next((one.name for one in desk.book.newest.people if _leads(one, station.code)), "")
+        cards.append(StationCard(station.code, station.name, lead, lines, state))
+    return Board(month, tuple(cards), _last(desk, imports), conflict_total)
+
+
+def reminder(card: StationCard, month: date, until: date) -> str:
+    """Give the sentence of the 催报单, ready to copy."""
+    return f"{card.name}：{month.month}月数据包未收到，请于{until.month}月{until.day}日前交。"
+
+
+def _line(
+    device: Device,
+    came: outbox.ImportLog | None,
+    gaps: set[str],
+    answered: Mapping[str, int],
+    conflicts: int,
+    month: date,
+    today: date,
+) -> MachineLine:
+    as_of = date.fromisoformat(came.summary["as_of"]) if came and came.summary.get("as_of") else None
+    came_on = county_day(came.at) if came else None
+    complete = as_of is not None and as_of >= _month_end(month)
+    late = max((today - _due(month)).days, 0)
+    missing = came.summary.get("missing") if came else None
+    state: State
+    if device.status == "pending":
+        state, note = "pending", "等核准"
+    elif missing and any(chain in gaps for chain, _, _ in missing):
+        state, note = "gap", f"缺第{missing[0][1]}—{missing[0][2]}条，能独立合并的已先合并"
+    elif not complete and late:
+        state, note = "late", f"数据截至 {as_of.month}月{as_of.day}日" if as_of else "还没有来过"
+    elif not complete:
+        state, note = "waiting", "还没到报送期" if today < _due(month) else "报送期内"
+    elif conflicts:
+        state, note = "conflict", f"{conflicts} 处要定"
+    elif came and answered.get(device.id, 0) >= came.at:
+        state, note = "returned", "回传包已做"
+    else:
+        state, note = "merged", "序号连续"
+    return MachineLine(device.slot, came.counter if came else 0, came_on, as_of, state, late, note)
+
+
+def _sent_to(exports: Sequence[outbox.Export]) -> dict[str, list[outbox.Export]]:
+    found: dict[str, list[outbox.Export]] = {}
+    for export in exports:
+        for receiver in export.to:
+            found.setdefault(receiver, []).append(export)
+    return found
+
+
+def _conflict_stations(read: Read) -> dict[str, int]:
+    open_ones = records.conflicts(read)
+    stations = records.get_many(read, sorted({one.record for one in open_ones}))
+    found: dict[str, int] = {}
+    for one in open_ones:
+        station = stations[one.record].station if one.record in stations else ""
+        found[station] = found.get(station, 0) + 1
+    return found
+
+
+def _last(desk: Desk, imports: Sequence[outbox.ImportLog]) -> LastMerge | None:
+    merged = next((one for one in imports if one.result == "merged"), None)
+    if merged is None:
+        return None
+    said = merged.summary
+    device = desk.book.newest.device(merged.sender)
+    return LastMerge(
+        station=desk.unit_name(str(said.get("station", ""))),
+        slot=device.slot if device else "",
+        counter=merged.counter,
+        signer=device.label if device else "",
+        at_ms=merged.at,
+        new=said.get("new", 0),
+        changed=said.get("changed", 0) + said.get("voided", 0),
+        unchanged=0,
+        conflicts=said.get("conflicts", 0),
+        refused=0,
+    )
+
+
+def _leads(person: Person, station: str) -> bool:
+    return any(role.unit == station and role.role == "station_lead" for role in person.roles)
+
+
+def _month_before(today: date) -> date:
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def _month_end(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _due(month: date) -> date:
+    return _month_end(month) + timedelta(days=LAST_DAY_TO_SEND)

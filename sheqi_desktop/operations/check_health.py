@@ -1,0 +1,48 @@
+"""Is the workspace sound: the file, the journal, the derived tables, the digest two workspaces are compared by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.store import journal, log, records
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found."""
+
+    records: int
+    journal: int
+    conflicts: int
+    parked: int
+
+
+def check_health(desk: Desk) -> Health:
+    """Check every page of the file and every link of the journal; raise DatabaseDamaged naming what failed."""
+    desk.database.check()
+    with desk.read() as read:
+        entries = journal.verify(read)
+        return Health(records.total(read), entries, records.conflict_count(read), len(log.parked(read)))
+
+
+def state_digest(desk: Desk) -> str:
+    """Give the canonical hash of the merged state: equal on two workspaces that hold the same log."""
+    with desk.read() as read:
+        return records.digest(read)
+
+
+def rebuild_all(desk: Desk) -> tuple[bool, str]:
+    """Throw away everything derived and make it anew from the log; tell whether it came out the same."""
+    before = state_digest(desk)
+    with desk.write() as write:
+        records.rebuild(write)
+        desk.note(write, "rebuild")
+    after = state_digest(desk)
+    return before == after, after
+
+
+def verify_journal(desk: Desk) -> int:
+    """Check the hash chain of the journal; give how many entries it has, raise DatabaseDamaged where it breaks."""
+    with desk.read() as read:
+        return journal.verify(read)

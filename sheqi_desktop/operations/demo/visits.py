@@ -1,0 +1,240 @@
+"""Who visited whom, when and how: the counted visits of one station, month by month.
+
+Every home is visited at most once a day by door and once by call, so that each record counts for everybody it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sheqi_desktop.domain.codes import Category, RiskLevel, RiskSignal, VisitMode, VisitOutcome, VisitType
+from sheqi_desktop.operations.demo.calendar import AFTERNOON, MORNING, Diary, month_days, working_days
+from sheqi_desktop.operations.demo.dice import Dice, apportion, deal
+from sheqi_desktop.operations.demo.people import Client, Home
+
+_WISH = {RiskLevel.HIGH: 5, RiskLevel.MEDIUM: 3, RiskLevel.LOW: 1}
+_REST = timedelta(days=4)
+_BUSIEST = 5
+_TWELVE_MONTHS_BEGIN = date(2022, 10, 10)
+
+
+@dataclass(slots=True, eq=False)
+class Visit:
+    """One visit while the county is being invented; ``decoy`` names why it must not count, '' if it counts."""
+
+    client: Client
+    day: date
+    door: bool
+    mate: Client | None = None
+    mate_met: bool = True
+    first: bool = False
+    decoy: str = ""
+    mode: VisitMode = VisitMode.HOME
+    outcome: VisitOutcome = VisitOutcome.SEEN
+    kind: VisitType = VisitType.REGULAR
+    workers: tuple[int, ...] = ()
+    start: int = 0
+    minutes: int = 0
+    signal: RiskSignal = RiskSignal.NONE
+    followed: bool = True
+    feast: str = ""
+    lag: int = 0
+    late_reason: str = ""
+    repeats: Visit | None = None
+    copies: Visit | None = None
+    key: str = ""
+    summary: str = ""
+
+    @property
+    def end(self) -> int:
+        """The minute of the day at which it ended."""
+        return self.start + self.minutes
+
+    @property
+    def home(self) -> bool:
+        """Tell whether this was a visit to the dwelling."""
+        return self.mode is VisitMode.HOME
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    day: date
+    door: bool
+    pair: bool = False
+    client: Client | None = None
+    first: bool = False
+
+
+@dataclass(slots=True)
+class StationBook:
+    """The book of one station: its clients, its visits, and the two diaries."""
+
+    clients: list[Client]
+    dice: Dice
+    visits: list[Visit] = field(default_factory=list)
+    diary: Diary = field(default_factory=Diary)
+    used: set[tuple[Home, date, bool]] = field(default_factory=set)
+
+    def open_to(self, one: Client, day: date, *, door: bool) -> bool:
+        """Tell whether this person may be visited that day without doubling a visit to the home."""
+        free = (one.home, day, door) not in self.used
+        callable_ = bool(one.phone or one.kin_phone) and not one.institution
+        return free and one.opened_on <= day <= one.until and (door or callable_)
+
+    def add(self, visit: Visit) -> Visit:
+        """Write a visit into the book and mark the home as visited."""
+        self.used.add((visit.client.home, visit.day, visit.door))
+        self.visits.append(visit)
+        return visit
+
+    def put_in_diary(self, visit: Visit, halves: Sequence[tuple[int, int]], *, after: int = 0) -> bool:
+        """Find a time for the visit; the busy second worker stays behind if need be."""
+        later = [(max(first, after), last) for first, last in halves if last - max(first, after) >= visit.minutes]
+        other = (1 - visit.workers[0],)
+        for workers in dict.fromkeys((visit.workers, visit.workers[:1], other)):
+            start = self.diary.book(visit.day, workers, visit.minutes, self.dice, later)
+            if start is not None:
+                visit.workers, visit.start = workers, start
+                return True
+        return False
+
+
+def schedule(book: StationBook, door: Sequence[int], call: Sequence[int], mates: int, figures: Mapping[str, Any]) -> None:
+    """Fill the book with the counted visits: rows by month at the door and by call, and so many housemates."""
+    mates_of_month = apportion(mates, door)
+    slots: list[_Slot] = []
+    for month, paired in enumerate(mates_of_month):
+        days = month_days(figures["first_month"], month)
+        slots += _slots(days, [True] * (door[month] - paired) + [False] * call[month], paired, figures, book.dice)
+    slots.sort(key=lambda slot: slot.day)
+    _welcome(slots, [one for one in book.clients if one.newcomer], book)
+    _go_round(slots, book)
+    for slot in slots:
+        if slot.client is None:
+            raise ValueError(f"nobody could be visited on {slot.day}")
+    _pair_up(slots, book)
+    _decide_ways(book)
+    _fill_diaries(book, figures)
+
+
+def _slots(days: list[date], doors: Sequence[bool], paired: int, figures: Mapping[str, Any], dice: Dice) -> Iterator[_Slot]:
+    choice = {weekend: working_days(days, weekend=weekend) for weekend in (False, True)}
+    load = dict.fromkeys(days, 0)
+    weekend = deal(len(doors), {True: figures["weekend_pct"], False: 100 - figures["weekend_pct"]}, dice)
+    for at_door, free_day in zip(doors, weekend, strict=True):
+        drawn = [dice.pick(choice[free_day]) for _ in range(4)]
+        day = next((one for one in drawn if load[one] < _BUSIEST), min(choice[free_day], key=lambda one: load[one]))
+        load[day] += 1
+        pair = at_door and paired > 0
+        paired -= pair
+        yield _Slot(day, at_door, pair)
+
+
+def _welcome(slots: Sequence[_Slot], newcomers: Sequence[Client], book: StationBook) -> None:
+    """Give every newcomer a first visit at the door, more of them early; the file is opened that day."""
+    doors = [slot for slot in slots if slot.door and not slot.pair]
+    drawn = sorted((place * 150 // len(doors) + book.dice.below(100), place) for place in range(len(doors)))
+    chosen = sorted(place for _, place in drawn[: len(newcomers)])
+    waiting = book.dice.shuffled(newcomers)
+    for place in reversed(chosen):                        # from the end, so that those who may not come early find a place
+        slot = doors[place]
+        waiting.sort(key=lambda one: one.category != Category.RIGID_EXPENSE)
+        one = next(one for one in waiting if (one.home, slot.day, True) not in book.used and _may_begin(one, slot.day))
+        waiting.remove(one)
+        one.opened_on = slot.day
+        slot.client, slot.first = one, True
+        book.used.add((one.home, slot.day, True))
+
+
+def _may_begin(one: Client, day: date) -> bool:
+    return one.category != Category.RIGID_EXPENSE or day >= _TWELVE_MONTHS_BEGIN
+
+
+def _go_round(slots: Sequence[_Slot], book: StationBook) -> None:
+    """Give the other slots to whom a visit is due most: by risk, by time since the last, a little by chance."""
+    open_ = [slot for slot in slots if slot.client is None]
+    able = [one for one in book.clients if one.in_scope]
+    once = {id(one): 0 if one.newcomer else 1 for one in able}
+    last_day = slots[-1].day
+    weights = [_WISH[one.risk] * max(30, (min(one.until, last_day) - one.opened_on).days) for one in able]
+    shares = apportion(len(open_) - sum(once.values()), weights)
+    left = {id(one): once[id(one)] + share for one, share in zip(able, shares, strict=True)}
+    seen: dict[Home, date] = {}
+    for slot in slots:
+        if slot.client is None:
+            slot.client = _most_due(slot, able, left, seen, last_day, book)
+            if slot.client is not None:
+                left[id(slot.client)] -= 1
+                book.used.add((slot.client.home, slot.day, slot.door))
+        if slot.client is not None:
+            seen[slot.client.home] = slot.day
+
+
+def _most_due(
+    slot: _Slot, able: Sequence[Client], left: Mapping[int, int], seen: Mapping[Home, date], last: date, book: StationBook
+) -> Client | None:
+    best: tuple[int, Client | None] = (-1, None)
+    for one in able:
+        if not book.open_to(one, slot.day, door=slot.door) or (slot.pair and not _mate_on(one, slot.day)):
+            continue
+        days_left = (min(one.until, last) - slot.day).days + 1
+        wish = max(left[id(one)], 0) * 100_000 // days_left + 1
+        if seen.get(one.home, date.min) > slot.day - _REST:
+            wish = wish // 50
+        score = wish * book.dice.between(40, 160)
+        if score > best[0]:
+            best = (score, one)
+    return best[1]
+
+
+def _mate_on(one: Client, day: date) -> Client | None:
+    """Find a client of the same home whose file was opened before that day and who still lives there."""
+    return next((mate for mate in one.mates if mate.opened_on < day <= mate.until and mate.in_scope), None)
+
+
+def _pair_up(slots: Sequence[_Slot], book: StationBook) -> None:
+    for slot in slots:
+        if slot.client is not None:
+            mate = _mate_on(slot.client, slot.day) if slot.pair else None
+            book.visits.append(Visit(slot.client, slot.day, slot.door, mate, first=slot.first))
+
+
+def _decide_ways(book: StationBook) -> None:
+    for visit in book.visits:
+        choose_way(visit, book.dice)
+
+
+def choose_way(visit: Visit, dice: Dice) -> None:
+    """Say by which way the person was reached, how long it took, and who spoke."""
+    one = visit.client
+    if not visit.door:
+        visit.mode = VisitMode.VIDEO if dice.chance(6) and one.phone else VisitMode.PHONE
+        helped = not one.phone or (one.age == "old" and dice.chance(20)) or (one.child and dice.chance(30))
+        visit.outcome = VisitOutcome.CARER_ANSWERED if helped else VisitOutcome.SEEN
+        visit.minutes = dice.between(4, 15)
+        return
+    if one.institution:
+        visit.mode = VisitMode.INSTITUTION
+    elif not visit.first and visit.mate is None and not one.child and one.unable < 4 and dice.chance(7):
+        visit.mode = VisitMode.APPOINTMENT
+    weak = one.unable >= 4 and not one.alone and dice.chance(40)
+    visit.outcome = VisitOutcome.CARER_ANSWERED if weak else VisitOutcome.SEEN
+    visit.minutes = dice.between(25, 70)
+
+
+def _fill_diaries(book: StationBook, figures: Mapping[str, Any]) -> None:
+    homes = [visit for visit in book.visits if visit.home]
+    children = [visit for visit in homes if visit.client.child]
+    others = book.dice.shuffled([visit for visit in homes if not visit.client.child])
+    together = (len(homes) * figures["two_workers_pct"] + 50) // 100
+    accompanied = set(map(id, [*children, *others][:together]))
+    morning = deal(len(book.visits), {True: figures["morning_pct"], False: 100 - figures["morning_pct"]}, book.dice)
+    for visit, early in zip(book.visits, morning, strict=True):
+        own = visit.client.home.worker
+        visit.workers = (own, 1 - own) if id(visit) in accompanied else (own,)
+        halves = [MORNING, AFTERNOON] if early else [AFTERNOON, MORNING]
+        if not book.put_in_diary(visit, halves):
+            raise ValueError(f"no time was left on {visit.day}")

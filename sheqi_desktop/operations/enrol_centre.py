@@ -1,0 +1,193 @@
+"""Enrolment at the centre: 登记包 for a station's machine, and its approval after the telephone call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sheqi_desktop import __version__
+from sheqi_desktop.domain.number import LETTERS
+from sheqi_desktop.domain.trouble import NotFound, NotYours, SecondPersonMissing, SlotTaken
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.read_bundle import read_file
+from sheqi_desktop.operations.set_up import RECOVERY_PUBLIC
+from sheqi_desktop.operations.unlock import seat
+from sheqi_desktop.store import files, meta, outbox, rosters
+from sheqi_desktop.store.database import Read, Write
+from sheqi_desktop.sync import bundle, enrol
+from sheqi_desktop.sync.roster import Person, Role, Workspace
+
+INVITES = "invites"
+ROLES = frozenset({"social_worker", "station_lead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Somebody who will work at a station's machine."""
+
+    worker_id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A 登记包 on disk, and what is handed over by telephone or in a sealed envelope."""
+
+    path: Path
+    fingerprint: str
+    codes: Mapping[str, str]
+
+
+def invite(
+    desk: Desk, station: str, slot: str, people: Sequence[Joining], folder: Path, root: Ed25519PrivateKey
+) -> Pack:
+    """Write the 登记包 for one machine of a station; raise NotYours, NotFound (no such station) or SlotTaken."""
+    return invite_many(desk, {station: people}, slot, folder, root)[station]
+
+
+def invite_many(
+    desk: Desk, wanted: Mapping[str, Sequence[Joining]], slot: str, folder: Path, root: Ed25519PrivateKey
+) -> dict[str, Pack]:
+    """Write 登记包 for the same letter at several stations under one new roster, as when all enrol in one room."""
+    desk.require("device.enrol")
+    for station, people in wanted.items():
+        _check(desk, station, slot, people)
+    now = desk.clock.ms()
+    workspaces = [Workspace(station, "station", station, desk.unit_name(station)) for station in wanted]
+    joining = _people(desk, wanted)
+    packs = {}
+    with desk.write() as write:
+        signed = enrol.take_on(desk.book, workspaces, joining, [root], desk.me.worker_id, now)
+        desk.adopt(write, desk.book.adopt([signed]))
+        for station, people in wanted.items():
+            packs[station] = _write_pack(desk, write, station, slot, people, folder)
+        desk.note(write, "enrol_invite", slot=slot, stations=len(wanted))
+    return packs
+
+
+def approve(
+    desk: Desk, request_file: Path, fingerprint_read: str, second: str, second_password: str, folder: Path,
+    root: Ed25519PrivateKey,
+) -> Path:  # fmt: skip
+    """Approve a machine: fingerprint compared, two persons, next roster signed, 核准包 written.
+
+    Raises FingerprintDiffers, SecondPersonMissing, WrongPassword, PackUsed, PackExpired, SlotTaken, BundleDamaged …
+    """
+    desk.require("device.enrol")
+    now = desk.clock.ms()
+    data = read_file(request_file)
+    with desk.read() as read:
+        request = enrol.open_request(
+            data,
+            file=request_file.name,
+            book=desk.book,
+            used=lambda invite_id: _used(read, invite_id),
+            expires_of=_expiry(read),
+            now_ms=now,
+        )
+    request.check(fingerprint_read)
+    _check_second(desk, second, second_password)
+    with desk.write() as write:
+        signed = enrol.approve(
+            desk.book, request, [root], enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now
+        )
+        desk.adopt(write, desk.book.adopt([signed]))
+        rosters.keep_request(write, request.device, data, now, "approved")
+        _mark_used(write, request.invite, request.device)
+        path = _write_approval(desk, write, request.device, folder)
+        desk.note(write, "enrol_sign", request.device[:16], second=second)
+    return path
+
+
+def _check(desk: Desk, station: str, slot: str, people: Sequence[Joining]) -> None:
+    if desk.library.places.station(station) is None:
+        raise NotFound(what="站点", key=station)
+    if slot not in LETTERS or desk.book.newest.station_device(station, slot) is not None:
+        raise SlotTaken(slot=slot)
+    for one in people:
+        if one.role not in ROLES:
+            raise NotFound(what="角色", key=one.role)
+
+
+def _people(desk: Desk, wanted: Mapping[str, Sequence[Joining]]) -> list[Person]:
+    number = len(desk.book.newest.people)
+    found = []
+    for station, people in wanted.items():
+        for one in people:
+            number += 1
+            found.append(Person(one.worker_id, f"SQ{number:04d}", one.name, "", (Role(one.role, station),)))
+    return found
+
+
+def _write_pack(desk: Desk, write: Write, station: str, slot: str, people: Sequence[Joining], folder: Path) -> Pack:
+    codes = {one.worker_id: enrol.new_code() for one in people}
+    numbers = {one.worker_id: one.worker_no for one in desk.book.newest.people}
+    accounts = [
+        enrol.Account.make(
+            one.worker_id, numbers[one.worker_id], one.name, (Role(one.role, station),), codes[one.worker_id]
+        )
+        for one in people
+    ]
+    invitation = enrol.Invitation.write(
+        station,
+        slot,
+        "station",
+        bytes.fromhex(meta.get(write, RECOVERY_PUBLIC)),
+        desk.clock.ms(),
+        desk.library.contract.contract_id,
+        accounts,
+        {"name": desk.unit_name(station)},
+    )
+    data = enrol.make_invite(desk.machine, desk.book, invitation, outbox.next_counter(write), __version__)
+    path = folder / f"DJ-{station}-{slot}.sqe"
+    files.write_whole(path, data)
+    known = meta.get(write, INVITES, {})
+    meta.put(write, INVITES, known | {invitation.id: {"expires": invitation.expires, "device": ""}})
+    return Pack(path, desk.book.fingerprint, codes)
+
+
+def _write_approval(desk: Desk, write: Write, device_id: str, folder: Path) -> Path:
+    device = desk.book.newest.device(device_id)
+    if device is None:
+        raise NotFound(what="电脑", key=device_id[:8])
+    data = bundle.pack(
+        kind="roster",
+        machine=desk.machine,
+        county=desk.book.county,
+        to=[device],
+        counter=outbox.next_counter(write),
+        roster_version=desk.book.newest.version,
+        rosters=desk.book.since(0),
+        made_ms=desk.clock.ms(),
+        app=__version__,
+    )
+    path = folder / f"HZ-{device.station_code}-{device.slot}.sqe"
+    files.write_whole(path, data)
+    return path
+
+
+def _check_second(desk: Desk, second: str, password: str) -> None:
+    """The approval needs another person of the centre, with their own 口令."""
+    if second == desk.me.worker_id:
+        raise SecondPersonMissing()
+    taken = seat(desk, second, password)
+    if not any(role.role in ("center_staff", "center_director") for role in taken.person.roles):
+        raise NotYours(who="中心工作人员", contact="")
+
+
+def _used(read: Read, invite_id: str) -> str | None:
+    return meta.get(read, INVITES, {}).get(invite_id, {}).get("device") or None
+
+
+def _expiry(read: Read) -> Callable[[str], int | None]:
+    return lambda invite_id: meta.get(read, INVITES, {}).get(invite_id, {}).get("expires")
+
+
+def _mark_used(write: Write, invite_id: str, device: str) -> None:
+    known = meta.get(write, INVITES, {})
+    known[invite_id]["device"] = device
+    meta.put(write, INVITES, known)

@@ -1,0 +1,123 @@
+"""Enrolment at the station: open the 登记包, set 口令, write the 申请文件, take in the 核准包.
+
+Work may begin before the approval comes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sheqi_desktop.catalog.assets import db_dir
+from sheqi_desktop.domain.clock import Clock
+from sheqi_desktop.domain.trouble import NobodyHere, PackUsed
+from sheqi_desktop.operations.desk import WORKER_KEYS, Desk, Place, decode_kept
+from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.read_bundle import read_file
+from sheqi_desktop.operations.set_up import SetUp, begin, make_ready
+from sheqi_desktop.store import files, meta
+from sheqi_desktop.store.database import Database
+from sheqi_desktop.store.vault import Cost, Vault
+from sheqi_desktop.sync import bundle, enrol
+from sheqi_desktop.sync.machine import Machine
+
+PACK = "invite"
+"""Where the 登记包 is kept: the 申请文件 answers it."""
+
+
+def look_into(pack: Path, clock: Clock) -> enrol.Invite:
+    """Read a 登记包 before anything is made: which station, who, and the fingerprint to compare by telephone."""
+    return enrol.open_invite(read_file(pack), clock.ms(), pack.name)
+
+
+def set_up_station(
+    folder: Path,
+    pack: Path,
+    worker: str,
+    code: str,
+    password: str,
+    *,
+    fingerprint_read: str,
+    clock: Clock,
+    library: Library | None = None,
+    cost: Cost | None = None,
+    demo_day: str = "",
+    opened_on: str = "",
+) -> SetUp:
+    """Make a station's workspace from its 登记包; the machine's keys are drawn here and never leave.
+
+    Raises FingerprintDiffers, PackExpired, CodeWrong, NobodyHere, WeakPassword, FolderNotEmpty …
+    """
+    library = library or Library()
+    invite = look_into(pack, clock)
+    invite.check(fingerprint_read)
+    make_ready(folder)
+    account = invite.account(worker, code)
+    invitation = invite.invitation
+    recovery = bytes.fromhex(invitation.recovery) if invitation.recovery else None
+    vault, dek, recovery_code = Vault.create(folder, recovery, cost, clock)
+    seed = vault.add_slot(dek, worker, account.name, password)
+    machine = Machine.make()
+    place = Place(
+        kind="station",
+        unit=invitation.station_code,
+        slot=invitation.slot,
+        name=str(invitation.lists.get("name") or library.unit_name(invitation.station_code)),
+        workspace=invitation.station_code,
+        founder=invite.book.founder.hex(),
+        demo=bool(demo_day),
+        demo_day=demo_day,
+        opened_on=opened_on or library.contract.start_date.isoformat(),
+        invite=invitation.id,
+    )
+    database = Database.create(folder, dek, db_dir(), decode_kept)
+    with database.write() as write:
+        begin(write, place, machine, invite.book.since(0))
+        meta.put(write, WORKER_KEYS, {worker: _public(seed)})
+        meta.put(write, PACK, read_file(pack).hex())
+    me = invite.book.newest.person(worker)
+    if me is None:
+        raise NobodyHere(worker=worker)
+    desk = Desk(folder, database, vault, dek, library, place, machine, me, seed, clock, invite.book)
+    desk.start_witness()
+    return SetUp(desk, recovery_code)
+
+
+def add_colleague(desk: Desk, pack: Path, worker: str, code: str, password: str) -> None:
+    """Let another person of the same 登记包 set a 口令 on this machine; raise CodeWrong, NobodyHere, WeakPassword."""
+    invite = look_into(pack, desk.clock)
+    if invite.invitation.id != desk.place.invite:
+        raise PackUsed()
+    account = invite.account(worker, code)
+    seed = desk.vault.add_slot(desk.dek, worker, account.name, password)
+    with desk.write() as write:
+        meta.put(write, WORKER_KEYS, meta.get(write, WORKER_KEYS, {}) | {worker: _public(seed)})
+        desk.note(write, "slot_added", worker)
+
+
+def write_request(desk: Desk, folder: Path) -> Path:
+    """Write the 申请文件; the fingerprint to read by telephone is the machine's own."""
+    with desk.write() as write:
+        # Opened as of the day it was made: a 登记包 that ran out since is the centre's to refuse.
+        invite = enrol.open_invite(bytes.fromhex(meta.get(write, PACK)), 0, "")
+        data = enrol.make_request(
+            desk.machine, invite, desk.me.worker_id, meta.get(write, WORKER_KEYS, {}), desk.clock.ms()
+        )
+        path = folder / f"SQ-{desk.station}-{desk.place.slot}-request.sqe"
+        files.write_whole(path, data)
+        desk.note(write, "enrol_request", desk.machine.device[:16])
+    return path
+
+
+def accept_approval(desk: Desk, file: Path) -> None:
+    """Take in the 核准包: the roster that names this machine.  Raises the leaf of BundleTrouble that fits."""
+    data = read_file(file)
+    opened = bundle.open_bundle(data, file=file.name, machine=desk.machine, book=desk.book)
+    with desk.write() as write:
+        desk.adopt(write, opened.book)
+        desk.note(write, "enrol_accept", version=opened.book.newest.version)
+
+
+def _public(seed: bytes) -> str:
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()

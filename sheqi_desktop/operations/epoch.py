@@ -1,0 +1,23 @@
+"""A copy that was restored must not reuse numbers: what is open is sealed, and a new chain begins (SYNC §4.1)."""
+
+from __future__ import annotations
+
+from sheqi_desktop.domain.change import ChainHead
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.seal_bundle import seal_open_changes
+from sheqi_desktop.store import keys, log
+from sheqi_desktop.sync.bytes import chain_id, new_epoch
+
+AUDIENCE = "all"
+
+
+def begin_epoch(desk: Desk) -> None:
+    """Close the present chains and write from now on into new ones, under the same device key."""
+    seal_open_changes(desk)
+    epoch = new_epoch()
+    chain = chain_id(desk.machine.device, epoch, AUDIENCE)
+    with desk.write() as write:
+        keys.set_epoch(write, epoch)
+        log.start_chain(write, ChainHead(chain, desk.machine.device, epoch, AUDIENCE), mine=True)
+        desk.note(write, "epoch", chain[:16])
+    desk.start_witness()

@@ -1,0 +1,105 @@
+"""核对: what the next bundle would carry, who can open it, and what to look at before it leaves the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sheqi_desktop.domain.change import Change
+from sheqi_desktop.operations.desk import Desk, decode_kept
+from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
+from sheqi_desktop.store import drafts, log, outbox, records
+from sheqi_desktop.store.database import Read
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """One line of the review: how many records of a kind are new, how many changed."""
+
+    kind: str
+    title: str
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReview:
+    """Everything the second step of 导出数据包 shows."""
+
+    to: str
+    to_name: str
+    fingerprint: str
+    slot: str
+    number: int
+    as_of: date
+    lines: tuple[KindLine, ...]
+    drafts: tuple[str, ...]
+    late: int
+    unfinished: int
+
+    @property
+    def total(self) -> int:
+        """How many records are on the way."""
+        return sum(line.new + line.changed for line in self.lines)
+
+    @property
+    def new(self) -> int:
+        """How many of them the receiver has never seen."""
+        return sum(line.new for line in self.lines)
+
+
+def review_export(desk: Desk, to: str) -> ExportReview:
+    """Say what would be sent to a unit now; nothing is sealed.  Raises NotFound when nobody there can open it."""
+    receivers = recipients_of(desk, to)
+    with desk.read() as read:
+        has = min_acknowledged(read, receivers)
+        new, changed = _on_the_way(read, has)
+        kinds = [kind for kind in desk.library.kinds() if new.get(kind) or changed.get(kind)]
+        lines = tuple(
+            KindLine(kind, desk.library.form(kind).title, len(new.get(kind, ())), len(changed.get(kind, ())))
+            for kind in kinds
+        )
+        moving = {record for found in (new, changed) for ids in found.values() for record in ids}
+        stored = records.get_many(read, sorted(moving))
+        half = tuple(
+            desk.library.form(draft.form).title
+            for draft in drafts.all_of(read, desk.me.worker_id)
+            if draft.put_away_at is None
+        )
+        number = outbox.last_counter(read) + 1
+    return ExportReview(
+        to=to,
+        to_name=desk.unit_name(to),
+        fingerprint=receivers[0].fingerprint,
+        slot=desk.place.slot,
+        number=number,
+        as_of=desk.clock.today(),
+        lines=lines,
+        drafts=half,
+        late=sum(bool(one.answers.get("late_entry")) for one in stored.values()),
+        unfinished=sum(one.status == "draft" and not one.voided for one in stored.values()),
+    )
+
+
+def _on_the_way(read: Read, has: dict[str, int]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Sort the records of unacknowledged changes into new and changed, by kind."""
+    new: dict[str, set[str]] = {}
+    changed: dict[str, set[str]] = {}
+    for chain in log.own_chains(read):
+        for change in _after(read, chain, has.get(chain, 0)):
+            into = new if change.creates else changed
+            into.setdefault(change.kind, set()).add(change.record)
+    for kind, ids in changed.items():
+        ids -= new.get(kind, set())
+    return new, changed
+
+
+def _after(read: Read, chain: str, seq: int) -> list[Change]:
+    sealed = [
+        change
+        for kept in log.segments(read, chain)
+        if kept.sealed.last > seq
+        for change in decode_kept(kept).changes(lambda ref: log.record_of(read, ref))
+        if change.ref.seq > seq
+    ]
+    return [*sealed, *log.open_changes(read, chain)]

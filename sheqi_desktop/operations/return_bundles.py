@@ -1,0 +1,40 @@
+"""Return bundles for every station in one action: receipts, closed months, the newest roster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheqi_desktop.domain.trouble import Cancelled, Surroundings, Trouble
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.progress import Progress, quiet
+from sheqi_desktop.operations.seal_bundle import Exported, seal_bundle
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What came of one station's return bundle: written, or why there is none."""
+
+    station: str
+    exported: Exported | None
+    trouble: Trouble | None = None
+
+
+def return_bundles(desk: Desk, folder: Path, progress: Progress | None = None) -> list[Returned]:
+    """Write a bundle for each station that has something to hear.
+
+    A station without news or without an approved machine is listed with the reason and stops nobody else; a full disk
+    or a missing stick stops all (raises the leaf of Surroundings).
+    """
+    progress = progress or quiet()
+    stations = [one.code for one in desk.library.contract.stations]
+    made = []
+    for number, station in enumerate(stations, start=1):
+        progress.tell(1, 1, desk.unit_name(station), number, len(stations))
+        try:
+            made.append(Returned(station, seal_bundle(desk, station, folder)))
+        except (Cancelled, Surroundings):
+            raise
+        except Trouble as trouble:
+            made.append(Returned(station, None, trouble))
+    return made

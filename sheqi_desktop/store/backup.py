@@ -1,0 +1,272 @@
+"""Copies that were read back: encrypted file, slots, and what must be found inside.
+
+A backup is a folder of its own: ``20230308T083000Z-daily/`` with ``data.db``, ``vault.json`` and ``manifest.json``.
+It is made under another name and renamed only after everything in it was verified with the key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2
+
+from sheqi_desktop.domain.clock import Clock
+from sheqi_desktop.domain.trouble import DatabaseDamaged, FolderNotEmpty, NoWorkspace, Surroundings
+from sheqi_desktop.store import journal, records, vaultfile
+from sheqi_desktop.store.engine import APPLICATION_ID, connect, number, refuse_damage, told_in_words
+from sheqi_desktop.store.files import atomic_replace, flush_file, flush_folder, mend, read_if_there, write_whole
+from sheqi_desktop.store.segments import Decode
+from sheqi_desktop.store.session import session_of
+from sheqi_desktop.store.transaction import Read
+
+if TYPE_CHECKING:
+    from sheqi_desktop.store.database import Database
+
+DATA, MANIFEST, FOLDER = "data.db", "manifest.json", "backups"
+KINDS = frozenset({"daily", "import", "migrate", "restore", "manual", "archive"})
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+_BEFORE_IMPORT, _DAYS, _WEEKS, _OLDEST = 5, 7, 8, timedelta(days=90)
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a copy holds: enough to see what would be missing against the present file."""
+
+    records: int
+    journal_n: int
+    digest: str
+    last_entered_at: str
+    shape: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One verified copy."""
+
+    path: Path
+    kind: str
+    made_at: datetime
+    records: int
+    journal_n: int
+
+
+# ------------------------------------------------------------------------------ making
+def make(database: Database, dek: bytes, kind: str, now: datetime, folder: Path | None = None) -> Backup:
+    """Copy an open workspace, verify the copy with its key, and only then give it its name."""
+    if kind not in KINDS:
+        raise ValueError(kind)
+    into = folder or database.folder / FOLDER
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=".part-", dir=into))
+    except OSError as error:
+        raise mend(error, into) from error
+    try:
+        _copy(database, dek, beside / DATA)
+        facts = verify(beside, dek)
+        vault = vaultfile.read(database.folder)
+        if vault is not None:
+            write_whole(beside / vaultfile.FIRST, vault.bytes)
+        _write_manifest(beside, kind, now, facts)
+        return Backup(_settle(beside, into, kind, now), kind, now.astimezone(UTC), facts.records, facts.journal_n)
+    except OSError as error:
+        raise mend(error, into) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def before_migration(database: Database, dek: bytes) -> Backup:
+    """Copy a file of an older shape before it is changed."""
+    return make(database, dek, "migrate", Clock().now())
+
+
+def _copy(database: Database, dek: bytes, path: Path) -> None:
+    with told_in_words(path.parent):
+        target = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            target.execute("PRAGMA cipher_log_level = NONE")
+            target.execute(f"PRAGMA key = \"x'{dek.hex()}'\"")
+            target.execute("PRAGMA cipher_page_size = 16384")
+            database.copy_to(target)
+            # A copy is one file: no log beside it that somebody could forget to take along.
+            target.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            target.close()
+    flush_file(path)
+
+
+def _write_manifest(beside: Path, kind: str, now: datetime, facts: Facts) -> None:
+    told = {
+        "kind": kind,
+        "made_at": now.astimezone(UTC).isoformat(),
+        "records": facts.records,
+        "journal_n": facts.journal_n,
+        "digest": facts.digest,
+        "last_entered_at": facts.last_entered_at,
+        "shape": facts.shape,
+        "sha256": _sum(beside / DATA),
+    }
+    write_whole(beside / MANIFEST, json.dumps(told, ensure_ascii=False, indent=1).encode())
+
+
+def _settle(beside: Path, into: Path, kind: str, now: datetime) -> Path:
+    path = into / f"{now.astimezone(UTC).strftime(_STAMP)}-{kind}"
+    again = 1
+    while path.exists():
+        again += 1
+        path = path.with_name(f"{now.astimezone(UTC).strftime(_STAMP)}.{again}-{kind}")
+    flush_folder(beside)
+    atomic_replace(beside, path)
+    flush_folder(into)
+    return path
+
+
+# ------------------------------------------------------------------------------ verifying
+def verify(path: Path, dek: bytes) -> Facts:
+    """Open a copy with the key, check every page and the journal; raise DatabaseDamaged for anything not as written."""
+    file = path / DATA
+    if not file.exists():
+        raise NoWorkspace(place=path)
+    told = _manifest(path)
+    if told and told.get("sha256") != _sum(file):
+        raise DatabaseDamaged(why="备份文件与制作时不同")
+    try:
+        driver = connect(file, dek)
+    except dbapi2.DatabaseError as error:
+        raise DatabaseDamaged(why="备份打不开，密钥不对或者文件损坏") from error
+    try:
+        if number(driver, "application_id") != APPLICATION_ID:
+            raise DatabaseDamaged(why="不是本软件的数据文件")
+        refuse_damage(driver)
+        facts = _facts(driver)
+    except dbapi2.DatabaseError as error:
+        raise DatabaseDamaged(why="备份里有内容读不出") from error
+    finally:
+        driver.close()
+    if told and told.get("digest") != facts.digest:
+        raise DatabaseDamaged(why="备份内容与制作时不同")
+    return facts
+
+
+def _facts(driver: Any) -> Facts:
+    read = Read(driver, session_of, None)
+    derived = driver.execute("SELECT 1 FROM sqlite_master WHERE name = 'record'").fetchone()
+    entered = read.value("SELECT max(entered_at) FROM record") if derived else ""
+    return Facts(
+        records=records.total(read) if derived else 0,
+        journal_n=journal.verify(read),
+        digest=records.digest(read) if derived else "",
+        last_entered_at=entered or "",
+        shape=number(driver, "user_version"),
+    )
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(read_if_there(path / MANIFEST) or b"{}")
+    except ValueError as error:
+        raise DatabaseDamaged(why="备份说明读不出") from error
+    return told if isinstance(told, dict) else {}
+
+
+def _sum(path: Path) -> str:
+    sum_ = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            sum_.update(chunk)
+    return sum_.hexdigest()
+
+
+# ------------------------------------------------------------------------------ keeping the right ones
+def backups(folder: Path) -> list[Backup]:
+    """List the copies of a workspace, or on a stick, the latest first."""
+    place = folder / FOLDER if (folder / FOLDER).is_dir() else folder
+    found = []
+    for path in place.iterdir() if place.is_dir() else ():
+        if path.name.startswith(".") or not (path / MANIFEST).is_file():
+            continue
+        try:
+            told = _manifest(path)
+            made = datetime.fromisoformat(told["made_at"])
+            found.append(Backup(path, str(told["kind"]), made, int(told["records"]), int(told["journal_n"])))
+        except (Surroundings, KeyError, TypeError, ValueError):
+            # Not one of ours, or a spoilt one: it is not offered, and nobody deletes it.
+            continue
+    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+
+
+def rotate(folder: Path, now: datetime) -> list[Path]:
+    """Let surplus copies go: 7 daily, 8 weekly, monthly up to 90 days, 5 before imports, one archive a year."""
+    every = backups(folder)
+    keep = {one.path for one in every[:1]}
+    keep |= {one.path for one in every if one.kind == "archive"}
+    keep |= {one.path for one in [b for b in every if b.kind == "import"][:_BEFORE_IMPORT]}
+    others = [one for one in every if one.kind not in ("import", "archive")]
+    keep |= _first_of(others, "%Y-%m-%d", _DAYS)
+    keep |= _first_of(others, "%G-%V", _WEEKS)
+    keep |= _first_of([one for one in others if now.astimezone(UTC) - one.made_at <= _OLDEST], "%Y-%m", 4)
+    gone = [one.path for one in every if one.path not in keep]
+    for path in gone:
+        shutil.rmtree(path, ignore_errors=True)
+    return gone
+
+
+def _first_of(every: list[Backup], period: str, most: int) -> set[Path]:
+    latest: dict[str, Path] = {}
+    for one in every:
+        latest.setdefault(one.made_at.strftime(period), one.path)
+    return set(list(latest.values())[:most])
+
+
+# ------------------------------------------------------------------------------ bringing back
+def restore(path: Path, dek: bytes, into: Path) -> Facts:
+    """Bring a copy into a new folder and verify it there; the present workspace is not touched."""
+    facts = verify(path, dek)
+    try:
+        if into.exists() and any(into.iterdir()):
+            raise FolderNotEmpty(place=into)
+        into.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path / DATA, into / DATA)
+        flush_file(into / DATA)
+    except OSError as error:
+        raise mend(error, into) from error
+    slots = vaultfile.from_bytes(read_if_there(path / vaultfile.FIRST) or b"")
+    if slots is not None:
+        slots.write(into)
+    flush_folder(into)
+    if verify(into, dek).digest != facts.digest:
+        raise DatabaseDamaged(why="写到新文件夹后对不上")
+    return facts
+
+
+def swap(folder: Path, restored: Path, now: datetime) -> Path:
+    """Put a restored workspace in the place of the present, closed one, which is kept beside it; gives where."""
+    aside = folder.with_name(f"{folder.name}-{now.astimezone(UTC).strftime(_STAMP)}-old")
+    try:
+        atomic_replace(folder, aside)
+        atomic_replace(restored, folder)
+        flush_folder(folder.parent)
+    except OSError as error:
+        raise mend(error, folder) from error
+    return aside
+
+
+def drill(
+    database: Database, dek: bytes, now: datetime | None = None, decode: Decode | None = None
+) -> tuple[bool, str]:
+    """Make a copy, restore it into a temporary folder and compare, to know that it would have worked today."""
+    with tempfile.TemporaryDirectory(prefix="drill-", dir=database.folder) as temporary:
+        place = Path(temporary)
+        made = make(database, dek, "manual", now or Clock().now(), place / "copy")
+        with database.read() as read:
+            here = records.digest(read)
+        facts = restore(made.path, dek, place / "restored")
+        return facts.digest == here, facts.digest

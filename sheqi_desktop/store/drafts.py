@@ -1,0 +1,109 @@
+"""What is being typed: one draft per form, record and user; it never travels and never counts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.transaction import Read, Write
+
+KEPT_MS = 30 * 24 * 3600 * 1000
+_COLUMNS = "id, form, form_version, record, user, answers, at, put_away_at, note"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A form as far as it was filled in; ``put_away_at`` is None while it is open."""
+
+    id: str
+    form: str
+    form_version: int
+    record: str
+    user: str
+    answers: dict[str, Any]
+    at: int
+    put_away_at: int | None
+    note: str
+
+
+def keep(
+    write: Write,
+    form: str,
+    record: str,
+    user: str,
+    answers: Mapping[str, Any],
+    at_ms: int,
+    form_version: int = 1,
+    note: str = "",
+) -> str:
+    """Keep what is typed so far in place of what was kept before; gives the draft's id."""
+    id_ = hashlib.sha256("\0".join((form, record, user)).encode()).hexdigest()[:32]
+    write.run(
+        f"INSERT INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET"
+        " form_version = excluded.form_version, answers = excluded.answers, at = excluded.at,"
+        " put_away_at = 0, note = excluded.note",
+        id_,
+        form,
+        form_version,
+        record,
+        user,
+        jsontext.text(dict(answers)),
+        at_ms,
+        note,
+    )
+    return id_
+
+
+def get(read: Read, form: str, record: str, user: str) -> KeptDraft | None:
+    """Give the draft of a form, None if nothing is being typed there."""
+    row = read.row(
+        f"SELECT {_COLUMNS} FROM draft WHERE form = ? AND record = ? AND user = ? AND put_away_at = 0",
+        form,
+        record,
+        user,
+    )
+    return _draft(row) if row else None
+
+
+def all_of(read: Read, user: str) -> list[KeptDraft]:
+    """List everything a user is typing, the latest first."""
+    rows = read.rows(f"SELECT {_COLUMNS} FROM draft WHERE user = ? AND put_away_at = 0 ORDER BY at DESC, id", user)
+    return [_draft(row) for row in rows]
+
+
+def put_away_of(read: Read, user: str, now_ms: int) -> list[KeptDraft]:
+    """List what a user gave up within the last 30 days, the latest first."""
+    rows = read.rows(
+        f"SELECT {_COLUMNS} FROM draft WHERE user = ? AND put_away_at > ? ORDER BY put_away_at DESC, id",
+        user,
+        max(0, now_ms - KEPT_MS),
+    )
+    return [_draft(row) for row in rows]
+
+
+def put_away(write: Write, id_: str, at_ms: int) -> None:
+    """Give a draft up; it can be brought back for 30 days."""
+    write.run("UPDATE draft SET put_away_at = ? WHERE id = ?", max(1, at_ms), id_)
+
+
+def bring_back(write: Write, id_: str) -> None:
+    """Go on with a draft that was given up."""
+    write.run("UPDATE draft SET put_away_at = 0 WHERE id = ?", id_)
+
+
+def drop(write: Write, form: str, record: str, user: str) -> None:
+    """Forget a draft: it was saved."""
+    write.run("DELETE FROM draft WHERE form = ? AND record = ? AND user = ?", form, record, user)
+
+
+def forget_old(write: Write, now_ms: int) -> int:
+    """Forget what was given up more than 30 days ago; gives how many."""
+    return write.run("DELETE FROM draft WHERE put_away_at > 0 AND put_away_at <= ?", now_ms - KEPT_MS)
+
+
+def _draft(row: tuple[Any, ...]) -> KeptDraft:
+    id_, form, version, record, user, answers, at, put_away_at, note = row
+    return KeptDraft(id_, form, version, record, user, jsontext.value(answers), at, put_away_at or None, note)

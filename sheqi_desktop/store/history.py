@@ -1,0 +1,126 @@
+"""The changes of one record, gathered from where they lie: segments, open changes, edits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sheqi_desktop.domain.change import Change, ChangeRef
+from sheqi_desktop.domain.history import History, display_order
+from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.lids import device_of, lid_of, lid_or_new, ref_of
+from sheqi_desktop.store.segments import creation_at
+from sheqi_desktop.store.transaction import Read, Write
+
+_COLUMNS = "lid, at, kind, record, parents, answers, author, reason, signature"
+_PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?"
+
+
+def as_row(write: Write, change: Change) -> tuple[Any, ...]:
+    """Give a change as a row of ``open_change`` or ``edit``; parents become local numbers."""
+    parents = [lid_or_new(write, parent) for parent in change.parents]
+    return (
+        lid_or_new(write, change.ref),
+        change.at,
+        change.kind,
+        change.record,
+        jsontext.text(parents),
+        jsontext.text(dict(change.answers)),
+        change.author,
+        change.reason,
+        change.signature,
+    )
+
+
+def keep_open(write: Write, row: Sequence[Any]) -> None:
+    """Keep a change of this machine until it is sealed."""
+    write.driver.execute(f"INSERT INTO open_change ({_COLUMNS}) VALUES ({_PLACES})", row)
+
+
+def keep_edits(write: Write, rows: Sequence[Sequence[Any]]) -> None:
+    """Keep changes of existing records; twice is once."""
+    write.many(f"INSERT OR IGNORE INTO edit ({_COLUMNS}) VALUES ({_PLACES})", rows)
+
+
+def _change(read: Read, row: Sequence[Any]) -> Change:
+    lid, at, kind, record, parents, answers, author, reason, signature = row
+    return Change(
+        ref=ref_of(read, lid),
+        kind=kind,
+        record=record,
+        parents=tuple(ref_of(read, parent) for parent in jsontext.value(parents)),
+        answers=jsontext.value(answers),
+        author=author,
+        at=at,
+        reason=reason,
+        signature=signature,
+        device=device_of(read, lid),
+    )
+
+
+def open_changes(read: Read, chain: str) -> list[Change]:
+    """List the changes of an own chain that are not sealed yet, in order."""
+    first = lid_of(read, ChangeRef(chain, 0))
+    if first is None:
+        return []
+    rows = read.rows(
+        f"SELECT {_COLUMNS} FROM open_change WHERE lid BETWEEN ? AND ? ORDER BY lid", first, first + (1 << 32) - 1
+    )
+    return [_change(read, row) for row in rows]
+
+
+def open_count(read: Read) -> int:
+    """Tell how many changes are not sealed yet."""
+    return int(read.value("SELECT count(*) FROM open_change"))
+
+
+def creation(read: Read, lid: int) -> Change | None:
+    """Give a creating change, sealed or not."""
+    row = read.row(f"SELECT {_COLUMNS} FROM open_change WHERE lid = ?", lid)
+    return _change(read, row) if row else creation_at(read, lid)
+
+
+def change(read: Read, ref: ChangeRef) -> Change | None:
+    """Find any change we hold by its name."""
+    lid = lid_of(read, ref)
+    if lid is None:
+        return None
+    row = read.row(f"SELECT {_COLUMNS} FROM edit WHERE lid = ?", lid)
+    return _change(read, row) if row else creation(read, lid)
+
+
+def changes_of(read: Read, record: str) -> list[Change]:
+    """Gather everything that was ever done to a record, in no particular order."""
+    found = [_change(read, row) for row in read.rows(f"SELECT {_COLUMNS} FROM edit WHERE record = ?", record)]
+    created = read.value("SELECT created FROM record WHERE id = ?", record)
+    if created:
+        first = creation(read, created)
+        if first is not None:
+            found.append(first)
+    return found
+
+
+def history(read: Read, record: str) -> list[Change]:
+    """List what was done to a record, everyone after what he knew; what waits for a missing change comes last."""
+    changes = changes_of(read, record)
+    known = History.of(changes)
+    held = set(known.held)
+    return [*known.steps, *sorted((each for each in changes if each.ref in held), key=display_order)]
+
+
+def record_of(read: Read, ref: ChangeRef) -> str | None:
+    """Give the record that a change created, None if that change is not here."""
+    lid = lid_of(read, ref)
+    if lid is None:
+        return None
+    found: str | None = read.value("SELECT id FROM record WHERE created = ?", lid)
+    if found is None:
+        # A second creation of the same record, made by two machines from the same ends.
+        found = read.value("SELECT record FROM edit WHERE lid = ? AND parents = '[]'", lid)
+    return found
+
+
+def creation_of(read: Read, record: str) -> ChangeRef | None:
+    """Give the change that created a record."""
+    lid = read.value("SELECT created FROM record WHERE id = ?", record)
+    return ref_of(read, lid) if lid else None

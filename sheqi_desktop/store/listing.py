@@ -1,0 +1,224 @@
+"""Read records: one, a few, or a list; the answers are unpacked only when somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sheqi_desktop.domain.change import ChangeRef
+from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.lids import ref_of
+from sheqi_desktop.store.rows import COLUMNS, NEVER_CONFIRMED
+from sheqi_desktop.store.transaction import Read
+
+_AT_ONCE = 500
+_MOST_NUMBERS = 50
+SELECT = f"SELECT {COLUMNS} FROM record"
+
+
+class StoredRecord:
+    """A record as all its changes together make it, with the columns lists and checks need."""
+
+    __slots__ = (
+        "_answers", "_confirmed", "_counted", "_first", "author", "birth_date", "changed_at", "changed_by", "client",
+        "conflicts", "correcting", "created", "entered_at", "file_state", "first_confirmed_at", "form", "heads", "held",
+        "household", "id", "kind", "name", "next_due", "number", "person", "restricted", "revision", "risk",
+        "service_date", "station", "status", "village", "void_reason", "voided", "worker",
+    )  # fmt: skip
+
+    id: str
+    kind: str
+    station: str
+    status: str
+    number: str
+    service_date: str
+    form: int
+    worker: str
+    person: str
+    client: str
+    household: str
+    name: str
+    village: str
+    birth_date: str
+    file_state: str
+    risk: int
+    next_due: str
+    entered_at: str
+    voided: bool
+    void_reason: str
+    restricted: bool
+    created: ChangeRef
+    heads: tuple[ChangeRef, ...]
+    first_confirmed_at: int | None
+    correcting: bool
+    revision: int
+    changed_at: int
+    changed_by: str
+    author: str
+    held: int
+    conflicts: int
+
+    def __init__(self, row: Sequence[Any], read: Read) -> None:
+        """Take a row as COLUMNS names it."""
+        (
+            self.id, self.kind, self.station, self.status, self.number, self.service_date, self.form, self.worker,
+            self.person, self.client, self.household, self.name, self.village, self.birth_date, self.file_state,
+            self.risk, self.next_due, self.entered_at, voided, self.void_reason, restricted, created, head, first,
+            first_at, self._counted, correcting, self.revision, self.changed_at, self.changed_by, self.author,
+            self.held, self.conflicts, self._answers, self._confirmed,
+        ) = row  # fmt: skip
+        self.voided, self.restricted, self.correcting = bool(voided), bool(restricted), bool(correcting)
+        self.created = ref_of(read, created)
+        self.heads = (ref_of(read, head),) if head else _heads(read, self.id)
+        self._first = ref_of(read, first) if first else None
+        self.first_confirmed_at = first_at if first else None
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What the record says now."""
+        if isinstance(self._answers, str):
+            self._answers = jsontext.value(self._answers)
+        told: dict[str, Any] = self._answers
+        return told
+
+    @property
+    def confirmed(self) -> dict[str, Any] | None:
+        """The part that counts: the record as its last confirming change knew it; None if there is none."""
+        if self._counted == NEVER_CONFIRMED:
+            return None
+        if isinstance(self._confirmed, str):
+            self._confirmed = jsontext.value(self._confirmed)
+        told: dict[str, Any] = self.answers if self._confirmed is None else self._confirmed
+        return told
+
+    @property
+    def first_confirmed(self) -> ChangeRef | None:
+        """The change that first handed the record in."""
+        return self._first
+
+    def __repr__(self) -> str:
+        return f"StoredRecord({self.kind} {self.number or self.id})"
+
+
+def _heads(read: Read, record: str) -> tuple[ChangeRef, ...]:
+    return tuple(sorted(ref_of(read, lid) for (lid,) in read.rows("SELECT lid FROM head WHERE record = ?", record)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list asks for; None means whatever."""
+
+    kind: str | None = None
+    stations: Sequence[str] | None = None
+    statuses: Sequence[str] | None = None
+    since: str | None = None
+    until: str | None = None
+    worker: str | None = None
+    client: str | None = None
+    person: str | None = None
+    household: str | None = None
+    file_states: Sequence[str] | None = None
+    village: str | None = None
+    risk: int | None = None
+    due_until: str | None = None
+    number: str | None = None
+    voided: bool | None = False
+    restricted: bool = False
+    conflicts_only: bool = False
+    order: str = "service_date"
+    descending: bool = True
+    limit: int | None = None
+    offset: int = 0
+
+
+_ORDERS = {
+    "service_date": "service_date {0}, number {0}",
+    "number": "number {0}",
+    "changed": "changed_at {0}",
+    "entered": "entered_at {0}",
+    "name": "name {0}",
+    "due": "next_due {0}",
+}
+
+
+def list_records(read: Read, wanted: Wanted) -> list[StoredRecord]:
+    """List records in the order asked for."""
+    where, values = _where(wanted)
+    order = _ORDERS[wanted.order].format("DESC" if wanted.descending else "ASC")
+    limit = -1 if wanted.limit is None else wanted.limit
+    cursor = read.driver.execute(
+        f"{SELECT} WHERE {where} ORDER BY {order}, id LIMIT ? OFFSET ?", (*values, limit, wanted.offset)
+    )
+    return [StoredRecord(row, read) for row in cursor]
+
+
+def count_records(read: Read, wanted: Wanted) -> int:
+    """Tell how many records a list has."""
+    where, values = _where(wanted)
+    return int(read.value(f"SELECT count(*) FROM record WHERE {where}", *values))
+
+
+def _where(wanted: Wanted) -> tuple[str, list[Any]]:
+    clauses: list[str] = ["1 = 1"]
+    values: list[Any] = []
+
+    def ask(clause: str, *given: Any) -> None:
+        clauses.append(clause)
+        values.extend(given)
+
+    for column in ("kind", "worker", "client", "person", "household", "village", "risk"):
+        value = getattr(wanted, column)
+        if value is not None:
+            ask(f"{column} = ?", value)
+    for column, allowed in (
+        ("station", wanted.stations),
+        ("status", wanted.statuses),
+        ("file_state", wanted.file_states),
+    ):
+        if allowed is not None:
+            ask(f"{column} IN ({','.join('?' * len(allowed))})", *allowed)
+    if wanted.since is not None:
+        ask("service_date >= ?", wanted.since)
+    if wanted.until is not None:
+        ask("service_date <= ?", wanted.until)
+    if wanted.due_until is not None:
+        ask("next_due <> '' AND next_due <= ?", wanted.due_until)
+    if wanted.number is not None:
+        ask("number >= ? AND number < ?", wanted.number, wanted.number + "\U0010ffff")
+    if wanted.voided is not None:
+        ask("voided = ?", int(wanted.voided))
+    if not wanted.restricted:
+        ask("restricted = 0")
+    if wanted.conflicts_only:
+        ask("conflicts > 0")
+    return " AND ".join(clauses), values
+
+
+def get(read: Read, record: str) -> StoredRecord | None:
+    """Give one record by its id."""
+    row = read.row(f"{SELECT} WHERE id = ?", record)
+    return StoredRecord(row, read) if row else None
+
+
+def get_many(read: Read, records: Iterable[str]) -> dict[str, StoredRecord]:
+    """Give several records by their ids; unknown ones are left out."""
+    ids = list(records)
+    found: dict[str, StoredRecord] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        for row in read.driver.execute(f"{SELECT} WHERE id IN ({','.join('?' * len(some))})", some):
+            found[row[0]] = StoredRecord(row, read)
+    return found
+
+
+def by_number(read: Read, number: str) -> list[StoredRecord]:
+    """Find records by their number, or by the number a paper form carried."""
+    typed = number.strip()
+    rows = read.rows(f"{SELECT} WHERE number = ? ORDER BY entered_at, id", typed)
+    if not rows and typed:
+        from sheqi_desktop.store.search import search_records
+
+        ids = [hit.record for hit in search_records(read, typed, _MOST_NUMBERS)]
+        return [one for one in get_many(read, ids).values() if one.answers.get("paper_no") == typed]
+    return [StoredRecord(row, read) for row in rows]

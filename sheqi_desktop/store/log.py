@@ -1,0 +1,148 @@
+"""The log: what this machine writes, what it holds of others, and the history of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.change import ChainHead, Change, ChangeRef
+from sheqi_desktop.store.apply import apply_creation, apply_patches
+from sheqi_desktop.store.branches import rename_branch
+from sheqi_desktop.store.history import (
+    as_row,
+    change,
+    changes_of,
+    creation_of,
+    history,
+    keep_open,
+    open_changes,
+    open_count,
+    record_of,
+)
+from sheqi_desktop.store.lids import forget, number_or_new
+from sheqi_desktop.store.segments import (
+    Body,
+    Decode,
+    Kept,
+    address_of,
+    chains,
+    keep_segment,
+    links,
+    segment,
+    segment_hash,
+    segments,
+    segments_by_hash,
+)
+from sheqi_desktop.store.transaction import Read, Write
+from sheqi_desktop.store.waiting import Parked, park, parked, quarantine, quarantined, release, unpark
+
+__all__ = [
+    "Body",
+    "Decode",
+    "Kept",
+    "Parked",
+    "address_of",
+    "append",
+    "chains",
+    "change",
+    "changes_of",
+    "creation_of",
+    "history",
+    "keep_segment",
+    "last_at",
+    "links",
+    "next_ref",
+    "open_changes",
+    "open_count",
+    "own_chain",
+    "own_chains",
+    "park",
+    "parked",
+    "quarantine",
+    "quarantined",
+    "record_of",
+    "release",
+    "rename_branch",
+    "segment",
+    "segment_hash",
+    "segments",
+    "segments_by_hash",
+    "start_chain",
+    "unpark",
+]
+
+ALL = "all"
+
+
+def start_chain(write: Write, head: ChainHead, mine: bool = True) -> None:
+    """Begin an own chain; the earlier one of the same audience is closed but stays ours."""
+    no = number_or_new(write, head.chain)
+    if mine:
+        write.run("UPDATE chain SET current = 0 WHERE audience = ?", head.audience)
+    write.run(
+        "UPDATE chain SET device = ?, epoch = ?, audience = ?, mine = ?, current = ?, seq = max(seq, ?),"
+        " hash = CASE WHEN ? <> '' THEN ? ELSE hash END, last = max(last, ?) WHERE no = ?",
+        head.device,
+        head.epoch,
+        head.audience,
+        int(mine),
+        int(mine),
+        head.seq,
+        head.hash,
+        head.hash,
+        head.seq,
+        no,
+    )
+    forget(write)
+
+
+def own_chain(read: Read, audience: str = ALL) -> ChainHead | None:
+    """Give the chain this machine writes now, as far as it is sealed."""
+    row = read.row(
+        "SELECT name, device, epoch, audience, seq, hash FROM chain WHERE current = 1 AND audience = ?", audience
+    )
+    return ChainHead(*row) if row else None
+
+
+def own_chains(read: Read) -> dict[str, int]:
+    """Tell how far this machine has written each of its chains, what is not sealed included."""
+    return dict(read.rows("SELECT name, last FROM chain WHERE mine = 1 ORDER BY no"))
+
+
+def next_ref(read: Read, audience: str = ALL) -> ChangeRef:
+    """Give the name the next change of this machine will have."""
+    row = read.row("SELECT name, last FROM chain WHERE current = 1 AND audience = ?", audience)
+    if row is None:
+        raise RuntimeError(f"no own chain for the audience {audience}")
+    return ChangeRef(row[0], row[1] + 1)
+
+
+def last_at(read: Read, audience: str = ALL) -> int:
+    """Give the logical time of this machine's last change; no later change is earlier than it."""
+    return int(read.value("SELECT at FROM chain WHERE current = 1 AND audience = ?", audience) or 0)
+
+
+def append(
+    write: Write,
+    kind: str,
+    record: str,
+    parents: Sequence[ChangeRef],
+    answers: Mapping[str, Value],
+    author: str,
+    at_ms: int,
+    reason: str = "",
+    signature: str = "",
+    audience: str = ALL,
+) -> Change:
+    """Write one change of this machine and everything that follows from it, in the caller's transaction."""
+    ref = next_ref(write, audience)
+    at = max(at_ms, last_at(write, audience))
+    device = write.value("SELECT device FROM chain WHERE name = ?", ref.chain)
+    made = Change(ref, kind, record, tuple(parents), dict(answers), author, at, reason, signature, device)
+    write.run("UPDATE chain SET last = ?, at = ? WHERE name = ?", ref.seq, at, ref.chain)
+    keep_open(write, as_row(write, made))
+    if made.creates:
+        apply_creation(write, made, plain=not any("/" in path for path in answers), index=True)
+    else:
+        apply_patches(write, [made], index=True)
+    return made

@@ -1,0 +1,208 @@
+"""What was sent, what came, and what the others have confirmed.  "Exported" is never "received"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sheqi_desktop.store import jsontext, meta
+from sheqi_desktop.store.lids import MASK, SHIFT
+from sheqi_desktop.store.transaction import Read, Write
+
+LOCAL, PACKED, RECEIVED = "local", "packed", "received"
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A bundle this machine wrote."""
+
+    counter: int
+    to: tuple[str, ...]
+    file: str
+    sha256: str
+    kind: str
+    at: int
+    positions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLog:
+    """A file that was read here, and what became of it."""
+
+    sha256: str
+    file: str
+    sender: str
+    counter: int
+    kind: str
+    at: int
+    result: str
+    summary: Mapping[str, Any]
+
+
+# ------------------------------------------------------------------------------ sent
+def last_counter(read: Read) -> int:
+    """Give the number of the last bundle this machine wrote."""
+    return int(read.value("SELECT max(counter) FROM outgoing") or 0)
+
+
+def next_counter(read: Read) -> int:
+    """Give the number of the next bundle."""
+    return last_counter(read) + 1
+
+
+def note_export(
+    write: Write,
+    counter: int,
+    to: Sequence[str],
+    file: str,
+    sha256: str,
+    kind: str,
+    at_ms: int,
+    positions: Mapping[str, int] | None = None,
+) -> None:
+    """Remember a written bundle, how far it reaches in each chain, and that it answers what came from its receivers."""
+    write.run(
+        "INSERT INTO outgoing (counter, receivers, file, sha256, kind, at, positions) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        counter,
+        jsontext.text(list(to)),
+        file,
+        sha256,
+        kind,
+        at_ms,
+        jsontext.text(dict(positions or {})),
+    )
+    for receiver in to:
+        meta.put(write, _answered(receiver), _came_from(write, receiver))
+
+
+def exports(read: Read) -> list[Export]:
+    """List what was sent, the latest first."""
+    rows = read.rows("SELECT counter, receivers, file, sha256, kind, at, positions FROM outgoing ORDER BY counter DESC")
+    return [
+        Export(counter, tuple(jsontext.value(to)), file, sha256, kind, at, jsontext.value(positions))
+        for counter, to, file, sha256, kind, at, positions in rows
+    ]
+
+
+def owes_receipt(read: Read, devices: Iterable[str]) -> bool:
+    """Tell whether something came from one of these machines that no bundle to it has answered yet."""
+    return any(_came_from(read, one) > meta.get(read, _answered(one), 0) for one in devices)
+
+
+def _came_from(read: Read, device: str) -> int:
+    return int(read.value("SELECT count(*) FROM import_log WHERE sender = ?", device))
+
+
+def _answered(device: str) -> str:
+    return f"answered {device}"
+
+
+# ------------------------------------------------------------------------------ confirmed
+def note_receipt(write: Write, receiver: str, positions: Mapping[str, int], at_ms: int) -> None:
+    """Note how far a receiver says it holds our chains; an older receipt takes nothing back."""
+    write.many(
+        "INSERT INTO receipt (receiver, chain, seq, at) VALUES (?, ?, ?, ?) ON CONFLICT (receiver, chain)"
+        " DO UPDATE SET seq = max(seq, excluded.seq), at = excluded.at",
+        [(receiver, chain, seq, at_ms) for chain, seq in positions.items()],
+    )
+
+
+def acknowledged(read: Read, receiver: str | None = None) -> dict[str, int]:
+    """Give how far each chain is confirmed, by one receiver or by any."""
+    rows = read.rows(
+        "SELECT chain, max(seq) FROM receipt WHERE ? IS NULL OR receiver = ? GROUP BY chain", receiver, receiver
+    )
+    return dict(rows)
+
+
+def unsent(read: Read) -> int:
+    """Tell how many changes of this machine nobody has confirmed."""
+    signed = acknowledged(read)
+    rows = read.rows("SELECT chain, last FROM chain WHERE mine = 1")
+    return sum(max(0, last - signed.get(chain, 0)) for chain, last in rows)
+
+
+def transport(read: Read, records: Iterable[str]) -> dict[str, str]:
+    """Tell for each record whether its last change of this machine is here only, packed, or received."""
+    mine = dict(read.rows("SELECT no, chain FROM chain WHERE mine = 1"))
+    signed = acknowledged(read)
+    packed: dict[str, int] = {}
+    for export in exports(read):
+        for chain, seq in export.positions.items():
+            packed[chain] = max(seq, packed.get(chain, 0))
+    found = {}
+    for record, lids in _lids(read, list(records)).items():
+        states = [_state(mine[lid >> SHIFT], lid & MASK, signed, packed) for lid in lids if lid >> SHIFT in mine]
+        # What another machine wrote was received by being here.
+        found[record] = min(states, key=[LOCAL, PACKED, RECEIVED].index, default=RECEIVED)
+    return found
+
+
+def _state(chain: str, seq: int, signed: Mapping[str, int], packed: Mapping[str, int]) -> str:
+    if seq <= signed.get(chain, 0):
+        return RECEIVED
+    return PACKED if seq <= packed.get(chain, 0) else LOCAL
+
+
+def _lids(read: Read, records: Sequence[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for start in range(0, len(records), _AT_ONCE):
+        some = records[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(some))
+        for record, lid in read.rows(
+            f"SELECT id, created FROM record WHERE id IN ({marks})"
+            f" UNION ALL SELECT record, lid FROM edit WHERE record IN ({marks})",
+            *some,
+            *some,
+        ):
+            found.setdefault(record, []).append(lid)
+    return found
+
+
+# ------------------------------------------------------------------------------ came
+def note_import(
+    write: Write,
+    sha256: str,
+    file: str,
+    sender: str,
+    counter: int,
+    kind: str,
+    at_ms: int,
+    result: str,
+    summary: Mapping[str, Any] | None = None,
+) -> None:
+    """Remember a file that was read; a file refused once and taken later has its last result."""
+    write.run(
+        "INSERT INTO import_log (sha256, file, sender, counter, kind, at, result, summary)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET"
+        " at = excluded.at, result = excluded.result, summary = excluded.summary",
+        sha256,
+        file,
+        sender,
+        counter,
+        kind,
+        at_ms,
+        result,
+        jsontext.text(dict(summary or {})),
+    )
+
+
+_IMPORT = "SELECT sha256, file, sender, counter, kind, at, result, summary FROM import_log"
+
+
+def imported(read: Read, sha256: str) -> ImportLog | None:
+    """Find what became of a file, None if it never came."""
+    row = read.row(f"{_IMPORT} WHERE sha256 = ?", sha256)
+    return _import(row) if row else None
+
+
+def imports(read: Read) -> list[ImportLog]:
+    """List what came, the latest first."""
+    return [_import(row) for row in read.rows(f"{_IMPORT} ORDER BY at DESC, rowid DESC")]
+
+
+def _import(row: tuple[Any, ...]) -> ImportLog:
+    sha256, file, sender, counter, kind, at, result, summary = row
+    return ImportLog(sha256, file, sender, counter, kind, at, result, jsontext.value(summary))

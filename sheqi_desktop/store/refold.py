@@ -1,0 +1,106 @@
+"""Make a record's row anew from all its changes: the road that is always right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sheqi_desktop.domain.change import Change
+from sheqi_desktop.domain.fold import State, fold
+from sheqi_desktop.domain.history import History
+from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.history import changes_of
+from sheqi_desktop.store.lids import lid_or_new
+from sheqi_desktop.store.rows import (
+    AS_KEPT,
+    AS_SHOWN,
+    COLUMN_COUNT,
+    COLUMNS,
+    NEVER_CONFIRMED,
+    equal,
+    of_substance,
+    restricted,
+    shown,
+)
+from sheqi_desktop.store.source_rows import Fresh, refresh
+from sheqi_desktop.store.transaction import Write
+
+_MARKS = ", ".join("?" * (COLUMN_COUNT + 1))
+_INSERT = f"INSERT OR IGNORE INTO record (no, {COLUMNS}) VALUES ({_MARKS})"
+_REPLACE = f"UPDATE record SET ({COLUMNS}) = ({', '.join('?' * COLUMN_COUNT)}) WHERE no = ?"
+
+
+def insert_rows(write: Write, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert records that are new; one whose id is known is left as it is."""
+    write.many(_INSERT, rows)
+
+
+def refold(write: Write, record: str, index: bool = False) -> None:
+    """Fold a record from all its changes and write its row, its heads and its conflicts."""
+    changes = changes_of(write, record)
+    state = fold(changes)
+    no = write.value("SELECT no FROM record WHERE id = ?", record)
+    if state.created is None:
+        return
+    row = _row(write, record, state, _revision(changes, state))
+    if no is None:
+        no = 1 + (write.value("SELECT max(no) FROM record") or 0)
+        insert_rows(write, [(no, *row)])
+    else:
+        write.run(_REPLACE, *row, no)
+    write.run("DELETE FROM head WHERE record = ?", record)
+    if len(state.heads) > 1:
+        write.many(
+            "INSERT INTO head (record, lid) VALUES (?, ?)", [(record, lid_or_new(write, head)) for head in state.heads]
+        )
+    write.run("DELETE FROM conflict WHERE record = ?", record)
+    for path, options in state.conflicts.items():
+        write.many(
+            "INSERT INTO conflict (record, field, place, lid, value) VALUES (?, ?, ?, ?, ?)",
+            [
+                (record, path, place, lid_or_new(write, ref), jsontext.text(value))
+                for place, (ref, value) in enumerate(options)
+            ],
+        )
+    write.touched.touch(state.kind, record)
+    counted = state.answers if state.confirmed is None else state.confirmed
+    refresh(write, [Fresh(no, record, state.kind, state.answers, counted)], new=False, index=index)
+
+
+def _revision(changes: Sequence[Change], state: State) -> int:
+    """Count what was written after the first confirmation: the 版次 people see."""
+    history = History.of(changes)
+    place = {step.ref: i for i, step in enumerate(history.steps)}
+    if state.first_confirmed is None:
+        return 1
+    first = place[state.first_confirmed]
+    steps = enumerate(history.steps)
+    return 1 + sum(1 for i, step in steps if i != first and not history.knew(first, i) and of_substance(step.answers))
+
+
+def _row(write: Write, record: str, state: State, revision: int) -> tuple[Any, ...]:
+    assert state.created is not None
+    same = state.confirmed is not None and equal(state.confirmed, state.answers)
+    counted = NEVER_CONFIRMED if state.confirmed is None else AS_SHOWN if same else AS_KEPT
+    return (
+        record,
+        state.kind,
+        *shown(state.answers),
+        int(state.voided),
+        state.void_reason,
+        restricted(state.answers),
+        lid_or_new(write, state.created),
+        lid_or_new(write, state.heads[0]) if len(state.heads) == 1 else 0,
+        lid_or_new(write, state.first_confirmed) if state.first_confirmed else 0,
+        state.first_confirmed_at or 0,
+        counted,
+        int(state.correcting),
+        revision,
+        state.changed_at,
+        state.changed_by,
+        state.author,
+        len(state.held),
+        len(state.conflicts),
+        jsontext.text(state.answers),
+        jsontext.text(state.confirmed) if counted == AS_KEPT else None,
+    )

@@ -1,0 +1,139 @@
+"""Find people and records by whatever was typed; nothing typed can be more than words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sheqi_desktop.store.search_index import catch_up, is_han, tokens
+from sheqi_desktop.store.transaction import Read
+
+__all__ = ["Hit", "catch_up", "search_people", "search_records"]
+
+_LONGEST = 60
+_COLUMNS = "r.id, r.kind, r.name, r.number, r.station, r.village, r.file_state, r.service_date, r.client"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: enough to show a line and to open it."""
+
+    record: str
+    kind: str
+    title: str
+    number: str
+    station: str
+    village: str
+    file_state: str
+    service_date: str
+    client: str
+    why: str
+
+
+def search_people(
+    read: Read, text: str, limit: int = 20, stations: Sequence[str] | None = None, villages: Sequence[str] = ()
+) -> list[Hit]:
+    """Find people by name, pinyin, initials, number, or the end of a phone.
+
+    ``villages`` are the codes of villages whose name fits what was typed; the store knows villages only by code.
+    """
+    found: dict[str, Hit] = {}
+    typed = _normal(text)
+    key = typed.replace(" ", "").replace("'", "")
+    if key and not any(is_han(c) for c in key):
+        _add(found, _by_key(read, key, limit, stations), "key")
+    if len(found) < limit:
+        _add(found, _by_words(read, "people", typed, limit, stations, None), "name")
+    if villages and len(found) < limit:
+        _add(found, _by_village(read, villages, limit, stations), "village")
+    return list(found.values())[:limit]
+
+
+def search_records(
+    read: Read,
+    text: str,
+    limit: int = 20,
+    stations: Sequence[str] | None = None,
+    kinds: Sequence[str] | None = None,
+) -> list[Hit]:
+    """Find records by number (also the paper's) or by words in them, the latest first."""
+    found: dict[str, Hit] = {}
+    _add(found, _by_words(read, "words", _normal(text), limit, stations, kinds, latest=True), "words")
+    return list(found.values())[:limit]
+
+
+def _normal(text: str) -> str:
+    # Half of a character, as a broken paste leaves it, cannot be asked for.
+    whole = text[:_LONGEST].encode("utf-8", "ignore").decode()
+    return " ".join(unicodedata.normalize("NFKC", whole).lower().split())
+
+
+def _add(found: dict[str, Hit], rows: Sequence[tuple[Any, ...]], why: str) -> None:
+    for row in rows:
+        record, kind, title, number, station, village, state, day, client = row
+        found.setdefault(record, Hit(record, kind, title, number, station, village, state, day, client, why))
+
+
+def _only(stations: Sequence[str] | None, kinds: Sequence[str] | None = None) -> tuple[str, list[str]]:
+    sql, values = " AND r.voided = 0 AND r.restricted = 0", []
+    for column, allowed in (("station", stations), ("kind", kinds)):
+        if allowed is not None:
+            sql += f" AND r.{column} IN ({','.join('?' * len(allowed))})"
+            values += list(allowed)
+    return sql, values
+
+
+def _by_key(read: Read, key: str, limit: int, stations: Sequence[str] | None) -> list[tuple[Any, ...]]:
+    only, values = _only(stations)
+    return read.rows(
+        f"SELECT {_COLUMNS} FROM name_key k CROSS JOIN record r ON r.no = k.record"
+        f" WHERE k.key >= ? AND k.key < ?{only} LIMIT ?",
+        key,
+        key + "\U0010ffff",
+        *values,
+        limit * 2,
+    )
+
+
+def _by_words(
+    read: Read,
+    table: str,
+    typed: str,
+    limit: int,
+    stations: Sequence[str] | None,
+    kinds: Sequence[str] | None,
+    latest: bool = False,
+) -> list[tuple[Any, ...]]:
+    wanted = _question(typed)
+    if not wanted:
+        return []
+    only, values = _only(stations, kinds)
+    order = " ORDER BY w.rowid DESC" if latest else ""
+    return read.rows(
+        f"SELECT {_COLUMNS} FROM {table} w CROSS JOIN record r ON r.no = w.rowid"
+        f" WHERE {table} MATCH ?{only}{order} LIMIT ?",
+        wanted,
+        *values,
+        limit,
+    )
+
+
+def _by_village(
+    read: Read, villages: Sequence[str], limit: int, stations: Sequence[str] | None
+) -> list[tuple[Any, ...]]:
+    only, values = _only(stations)
+    marks = ",".join("?" * len(villages))
+    return read.rows(
+        f"SELECT {_COLUMNS} FROM record r WHERE r.kind = 'client' AND r.village IN ({marks}){only} LIMIT ?",
+        *villages,
+        *values,
+        limit,
+    )
+
+
+def _question(typed: str) -> str:
+    """Ask for every piece as a quoted phrase: quoted, nothing typed is an operator of the index."""
+    phrases = [tokens(piece) for piece in typed.split(" ")]
+    return " AND ".join(f'"{phrase}"' + ("" if is_han(phrase[-1]) else "*") for phrase in phrases if phrase)

@@ -1,0 +1,62 @@
+"""Keep beside each record what counting and searching read: its persons, its categories, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sheqi_desktop.domain.records.visit_lines import lines
+from sheqi_desktop.store import search_index
+from sheqi_desktop.store.transaction import Write
+
+VISIT, CLIENT = "visit", "client"
+_LINE = (
+    "INSERT INTO visit_client"
+    " (record, place, client, service_date, start_at, minutes, mode, outcome, sign, sign_reason, complete)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+)
+_CATEGORY = "INSERT INTO client_category (client, place, code, since, until) VALUES (?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A record whose row was just written: what it says now, and the part of it that counts."""
+
+    no: int
+    id: str
+    kind: str
+    answers: dict[str, Any]
+    counted: dict[str, Any]
+
+
+def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False) -> None:
+    """Bring the rows beside some records up to date; ``index`` also makes their words findable at once."""
+    visits = [each for each in fresh if each.kind == VISIT]
+    clients = [each for each in fresh if each.kind == CLIENT]
+    if visits:
+        if not new:
+            write.many("DELETE FROM visit_client WHERE record = ?", [(each.no,) for each in visits])
+        write.many(_LINE, [(each.no, *line) for each in visits for line in lines(each.counted)])
+    if clients:
+        if not new:
+            write.many("DELETE FROM client_category WHERE client = ?", [(each.id,) for each in clients])
+        write.many(_CATEGORY, [(each.id, *row) for each in clients for row in _categories(each.counted)])
+        search_index.put_people(write, [(each.no, each.answers) for each in clients], new=new)
+    if index:
+        search_index.put_words(write, [(each.no, each.answers) for each in fresh])
+    else:
+        write.many("INSERT OR IGNORE INTO search_todo (record) VALUES (?)", [(each.no,) for each in fresh])
+
+
+def _categories(answers: dict[str, Any]) -> list[tuple[int, str, str, str]]:
+    """List the categories of a client with the days on which they are valid, both ends included."""
+    told = answers.get("categories")
+    if not isinstance(told, list):
+        return []
+    rows = [row for row in told if isinstance(row, dict) and isinstance(row.get("category"), str)]
+    return [(i, row["category"], _day(row.get("start")), _day(row.get("end"))) for i, row in enumerate(rows)]
+
+
+def _day(value: Any) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,243 @@
+"""The typed rows the counting reads, and what checks and the home page ask of visits and clients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sheqi_desktop.domain.change import ChangeRef
+from sheqi_desktop.domain.clock import county_moment
+from sheqi_desktop.domain.records.visit import MODE_GROUP, VisitClient
+from sheqi_desktop.store.closes import ACCEPTED, PENDING, REFUSED, Closes, closes
+from sheqi_desktop.store.lids import ref_of
+from sheqi_desktop.store.listing import SELECT, StoredRecord
+from sheqi_desktop.store.rows import COLUMNS
+from sheqi_desktop.store.transaction import Read
+
+_VISITS = (
+    "SELECT v.record, v.place, v.client, v.service_date, v.start_at, v.minutes, v.mode, v.outcome, v.sign,"
+    " v.sign_reason, v.complete, r.id, r.number, r.station, r.worker, r.voided, r.correcting, r.counted,"
+    " r.first_confirmed, r.first_confirmed_at, c.person, c.household, c.birth_date,"
+    " json_extract(r.answers, '$.period_adjust')"
+    " FROM record r JOIN visit_client v ON v.record = r.no LEFT JOIN record c ON c.id = v.client"
+    " WHERE r.kind = 'visit'"
+)
+
+
+# ------------------------------------------------------------------------------ what is counted
+def visit_clients(
+    read: Read, stations: Sequence[str] | None = None, until: str | date | None = None
+) -> list[VisitClient]:
+    """Give every person of every visit with all that the counting needs; voids and drafts are in it and marked."""
+    where, values = "", []
+    if stations is not None:
+        where += f" AND r.station IN ({','.join('?' * len(stations))})"
+        values += list(stations)
+    if until is not None:
+        where += " AND v.service_date <= ?"
+        values.append(str(until))
+    categories = _categories(read)
+    closed = closes(read)
+    days: dict[str, date | None] = {}
+    moments: dict[int, str] = {}
+    found = []
+    for row in read.driver.execute(_VISITS + where, values):
+        (
+            _, place, client, day, start, minutes, mode, outcome, sign, reason, complete, visit, number, station,
+            worker, voided, correcting, counted, first, first_at, person, household, birth, adjusted,
+        ) = row  # fmt: skip
+        if day not in days:
+            days[day] = _day(day)
+        if first and first_at not in moments:
+            moments[first_at] = county_moment(first_at).isoformat(timespec="seconds")
+        found.append(
+            VisitClient(
+                visit_id=visit,
+                doc_no=number,
+                station_code=station,
+                client_id=client,
+                # A person not merged by the county yet is known by the client file alone.
+                person_id=person or client,
+                household_id=household or "",
+                is_main=place == 0,
+                service_date=days[day],
+                start_at=start or None,
+                mode=mode,
+                mode_group=MODE_GROUP.get(mode, ""),
+                row_outcome=outcome,
+                client_sign=sign,
+                sign_reason=bool(reason),
+                categories=_valid(categories.get(client, ()), day),
+                worker_id=worker,
+                signed_at=moments[first_at] if first else None,
+                confirmed=bool(counted),
+                period_adjust_state=_adjust(read, closed, station, day, first, adjusted),
+                complete=bool(counted) if complete is None else bool(complete),
+                void=bool(voided),
+                correcting=bool(correcting),
+                age=_age(birth, days[day]),
+                minutes=None if minutes < 0 else minutes,
+            )
+        )
+    return found
+
+
+def _categories(read: Read) -> dict[str, list[tuple[str, str, str]]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for client, code, since, until in read.driver.execute(
+        "SELECT client, code, since, until FROM client_category ORDER BY client, place"
+    ):
+        found.setdefault(client, []).append((code, since, until))
+    return found
+
+
+def _valid(categories: Sequence[tuple[str, str, str]], day: str) -> tuple[str, ...]:
+    """Give the categories in force on a day; no start means since registration, the end belongs to it."""
+    return tuple([code for code, since, until in categories if since <= day and (not until or day <= until)])
+
+
+def _adjust(read: Read, closed: Closes, station: str, day: str, first: int, decided: Any) -> str:
+    if not first or not closed.closed(station, day[:7]) or not closed.late(station, day, ref_of(read, first)):
+        return ""
+    return decided if decided in (ACCEPTED, REFUSED) else PENDING
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _age(birth: str | None, on: date | None) -> int | None:
+    born = _day((birth + "-01-01")[:10] if len(birth) == 4 else (birth + "-01")[:10]) if birth else None
+    if born is None or on is None:
+        return None
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def month_closed(read: Read, station: str, year: int, month: int) -> bool:
+    """Tell whether the centre has closed a month of a station."""
+    return closes(read).closed(station, f"{year:04d}-{month:02d}")
+
+
+def late_for_close(read: Read, station: str, service_date: str, ref: ChangeRef | None) -> bool:
+    """Tell whether a change came after the month it belongs to was closed."""
+    return closes(read).late(station, service_date, ref)
+
+
+# ------------------------------------------------------------------------------ who is due
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One client on the list of visits to make; ``next_due`` '' means never visited."""
+
+    client: str
+    person: str
+    station: str
+    number: str
+    name: str
+    village: str
+    risk: int
+    next_due: str
+    last_visit: str
+    worker: str
+    phone: str
+
+
+def due_list(read: Read, stations: Sequence[str] | None = None, until: str | date | None = None) -> list[Due]:
+    """List the active clients by the day their next visit is due, those never visited first."""
+    only, values = "", []
+    if stations is not None:
+        only = f" AND c.station IN ({','.join('?' * len(stations))})"
+        values = list(stations)
+    rows = read.rows(
+        "SELECT c.id, c.person, c.station, c.number, c.name, c.village, c.risk, coalesce(l.next_due, ''),"
+        " coalesce(l.day, ''), c.worker, coalesce(json_extract(c.answers, '$.phone'), '') FROM record c"
+        " LEFT JOIN (SELECT v.client AS who, max(v.service_date) AS day, r.next_due AS next_due FROM visit_client v"
+        "   JOIN record r ON r.no = v.record WHERE r.voided = 0 AND r.next_due <> ''"
+        "   GROUP BY v.client) l ON l.who = c.id"
+        f" WHERE c.kind = 'client' AND c.voided = 0 AND c.restricted = 0 AND c.file_state IN ('', 'active'){only}"
+        " ORDER BY coalesce(l.next_due, ''), c.risk DESC, c.village, c.id",
+        *values,
+    )
+    found = [Due(*row) for row in rows]
+    return found if until is None else [due for due in found if due.next_due <= str(until)]
+
+
+def last_visits(read: Read, stations: Sequence[str] | None = None) -> dict[str, tuple[str, str]]:
+    """Give for each client the day of the last visit that reached them, and when the next is due."""
+    only, values = "", []
+    if stations is not None:
+        only = f" AND r.station IN ({','.join('?' * len(stations))})"
+        values = list(stations)
+    rows = read.rows(
+        "SELECT v.client, max(v.service_date), r.next_due FROM visit_client v JOIN record r ON r.no = v.record"
+        f" WHERE r.voided = 0 AND v.outcome IN (1, 6){only} GROUP BY v.client",
+        *values,
+    )
+    return {client: (day, due) for client, day, due in rows}
+
+
+# ------------------------------------------------------------------------------ what checks ask
+_PREFIXED = ", ".join(f"r.{name.strip()}" for name in COLUMNS.split(","))
+
+
+def visits_of(read: Read, client: str, limit: int = 20) -> list[StoredRecord]:
+    """Give the latest visits of a client, newest first, without drafts and voids."""
+    rows = read.rows(
+        f"SELECT {_PREFIXED} FROM visit_client v JOIN record r ON r.no = v.record WHERE v.client = ?"
+        " AND r.voided = 0 AND r.status NOT IN ('', 'draft') ORDER BY v.service_date DESC, v.start_at DESC LIMIT ?",
+        client,
+        limit,
+    )
+    return [StoredRecord(row, read) for row in rows]
+
+
+def visits_on(read: Read, worker: str, day: str | date) -> list[StoredRecord]:
+    """Give what a worker did on a day, whatever the kind."""
+    return _some(read, "worker = ? AND service_date = ? AND voided = 0 ORDER BY entered_at", worker, str(day))
+
+
+def same_id_no(read: Read, id_no: str, not_record: str = "") -> list[StoredRecord]:
+    """Find client files with this resident ID; restricted ones too, since a second file must not be made."""
+    return _some(
+        read,
+        "kind = 'client' AND voided = 0 AND id <> ? AND json_extract(answers, '$.id_no') = ? ORDER BY id",
+        not_record,
+        id_no,
+    )
+
+
+def namesakes(
+    read: Read, name: str, gender: int | None, birth_year: int, village: str, not_record: str = ""
+) -> list[StoredRecord]:
+    """Find files with the same name, gender, village and a birth year at most one apart."""
+    found = _some(
+        read, "kind = 'client' AND voided = 0 AND id <> ? AND name = ? AND village = ?", not_record, name, village
+    )
+    return [one for one in found if _like(one, gender, birth_year)]
+
+
+def _like(one: StoredRecord, gender: int | None, birth_year: int) -> bool:
+    year = one.birth_date[:4]
+    near = year.isdigit() and abs(int(year) - birth_year) <= 1
+    return near and (gender is None or one.answers.get("gender") == gender)
+
+
+def household_clients(read: Read, household: str) -> list[str]:
+    """Give the ids of the clients that live in a household."""
+    rows = read.rows(
+        "SELECT id FROM record WHERE kind = 'client' AND voided = 0 AND household = ? ORDER BY id", household
+    )
+    return [record for (record,) in rows]
+
+
+def _some(read: Read, where: str, *values: Any) -> list[StoredRecord]:
+    return list(_walk(read, where, values))
+
+
+def _walk(read: Read, where: str, values: Sequence[Any]) -> Iterator[StoredRecord]:
+    for row in read.rows(f"{SELECT} WHERE {where}", *values):
+        yield StoredRecord(row, read)

@@ -1,0 +1,284 @@
+"""Enrolment by files: 登记包 out, 申请文件 back, 核准包 out; the telephone proves what the files cannot.
+
+The new machine makes its own keys and they never leave it.  The centre's 登记包 carries every roster from the first,
+so the one number read over the telephone, the first root key's fingerprint, vouches for all the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sheqi_desktop.domain.trouble import (
+    BundleDamaged,
+    BundleTooNew,
+    CodeWrong,
+    FingerprintDiffers,
+    InviteUnknown,
+    PackExpired,
+    PackUsed,
+    RosterBroken,
+    SecondPersonMissing,
+    SignatureWrong,
+    SlotTaken,
+    WrongCounty,
+)
+from sheqi_desktop.sync import shape
+from sheqi_desktop.sync.bytes import Unreadable, device_id, fingerprint, same_fingerprint
+from sheqi_desktop.sync.frame import Frame, cut
+from sheqi_desktop.sync.invitation import LASTS_MS, SLOTS, Account, Invitation, check_invitation, new_code
+from sheqi_desktop.sync.machine import Machine
+from sheqi_desktop.sync.manifest import Manifest
+from sheqi_desktop.sync.pack import pack
+from sheqi_desktop.sync.roster import Book, Device, Person, Role, Workspace, sign
+
+__all__ = [
+    "LASTS_MS", "SLOTS", "Account", "Invitation", "Invite", "Request",
+    "approve", "make_invite", "make_request", "new_code", "open_invite", "open_request", "take_on",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A 登记包 that was opened.  Nothing in it counts until the fingerprint was compared by telephone."""
+
+    invitation: Invitation
+    book: Book
+    centre: Device
+
+    @property
+    def fingerprint(self) -> str:
+        """The centre's five groups of four digits, to be read over the telephone."""
+        return self.book.fingerprint
+
+    def check(self, typed: str) -> None:
+        """Compare what was read over the telephone."""
+        if not same_fingerprint(typed, self.book.founder):
+            raise FingerprintDiffers()
+
+    def account(self, worker_id: str, code: str) -> Account:
+        """Give a person's account for the right one-time code."""
+        found = next((one for one in self.invitation.accounts if one.worker_id == worker_id), None)
+        if found is None or not found.fits(code):
+            raise CodeWrong(worker=found.name if found else worker_id)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A 申请文件 that was opened: the new machine's keys, where it wants to work, and who asks."""
+
+    device: str
+    key: str
+    age: str
+    invite: str
+    station_code: str
+    slot: str
+    kind: str
+    worker_id: str
+    workers: Mapping[str, str]
+    label: str
+    made: int
+
+    @property
+    def fingerprint(self) -> str:
+        """The new machine's five groups of four digits, to be read over the telephone."""
+        return fingerprint(bytes.fromhex(self.key))
+
+    def check(self, typed: str) -> None:
+        """Compare what was read over the telephone."""
+        if not same_fingerprint(typed, bytes.fromhex(self.key)):
+            raise FingerprintDiffers()
+
+
+def make_invite(machine: Machine, book: Book, invitation: Invitation, counter: int, app: str = "") -> bytes:
+    """Write a 登记包."""
+    if len(invitation.slot) != 1 or invitation.slot not in SLOTS:
+        raise ValueError("no such machine letter")
+    if book.newest.station_device(invitation.station_code, invitation.slot):
+        raise SlotTaken(slot=invitation.slot)
+    return pack(
+        kind="invite",
+        machine=machine,
+        county=book.county,
+        to=(),
+        counter=counter,
+        roster_version=book.newest.version,
+        rosters=book.since(0),
+        made_ms=invitation.issued,
+        app=app,
+        extra={"invite": asdict(invitation)},
+    )
+
+
+def open_invite(data: bytes, now_ms: int, file: str = "") -> Invite:
+    """Open a 登记包: it must prove itself from its own first roster on, and not be older than thirty days."""
+    frame, manifest = _open_frame(data, "invite", file)
+    try:
+        rosters = [frame.bytes_of(part) for part in manifest.parts if part.kind == "roster"]
+        said = shape.build(
+            Invitation,
+            manifest.extra.get("invite"),
+            accounts=lambda each: shape.build(Account, each, roles=lambda role: shape.build(Role, role)),
+        )
+        check_invitation(said)
+    except Unreadable as wrong:
+        raise BundleDamaged(file=file, why=wrong.why) from wrong
+    book = Book.load(rosters, file)
+    if manifest.county != book.county:
+        raise WrongCounty(file=file)
+    centre = book.newest.device(manifest.sender)
+    if centre is None or centre.kind != "center" or centre.status != "active":
+        raise RosterBroken(file=file)
+    if not frame.signed_by(centre.public):
+        raise SignatureWrong(file=file)
+    if now_ms > said.expires:
+        raise PackExpired()
+    return Invite(said, book, centre)
+
+
+def make_request(
+    machine: Machine, invite: Invite, worker_id: str, workers: Mapping[str, str], made_ms: int, label: str = ""
+) -> bytes:
+    """Write a 申请文件: this machine's public keys, its place, who asks, and the workers' own signing keys."""
+    asked = {name: getattr(invite.invitation, name) for name in ("station_code", "slot", "kind")}
+    return pack(
+        kind="enrol-request",
+        machine=machine,
+        county=invite.book.county,
+        to=[one for one in invite.book.newest.active() if one.kind == "center"],
+        counter=1,
+        roster_version=invite.book.newest.version,
+        workers=workers,
+        made_ms=made_ms,
+        extra={"request": asked | {"invite": invite.invitation.id, "worker_id": worker_id, "label": label}},
+    )
+
+
+def open_request(
+    data: bytes,
+    *,
+    file: str,
+    book: Book,
+    used: Callable[[str], str | None],
+    expires_of: Callable[[str], int | None],
+    now_ms: int,
+) -> Request:
+    """Open a 申请文件 at the centre.
+
+    ``used`` gives the machine that answered an invitation before, ``expires_of`` when one of ours runs out.
+    The signature shows only that the asker holds the key; that it is the right computer, the telephone shows.
+    """
+    frame, manifest = _open_frame(data, "enrol-request", file)
+    if manifest.county != book.county:
+        raise WrongCounty(file=file)
+    try:
+        key = bytes.fromhex(shape.hexes(manifest.key, 64))
+        if device_id(key) != manifest.sender or not shape.is_address(manifest.age) or manifest.parts:
+            raise Unreadable("申请的钥匙不对")
+        said: Any = manifest.extra.get("request")
+        shape.need(said, dict.fromkeys(("invite", "station_code", "slot", "kind", "worker_id", "label"), str))
+    except Unreadable as wrong:
+        raise BundleDamaged(file=file, why=wrong.why) from wrong
+    if not frame.signed_by(key):
+        raise SignatureWrong(file=file)
+    asked = {name: str(said[name]) for name in ("invite", "station_code", "slot", "kind", "worker_id", "label")}
+    expires = expires_of(asked["invite"])
+    if expires is None:
+        raise InviteUnknown(file=file)
+    if used(asked["invite"]) not in (None, manifest.sender):
+        raise PackUsed()
+    if now_ms > expires:
+        raise PackExpired()
+    return Request(
+        manifest.sender, manifest.key, manifest.age, **asked, workers=dict(manifest.workers), made=manifest.made
+    )
+
+
+def take_on(
+    book: Book,
+    workspaces: Iterable[Workspace],
+    people: Iterable[Person],
+    roots: Sequence[Ed25519PrivateKey],
+    by: str,
+    now_ms: int,
+) -> bytes:
+    """Sign the next roster with more workspaces and people.  Somebody known already keeps the key and gains roles."""
+    places = {one.id: one for one in book.newest.workspaces} | {one.id: one for one in workspaces}
+    known = {one.worker_id: one for one in book.newest.people}
+    for one in people:
+        before = known.get(one.worker_id)
+        roles = tuple(dict.fromkeys((*(before.roles if before else ()), *one.roles)))
+        known[one.worker_id] = replace(one, key=before.key if before and before.key else one.key, roles=roles)
+    changes = {"workspaces": tuple(places.values()), "people": tuple(known.values()), "issued": now_ms, "by": by}
+    return sign(book.successor(**changes), roots)
+
+
+def approve(
+    book: Book,
+    request: Request,
+    roots: Sequence[Ed25519PrivateKey],
+    *,
+    enrolled_by: str,
+    approved_by: str,
+    now_ms: int,
+    people: Sequence[Person] = (),
+    asset_no: str = "",
+) -> bytes:
+    """Sign the next roster with the new machine in it.  Two different persons must stand behind it."""
+    if not enrolled_by or not approved_by or enrolled_by == approved_by:
+        raise SecondPersonMissing()
+    now = book.newest
+    holder = now.station_device(request.station_code, request.slot)
+    if (holder is not None and holder.id != request.device) or request.slot not in SLOTS:
+        raise SlotTaken(slot=request.slot)
+    workspace = next((one for one in now.workspaces if one.station_code == request.station_code), None)
+    workspaces = now.workspaces
+    if workspace is None:
+        workspace = Workspace(request.station_code, request.kind, request.station_code)
+        workspaces = (*workspaces, workspace)
+    device = Device(
+        id=request.device,
+        key=request.key,
+        age=request.age,
+        workspace=workspace.id,
+        station_code=request.station_code,
+        slot=request.slot,
+        kind=request.kind,
+        label=request.label,
+        since=now_ms,
+        enrolled_by=enrolled_by,
+        approved_by=approved_by,
+        asset_no=asset_no,
+    )
+    following = book.successor(
+        devices=(*(one for one in now.devices if one.id != device.id), device),
+        people=_with_keys((*now.people, *people), request.workers),
+        workspaces=workspaces,
+        issued=now_ms,
+        by=approved_by,
+    )
+    return sign(following, roots)
+
+
+def _with_keys(people: Iterable[Person], keys: Mapping[str, str]) -> tuple[Person, ...]:
+    """Note the signing keys of the people who asked; a key once noted is not overwritten by a request."""
+    return tuple(
+        replace(one, key=keys[one.worker_id]) if one.worker_id in keys and not one.key else one for one in people
+    )
+
+
+def _open_frame(data: bytes, kind: str, file: str) -> tuple[Frame, Manifest]:
+    frame = cut(data, file)
+    if frame.is_newer:
+        raise BundleTooNew(file=file)
+    try:
+        manifest = frame.manifest()
+    except Unreadable as wrong:
+        raise BundleDamaged(file=file, why=wrong.why) from wrong
+    if manifest.kind != kind:
+        raise BundleDamaged(file=file, why="这不是登记要用的那一种文件")
+    return frame, manifest

