@@ -18,13 +18,15 @@ from sheqi_desktop.domain.checks import CHECKS
 from sheqi_desktop.domain.conditions import CONDITIONS
 from sheqi_desktop.domain.fieldtype import FIELD_TYPES
 from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Gate, Section
+from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
+from sheqi_desktop.domain.trouble import CatalogTrouble
 from sheqi_desktop.domain.vocabulary import Vocabulary
 
-_FORM = frozenset("id version title number listed checks minimal minimal_when section paper ledger".split())
+_FORM = frozenset("id version title number listed checks minimal minimal_when settles section paper ledger".split())
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
     "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
-    "beside width stable refers column low high at_least default offered_by printed".split()
+    "beside width stable refers column low high at_least default offered_by proposed printed".split()
 )
 _NEEDS = frozenset({"save", "submit", "optional"})
 _PRIVACY = frozenset({"general", "sensitive", "restricted"})
@@ -40,7 +42,23 @@ def load_forms(folder: Path, vocabularies: Mapping[str, Vocabulary]) -> dict[tup
     for path in sorted(folder.glob("*.toml")):
         form = load_form(path, vocabularies)
         found[form.id, form.version] = form
+    for form in found.values():
+        _linked_tables_exist(form, found, folder)
     return found
+
+
+def _linked_tables_exist(form: Form, forms: Mapping[tuple[str, int], Form], folder: Path) -> None:
+    """Refuse a table on paper whose rows come from a linked record that has no such list."""
+    for cell in (cell for sheet in form.papers for row in sheet.rows for cell in row.cells if cell.of):
+        kind = form.field(cell.of).refers
+        there = latest(forms, kind) if any(name == kind for name, _ in forms) else None
+        listed = there.field(cell.table) if there and cell.table in there else None
+        wrong = [one.field for one in cell.columns if one.field and not (listed and listed.column(one.field))]
+        if listed is None or wrong:
+            file = TomlFile(folder / f"{form.id}.v{form.version}.toml")
+            line = next(n for n, text in enumerate(file.text.splitlines(), 1) if f'of = "{cell.of}"' in text)
+            name = wrong[0] if wrong else cell.table
+            raise CatalogTrouble(file=file.path.name, line=line, why=f"“{kind}”没有“{name}”这一项")
 
 
 def latest(forms: Mapping[tuple[str, int], Form], form_id: str) -> Form:
@@ -73,6 +91,7 @@ class _Reader:
         self._known(data.get("checks", ()), CHECKS, "checks", "检查")
         if (condition := data.get("minimal_when", "")) and condition not in CONDITIONS:
             raise file.complain(f"没有“{condition}”这个条件", "", "minimal_when")
+        self._known(data.get("settles", ()), SETTLED, "settles", "更正")
         fields = {one.id: one for section in sections for one in section.fields}
         for key in ("listed", "minimal"):
             self._known(data.get(key, ()), {**fields, **dict.fromkeys(ENVELOPE)}, key, "问题")
@@ -88,6 +107,7 @@ class _Reader:
             ledger=read_ledger(file, fields),
             minimal=tuple(data.get("minimal", ())),
             minimal_when=condition,
+            settles=tuple(data.get("settles", ())),
         )
 
     def _known(self, names: Any, known: Mapping[str, object], key: str, what: str) -> None:
@@ -110,9 +130,7 @@ class _Reader:
         table = f"section/{place}"
         self.file.only(given, _SECTION, table, "一节")
         self.file.need(given, ("id", "title", "field"), table, "一节")
-        fields = tuple(
-            self._field(f"{table}/field/{n}", one, self.given) for n, one in enumerate(given["field"])
-        )
+        fields = tuple(self._field(f"{table}/field/{n}", one, self.given) for n, one in enumerate(given["field"]))
         return Section(given["id"], given["title"], fields, given.get("hint", ""))
 
     def _field(self, table: str, given: dict[str, Any], around: Mapping[str, dict[str, Any]]) -> Field:
@@ -136,6 +154,8 @@ class _Reader:
             for name in given.get(key, ()):
                 if name not in CONDITIONS:
                     raise file.complain(f"没有“{name}”这个条件", table, key)
+        if (proposed := given.get("proposed")) is not None and proposed not in PROPOSALS:
+            raise file.complain(f"没有“{proposed}”这个推荐", table, "proposed")
         if (decider := given.get("offered_by", "")) and decider not in around:
             raise file.complain(f"没有“{decider}”这个问题", table, "offered_by")
         return Field(
@@ -164,6 +184,7 @@ class _Reader:
             at_least=given.get("at_least", 0),
             default=self._default(table, given, vocabulary),
             offered_by=decider,
+            proposed=given.get("proposed", ""),
             printed=given.get("printed", True),
         )
 

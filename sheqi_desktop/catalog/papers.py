@@ -13,7 +13,7 @@ from sheqi_desktop.domain.paper import GRID, Cell, Ledger, LedgerColumn, Paper, 
 
 _PAPER = frozenset("id title kind landscape per_page lines back_of used_if row column".split())
 _ROW = frozenset({"height", "cells"})
-_CELL = frozenset("span label field also derived sign options vertical blank tail table columns lines stack".split())
+_CELL = frozenset("span label field also derived sign options vertical blank tail table of columns lines stack".split())
 _COLUMN = frozenset({"label", "field", "derived", "width"})
 _LEDGER = frozenset({"title", "column", "footer"})
 _LEDGER_COLUMN = frozenset("header field derived width total mask imported".split())
@@ -55,7 +55,9 @@ class _Sheet:
             back_of=given.get("back_of", ""),
             used_if=tuple(self._used_if(name, names) for name, names in given.get("used_if", {}).items()),
             rows=tuple(self._row(one, f"{self.table}/row/{n}", GRID) for n, one in enumerate(given.get("row", ()))),
-            columns=tuple(self._column(one, f"{self.table}/column/{n}") for n, one in enumerate(given.get("column", ()))),
+            columns=tuple(
+                self._column(one, f"{self.table}/column/{n}") for n, one in enumerate(given.get("column", ()))
+            ),
         )
 
     def _used_if(self, name: str, names: list[str]) -> tuple[str, frozenset[Value]]:
@@ -77,11 +79,13 @@ class _Sheet:
         self.file.only(given, _CELL, table, "一格")
         if not isinstance(given.get("span"), int) or sum(key in given for key in _SAYS) != 1:
             raise self.file.complain(f"一格要写span，并只写{'、'.join(_SAYS)}中的一个：{given}", table, "cells")
-        named = [given[key] for key in ("field", "table") if key in given] + list(given.get("also", ()))
+        linked = given.get("of", "")
+        owned = "of" if linked else "table"
+        named = [given[key] for key in ("field", owned) if key in given] + list(given.get("also", ()))
         for name in named:
             self._field_known(name, table, "cells")
         self._derived_known(given.get("derived", ""), DERIVED, table, "cells")
-        source = self.fields.get(given.get("table", ""))
+        source = None if linked else self.fields.get(given.get("table", ""))
         return Cell(
             span=given["span"],
             label=given.get("label", ""),
@@ -94,20 +98,22 @@ class _Sheet:
             blank=given.get("blank", ""),
             tail=given.get("tail", ""),
             table=given.get("table", ""),
-            columns=tuple(self._column(one, table, source) for one in given.get("columns", ())),
+            of=linked,
+            columns=tuple(self._column(one, table, source, linked) for one in given.get("columns", ())),
             lines=given.get("lines", 0),
             stack=tuple(self._row(one, table, given["span"]) for one in given.get("stack", ())),
         )
 
-    def _column(self, given: dict[str, Any], table: str, rows: Field | None = None) -> TableColumn:
+    def _column(self, given: dict[str, Any], table: str, rows: Field | None = None, linked: str = "") -> TableColumn:
         self.file.only(given, _COLUMN, table, "一列")
         self.file.need(given, ("label",), table, "一列")
         name, derived = given.get("field", ""), given.get("derived", "")
         if rows is not None and name and rows.column(name) is None:
             raise self.file.complain(f"“{rows.id}”没有“{name}”这一列", table, "cells", text=f'"{name}"')
-        if rows is None and name:
+        if rows is None and name and not linked:
             self._field_known(name, table, "field")
-        self._derived_known(derived, DERIVED if rows is None else ROW_DERIVED, table, "derived")
+        of_rows = rows is not None or bool(linked)
+        self._derived_known(derived, ROW_DERIVED if of_rows else DERIVED, table, "derived")
         return TableColumn(given["label"], name, derived, given.get("width", 1))
 
     def _field_known(self, name: str, table: str, key: str) -> None:

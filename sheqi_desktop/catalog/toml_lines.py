@@ -19,7 +19,7 @@ class TomlFile:
     def __init__(self, path: Path) -> None:
         """Read and index a file; CatalogTrouble if it is no TOML."""
         self.path = path
-        text = path.read_text(encoding="utf-8")
+        self.text = text = path.read_text(encoding="utf-8")
         try:
             self.data: dict[str, Any] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from sheqi_desktop.cli import bundles, county, figures, papers, records, trust, workspace
@@ -52,17 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in wanted
     try:
-        result = app(args=wanted, standalone_mode=False)
+        app(args=wanted)
+    except SystemExit as done:
+        # 1 is typer's word for “interrupted”; to us it is a refusal like any other.
+        return REFUSED if done.code == 1 else int(done.code or 0)
     except Trouble as trouble:
         return _refuse(trouble, as_json)
-    except click.ClickException as wrong:
-        wrong.show()
-        return REFUSED
-    except click.Abort:
-        return REFUSED
     except OSError as failure:
         return _refuse(_in_words(failure), as_json)
-    return result if isinstance(result, int) else 0
+    return 0
 
 
 def _refuse(trouble: Trouble, as_json: bool) -> int:

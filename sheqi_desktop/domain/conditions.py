@@ -106,7 +106,12 @@ def has_phone(answers: Answers, facts: Facts) -> bool:
 def self_care_is_asked(answers: Answers, facts: Facts) -> bool:
     """Sixty or older, disabled, or destitute."""
     age = own_age(answers, facts)
-    asked = {Category.DISABLED, Category.SEVERELY_DISABLED, Category.DESTITUTE_DISPERSED, Category.DESTITUTE_INSTITUTION}
+    asked = {
+        Category.DISABLED,
+        Category.SEVERELY_DISABLED,
+        Category.DESTITUTE_DISPERSED,
+        Category.DESTITUTE_INSTITUTION,
+    }
     return bool(asked & categories(answers)) or (age is not None and age >= 60)
 
 

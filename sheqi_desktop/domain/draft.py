@@ -19,6 +19,7 @@ from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
 from sheqi_desktop.domain.fieldtype import value_problem
 from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Section
 from sheqi_desktop.domain.problem import Problem, Stage, must
+from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
 
 CONFIRMED = "_confirmed"
 MISSING = "missing"
@@ -43,6 +44,7 @@ class Draft:
         self.form = form
         self.facts = facts
         self._new_row_id = new_row_id
+        self._proposed: dict[str, Value] = {}
         self._answers: dict[str, Value] = deepcopy(dict(answers)) if answers else {}
         if answers is None:
             for field in form:
@@ -67,6 +69,7 @@ class Draft:
             self._answers[field_id] = value
         if before != self._answers.get(field_id):
             self._unconfirm(field_id)
+            self._propose(field_id)
 
     def add_row(self, field_id: str, row: Mapping[str, Value] | None = None) -> str:
         """Add a row to a list question and give its id."""
@@ -104,12 +107,14 @@ class Draft:
     @property
     def kept(self) -> dict[str, Value]:
         """What a save writes: tidy answers of the questions that are asked, and the envelope."""
-        visible = self.form.visible(self._answers, self.facts)
-        return {name: self._kept_rows(name, value) for name, value in visible.items() if not is_empty(value)}
+        kept = self._asked()
+        for name in self.form.settles:
+            kept |= {field: value for field, value in SETTLED[name](kept).items() if self.shown(field)}
+        return kept
 
     def problems(self, stage: Stage = "submit") -> list[Problem]:
         """List what is wrong, in screen order; confirmed 请核对 are gone, 保存 asks only for what saving needs."""
-        kept, confirmed = self.kept, set(self._confirmed())
+        kept, confirmed = self._asked(), set(self._confirmed())
         found = [*form_problems(self.form, kept, self.facts), *checked(self.form, kept, self.facts)]
         order = {field.id: place for place, field in enumerate(self.form)}
         wanted = [
@@ -143,6 +148,24 @@ class Draft:
         return patch_between(self.form, base, self.kept)
 
     # -------------------------------------------------------------------------- inside
+    def _asked(self) -> dict[str, Value]:
+        visible = self.form.visible(self._answers, self.facts)
+        return {name: self._kept_rows(name, value) for name, value in visible.items() if not is_empty(value)}
+
+    def _propose(self, changed: str) -> None:
+        """Propose what follows from a new answer, unless a person has answered that question differently."""
+        for field in self.form.proposing:
+            proposal = PROPOSALS[field.proposed]
+            typed = self._answers.get(field.id)
+            if changed not in proposal.after or field.id == changed or not self.shown(field):
+                continue
+            if not is_empty(typed) and typed != self._proposed.get(field.id):
+                continue
+            value = proposal.value(self._answers, self.facts)
+            if value is not None and value != typed:
+                self._proposed[field.id] = value
+                self.answer(field.id, value)
+
     def _tidy(self, field_id: str, value: Value) -> Value:
         if isinstance(value, str):
             return clean_text(value).strip()
@@ -177,7 +200,7 @@ class Draft:
     def _unconfirm(self, field_id: str) -> None:
         confirmed = self._confirmed()
         if confirmed:
-            alive = {_token(one) for one in checked(self.form, self.kept, self.facts) if one.confirmable}
+            alive = {_token(one) for one in checked(self.form, self._asked(), self.facts) if one.confirmable}
             still = [code for code in confirmed if code in alive and code.partition(":")[2].split("/")[0] != field_id]
             if still:
                 self._answers[CONFIRMED] = list(still)

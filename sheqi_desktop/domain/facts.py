@@ -72,7 +72,9 @@ class Facts(Protocol):
     def same_id_no(self, id_no: str, not_record: str) -> Sequence[Known]:
         """Find files with this resident ID, here and on the county list."""
 
-    def namesakes(self, name: str, gender: int | None, birth_year: int, village: str, not_record: str) -> Sequence[Known]:
+    def namesakes(
+        self, name: str, gender: int | None, birth_year: int, village: str, not_record: str
+    ) -> Sequence[Known]:
         """Find files of this station with the same name, gender, birth year (one year apart) and village."""
 
     def visits_of(self, client: str, limit: int) -> Sequence[tuple[str, Answers]]:
@@ -128,7 +130,9 @@ class NoFacts:
         """Know nobody."""
         return ()
 
-    def namesakes(self, name: str, gender: int | None, birth_year: int, village: str, not_record: str) -> Sequence[Known]:
+    def namesakes(
+        self, name: str, gender: int | None, birth_year: int, village: str, not_record: str
+    ) -> Sequence[Known]:
         """Know nobody."""
         return ()
 

@@ -244,7 +244,9 @@ def _show_file(value: Value, field: Field, on: date | None) -> str:
 
 
 def _show_files(value: Value, field: Field, on: date | None) -> str:
-    return "、".join(str(one.get("name", "")) for one in value if isinstance(one, dict)) if isinstance(value, list) else ""
+    return (
+        "、".join(str(one.get("name", "")) for one in value if isinstance(one, dict)) if isinstance(value, list) else ""
+    )
 
 
 def _signature_problem(value: Value, field: Field) -> str | None:

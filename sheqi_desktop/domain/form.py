@@ -20,16 +20,16 @@ Need = Literal["save", "submit", "optional"]
 Privacy = Literal["general", "sensitive", "restricted"]
 
 ENVELOPE = frozenset(
-    "doc_no station_code service_date entered_at entered_by worker_id status _form late_entry late_reason paper_no source "
-    "restricted signed_by signed_at correction_reason _confirmed _deleted file_state death_date moved_to_station moved_on "
-    "closed_on close_reason person_id former_no period_adjust".split()
+    "doc_no station_code service_date entered_at entered_by worker_id status _form late_entry late_reason paper_no "
+    "source restricted signed_by signed_at correction_reason _confirmed _deleted file_state death_date "
+    "moved_to_station moved_on closed_on close_reason person_id former_no period_adjust".split()
 )
 """Answers every record may have besides the questions of its form (domain 00 §4)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """“This other question has one of these answers”, written with names in the file."""
+    """Another question must have one of these answers; the file writes them by name."""
 
     field: str
     names: tuple[str, ...]
@@ -79,6 +79,7 @@ class Field:
     at_least: int = 0
     default: Value = None
     offered_by: str = ""
+    proposed: str = ""
     printed: bool = True
 
     def shown(self, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
@@ -140,14 +141,15 @@ class Form:
     ledger: Ledger | None = None
     minimal: tuple[str, ...] = ()
     minimal_when: str = ""
+    settles: tuple[str, ...] = ()
     _fields: Mapping[str, Field] = field(init=False, repr=False, compare=False)
-    _openers: frozenset[str] = field(init=False, repr=False, compare=False)
+    _proposing: tuple[Field, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the questions."""
         everything = {one.id: one for section in self.sections for one in section.fields}
         object.__setattr__(self, "_fields", everything)
-        object.__setattr__(self, "_openers", frozenset(g.field for one in everything.values() for g in one.shown_if))
+        object.__setattr__(self, "_proposing", tuple(one for one in everything.values() if one.proposed))
 
     def __iter__(self) -> Iterator[Field]:
         """Walk all questions in screen order."""
@@ -165,6 +167,11 @@ class Form:
     def fields(self) -> tuple[Field, ...]:
         """All questions in screen order."""
         return tuple(self._fields.values())
+
+    @property
+    def proposing(self) -> tuple[Field, ...]:
+        """The questions the form can propose an answer to."""
+        return self._proposing
 
     def section_of(self, field_id: str) -> Section | None:
         """Find the part of the form that asks this."""

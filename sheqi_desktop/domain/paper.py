@@ -1,6 +1,6 @@
 """How a form lies on A4 and in Excel: a grid of 12 columns, rows of cells, and ledger columns.
 
-Nothing here draws; reports/ does.  Widths of all cells of a row add up to 12, those of a stack to the width of its cell.
+Nothing here draws; reports/ does.  The widths of the cells of a row add up to 12, in a stack to the width of its cell.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Cell:
     """One box of the grid; exactly one of label, field, derived, sign, table and stack says what is in it.
 
     ``options`` prints all choices as □ with ☑ for the chosen; ``sign`` leaves room for a signature and names whose;
+    ``of`` takes the rows of the table from the record this question links to (the household's members).
     ``blank`` is the text a blank form shows (``年  月  日``); ``tail`` is text after the answer.
     """
 
@@ -42,6 +43,7 @@ class Cell:
     blank: str = ""
     tail: str = ""
     table: str = ""
+    of: str = ""
     columns: tuple[TableColumn, ...] = ()
     lines: int = 0
     stack: tuple[PaperRow, ...] = ()

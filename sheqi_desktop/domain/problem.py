@@ -35,7 +35,9 @@ class Problem:
         return self.level == "check"
 
 
-def must(field: str, message: str, code: str, *, stage: Stage = "submit", row: str | None = None, column: str | None = None) -> Problem:
+def must(
+    field: str, message: str, code: str, *, stage: Stage = "submit", row: str | None = None, column: str | None = None
+) -> Problem:
     """Say what has to be changed before the form can go on."""
     return Problem(field, message, code, "must", stage, row, column)
 

@@ -71,7 +71,7 @@ class Vocabulary:
 
     def by_code(self, code: object) -> Entry | None:
         """Find an entry by what is stored."""
-        return self._by_code.get(code) if code in self else None  # type: ignore[call-overload,no-any-return]
+        return self._by_code.get(code) if code in self else None  # type: ignore[call-overload]
 
     def by_name(self, name: str) -> Entry | None:
         """Find an entry by what Python says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -43,8 +44,8 @@ class FormView(ScrollColumn):
         self._stage: Stage = "submit"
         self._here = draft.form.sections[0].id if draft.form.sections else ""
         self._problems: list[Problem] = []
-        self._confirm = Button("情况属实", LINK, small=True, name="confirm_problem")
-        self._confirm.hide()
+        self._confirm: Button | None = None
+        self._asking: Problem | None = None
         for number, section in enumerate(draft.form.sections, 1):
             self._add_part(section, number)
         self.body.addStretch(1)
@@ -153,24 +154,17 @@ class FormView(ScrollColumn):
         return problem.field in self._touched and problem.code != "missing"
 
     def _place_confirm(self, shown: dict[str, Problem]) -> None:
-        asking = next((one for one in shown.values() if one.confirmable), None)
-        if asking is None or self.read_only:
-            self._confirm.hide()
+        asking = None if self.read_only else next((one for one in shown.values() if one.confirmable), None)
+        if asking == self._asking:
             return
-        editor = self._editors[asking.field]
-        if self._confirm.property("asking") != asking.code + asking.field:
-            self._confirm.setProperty("asking", asking.code + asking.field)
-            self._confirm = self._fresh_confirm(asking, editor)
-        self._confirm.show()
-
-    def _fresh_confirm(self, asking: Problem, editor: Editor) -> Button:
-        self._confirm.hide()
-        self._confirm.deleteLater()
-        button = Button("没有错，就是这样", LINK, "check", small=True, name="confirm_problem")
-        button.setProperty("asking", asking.code + asking.field)
-        button.clicked.connect(lambda: self._settle_check(asking))
-        editor.add_under(button)
-        return button
+        if self._confirm is not None and shiboken6.isValid(self._confirm):
+            self._confirm.hide()
+            self._confirm.deleteLater()
+        self._confirm, self._asking = None, asking
+        if asking is not None:
+            self._confirm = Button("没有错，就是这样", LINK, "check", small=True, name="confirm_problem")
+            self._confirm.clicked.connect(lambda: self._settle_check(asking))
+            self._editors[asking.field].add_under(self._confirm)
 
     def _settle_check(self, problem: Problem) -> None:
         self.draft.confirm(problem)

@@ -38,6 +38,8 @@ class Page(QWidget):
     back_asked = Signal()
     toast_asked = Signal(str, object)
     said = Signal(str)
+    changed = Signal(object)
+    """What a write of this page changed; the window hands it to every page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,8 +96,8 @@ class Page(QWidget):
         """Ask to be taken to another page."""
         self.go_asked.emit(page, argument)
 
-    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what just happened."""
+    def toast(self, text: str, undo: Callable[[], object] | Action | None = None) -> None:
+        """Say what just happened; ``undo`` takes it back, or is something else one may want to do next."""
         self.toast_asked.emit(text, undo)
 
     def say(self, text: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import layout, paint
 from sheqi_desktop.gui.entries import Entry
-from sheqi_desktop.gui.page import Page
+from sheqi_desktop.gui.page import Action, Page
 from sheqi_desktop.gui.scale import body_size
 from sheqi_desktop.gui.search_palette import Hit, SearchPalette
 from sheqi_desktop.gui.sidebar import Sidebar, draw_mark
@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
             made.back_asked.connect(self.back)
             made.toast_asked.connect(self.toast)
             made.said.connect(self.say)
+            made.changed.connect(self.on_changes)
             made.header_changed.connect(lambda made=made: self._header_of(made))
             self._pages[page] = made
             self.stack.addWidget(made)
@@ -250,9 +251,12 @@ class MainWindow(QMainWindow):
         """Show how many things wait on a page."""
         self.sidebar.set_count(page, count)
 
-    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what just happened, with 撤销 where it can be."""
-        self.toasts.say(text, undo)
+    def toast(self, text: str, undo: Callable[[], object] | Action | None = None) -> None:
+        """Say what just happened, with 撤销 where it can be, or with one thing to do next."""
+        if isinstance(undo, Action):
+            self.toasts.say(text, undo.run, undo.text)
+        else:
+            self.toasts.say(text, undo)
 
     def say(self, text: str) -> None:
         """Say something in the status line."""

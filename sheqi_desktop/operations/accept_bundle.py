@@ -11,7 +11,7 @@ from sheqi_desktop.domain.trouble import AlreadyImported, BundleDamaged, Cancell
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.progress import Progress, quiet
-from sheqi_desktop.operations.read_bundle import Preview, preview, read_file
+from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
 from sheqi_desktop.store import backup, log, outbox, records, search
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.log import Kept
@@ -53,6 +53,8 @@ def accept_bundle(desk: Desk, path: Path, progress: Progress | None = None, *, c
     desk.require("bundle.import")
     progress = progress or quiet()
     data = read_file(path)
+    with desk.read() as read:
+        refuse_repeat(read, data)
     progress.tell(1, STEPS, "先备份一份")
     if copy_first:
         backup.make(desk.database, desk.dek, "import", desk.clock.now())

@@ -115,7 +115,7 @@ def board(desk: Desk, month: date | None = None) -> Board:
             _line(device, came.get(device.id), gaps, answered, conflicts.get(station.code, 0), month, today)
             for device in devices
         )
-        state = min((line.state for line in lines), key=WORST_FIRST.index, default="waiting")
+        state: State = min((line.state for line in lines), key=WORST_FIRST.index, default="waiting")
         lead = next((one.name for one in desk.book.newest.people if _leads(one, station.code)), "")
         cards.append(StationCard(station.code, station.name, lead, lines, state))
     return Board(month, tuple(cards), _last(desk, imports), conflict_total)

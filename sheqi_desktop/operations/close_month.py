@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
@@ -22,11 +23,11 @@ def close_month(desk: Desk, station: str, year: int, month: int) -> Changes:
         if sources.month_closed(write, station, year, month):
             raise WrongState(state="已结账", step="再结一次账", hint="")
         form = desk.library.form(KIND)
-        answers = {
+        answers: dict[str, Value] = {
             "station_code": station,
             "year": year,
             "month": month,
-            "positions": positions_of(desk, write, station),
+            "positions": dict(positions_of(desk, write, station)),
             "entered_at": desk.clock.now().isoformat(timespec="seconds"),
             "entered_by": desk.me.worker_id,
             "worker_id": desk.me.worker_id,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -31,11 +31,7 @@ SIGNED_ACTS = frozenset({"status", "_deleted"})
 """A change that touches one of these carries its author's own signature (TRUST §4.2)."""
 
 
-class _Kept(Protocol):
-    sealed: Any
-
-
-def decode_kept(kept: _Kept) -> Body:
+def decode_kept(kept: log.Kept) -> Body:
     """Read a stored segment again; the store asks for this when it folds or rebuilds."""
     return decode(kept.sealed)
 
@@ -131,7 +127,8 @@ class Desk:
     def own_worker_keys(self, read: Read) -> dict[str, str]:
         """Give the public signing keys of the people of this machine."""
         known = {one.worker_id: one.key for one in self.colleagues() if one.key}
-        return meta.get(read, WORKER_KEYS, {}) | known
+        kept: dict[str, str] = meta.get(read, WORKER_KEYS, {})
+        return kept | known
 
     # ---------------------------------------------------------------- reading
     @contextmanager

@@ -68,7 +68,7 @@ class Library:
 
     def label(self, vocabulary: str, code: object) -> str:
         """Give the words for a code, '' when nothing was answered."""
-        entry = self.vocabularies[vocabulary].by_code(code) if code is not None else None  # type: ignore[arg-type]
+        entry = self.vocabularies[vocabulary].by_code(code) if code is not None else None
         return entry.label if entry else ""
 
     @property

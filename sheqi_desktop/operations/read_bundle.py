@@ -96,9 +96,7 @@ def read_bundle(desk: Desk, path: Path) -> Preview:
 
 def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
     """Check the bytes of a file against what a transaction sees."""
-    before = outbox.imported(read, bundle.seen(data))
-    if before is not None:
-        raise AlreadyImported(on=_short_day(before.at))
+    refuse_repeat(read, data)
     opened = bundle.open_bundle(
         data, file=path.name, machine=desk.machine, book=desk.book, requests=rosters.requested_devices(read)
     )
@@ -107,6 +105,13 @@ def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
     by_kind = _counts(plan.accept)
     new, changed, voided = (sum(n[i] for stations in by_kind.values() for n in stations.values()) for i in range(3))
     return Preview(path, opened, plan, new, changed, voided, by_kind, len(plan.acknowledged))
+
+
+def refuse_repeat(read: Read, data: bytes) -> None:
+    """Say when the very same file came before; raise AlreadyImported."""
+    before = outbox.imported(read, bundle.seen(data))
+    if before is not None:
+        raise AlreadyImported(on=_short_day(before.at))
 
 
 def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:

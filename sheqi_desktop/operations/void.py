@@ -6,6 +6,7 @@ from sheqi_desktop.domain.change import VOIDED, Changes
 from sheqi_desktop.domain.trouble import ReasonTooShort, RecordLocked, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.store import records, sources
+from sheqi_desktop.store.database import Read
 
 REASON_AT_LEAST = 5
 
@@ -47,8 +48,8 @@ def unvoid(desk: Desk, record: str, reason: str) -> Changes:
     return touched
 
 
-def _closed(write: records.Read, stored: records.StoredRecord) -> bool:
+def _closed(read: Read, stored: records.StoredRecord) -> bool:
     if not stored.service_date:
         return False
     year, month = int(stored.service_date[:4]), int(stored.service_date[5:7])
-    return sources.month_closed(write, stored.station, year, month)
+    return sources.month_closed(read, stored.station, year, month)

@@ -5,8 +5,9 @@ Whatever the road, the row is the one ``domain.fold`` makes of the record's chan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from sheqi_desktop.domain.change import VOIDED, Change
@@ -26,6 +27,7 @@ from sheqi_desktop.store.rows import (
     of_substance,
     restricted,
     shown,
+    shown_columns,
 )
 from sheqi_desktop.store.segments import Batch, change_in
 from sheqi_desktop.store.source_rows import Fresh, refresh
@@ -45,33 +47,69 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
         for change in changes:
             apply_creation(write, change, plain=not odd)
         return
-    names = list(batch.columns)
-    rowish = any(_holds_rows(column) for column in batch.columns.values())
-    columns = zip(*batch.columns.values(), strict=True) if names else (() for _ in batch.ids)
-    rows, fresh = [], []
-    no = 1 + (write.value("SELECT max(no) FROM record") or 0)
-    first = no
-    kind, text = batch.kind, jsontext.text
-    for seq, at, author, record, values in zip(batch.seqs, batch.times, batch.authors, batch.ids, columns, strict=True):
-        answers = {field: value for field, value in zip(names, values, strict=True) if value is not None}
-        if rowish:
-            answers = as_answers(answers)
-        rows.append(_created_row(no, kind, record, base | seq, at, author, answers, text(answers)))
-        fresh.append(Fresh(no, record, kind, answers, answers))
-        no += 1
+    count, columns = len(batch.ids), batch.columns
+    told = _told(columns, count)
+    if any(_holds_rows(column) for column in columns.values()):
+        told = [as_answers(answers) for answers in told]
+    first = 1 + (write.value("SELECT max(no) FROM record") or 0)
+    numbers = range(first, first + count)
     before = write.driver.total_changes
-    insert_rows(write, rows)
-    if write.driver.total_changes - before < len(rows):
+    insert_rows(write, _created_rows(batch, numbers, base, told))
+    fresh = [Fresh(no, id_, batch.kind, said, said) for no, id_, said in zip(numbers, batch.ids, told, strict=True)]
+    if write.driver.total_changes - before < count:
         there = {row[0] for row in write.rows("SELECT no FROM record WHERE no >= ?", first)}
-        known = [i for i, each in enumerate(fresh) if each.no not in there]
-        fresh = [each for each in fresh if each.no in there]
         device = device_of(write, base)
-        for i in known:
-            _created_again(write, change_in(batch, i, name, device))
+        for i, each in enumerate(fresh):
+            if each.no not in there:
+                _created_again(write, change_in(batch, i, name, device))
+        fresh = [each for each in fresh if each.no in there]
     refresh(write, fresh, new=True)
-    write.touched.kinds.add(kind)
-    write.touched.records.update((kind, each.id) for each in fresh)
+    write.touched.kinds.add(batch.kind)
+    write.touched.records.update(zip(repeat(batch.kind), batch.ids))
     _wake(write, [each.id for each in fresh])
+
+
+def _told(columns: Mapping[str, Sequence[Any]], count: int) -> list[dict[str, Any]]:
+    """Turn columns into answers, record by record; a question nobody answered leaves no trace."""
+    full = {name: column for name, column in columns.items() if None not in column}
+    rows = zip(*full.values(), strict=True) if full else repeat((), count)
+    told = [dict(zip(full, row, strict=True)) for row in rows]
+    for name, column in columns.items():
+        if name not in full:
+            for i, value in enumerate(column):
+                if value is not None:
+                    told[i][name] = value
+    return told
+
+
+def _created_rows(batch: Batch, numbers: range, base: int, told: Sequence[dict[str, Any]]) -> Iterable[tuple[Any, ...]]:
+    """Put the rows of a batch together column by column: a year of a county passes through here."""
+    lids = [base | seq for seq in batch.seqs]
+    sure = [confirms(answers) for answers in told]
+    no, blank = repeat(0), repeat("")
+    return zip(
+        numbers,
+        batch.ids,
+        repeat(batch.kind),
+        *shown_columns(batch.columns, len(numbers)),
+        no,
+        blank,
+        [restricted(answers) for answers in told] if "restricted" in batch.columns else no,
+        lids,
+        lids,
+        [lid if yes else 0 for lid, yes in zip(lids, sure, strict=True)],
+        [at if yes else 0 for at, yes in zip(batch.times, sure, strict=True)],
+        [AS_SHOWN if yes else NEVER_CONFIRMED for yes in sure],
+        no,
+        repeat(1),
+        batch.times,
+        batch.authors,
+        batch.authors,
+        no,
+        no,
+        map(jsontext.text, told),
+        repeat(None),
+    )
 
 
 def apply_creation(write: Write, change: Change, plain: bool = True, index: bool = False) -> None:
@@ -132,11 +170,15 @@ def _created_again(write: Write, change: Change) -> None:
 
 
 def _holds_rows(column: Sequence[Any]) -> bool:
+    if list not in set(map(type, column)):
+        return False
     return any(isinstance(value, list) and value and isinstance(value[0], dict) for value in column)
 
 
 def _wake(write: Write, records: Sequence[str]) -> None:
     """Fold the records for which changes came before their creation."""
+    if write.value("SELECT 1 FROM edit LIMIT 1") is None:
+        return
     for start in range(0, len(records), MOST_AT_ONCE):
         some = records[start : start + MOST_AT_ONCE]
         marks = ",".join("?" * len(some))
@@ -164,6 +206,7 @@ class _Current:
     confirmed: dict[str, Any] | None
     quick: bool
     touched: bool = field(default=False)
+    recount: bool = field(default=False)
 
 
 _READ = (
@@ -173,7 +216,7 @@ _READ = (
 _WRITE = (
     "UPDATE record SET station = ?, status = ?, number = ?, service_date = ?, form = ?, worker = ?, person = ?,"
     " client = ?, household = ?, name = ?, village = ?, birth_date = ?, file_state = ?, risk = ?, next_due = ?,"
-    " entered_at = ?, restricted = ?, head = ?, first_confirmed = ?, first_confirmed_at = ?, counted = ?,"
+    " adjust = ?, entered_at = ?, restricted = ?, head = ?, first_confirmed = ?, first_confirmed_at = ?, counted = ?,"
     " correcting = ?, revision = ?, changed_at = ?, changed_by = ?, answers = ?, confirmed = ? WHERE no = ?"
 )
 
@@ -198,16 +241,7 @@ def apply_patches(write: Write, changes: Sequence[Change], index: bool = False) 
         _forward(record, change, row[0])
     done = [record for record in current.values() if record.touched and record.quick]
     write.many(_WRITE, (_written(record) for record in done))
-    counts = [
-        Fresh(
-            record.no,
-            record.id,
-            record.kind,
-            record.answers,
-            record.answers if record.confirmed is None else record.confirmed,
-        )
-        for record in done
-    ]
+    counts = [Fresh(one.no, one.id, one.kind, one.answers, one.confirmed or one.answers, one.recount) for one in done]
     refresh(write, counts, new=False, index=index)
     for one in slow:
         refold(write, one, index=index)
@@ -260,8 +294,8 @@ def _is_rows(value: Any) -> bool:
 
 def _forward(record: _Current, change: Change, lid: int) -> None:
     """Do what ``domain.fold`` does for one more step of a straight line."""
-    before = record.answers if record.counted == AS_SHOWN else record.confirmed
-    answers = dict(record.answers)
+    was = before = record.answers if record.counted == AS_SHOWN else record.confirmed
+    said, answers = record.answers, dict(record.answers)
     for name, value in change.answers.items():
         if value is None:
             answers.pop(name, None)
@@ -282,7 +316,11 @@ def _forward(record: _Current, change: Change, lid: int) -> None:
         record.counted, record.confirmed, record.correcting = AS_SHOWN, None, 0
     else:
         record.counted, record.confirmed = AS_KEPT, before
-        record.correcting = int(differs(answers, before))
+        # Right after a confirmation only what was just written can differ from it.
+        names = change.answers if was is said else answers.keys() | before.keys()
+        record.correcting = int(differs(names, answers, before))
+    # What counts is unchanged while a correction is on its way.
+    record.recount |= was is None or before is not was
     record.head, record.changed_at, record.changed_by, record.touched = lid, change.at, change.author, True
 
 

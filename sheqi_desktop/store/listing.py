@@ -23,8 +23,8 @@ class StoredRecord:
     __slots__ = (
         "_answers", "_confirmed", "_counted", "_first", "author", "birth_date", "changed_at", "changed_by", "client",
         "conflicts", "correcting", "created", "entered_at", "file_state", "first_confirmed_at", "form", "heads", "held",
-        "household", "id", "kind", "name", "next_due", "number", "person", "restricted", "revision", "risk",
-        "service_date", "station", "status", "village", "void_reason", "voided", "worker",
+        "household", "id", "kind", "name", "next_due", "number", "period_adjust", "person", "restricted", "revision",
+        "risk", "service_date", "station", "status", "village", "void_reason", "voided", "worker",
     )  # fmt: skip
 
     id: str
@@ -44,6 +44,7 @@ class StoredRecord:
     file_state: str
     risk: int
     next_due: str
+    period_adjust: str
     entered_at: str
     voided: bool
     void_reason: str
@@ -64,9 +65,9 @@ class StoredRecord:
         (
             self.id, self.kind, self.station, self.status, self.number, self.service_date, self.form, self.worker,
             self.person, self.client, self.household, self.name, self.village, self.birth_date, self.file_state,
-            self.risk, self.next_due, self.entered_at, voided, self.void_reason, restricted, created, head, first,
-            first_at, self._counted, correcting, self.revision, self.changed_at, self.changed_by, self.author,
-            self.held, self.conflicts, self._answers, self._confirmed,
+            self.risk, self.next_due, self.period_adjust, self.entered_at, voided, self.void_reason, restricted,
+            created, head, first, first_at, self._counted, correcting, self.revision, self.changed_at,
+            self.changed_by, self.author, self.held, self.conflicts, self._answers, self._confirmed,
         ) = row  # fmt: skip
         self.voided, self.restricted, self.correcting = bool(voided), bool(restricted), bool(correcting)
         self.created = ref_of(read, created)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +13,7 @@ from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.store import derived, jsontext
 from sheqi_desktop.store.apply import MOST_AT_ONCE, apply_creation, apply_creations, apply_patches
 from sheqi_desktop.store.history import open_changes, record_of
-from sheqi_desktop.store.lids import number_or_new, ref_of
+from sheqi_desktop.store.lids import MASK, SHIFT, number_of, number_or_new, ref_of
 from sheqi_desktop.store.listing import StoredRecord, Wanted, by_number, count_records, get, get_many, list_records
 from sheqi_desktop.store.refold import refold
 from sheqi_desktop.store.segments import Kept, body_of, segments
@@ -54,6 +56,23 @@ def apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None = None
 
     Patches of a record whose creation is not here wait in their segment and are tried again with every later one.
     """
+    with _without_collecting():
+        _apply_segments(write, kepts, show)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the garbage collector out of bulk work: everything made there is in use until the end."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None) -> None:
     done, of = 0, sum(kept.sealed.last - kept.sealed.first + 1 for kept in kepts)
     bodies = [(kept, body_of(write, kept)) for kept in kepts]
     created = 0
@@ -65,13 +84,35 @@ def apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None = None
         if show:
             show(done, of)
     patches: list[Change] = []
+    resolve = _resolver(write, sum(kept.sealed.last - kept.sealed.first for kept, _ in bodies))
     for kept, body in bodies:
-        patches += _patches(write, kept, body.patches(lambda ref: record_of(write, ref)))
+        patches += _patches(write, kept, body.patches(resolve))
     if created:
         patches += _waiting(write, {kept.sealed.hash for kept in kepts})
     # In the order of their making nearly every patch follows straight from the one before.
     patches.sort(key=lambda change: (change.at, change.ref))
     apply_patches(write, patches)
+
+
+def _resolver(write: Write, expected: int) -> Callable[[ChangeRef], str | None]:
+    """Give a way to find the record a change created; for many, whole chains are looked up at once."""
+    chains: dict[str, dict[int, str]] = {}
+
+    def resolve(ref: ChangeRef) -> str | None:
+        known = chains.get(ref.chain)
+        if known is None:
+            no = number_of(write, ref.chain)
+            rows = (
+                []
+                if no is None
+                else write.rows(
+                    "SELECT created, id FROM record WHERE created BETWEEN ? AND ?", no << SHIFT, (no + 1) << SHIFT
+                )
+            )
+            known = chains[ref.chain] = {created & MASK: id_ for created, id_ in rows}
+        return known.get(ref.seq) or record_of(write, ref)
+
+    return resolve if expected > MOST_AT_ONCE else lambda ref: record_of(write, ref)
 
 
 def _patches(write: Write, kept: Kept, changes: Iterable[Change]) -> list[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sheqi_desktop.domain.change import Change
@@ -30,7 +30,7 @@ _INSERT = f"INSERT OR IGNORE INTO record (no, {COLUMNS}) VALUES ({_MARKS})"
 _REPLACE = f"UPDATE record SET ({COLUMNS}) = ({', '.join('?' * COLUMN_COUNT)}) WHERE no = ?"
 
 
-def insert_rows(write: Write, rows: Sequence[Sequence[Any]]) -> None:
+def insert_rows(write: Write, rows: Iterable[Sequence[Any]]) -> None:
     """Insert records that are new; one whose id is known is left as it is."""
     write.many(_INSERT, rows)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.fold import BOOKKEEPING, CONFIRMING
-from sheqi_desktop.domain.written import same
 from sheqi_desktop.store import jsontext
 
 COLUMNS = (
     "id, kind, station, status, number, service_date, form, worker, person, client, household, name, village,"
-    " birth_date, file_state, risk, next_due, entered_at, voided, void_reason, restricted, created, head,"
+    " birth_date, file_state, risk, next_due, adjust, entered_at, voided, void_reason, restricted, created, head,"
     " first_confirmed, first_confirmed_at, counted, correcting, revision, changed_at, changed_by, author, held,"
     " conflicts, answers, confirmed"
 )
@@ -31,27 +31,53 @@ def _number(value: Value) -> int:
     return value if type(value) is int and -_LARGEST < value < _LARGEST else 0
 
 
+# The answers that fill the columns from station to entered_at, each with what stands for "not answered".
+_SHOWN: tuple[tuple[str, str | int], ...] = (
+    ("station_code", ""),
+    ("status", ""),
+    ("doc_no", ""),
+    ("service_date", ""),
+    ("_form", 0),
+    ("worker_id", ""),
+    ("person_id", ""),
+    ("client_id", ""),
+    ("household_id", ""),
+    ("name", ""),
+    ("village", ""),
+    ("birth_date", ""),
+    ("file_state", ""),
+    ("risk_level", 0),
+    ("next_due", ""),
+    ("period_adjust", ""),
+    ("entered_at", ""),
+)
+_NAME, _HEAD_NAME = 9, "head_name"
+
+
 def shown(answers: Mapping[str, Value]) -> tuple[Any, ...]:
     """Give the columns from station to entered_at; an answer of the wrong type shows as unanswered."""
     get = answers.get
-    return (
-        _text(get("station_code")),
-        _text(get("status")),
-        _text(get("doc_no")),
-        _text(get("service_date")),
-        _number(get("_form")),
-        _text(get("worker_id")),
-        _text(get("person_id")),
-        _text(get("client_id")),
-        _text(get("household_id")),
-        _text(get("name")) or _text(get("head_name")),
-        _text(get("village")),
-        _text(get("birth_date")),
-        _text(get("file_state")),
-        _number(get("risk_level")),
-        _text(get("next_due")),
-        _text(get("entered_at")),
-    )
+    found = [_number(get(name)) if blank == 0 else _text(get(name)) for name, blank in _SHOWN]
+    found[_NAME] = found[_NAME] or _text(get(_HEAD_NAME))
+    return tuple(found)
+
+
+def shown_columns(columns: Mapping[str, Sequence[Any]], count: int) -> list[Iterable[Any]]:
+    """Give the same for many records at once, column by column, without touching a row where a column is plain."""
+    found = [_plain(columns.get(name), blank, count) for name, blank in _SHOWN]
+    if _HEAD_NAME in columns:
+        heads = _plain(columns[_HEAD_NAME], "", count)
+        found[_NAME] = [name or head for name, head in zip(found[_NAME], heads, strict=False)]
+    return found
+
+
+def _plain(column: Sequence[Any] | None, blank: str | int, count: int) -> Iterable[Any]:
+    if column is None:
+        return repeat(blank, count)
+    types = set(map(type, column))
+    if types == {type(blank)} and blank == "":
+        return column
+    return [_number(value) if blank == 0 else _text(value) for value in column]
 
 
 def restricted(answers: Mapping[str, Value]) -> int:
@@ -59,10 +85,17 @@ def restricted(answers: Mapping[str, Value]) -> int:
     return int(answers.get("restricted") is True)
 
 
-def differs(answers: Mapping[str, Value], confirmed: Mapping[str, Value]) -> bool:
-    """Tell whether anything of substance was written after the last confirmation."""
-    names = (answers.keys() | confirmed.keys()) - BOOKKEEPING
-    return any(not same(answers.get(name), confirmed.get(name)) for name in names)
+def differs(names: Iterable[str], answers: Mapping[str, Value], confirmed: Mapping[str, Value]) -> bool:
+    """Tell whether anything of substance among these answers was written after the last confirmation."""
+    return any(not _same(answers.get(name), confirmed.get(name)) for name in names if name not in BOOKKEEPING)
+
+
+def _same(one: Value, other: Value) -> bool:
+    if one is other:
+        return True
+    if type(one) is not type(other) or one != other:
+        return False
+    return not isinstance(one, list | dict) or jsontext.ordered(one) == jsontext.ordered(other)
 
 
 def confirms(answers: Mapping[str, Value]) -> bool:

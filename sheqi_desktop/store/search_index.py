@@ -107,6 +107,18 @@ def put_words(write: Write, records: Sequence[tuple[int, Mapping[str, Any]]]) ->
     )
 
 
+def put_off(write: Write, records: Sequence[int]) -> None:
+    """Leave the words of some records for later."""
+    if records and records[-1] - records[0] == len(records) - 1:
+        write.run(
+            "INSERT OR IGNORE INTO search_todo (record) SELECT no FROM record WHERE no BETWEEN ? AND ?",
+            records[0],
+            records[-1],
+        )
+    else:
+        write.many("INSERT OR IGNORE INTO search_todo (record) VALUES (?)", [(no,) for no in records])
+
+
 def catch_up(write: Write, limit: int | None = None) -> int:
     """Index what merges left for later, newest records first; gives how many are still left."""
     rows = write.rows(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheqi_desktop.domain.records.visit_lines import lines
 from sheqi_desktop.store import search_index
@@ -19,8 +18,7 @@ _LINE = (
 _CATEGORY = "INSERT INTO client_category (client, place, code, since, until) VALUES (?, ?, ?, ?, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
+class Fresh(NamedTuple):
     """A record whose row was just written: what it says now, and the part of it that counts."""
 
     no: int
@@ -28,11 +26,13 @@ class Fresh:
     kind: str
     answers: dict[str, Any]
     counted: dict[str, Any]
+    recount: bool = True
+    """Whether the part that counts may have changed."""
 
 
 def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False) -> None:
     """Bring the rows beside some records up to date; ``index`` also makes their words findable at once."""
-    visits = [each for each in fresh if each.kind == VISIT]
+    visits = [each for each in fresh if each.kind == VISIT and each.recount]
     clients = [each for each in fresh if each.kind == CLIENT]
     if visits:
         if not new:
@@ -46,7 +46,7 @@ def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = Fa
     if index:
         search_index.put_words(write, [(each.no, each.answers) for each in fresh])
     else:
-        write.many("INSERT OR IGNORE INTO search_todo (record) VALUES (?)", [(each.no,) for each in fresh])
+        search_index.put_off(write, [each.no for each in fresh])
 
 
 def _categories(answers: dict[str, Any]) -> list[tuple[int, str, str, str]]:

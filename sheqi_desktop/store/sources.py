@@ -19,8 +19,7 @@ from sheqi_desktop.store.transaction import Read
 _VISITS = (
     "SELECT v.record, v.place, v.client, v.service_date, v.start_at, v.minutes, v.mode, v.outcome, v.sign,"
     " v.sign_reason, v.complete, r.id, r.number, r.station, r.worker, r.voided, r.correcting, r.counted,"
-    " r.first_confirmed, r.first_confirmed_at, c.person, c.household, c.birth_date,"
-    " json_extract(r.answers, '$.period_adjust')"
+    " r.first_confirmed, r.first_confirmed_at, c.person, c.household, c.birth_date, r.adjust"
     " FROM record r JOIN visit_client v ON v.record = r.no LEFT JOIN record c ON c.id = v.client"
     " WHERE r.kind = 'visit'"
 )

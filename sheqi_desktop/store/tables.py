@@ -298,6 +298,7 @@ class Record(Derived, table=True):
     file_state: str
     risk: int
     next_due: str
+    adjust: str
     entered_at: str
     voided: int
     void_reason: str

@@ -292,6 +292,7 @@ def _roster(said: Any) -> Roster:
     shape.need(said, {"v": int})
     if said["v"] > 1:
         raise TooNew("名册的格式比本机软件新")
+    shape.need(said, dict.fromkeys(("devices", "people", "workspaces", "audiences", "cuts"), list))
     roster = shape.build(
         Roster,
         said,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.facts import NoFacts
 from sheqi_desktop.domain.form import Field, Form, Gate, Section
 from sheqi_desktop.domain.vocabulary import Entry, Vocabulary
 from sheqi_desktop.gui.editors.editor import Context, RefHit
@@ -113,7 +114,7 @@ VISIT = Form(
             ),
         ),
     ),
-    checks=("not_in_future",),
+    checks=("service_date_is_past",),
 )
 
 EVERYTHING = Form(
@@ -171,8 +172,19 @@ def context(**more: object) -> Context:
     return Context(TODAY, find, name_of, pinyin=lambda text: INITIALS.get(text, ""), **more)  # type: ignore[arg-type]
 
 
+class OnThatDay(NoFacts):
+    today = TODAY
+
+
+FACTS = OnThatDay()
+
+
+def visit_draft() -> Draft:
+    return Draft(VISIT, facts=FACTS)
+
+
 def filled_visit() -> Draft:
-    draft = Draft(VISIT)
+    draft = visit_draft()
     for name, value in (
         ("client_id", "c1"),
         ("service_date", "2023-06-16"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sheqi_desktop.domain.change import Change, ChangeRef, ChainHead, Sealed
+from sheqi_desktop.domain.change import ChainHead, Change, ChangeRef, Sealed
 from sheqi_desktop.store import keys, log, records
 from sheqi_desktop.store.database import Database
 from sheqi_desktop.store.segments import Kept
@@ -73,7 +73,9 @@ class Workspace:
     machine: Machine
     now: int = START_MS
 
-    def save(self, kind: str, record: str, answers: dict[str, Any], parents: tuple[ChangeRef, ...] = (), **more: Any) -> Change:
+    def save(
+        self, kind: str, record: str, answers: dict[str, Any], parents: tuple[ChangeRef, ...] = (), **more: Any
+    ) -> Change:
         self.now += 1000
         with self.database.write() as write:
             return log.append(write, kind, record, parents, answers, "worker-1", self.now, **more)

@@ -123,7 +123,14 @@ def test_an_engine_with_the_wal_bug_is_refused(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     "place",
-    ["OneDrive/社工站", "OneDrive - 社旗县/a", "我的坚果云/a", "BaiduSyncdisk", "WPSDrive/1/WPS云盘", "WeChat Files/wxid/FileStorage"],
+    [
+        "OneDrive/社工站",
+        "OneDrive - 社旗县/a",
+        "我的坚果云/a",
+        "BaiduSyncdisk",
+        "WPSDrive/1/WPS云盘",
+        "WeChat Files/wxid/FileStorage",
+    ],
 )
 def test_a_synced_folder_is_refused(tmp_path, place):
     with pytest.raises(FolderNotSafe):
@@ -244,7 +251,9 @@ def test_a_full_disk_loses_nothing_that_was_saved(tmp_path):
             with pytest.raises(DiskFull):
                 for n in range(1, 10_000):
                     with database.write() as write:
-                        write.run("INSERT INTO draft VALUES (?, 'f', 1, ?, 'u', ?, '', 1, 0)", an_id(n), an_id(n), "字" * 3000)
+                        write.run(
+                            "INSERT INTO draft VALUES (?, 'f', 1, ?, 'u', ?, '', 1, 0)", an_id(n), an_id(n), "字" * 3000
+                        )
                     saved = n
             assert saved > 10
             with database.read() as read:
@@ -345,7 +354,11 @@ def test_the_migrated_file_is_what_the_tables_say(station):
         differences = compare_metadata(context, Kept.metadata)
         ours = [one for one in differences if not _is_derived(one, Derived.metadata)]
         assert ours == []
-        strict = {name for name, kind in write.rows("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'") if kind}
+        strict = {
+            name
+            for name, kind in write.rows("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
+            if kind
+        }
         assert {*Kept.metadata.tables, *Derived.metadata.tables} <= strict
 
 

@@ -155,9 +155,7 @@ def test_excluded_changes_have_no_effect_and_stay_in_the_log(workspace):
     first.patch(an_id(1), {"note": "后来取消了权限"})
     sealed = first.seal()
     with second.database.write() as write:
-        kept = log.keep_segment(
-            write, sealed, device="d1" * 16, epoch="e0" * 8, audience="all", excluded=[2, 3]
-        )
+        kept = log.keep_segment(write, sealed, device="d1" * 16, epoch="e0" * 8, audience="all", excluded=[2, 3])
         records.apply_segment(write, kept)
     assert second.get(an_id(2)) is None
     assert "note" not in second.get(an_id(1)).answers

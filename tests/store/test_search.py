@@ -8,8 +8,10 @@ from sheqi_desktop.store import records, search
 from tests.store.conftest import STATION, a_client, a_visit, an_id
 
 HOSTILE = [
-    '"', "'", '" OR "1"="1', "name:王", "王*", "NEAR(王 秀)", "王 AND", "NOT 王", "(", ")", "^王", "-王", "{a b}", "a:b", "%", "_",
-    "\0", "\ud800", "王" * 500, "; DROP TABLE record; --", "<b>王</b>", "🙂", "\u202e王", " \t\n ", "a\"b'c", "+", "*", "？。，",
+    '"', "'", '" OR "1"="1', "name:王", "王*", "NEAR(王 秀)", "王 AND", "NOT 王", "(", ")", "^王", "-王", "{a b}", "a:b", "%",
+   "_",
+    "\0", "\ud800", "王" * 500, "; DROP TABLE record; --", "<b>王</b>", "🙂", "\u202e王",
+   " \t\n ", "a\"b'c", "+", "*", "？。，",
 ]  # fmt: skip
 
 
@@ -20,7 +22,9 @@ def people(station):
         station.save("client", an_id(n), a_client(n, name=name, paper_no=f"纸-{n:03d}"))
     station.save("client", an_id(90), a_client(90, name="王保密", restricted=True))
     station.save("client", an_id(91), a_client(91, name="王别站", station_code="411327102"))
-    station.save("visit", an_id(100), a_visit(summary="血压158，村医来续药，插线板老化。", doc_no=f"{STATION}-TF-2023-A0158"))
+    station.save(
+        "visit", an_id(100), a_visit(summary="血压158，村医来续药，插线板老化。", doc_no=f"{STATION}-TF-2023-A0158")
+    )
     station.save("visit", an_id(101), a_visit(summary="村里的医生", restricted=True))
     return station
 

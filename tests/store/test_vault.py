@@ -196,7 +196,9 @@ def test_a_slot_slipped_into_the_file_gets_no_key(made, tmp_path):
     other, other_dek, _ = Vault.create(tmp_path / "x", None, QUICK)
     other.add_slot(other_dek, "evil", "某人", WORD)
     evil = other._content.slots[0]
-    vault._content = vaultfile.VaultFile(9, (*vault._content.slots, evil), vault._content.code, None, vault._content.mac)
+    vault._content = vaultfile.VaultFile(
+        9, (*vault._content.slots, evil), vault._content.code, None, vault._content.mac
+    )
     with pytest.raises(VaultDamaged):
         vault.reseal(dek, (b"n" * 32,))
 

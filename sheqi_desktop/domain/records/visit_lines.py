@@ -7,11 +7,13 @@ A merge passes a year of a county through here, so nothing is parsed and no obje
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sheqi_desktop.domain.codes import VisitOutcome
 
 NOTE_AT_LEAST = 5
+_LARGEST = 1 << 31
 REACHED = frozenset({int(VisitOutcome.SEEN), int(VisitOutcome.CARER_ANSWERED)})
 
 Line = tuple[int, str, str, str, int, int, int, str, int]
@@ -23,16 +25,23 @@ def lines(answers: Mapping[str, Any]) -> list[Line]:
 
     A housemate was reached only if met in person and given a finding of their own, on a visit that reached somebody.
     """
-    day, start = _text(answers.get("service_date")), _text(answers.get("start_at"))
-    minutes = _minutes(start, _text(answers.get("end_at")))
-    mode, outcome = _number(answers.get("mode")), _number(answers.get("outcome"))
-    sign = answers.get("client_sign")
+    get = answers.get
+    day, start, end, client = get("service_date"), get("start_at"), get("end_at"), get("client_id")
+    mode, outcome, sign = get("mode"), get("outcome"), get("client_sign")
+    if type(day) is not str:
+        day = ""
+    if type(start) is not str:
+        start = ""
+    minutes = _minutes(start, end) if start and type(end) is str else -1
+    if type(mode) is not int or not 0 <= mode < _LARGEST:
+        mode = 0
+    if type(outcome) is not int or not 0 <= outcome < _LARGEST:
+        outcome = 0
     state, reason = (_text(sign.get("state")), int(bool(sign.get("reason")))) if isinstance(sign, dict) else ("", 0)
     found: list[Line] = []
-    client = _text(answers.get("client_id"))
-    if client:
+    if client and type(client) is str:
         found.append((0, client, day, start, minutes, mode, outcome, state, reason))
-    mates = answers.get("co_clients")
+    mates = get("co_clients")
     if isinstance(mates, list):
         for place, mate in enumerate(mates, start=1):
             if not isinstance(mate, dict) or not _text(mate.get("client_id")):
@@ -48,10 +57,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _number(value: Any) -> int:
-    return value if type(value) is int and 0 <= value < 1 << 31 else 0
-
-
+@lru_cache(maxsize=4096)
 def _minutes(start: str, end: str) -> int:
     try:
         return (int(end[:2]) - int(start[:2])) * 60 + int(end[3:5]) - int(start[3:5])

@@ -18,6 +18,7 @@ from sheqi_desktop.gui.widgets.segments import FINDING_FILLS, Segment, Segments
 
 SEGMENTS_AT_MOST = 5
 LETTERS_AT_MOST = 22
+LABEL_FITS = 5
 
 
 class CodeEditor(Editor):
@@ -48,7 +49,8 @@ class CodeEditor(Editor):
             self._segments = Segments(self._make_segments(), px=13)
             self._segments.chosen.connect(lambda _: self.tell())
             self._segments.next_asked.connect(self.next_asked)
-            self._holder.addWidget(self._segments)
+            self._holder.addWidget(self._segments, 100)
+            self._holder.addStretch(1)
             return
         self._list = ChoiceList(self.context.pinyin)
         for entry in self._entries:
@@ -127,7 +129,9 @@ class FindingEditor(CodeEditor):
         whole = super()._build()
         self._line = layout.row(gap=4)
         layout.fix(self.label, width=80)
-        self.label.setProperty("role", "body")
+        self.label.set_role("body" if len(self.field.label) <= LABEL_FITS else "second_main")
+        self.label.setWordWrap(True)
+        self._hint = ""
         self._line.addWidget(self.label)
         self._line.addWidget(self.star)
         self._line.addWidget(whole, 1)

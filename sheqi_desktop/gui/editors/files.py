@@ -147,8 +147,9 @@ class SignatureEditor(Editor):
         self.reason.enter_pressed.connect(self.next_asked)
         layout.fix(self.reason, height=36)
         line = layout.row(gap=12)
-        line.addWidget(self.states, 3)
-        line.addWidget(self.reason, 2)
+        line.addWidget(self.states, 30)
+        line.addWidget(self.reason, 20)
+        line.addStretch(1)
         body.addLayout(line)
         self._file: Value = None
         low = layout.row(gap=12)
@@ -157,6 +158,7 @@ class SignatureEditor(Editor):
         low.addWidget(self.add)
         low.addWidget(self.file_words, 1)
         body.addLayout(low)
+        self.reason.hide()
         return holder
 
     def focus_target(self) -> QWidget:

@@ -11,6 +11,12 @@ from sheqi_desktop.gui import icons, paint
 from sheqi_desktop.gui.scale import scale
 
 
+def leads_out(event: QKeyEvent) -> bool:
+    """Tell whether a key belongs to the form around the field: Ctrl+↑↓ walk through its sections."""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
 class LineField(QLineEdit):
     """One line.  ``icon`` at the right opens something; ``narrow`` turns full-width digits into plain ones."""
 
@@ -58,6 +64,9 @@ class LineField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, unless the input method is composing."""
         key = event.key()
+        if leads_out(event):
+            event.ignore()
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if not self.preedit:
@@ -99,3 +108,10 @@ class MemoField(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys of the form to the form."""
+        if leads_out(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)

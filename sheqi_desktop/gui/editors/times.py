@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QWidget
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.dates import add_months, day
@@ -23,12 +24,14 @@ def weekday_words(on: date, today: date) -> str:
     return f"{near}星期{WEEKDAYS[on.weekday()]}"
 
 
-class CalendarPopup(QFrame):
-    """A month to click on; one never has to."""
+class Calendar(QFrame):
+    """A month to click on, lying over the window; one never has to."""
 
-    def __init__(self, owner: DateEditor) -> None:
-        super().__init__(owner, Qt.WindowType.Popup)
+    def __init__(self, owner: DateEditor, window: QWidget) -> None:
+        super().__init__(window)
+        self._window, self._owner = window, owner
         self.setObjectName("list_floating")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         body = layout.column(self, (4, 4, 4, 4), 0)
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("日历")
@@ -40,6 +43,33 @@ class CalendarPopup(QFrame):
         body.addWidget(self.calendar)
         self.calendar.clicked.connect(owner.take_day)
         self.calendar.activated.connect(owner.take_day)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        self.hide()
+
+    def open_at(self, line: QWidget, on: date) -> None:
+        """Show a month under a field, or above it where there is no room."""
+        self.calendar.setSelectedDate(QDate(on.year, on.month, on.day))
+        self.adjustSize()
+        where = line.mapTo(self._window, QPoint(0, line.height() + 2))
+        if where.y() + self.height() > self._window.height():
+            where.setY(max(where.y() - line.height() - 4 - self.height(), 0))
+        where.setX(min(where.x(), max(self._window.width() - self.width(), 0)))
+        self.move(where)
+        self.show()
+        self.raise_()
+        self.calendar.setFocus()
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if self.isVisible() and now is not None and not self.isAncestorOf(now):
+            self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self._owner.line.setFocus()
+        else:
+            super().keyPressEvent(event)
 
 
 class DateEditor(Editor):
@@ -58,7 +88,7 @@ class DateEditor(Editor):
         self.line.icon_pressed.connect(self.open_calendar)
         layout.fix(self.line, height=36)
         layout.least(self.line, width=138)
-        self._popup: CalendarPopup | None = None
+        self._popup: Calendar | None = None
         return self.line
 
     def value(self) -> Value:
@@ -109,12 +139,9 @@ class DateEditor(Editor):
         """Show the month under the field."""
         if self.read_only:
             return
-        self._popup = self._popup or CalendarPopup(self)
-        on = day(self.value()) or self.context.today
-        self._popup.calendar.setSelectedDate(QDate(on.year, on.month, on.day))
-        self._popup.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
-        self._popup.show()
-        self._popup.calendar.setFocus()
+        if self._popup is None or self._popup.parentWidget() is not self.window():
+            self._popup = Calendar(self, self.window())
+        self._popup.open_at(self.line, day(self.value()) or self.context.today)
 
     def take_day(self, picked: QDate) -> None:
         """Take a day from the calendar."""

@@ -9,7 +9,13 @@ from sheqi_desktop.gui.page import Page
 from sheqi_desktop.operations.desk import Desk
 
 PAGES: dict[str, dict[str, str]] = {
-    "station": {},
+    "station": {
+        "bundles": "exports:ExportPage",
+        "import": "imports:ImportPage",
+        "exchanges": "exchanges:ExchangesPage",
+        "indicators": "indicators:IndicatorsPage",
+        "why": "why:WhyPage",
+    },
     "centre": {
         "board": "board:BoardPage",
         "indicators": "indicators:IndicatorsPage",

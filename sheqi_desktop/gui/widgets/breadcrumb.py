@@ -16,6 +16,8 @@ from sheqi_desktop.gui.widgets.buttons import LINK, Button
 class _Crumb(Button):
     """One level, as small as the line it stands in."""
 
+    AIR = 0
+
     def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
         return None, None, theme.color("primary" if self.underMouse() else "text2")
 

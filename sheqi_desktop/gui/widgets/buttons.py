@@ -30,6 +30,9 @@ class Action:
 class Button(QAbstractButton):
     """A button that writes its action; the kind says how much it asks for attention."""
 
+    AIR = 3
+    """Room beside the words of a link, for the ring of the focus."""
+
     def __init__(
         self,
         text: str,
@@ -82,7 +85,7 @@ class Button(QAbstractButton):
         """Room for words, icon, gap and air."""
         words = fonts.metrics(*self._type()).horizontalAdvance(self.text())
         icon = scale(self._icon_side()) + (scale(self._gap()) if self.text() else 0) if self.icon_name else 0
-        side = scale(3) if self.kind == LINK else scale(13 if self.small else 17)
+        side = scale(self.AIR) if self.kind == LINK else scale(13 if self.small else 17)
         return QSize(words + icon + 2 * side + 2, scale(28 if self.small or self.kind == LINK else 36))
 
     def minimumSizeHint(self) -> QSize:

@@ -30,12 +30,12 @@ class Card(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._fill, self._radius, self._edge, self._outline = fill, radius, edge, outline
+        self._fill_token, self._radius_px, self._edge_tone, self._outline_token = fill, radius, edge, outline
         self.body = layout.column(self, margins, gap)
 
     def set_edge(self, tone: str) -> None:
         """Colour the left edge by a meaning; empty for none."""
-        self._edge = tone
+        self._edge_tone = tone
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -43,10 +43,10 @@ class Card(QWidget):
         painter = QPainter(self)
         paint.smooth(painter)
         whole = QRectF(self.rect())
-        outline = theme.color(self._outline) if self._outline else None
-        paint.box(painter, whole, scale(self._radius), theme.color(self._fill), outline)
-        if self._edge:
-            paint.edge(painter, whole, theme.tone(self._edge).bar, scale(self._radius))
+        outline = theme.color(self._outline_token) if self._outline_token else None
+        paint.box(painter, whole, scale(self._radius_px), theme.color(self._fill_token), outline)
+        if self._edge_tone:
+            paint.edge(painter, whole, theme.tone(self._edge_tone).bar, scale(self._radius_px))
         painter.end()
 
 

@@ -7,4 +7,14 @@ from sheqi_desktop.operations.demo.county_plan import CountyPlan, Entry, MonthCl
 from sheqi_desktop.operations.demo.material import Material, Place, read_material
 from sheqi_desktop.operations.demo.plan import plan_county
 
-__all__ = ["CountyPlan", "Entry", "Material", "MonthClose", "Person", "Place", "StationPlan", "plan_county", "read_material"]
+__all__ = [
+    "CountyPlan",
+    "Entry",
+    "Material",
+    "MonthClose",
+    "Person",
+    "Place",
+    "StationPlan",
+    "plan_county",
+    "read_material",
+]

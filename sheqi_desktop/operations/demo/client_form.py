@@ -37,7 +37,14 @@ _EVIDENCE = {
     "G": "村委会说明",
 }
 _WITH_BATCH = {Category.RURAL_LOW_INCOME, Category.URBAN_LOW_INCOME}
-_ILLNESSES = ("高血压，每天服药", "腰腿疼，天冷加重", "糖尿病，控制饮食", "脑梗后遗症，右侧无力", "老慢支，冬天易犯", "关节炎")
+_ILLNESSES = (
+    "高血压，每天服药",
+    "腰腿疼，天冷加重",
+    "糖尿病，控制饮食",
+    "脑梗后遗症，右侧无力",
+    "老慢支，冬天易犯",
+    "关节炎",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Office:
 
     station: str
     workers: tuple[str, str]
+    worker_names: tuple[str, str]
     material: Material
     registry: Registry
     dice: Dice
@@ -72,6 +80,7 @@ def client_answers(one: Client, office: Office) -> dict[str, Value]:
         "referral_source": 1 if not one.newcomer else office.dice.pick((2, 3, 4, 5, 5, 6)),
         "opened_on": one.opened_on.isoformat(),
         "worker_id": office.workers[one.home.worker],
+        "consent_oral": True,
         "consent_oral_on": one.opened_on.isoformat(),
     }
     if rows := _guardians(one, office):
@@ -86,16 +95,19 @@ def _identity(one: Client) -> dict[str, Value]:
     if one.id_missing:
         if one.id_missing == IdMissingReason.UNKNOWN_IDENTITY:
             birth = {"birth_date": f"{one.birth.year}-01-01", "birth_precision": "y"}
-        return {"id_type": int(IdType.UNAVAILABLE), "id_missing_reason": int(one.id_missing), **birth}
+        unknown = {"unknown_identity": True} if one.category == Category.HOMELESS else {}
+        return {"id_type": int(IdType.UNAVAILABLE), "id_missing_reason": int(one.id_missing), **birth, **unknown}
     return {"id_type": int(IdType.RESIDENT_ID), "id_no": one.id_no, **birth}
 
 
 def _contact(one: Client) -> dict[str, Value]:
     answers: dict[str, Value] = {"phone": one.phone} if one.phone else {"no_phone": True}
     if one.kin_phone:
-        answers |= {"contact2_name": one.kin_name, "contact2_relation": int(one.kin_relation), "contact2_phone": one.kin_phone}
-    elif not one.phone:
-        answers |= {"contact2_name": one.kin_name, "contact2_relation": int(one.kin_relation)}
+        answers |= {
+            "contact2_name": one.kin_name,
+            "contact2_relation": one.kin,
+            "contact2_phone": one.kin_phone,
+        }
     return answers
 
 
@@ -113,7 +125,17 @@ def _life(one: Client, dice: Dice) -> dict[str, Value]:
     status = 20 if married else 10 if single or not one.elderly else 30
     by_age = {"child": (7,), "adult": (2, 3, 3, 4), "elder": (1, 2, 2, 3), "old": (1, 1, 2)}
     small = one.child and one.birth > _STILL_AT_HOME
-    work = None if small else 6 if one.child else 8 if one.unable or one.disabled or one.age == "old" else 1 if one.elderly else dice.pick((1, 3, 5))
+    work = (
+        None
+        if small
+        else 6
+        if one.child
+        else 8
+        if one.unable or one.disabled or one.age == "old"
+        else 1
+        if one.elderly
+        else dice.pick((1, 3, 5))
+    )
     return {
         "living_arrangement": [int(one.living)],
         "marital_status": None if one.child else status,
@@ -133,9 +155,9 @@ def _categories(one: Client) -> list[Value]:
         if category == Category.RIGID_EXPENSE:
             row["end"] = (add_months(start, 12) - timedelta(days=1)).isoformat()
         if category == Category.TEMPORARY_RELIEF:
-            row["sub"] = "A5-1" if one.birth.day % 2 else "A5-2"
+            row["relief_kind"] = 1 + one.birth.day % 2
         if category == Category.OTHER_NEEDY_CHILD:
-            row["sub"] = ("C3-1", "C3-2", "C3-3")[one.birth.day % 3]
+            row["child_kind"] = 1 + one.birth.day % 3
         rows.append(row)
     return rows
 
@@ -199,11 +221,10 @@ def _guardians(one: Client, office: Office) -> list[Value]:
             "phone": guardian.phone,
             "guardian_role": int(guardian.role),
             "away": guardian.away,
-            "contact_freq": guardian.frequency,
             "capacity_concern": guardian.concern,
         }
         if guardian.away:
-            row["away_place"] = office.dice.pick(office.material.slots["away"])
+            row |= {"away_place": office.dice.pick(office.material.slots["away"]), "contact_freq": guardian.frequency}
         rows.append(row)
     return rows
 
@@ -243,6 +264,4 @@ def leaving_answers(one: Client) -> dict[str, Value]:
         return {"file_state": "deceased", "death_date": day}
     if one.leaving == "moved_out":
         return {"file_state": "moved_out", "moved_to_station": one.moves_to, "moved_on": day}
-    return {"file_state": "closed", "closed_on": day, "close_reason": "迁出县外"}
-
-
+    return {"file_state": "closed", "closed_on": day, "close_reason": "moved_away"}

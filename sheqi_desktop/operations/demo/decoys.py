@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +19,8 @@ DAY_BEFORE = date(2022, 8, 31)
 DAY_AFTER = date(2023, 10, 1)
 PENDING_ENTERED_ON = date(2023, 10, 9)
 SIGNED_LATE_ON = (date(2023, 10, 11), date(2023, 10, 12))
+LATE_REASON = {PENDING: "forgot", SIGNED_LATE: "paper"}
+"""The two sorts that are typed in the second phase, and why they are late."""
 _BOTH_HALVES = (MORNING, AFTERNOON)
 LEAD = 0
 """The place of the 站负责人 among the two workers: only the lead may void what was handed in."""
@@ -43,7 +44,7 @@ class DecoyCounts:
 
 def add_decoys(books: Sequence[StationBook], counts: DecoyCounts, figures: Mapping[str, Any], dice: Dice) -> list[int]:
     """Add every decoy; give the stations (by place) whose month the centre closes."""
-    counted = [[visit for visit in book.visits] for book in books]
+    counted = [list(book.visits) for book in books]
     _miss_mates(counted, counts.mates_missed, dice)
     turns = _turns(len(books), dice)
     months = [month_days(figures["first_month"], place) for place in range(1, 13)]
@@ -66,8 +67,10 @@ def add_decoys(books: Sequence[StationBook], counts: DecoyCounts, figures: Mappi
     _visit_others(books, counts.out_of_scope, anywhere)
     closing = figures["month_close"]
     closed = sorted(dice.shuffled(range(len(books)))[: counts.pending])
-    days = working_days([day for days in months for day in days if (day.year, day.month) == (closing["year"], closing["month"])],
-                        weekend=False)
+    days = working_days(
+        [day for days in months for day in days if (day.year, day.month) == (closing["year"], closing["month"])],
+        weekend=False,
+    )
     for station in closed:
         _add(books[station], PENDING, days, door=True)
     return closed
@@ -84,14 +87,23 @@ def _turns(stations: int, dice: Dice) -> Iterator[int]:
 
 
 def _add(
-    book: StationBook, decoy: str, days: Sequence[date], *, door: bool, fits: Callable[[Client], bool] = lambda one: one.in_scope
+    book: StationBook,
+    decoy: str,
+    days: Sequence[date],
+    *,
+    door: bool,
+    fits: Callable[[Client], bool] = lambda one: one.in_scope,
 ) -> Visit:
     """Add one visit of that sort to a person whose home nobody visits on that day in any way."""
     dice = book.dice
     for day in dice.shuffled(days):
         for one in dice.shuffled(book.clients):
             ready = one.opened_on < day and fits(one) and not one.player and not one.institution
-            if not ready or not all(book.open_to(one, day, door=way) for way in (True, door)) or (one.home, day, False) in book.used:
+            if (
+                not ready
+                or not all(book.open_to(one, day, door=way) for way in (True, door))
+                or (one.home, day, False) in book.used
+            ):
                 continue
             visit = Visit(one, day, door, decoy=decoy, workers=(one.home.worker,))
             choose_way(visit, dice)
@@ -100,8 +112,10 @@ def _add(
             if one.child and visit.home:
                 visit.workers = (one.home.worker, 1 - one.home.worker)
             alone_with_child = one.child and visit.home
-            if book.put_in_diary(visit, _BOTH_HALVES) and visit.workers[0] == one.home.worker and (
-                len(visit.workers) == 2 or not alone_with_child
+            if (
+                book.put_in_diary(visit, _BOTH_HALVES)
+                and visit.workers[0] == one.home.worker
+                and (len(visit.workers) == 2 or not alone_with_child)
             ):
                 return book.add(visit)
     raise ValueError(f"no room was found for a visit of the sort {decoy}")
@@ -113,7 +127,10 @@ def _miss_mates(counted: Sequence[Sequence[Visit]], count: int, dice: Dice) -> N
         visit
         for visits in counted
         for visit in visits
-        if visit.home and visit.mate is None and not visit.first and any(_was_there(mate, visit.day) for mate in visit.client.mates)
+        if visit.home
+        and visit.mate is None
+        and not visit.first
+        and any(_was_there(mate, visit.day) for mate in visit.client.mates)
     ]
     for visit in dice.shuffled(able)[:count]:
         visit.mate = next(mate for mate in visit.client.mates if _was_there(mate, visit.day))
@@ -132,9 +149,12 @@ def _repeat(books: Sequence[StationBook], counted: Sequence[Sequence[Visit]], tu
         for visit in dice.shuffled(counted[station]):
             if visit.mate or visit.first or not visit.home or visit.start > 690 or id(visit) in repeated:
                 continue
-            again = replace(visit, decoy=DUPLICATE, repeats=visit, kind=VisitType.NEED_FOLLOW_UP, workers=visit.workers, lag=0)
+            again = Visit(visit.client, visit.day, True, decoy=DUPLICATE, kind=VisitType.NEED_FOLLOW_UP, repeats=visit)
+            again.workers = visit.workers
             again.minutes = dice.between(25, 40)
-            if book.put_in_diary(again, [AFTERNOON], after=visit.end + 60) and (not visit.client.child or len(again.workers) == 2):
+            if book.put_in_diary(again, [AFTERNOON], after=visit.end + 60) and (
+                not visit.client.child or len(again.workers) == 2
+            ):
                 book.visits.append(again)
                 return
 
@@ -152,4 +172,6 @@ def entered_on(visit: Visit) -> date:
     """Say on which day a visit was typed in."""
     if visit.decoy == PENDING:
         return PENDING_ENTERED_ON
+    if visit.decoy == SIGNED_LATE:
+        return SIGNED_LATE_ON[int(visit.key[-1]) % len(SIGNED_LATE_ON)]
     return visit.day + timedelta(days=visit.lag)

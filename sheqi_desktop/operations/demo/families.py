@@ -22,6 +22,7 @@ _SIBLINGS = (
     ("姐姐", Relation.SIBLING, Gender.FEMALE),
     ("弟弟", Relation.SIBLING, Gender.MALE),
 )
+_CADRE = (("村干部", Relation.NOT_RELATED, Gender.MALE),)
 _GRANDPARENTS = (
     ("奶奶", Relation.GRANDPARENT, Gender.FEMALE),
     ("爷爷", Relation.GRANDPARENT, Gender.MALE),
@@ -55,7 +56,7 @@ def surround(clients: Sequence[Client], registry: Registry, dice: Dice) -> None:
         one.kin_name = one.player.get("kin_name") or registry.name(age, gender, one.name[0] if shares else "")
         one.carer = word if one.child else "照料人" if one.alone or one.institution else "家里人"
         one.parent = dice.pick(("爸爸", "妈妈", "爸妈"))
-        if one.category != Category.HOMELESS and (_must_name_somebody(one) or dice.chance(40)):
+        if _must_name_somebody(one) or dice.chance(40):
             one.kin_phone = registry.phone()
 
 
@@ -71,6 +72,8 @@ def _kin_of(one: Client) -> Sequence[tuple[str, Relation, Gender]]:
                 return (("爸爸", Relation.FATHER, Gender.MALE),)
             return (("妈妈", Relation.MOTHER, Gender.FEMALE),)
         return _GRANDPARENTS
+    if one.category == Category.HOMELESS:
+        return _CADRE
     if one.category in _WITHOUT_CHILDREN:
         return _NEPHEWS
     return _CHILDREN if one.elderly else _SIBLINGS

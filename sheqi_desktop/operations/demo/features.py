@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sheqi_desktop.domain.codes import RiskSignal, VisitMode, VisitType
-from sheqi_desktop.operations.demo.calendar import feast_near
+from sheqi_desktop.domain.codes import RiskLevel, RiskSignal, VisitMode, VisitType
 from sheqi_desktop.operations.demo.dice import Dice, apportion, deal
 from sheqi_desktop.operations.demo.visits import Visit
 
 _LATE_REASONS = {"paper": 48, "no_device": 20, "forgot": 18, "transfer": 9, "other": 5}
 _LAST_LATE_SERVICE = date(2023, 9, 24)
 _LAST_ENTRY = date(2023, 10, 6)
+_GIFT_DAYS = 16
 LATE_AFTER = 3
 """An entry more than so many days after the visit is late."""
 
@@ -28,6 +28,8 @@ _SUITS: Mapping[RiskSignal, Callable[[Visit], bool]] = {
     RiskSignal.NO_MEDICINE: lambda visit: not visit.client.child and not visit.client.institution,
     RiskSignal.OTHER: lambda visit: visit.home,
 }
+_GRAVE = frozenset({RiskSignal.SELF_HARM, RiskSignal.VIOLENCE, RiskSignal.CHILD_OUT_OF_CARE})
+"""Signals that are found, if possible, with people already rated high."""
 
 
 def deal_features(visits: Sequence[Visit], figures: Mapping[str, Any], dice: Dice) -> None:
@@ -46,13 +48,25 @@ def _deal_kinds(visits: Sequence[Visit], figures: Mapping[str, Any], dice: Dice)
     for visit in firsts:
         visit.kind = VisitType.FIRST_SURVEY
     rest = [visit for visit in visits if not visit.first]
-    near = sorted((*feast_near(visit.day, figures["festival"]), place) for place, visit in enumerate(rest) if _at_home(visit))
-    feasts = near[: counts.pop(VisitType.FESTIVAL)]
-    for _, name, place in feasts:
-        rest[place].kind, rest[place].feast = VisitType.FESTIVAL, name
+    _send_gifts(rest, counts.pop(VisitType.FESTIVAL), figures["festival"])
     plain = [visit for visit in rest if not visit.feast]
     for visit, kind in zip(plain, deal(len(plain), counts, dice), strict=True):
         visit.kind = kind
+
+
+def _send_gifts(visits: Sequence[Visit], count: int, feasts: Sequence[Mapping[str, Any]]) -> None:
+    """Turn the last visits before each feast into visits with a gift; what a feast has no visits for, the next gets."""
+    left = 0
+    for feast, share in zip(feasts, apportion(count, [feast["share"] for feast in feasts]), strict=True):
+        gifts = share + left
+        before = [
+            ((feast["on"] - visit.day).days, place)
+            for place, visit in enumerate(visits)
+            if _at_home(visit) and not visit.feast and 0 <= (feast["on"] - visit.day).days <= _GIFT_DAYS
+        ]
+        for _, place in sorted(before)[:gifts]:
+            visits[place].kind, visits[place].feast = VisitType.FESTIVAL, feast["name"]
+        left = gifts - len(before[:gifts])
 
 
 def _at_home(visit: Visit) -> bool:
@@ -65,7 +79,10 @@ def _deal_signals(visits: Sequence[Visit], figures: Mapping[str, Any], dice: Dic
     free = dice.shuffled([visit for visit in visits if not visit.feast])
     marked: list[Visit] = []
     for signal, suits in _SUITS.items():
-        chosen = [visit for visit in free if suits(visit)][: counts[signal.name.lower()]]
+        fitting = [visit for visit in free if suits(visit)]
+        if signal in _GRAVE:
+            fitting.sort(key=lambda visit: visit.client.risk is not RiskLevel.HIGH)
+        chosen = fitting[: counts[signal.name.lower()]]
         for visit in chosen:
             visit.signal = signal
         taken = set(map(id, chosen))

@@ -20,7 +20,7 @@ def household_answers(home: Home, office: Office) -> dict[str, Value]:
     dice = office.dice
     rows = _members(home, office)
     together = [row for row in rows if row["lives_together"]]
-    labour = sum(row["occupation_status"] in (1, 2, 3, 4) for row in together)
+    labour = sum(row["occupation"] in (1, 2, 3, 4) for row in together)
     first = home.members[0]
     answers: dict[str, Value] = {
         "head_name": rows[0]["name"],
@@ -28,7 +28,11 @@ def household_answers(home: Home, office: Office) -> dict[str, Value]:
         "address_detail": home.address,
         "size": len(together),
         "labor_count": labour,
-        "housing_type": 6 if first.institution else 5 if first.category == Category.HOMELESS else dice.weighted({1: 70, 2: 18, 3: 6, 4: 3, 5: 3}),
+        "housing_type": 6
+        if first.institution
+        else 5
+        if first.category == Category.HOMELESS
+        else dice.weighted({1: 70, 2: 18, 3: 6, 4: 3, 5: 3}),
         "housing_safety": 1 if first.institution else dice.weighted({1: 60, 2: 37, 3: 3}),
         "hardship_causes": _causes(home),
         "members": [dict(row) for row in rows],
@@ -65,7 +69,7 @@ def _row(one: Client, relation: Relation) -> dict[str, Value]:
         "relation": int(relation),
         "gender": int(one.gender),
         "birth_date": f"{one.birth.year}-01-01" if not one.id_no else one.birth.isoformat(),
-        "occupation_status": work,
+        "occupation": work,
         "lives_together": True,
     }
 
@@ -74,7 +78,7 @@ def _kin_row(one: Client, office: Office, relation: Relation) -> dict[str, Value
     return {
         "name": one.kin_name,
         "relation": int(relation),
-        "occupation_status": 8 if one.child else office.dice.pick((1, 2, 3)),
+        "occupation": 8 if one.child else office.dice.pick((1, 2, 3)),
         "lives_together": True,
     }
 

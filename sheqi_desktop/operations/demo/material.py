@@ -20,7 +20,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The tables of resources/demo: figures, names, slots of the sentences (some by season), and the sentences by kind of visit."""
+    """The tables of resources/demo: figures, names, sentences by kind of visit, and what fills their slots."""
 
     figures: Mapping[str, Any]
     names: Mapping[str, Any]

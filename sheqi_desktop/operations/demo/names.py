@@ -45,7 +45,9 @@ class Registry:
         """Give a name of that generation; a client's name is given once in the county."""
         given = self._names["given"][_COHORT[age][0 if gender is Gender.MALE else 1]]
         while True:
-            found = (surname or self.surname()) + self._dice.pick(given["first"]) + self._dice.pick(given["second"])
+            found: str = (
+                (surname or self.surname()) + self._dice.pick(given["first"]) + self._dice.pick(given["second"])
+            )
             if found[1] == found[2] or (unique and found in self._taken):
                 continue
             if unique:
@@ -123,7 +125,9 @@ def christen(homes: Sequence[Home], registry: Registry, dice: Dice) -> None:
             while not (number := registry.number(one.birth, one.gender)):
                 one.birth = _birthday(one, dice)
             one.id_no = number
-            same = one is not elder and home.kind != "couple" and (elder.gender is Gender.MALE or home.kind == "siblings")
+            same = (
+                one is not elder and home.kind != "couple" and (elder.gender is Gender.MALE or home.kind == "siblings")
+            )
             one.name = registry.name(one.age, one.gender, elder.name[0] if same else "", unique=True)
 
 

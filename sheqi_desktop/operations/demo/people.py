@@ -5,10 +5,10 @@ Totals of the county are kept exactly; where a person lives and with whom is lef
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from sheqi_desktop.domain.codes import Category, Gender, LivingArrangement, Relation, RiskLevel
 from sheqi_desktop.operations.demo.dice import Dice, apportion, deal
@@ -18,7 +18,13 @@ ELDERLY = ("elder", "old")
 ELDER_OF_SOME_KIND = "E"
 """Stands for E1–E5 until it is known how the person lives."""
 
-_LIVES_BY_ITSELF = {Category.DESTITUTE_DISPERSED, Category.DESTITUTE_INSTITUTION, Category.HOMELESS, Category.OTHER_PERSON}
+_Fits: TypeAlias = Callable[["Client"], bool]
+_LIVES_BY_ITSELF = {
+    Category.DESTITUTE_DISPERSED,
+    Category.DESTITUTE_INSTITUTION,
+    Category.HOMELESS,
+    Category.OTHER_PERSON,
+}
 _HOME_KINDS = {"couple": 45, "grandchild": 25, "siblings": 12, "parent": 10, "grown_child": 8}
 
 
@@ -177,7 +183,7 @@ def _has_parents_at_home(one: Client) -> bool:
 
 
 _ALIKE = {"couple", "siblings"}
-_FITTING = {
+_FITTING: Mapping[str, tuple[_Fits, _Fits]] = {
     "couple": (lambda one: one.elderly, lambda one: one.elderly),
     "grandchild": (lambda one: one.elderly, lambda one: one.child),
     "siblings": (lambda one: one.child, lambda one: one.child),

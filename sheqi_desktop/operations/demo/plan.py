@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sheqi_desktop.catalog.demo_counties import Demo
-from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.codes import Category
 from sheqi_desktop.operations.demo import decoys, traits
 from sheqi_desktop.operations.demo.calendar import working_days
-from sheqi_desktop.operations.demo.client_form import Office, client_answers, leaving_answers
-from sheqi_desktop.operations.demo.county_plan import CountyPlan, Entry, MonthClose, Person, StationPlan
+from sheqi_desktop.operations.demo.client_form import Office
+from sheqi_desktop.operations.demo.county_plan import CountyPlan, MonthClose, Person
 from sheqi_desktop.operations.demo.dice import Dice, apportion, two_way
+from sheqi_desktop.operations.demo.entries import station_plan
 from sheqi_desktop.operations.demo.families import surround
 from sheqi_desktop.operations.demo.features import deal_features
-from sheqi_desktop.operations.demo.household_form import household_answers
 from sheqi_desktop.operations.demo.material import Material, Place
 from sheqi_desktop.operations.demo.names import Registry, choose_genders, christen
 from sheqi_desktop.operations.demo.people import Client, Home, cast, homes_of
-from sheqi_desktop.operations.demo.texts import Teller, bank_of
-from sheqi_desktop.operations.demo.visit_form import Writer, draft_answers, visit_answers
+from sheqi_desktop.operations.demo.texts import bank_of
 from sheqi_desktop.operations.demo.visits import StationBook, Visit, schedule
 
 _AUGUST = [date(2022, 8, day) for day in range(8, 31)]
 _DECEMBER = 3
-_DESK_TIME = time(17, 40)
 _COPIED_PAIRS = 6
 _ADDRESS_NUMBERS = 9
 
 
-def plan_county(material: Material, places: Sequence[Place], contract_demo: Demo, seed: int) -> CountyPlan:
+def plan_county(material: Material, places: Sequence[Place], contract_demo: Mapping[str, Any], seed: int) -> CountyPlan:
     """Invent the county: the same seed gives the same plan, down to the last sentence."""
     figures = material.figures
     registry = Registry(material.names, Dice(seed, "names"))
@@ -42,11 +37,12 @@ def plan_county(material: Material, places: Sequence[Place], contract_demo: Demo
     _open_files(clients, seed)
     books = _books(clients, contract_demo, figures, seed)
     deal_features([visit for book in books for visit in book.visits], figures, Dice(seed, "features"))
-    wanted = {one.reason: one.n for one in contract_demo.decoys if one.source == "visit_client"}
+    wanted = {one["reason"]: one["n"] for one in contract_demo["decoy"] if one["source"] == "visit_client"}
     closed = decoys.add_decoys(books, decoys.DecoyCounts(wanted), figures, Dice(seed, "decoys"))
     copied = _plant_copies(books, Dice(seed, "copies"))
     stations = [
-        _station(place, books[at], _office(place, material, registry, seed), figures) for at, place in enumerate(places)
+        station_plan(place, books[at], _office(at, place, material, registry, seed), figures)
+        for at, place in enumerate(places)
     ]
     close = figures["month_close"]
     return CountyPlan(
@@ -97,7 +93,9 @@ def _open_files(clients: Sequence[Client], seed: int) -> None:
     for station in sorted({one.station for one in clients}):
         homes = [home for home in homes_of(clients) if home.station == station and _known(home)]
         dice.shuffle(homes)
-        seventh = next((home for home in homes if home.members[0].player.get("alone") and home.members[0].age == "old"), None)
+        seventh = next(
+            (home for home in homes if home.members[0].player.get("alone") and home.members[0].age == "old"), None
+        )
         if seventh is not None:
             homes.remove(seventh)
             single = [home for home in homes if len(home.members) == 1][:6]
@@ -112,14 +110,16 @@ def _known(home: Home) -> list[Client]:
 
 
 # ------------------------------------------------------------------------------ visits
-def _books(clients: Sequence[Client], contract: Demo, figures: Mapping[str, Any], seed: int) -> list[StationBook]:
+def _books(
+    clients: Sequence[Client], contract: Mapping[str, Any], figures: Mapping[str, Any], seed: int
+) -> list[StationBook]:
     rows = figures["station"]
     doors = [row["door"] for row in rows]
     calls = [row["call"] for row in rows]
-    for row, counted in zip(rows, contract.stations, strict=True):
-        if row["code"] != counted.code or row["door"] + row["call"] != counted.visits:
+    for row, counted in zip(rows, contract["station"], strict=True):
+        if row["code"] != counted["code"] or row["door"] + row["call"] != counted["visits"]:
             raise ValueError(f"door and call of {row['code']} do not make the counted visits of the contract file")
-    months = apportion(sum(doors) + sum(calls), list(contract.monthly_share_pct))
+    months = apportion(sum(doors) + sum(calls), list(contract["monthly_share_pct"]))
     december = (months[_DECEMBER] * figures["december_call_pct"] + 50) // 100
     rest = apportion(sum(calls) - december, [0 if at == _DECEMBER else month for at, month in enumerate(months)])
     call_months = [december if at == _DECEMBER else month for at, month in enumerate(rest)]
@@ -139,7 +139,11 @@ def _plant_copies(books: Sequence[StationBook], dice: Dice) -> list[tuple[Visit,
     """Let six workers copy an earlier summary of their own almost word for word."""
     pairs = []
     for book in [books[at] for at in sorted(dice.shuffled(range(len(books)))[:_COPIED_PAIRS])]:
-        plain = [visit for visit in book.visits if visit.home and not (visit.decoy or visit.signal or visit.feast or visit.first)]
+        plain = [
+            visit
+            for visit in book.visits
+            if visit.home and not (visit.decoy or visit.signal or visit.feast or visit.first)
+        ]
         plain.sort(key=lambda visit: (visit.day, visit.start))
         earlier, later = next(
             (one, other)
@@ -152,104 +156,15 @@ def _plant_copies(books: Sequence[StationBook], dice: Dice) -> list[tuple[Visit,
     return pairs
 
 
-# ------------------------------------------------------------------------------ entries
-def _office(place: Place, material: Material, registry: Registry, seed: int) -> Office:
+# ------------------------------------------------------------------------------ who works there
+def _office(at: int, place: Place, material: Material, registry: Registry, seed: int) -> Office:
     workers = (f"w-{place.code}-1", f"w-{place.code}-2")
-    return Office(place.code, workers, material, registry, Dice(seed, "forms", place.code))
-
-
-def _station(place: Place, book: StationBook, office: Office, figures: Mapping[str, Any]) -> StationPlan:
-    _number(place.code, book)
-    tellers = tuple(Teller(office.material, Dice(office.station, office.dice.below(1_000_000), who)) for who in (0, 1))
-    writer = Writer(office, (tellers[0], tellers[1]))
-    dated = sorted(_entries(book, writer), key=lambda one: (one[0], one[1]))
-    names = office.material.names["workers"]["names"]
-    at = [row["code"] for row in figures["station"]].index(place.code)
-    people = (
-        Person(office.workers[0], names[2 * at], "station_lead", (place.code,)),
-        Person(office.workers[1], names[2 * at + 1], "social_worker", (place.code,)),
-    )
-    return StationPlan(place.code, place.name, figures["opened_on"], people, tuple(_timed(dated)))
-
-
-def _number(station: str, book: StationBook) -> None:
-    """Give the plan keys in the order in which things were first typed."""
-    book.clients.sort(key=lambda one: (one.opened_on, one.turn))
-    for place, one in enumerate(book.clients, 1):
-        one.key = f"c-{station}-{place:03d}"
-    for place, home in enumerate(homes_of(book.clients), 1):
-        home.key = f"h-{station}-{place:03d}"
-    book.visits.sort(key=lambda visit: (visit.day, visit.start, visit.client.key))
-    for place, visit in enumerate(book.visits, 1):
-        visit.key = f"v-{station}-{place:04d}"
-
-
-_Dated = tuple[date, int, Entry]
-
-
-def _entries(book: StationBook, writer: Writer) -> Iterator[_Dated]:
-    """Give every form with the day it was typed on, and its turn on that day."""
-    office = writer.office
-    typed: set[int] = set()
-    turn = 0
-    for one in book.clients:
-        worker = office.workers[one.home.worker]
-        if id(one.home) not in typed:
-            typed.add(id(one.home))
-            turn += 1
-            yield one.opened_on, turn, _entry("household", one.home.key, household_answers(one.home, office), worker)
-        turn += 1
-        yield one.opened_on, turn, _entry("client", one.key, client_answers(one, office), worker)
-    for visit in book.visits:
-        turn += 1
-        yield _typed_on(visit), turn, _visit_entry(visit, writer)
-    for one in book.clients:
-        if one.leaving:
-            turn += 1
-            patch = _entry("client", one.key, leaving_answers(one), office.workers[one.home.worker], patch=True)
-            yield one.until + timedelta(days=3), turn, patch
-
-
-def _entry(kind: Any, key: str, answers: dict[str, Any], worker: str, *, patch: bool = False) -> Entry:
-    return Entry(datetime.min, kind, key, answers, "submit", worker, patch=patch)
-
-
-def _typed_on(visit: Visit) -> date:
-    if visit.decoy == decoys.SIGNED_LATE:
-        return decoys.SIGNED_LATE_ON[int(visit.key[-1]) % 2]
-    return decoys.entered_on(visit)
-
-
-def _visit_entry(visit: Visit, writer: Writer) -> Entry:
-    late = visit.decoy in (decoys.PENDING, decoys.SIGNED_LATE)
-    if late:
-        visit.late_reason = "forgot" if visit.decoy == decoys.PENDING else "paper"
-    draft = visit.decoy == decoys.DRAFT
-    void = visit.decoy == decoys.VOID
-    answers = draft_answers(visit, writer) if draft else visit_answers(visit, writer)
-    return Entry(
-        at=datetime.min,
-        kind="visit",
-        key=visit.key,
-        answers=answers,
-        then="draft" if draft else "void" if void else "submit",
-        worker=writer.office.workers[visit.workers[0]],
-        reason=writer.office.dice.pick(writer.office.material.notes["void"]["reason"]) if void else "",
-        late_reason=visit.late_reason,
-        phase=2 if late else 1,
+    names = material.names["workers"]["names"]
+    return Office(
+        place.code, workers, (names[2 * at], names[2 * at + 1]), material, registry, Dice(seed, "forms", place.code)
     )
 
 
-def _timed(dated: Sequence[_Dated]) -> Iterator[Entry]:
-    """Put the forms of a day one after the other, from the end of the visits."""
-    day, minutes = date.min, 0
-    for on, _, entry in dated:
-        minutes = minutes + 3 if on == day else 0
-        day = on
-        yield replace(entry, at=datetime.combine(on, _DESK_TIME, COUNTY) + timedelta(minutes=minutes))
-
-
-# ------------------------------------------------------------------------------ the others
 def _centre(material: Material, places: Sequence[Place]) -> tuple[Person, ...]:
     everywhere = tuple(place.code for place in places)
     return tuple(
@@ -261,7 +176,10 @@ def _centre(material: Material, places: Sequence[Place]) -> tuple[Person, ...]:
 def _supervisors(material: Material, figures: Mapping[str, Any]) -> tuple[Person, ...]:
     return tuple(
         Person(
-            one["id"], one["name"], "supervisor", tuple(row["code"] for row in figures["station"] if row["supervisor"] == one["id"])
+            one["id"],
+            one["name"],
+            "supervisor",
+            tuple(row["code"] for row in figures["station"] if row["supervisor"] == one["id"]),
         )
         for one in material.names["supervisor"]
     )
@@ -273,6 +191,8 @@ def _planted(clients: Sequence[Client], copied: Sequence[tuple[Visit, Visit]]) -
         if one.player:
             plant = str(one.player["plant"])
             planted[plant] = (*planted.get(plant, ()), one.key)
-    planted["moved_with_case"] = tuple(one.key for one in clients if one.moves_to == "411327108" and one.until < date(2023, 4, 1))
+    planted["moved_with_case"] = tuple(
+        one.key for one in clients if one.moves_to == "411327108" and one.until < date(2023, 4, 1)
+    )
     planted["copied_summaries"] = tuple(f"{earlier.key} {later.key}" for earlier, later in copied)
     return planted

@@ -14,9 +14,6 @@ from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
 
-from sheqi_desktop.operations.enrol_centre import Joining, approve, invite_many
-from sheqi_desktop.operations.enrol_station import accept_approval, add_colleague, set_up_station, write_request
-
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import FolderNotEmpty
 from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
@@ -26,11 +23,13 @@ from sheqi_desktop.operations.demo.county_plan import CountyPlan, StationPlan
 from sheqi_desktop.operations.demo.script import county_script
 from sheqi_desktop.operations.demo.typist import type_entries
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.enrol_centre import Joining, approve, invite_many
+from sheqi_desktop.operations.enrol_station import accept_approval, add_colleague, set_up_station, write_request
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.set_up import Newcomer, set_up_centre
-from sheqi_desktop.operations.unlock import unlock
+from sheqi_desktop.operations.unlock import switch, unlock
 from sheqi_desktop.store.vault import QUICK
 
 PASSWORD = "sheqi-demo-2023"
@@ -69,14 +68,14 @@ def run_demo(out: Path, seed: int, stations: int = 16, progress: Progress | None
         _merge(centre, sent, FIRST_MERGE, progress, 4)
         _close_months(centre, plan, {one.code for one in chosen})
         _answer(centre, out, chosen)
-        sent += _fill(out, seed, chosen, 2, progress)
-        _merge(centre, sent, SECOND_MERGE, progress, 6)
+        late = _fill(out, seed, chosen, 2, progress)
+        _merge(centre, late, SECOND_MERGE, progress, 6)
         _answer(centre, out, chosen)
         progress.tell(7, STEPS, "按合同计数")
         counted = count_contract(centre)
     finally:
         centre.close()
-    return DemoCounty(out, counted, PASSWORD, len(sent))
+    return DemoCounty(out, counted, PASSWORD, len(sent) + len(late))
 
 
 def workspace(out: Path, station: str) -> Path:
@@ -166,6 +165,7 @@ def fill_station(task: tuple[str, int, str, int]) -> Path:
     desk = unlock(workspace(out, code), plan.people[0].id, PASSWORD, _stand(entries[0].at))
     try:
         type_entries(desk, plan, entries, PASSWORD)
+        switch(desk, plan.people[0].id, PASSWORD)
         return seal_bundle(desk, desk.library.centre_unit, out / "bundles").path
     finally:
         desk.close()

@@ -1,6 +1,6 @@
 """What the workers wrote: a summary from an opening, what was seen, what was done, and a closing.
 
-Every worker has decks of sentences that are dealt to the end before one comes again, so that no two summaries are alike.
+Every worker has decks of sentences, dealt to the end before one comes again, so that no two summaries are alike.
 """
 
 from __future__ import annotations
@@ -103,7 +103,13 @@ class Teller:
         if visit.outcome not in REACHED:
             told = self._draw("not_met", visit.outcome.name.lower()) + self._draw("not_met", "done")
         elif visit.door:
-            told = self._opening(visit) + self._seen(visit) + self._signal(visit) + self._done(visit) + self._draw("closing", "normal")
+            told = (
+                self._opening(visit)
+                + self._seen(visit)
+                + self._signal(visit)
+                + self._done(visit)
+                + self._draw("closing", "normal")
+            )
         else:
             told = self._seen(visit) + self._signal(visit) + self._done(visit)
             told += self._draw("closing", "call") if self._dice.chance(45) else ""
@@ -155,7 +161,9 @@ class Teller:
 
         def word(found: re.Match[str]) -> str:
             slot = found[1]
-            return known.get(slot) or self._number(slot) or self._dice.pick(season.get(slot) or self._material.slots[slot])
+            return (
+                known.get(slot) or self._number(slot) or self._dice.pick(season.get(slot) or self._material.slots[slot])
+            )
 
         return _SLOT.sub(word, text)
 

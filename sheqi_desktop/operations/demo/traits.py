@@ -74,7 +74,11 @@ def _living(one: Client, dice: Dice) -> LivingArrangement:
     if one.category == Category.DESTITUTE_DISPERSED:
         return LivingArrangement.WITH_RELATIVES
     if one.elderly:
-        kinds = {LivingArrangement.WITH_CHILDREN: 4, LivingArrangement.EMPTY_NEST: 4, LivingArrangement.WITH_GRANDCHILDREN: 2}
+        kinds = {
+            LivingArrangement.WITH_CHILDREN: 4,
+            LivingArrangement.EMPTY_NEST: 4,
+            LivingArrangement.WITH_GRANDCHILDREN: 2,
+        }
         return dice.weighted(kinds)
     return dice.weighted({LivingArrangement.WITH_CHILDREN: 6, LivingArrangement.WITH_RELATIVES: 4})
 
@@ -173,7 +177,12 @@ def _rate_risk(clients: Sequence[Client], levels: Mapping[str, int], dice: Dice)
 
 
 def _danger(one: Client) -> int:
-    points = {Category.ORPHAN: 2, Category.UNSUPPORTED_CHILD: 3, Category.DESTITUTE_DISPERSED: 2, Category.OTHER_NEEDY_CHILD: 1}
+    points = {
+        Category.ORPHAN: 2,
+        Category.UNSUPPORTED_CHILD: 3,
+        Category.DESTITUTE_DISPERSED: 2,
+        Category.OTHER_NEEDY_CHILD: 1,
+    }
     danger = points.get(Category(one.category), 0)
     danger += 2 if one.alone else 0
     danger += 3 if one.alone and one.age == "old" else 0
@@ -221,7 +230,9 @@ def choose_newcomers(clients: Sequence[Client], count: int, dice: Dice) -> None:
     An identity that lasts twelve months (A4) must not have begun before October, so these come later.
     """
     able = [one for one in clients if one.in_scope and not one.player]
-    for one in _lowest(able, count, lambda one: dice.below(100) - (1000 if one.category == Category.RIGID_EXPENSE else 0)):
+    for one in _lowest(
+        able, count, lambda one: dice.below(100) - (1000 if one.category == Category.RIGID_EXPENSE else 0)
+    ):
         one.newcomer = True
 
 

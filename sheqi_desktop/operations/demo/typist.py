@@ -57,9 +57,14 @@ def _confirm_all(draft: Draft) -> None:
             draft.confirm(problem)
 
 
+def _without_id(row: Any) -> Any:
+    """Rows get their ids from the form, as everybody's do."""
+    return {key: inner for key, inner in row.items() if key != "id"} if isinstance(row, Mapping) else row
+
+
 def _with_ids(value: Any, ids: Mapping[str, str], name: str = "") -> Any:
     if isinstance(value, Mapping):
         return {key: _with_ids(inner, ids, key) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_with_ids(inner, ids) for inner in value]
+        return [_with_ids(_without_id(inner), ids) for inner in value]
     return ids[value] if name in REFERENCES and isinstance(value, str) else value

@@ -11,11 +11,11 @@ from sheqi_desktop.domain.codes import Finding, RiskSignal, ServiceGiven, VisitM
 from sheqi_desktop.operations.demo import decoys
 from sheqi_desktop.operations.demo.calendar import clock
 from sheqi_desktop.operations.demo.client_form import Office
-from sheqi_desktop.operations.demo.people import Client
 from sheqi_desktop.operations.demo.texts import REACHED, Teller, about_feelings
 from sheqi_desktop.operations.demo.visits import Visit
 
-DONE = 2
+OPEN, DONE = 1, 2
+RECEIVED_BY_THEM = 1
 _FINDINGS = ("f_health", "f_mood", "f_care", "f_income", "f_housing", "f_safety", "f_family")
 _AT_HOME = {"f_housing", "f_safety"}
 _CHILD = ("f_child_school", "f_child_guardianship", "f_child_contact", "f_child_injury", "f_child_mood")
@@ -28,7 +28,7 @@ _ABNORMAL = {
     RiskSignal.FIRE_GAS_HOUSE: "f_safety",
     RiskSignal.CHILD_OUT_OF_CARE: "f_child_guardianship",
 }
-_GOODS_NAMES = {"chongyang": 3, "spring": 1, "dragon": 4, "autumn": 5}
+_GOODS_OF_FEAST = {"dragon": "粽子", "autumn": "月饼"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +153,17 @@ def _follow_up(visit: Visit, writer: Writer, due: date) -> dict[str, Value]:
     within = max(1, min(3, visit.lag))
     row: dict[str, Value] = {
         "id": "r1",
-        "item": teller.fill(teller.signal_words(visit, "follow"), visit, due),
-        "worker_id": writer.office.workers[visit.workers[0]],
-        "deadline": (visit.day + timedelta(days=within)).isoformat(),
+        "matter": teller.fill(teller.signal_words(visit, "follow"), visit, due),
+        "worker": writer.office.worker_names[visit.workers[0]],
+        "due": (visit.day + timedelta(days=within)).isoformat(),
     }
-    if visit.followed:
-        row |= {"result": DONE, "done_on": (visit.day + timedelta(days=within)).isoformat()}
-        row["result_note"] = teller.note("follow_result", "text")
-    return row
+    if not visit.followed:
+        return row | {"result": OPEN}
+    return row | {
+        "result": DONE,
+        "result_note": teller.note("follow_result", "text"),
+        "done_on": (visit.day + timedelta(days=within)).isoformat(),
+    }
 
 
 def _services(visit: Visit, writer: Writer) -> dict[str, Value]:
@@ -182,17 +185,24 @@ def _services(visit: Visit, writer: Writer) -> dict[str, Value]:
 
 def _goods(visit: Visit, writer: Writer) -> list[Value]:
     items = writer.office.material.notes["goods"]
-    everyday = [item for item in items["item"] if item[0] not in ("粽子", "月饼")]
-    special = [item for item in items["item"] if item[0] == {"dragon": "粽子", "autumn": "月饼"}.get(visit.feast)]
+    everyday = [item for item in items["item"] if item[0] not in _GOODS_OF_FEAST.values()]
+    special = [item for item in items["item"] if item[0] == _GOODS_OF_FEAST.get(visit.feast)]
     return [
-        {"id": f"r{place + 1}", "name": name, "quantity": count, "unit": unit, "source": writer.office.dice.pick(items["source"]), "received": 1}
-        for place, (name, unit, count) in enumerate([*special, writer.office.dice.pick(everyday)])
+        {
+            "id": f"r{place}",
+            "name": name,
+            "amount": f"{count}.0",
+            "unit": unit,
+            "source": writer.office.dice.pick(items["source"]),
+            "receipt": RECEIVED_BY_THEM,
+        }
+        for place, (name, unit, count) in enumerate([*special, writer.office.dice.pick(everyday)], 1)
     ]
 
 
 def _signed(visit: Visit, writer: Writer) -> dict[str, Value]:
-    """Say how the person signed at home: most sign or give a thumb print, a few cannot or will not."""
-    if not visit.home:
+    """Say how the person signed: most sign or give a thumb print, a few cannot or will not."""
+    if not visit.door:
         return {}
     dice = writer.office.dice
     print_ = 60 if visit.client.age == "old" else 30 if visit.client.elderly else 10
@@ -200,8 +210,3 @@ def _signed(visit: Visit, writer: Writer) -> dict[str, Value]:
     reason = {"unable": "手抖，无法执笔", "refused": "本人不愿签，村干部在场见证"}.get(state, "")
     evidence: list[Value] = [2] if state in ("signed", "thumb") else [4]
     return {"client_sign": {"state": state, "reason": reason, "file": None}, "evidence_kind": evidence} if state else {}
-
-
-def mate_of(visit: Visit) -> Client | None:
-    """Give the housemate on this visit who counts."""
-    return visit.mate if visit.mate_met else None

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sheqi_desktop.domain.codes import Category, RiskLevel, RiskSignal, VisitMode, VisitOutcome, VisitType
+from sheqi_desktop.domain.codes import (
+    Category,
+    LivingArrangement,
+    RiskLevel,
+    RiskSignal,
+    VisitMode,
+    VisitOutcome,
+    VisitType,
+)
 from sheqi_desktop.operations.demo.calendar import AFTERNOON, MORNING, Diary, month_days, working_days
 from sheqi_desktop.operations.demo.dice import Dice, apportion, deal
 from sheqi_desktop.operations.demo.people import Client, Home
@@ -18,6 +26,8 @@ from sheqi_desktop.operations.demo.people import Client, Home
 _WISH = {RiskLevel.HIGH: 5, RiskLevel.MEDIUM: 3, RiskLevel.LOW: 1}
 _REST = timedelta(days=4)
 _BUSIEST = 5
+_NOT_RUNG = frozenset({LivingArrangement.INSTITUTION, LivingArrangement.STREET})
+_FEAST_DAYS = 10
 _TWELVE_MONTHS_BEGIN = date(2022, 10, 10)
 
 
@@ -81,7 +91,7 @@ class StationBook:
     def open_to(self, one: Client, day: date, *, door: bool) -> bool:
         """Tell whether this person may be visited that day without doubling a visit to the home."""
         free = (one.home, day, door) not in self.used
-        callable_ = bool(one.phone or one.kin_phone) and not one.institution
+        callable_ = bool(one.phone or one.kin_phone) and one.living not in _NOT_RUNG
         return free and one.opened_on <= day <= one.until and (door or callable_)
 
     def add(self, visit: Visit) -> Visit:
@@ -102,7 +112,9 @@ class StationBook:
         return False
 
 
-def schedule(book: StationBook, door: Sequence[int], call: Sequence[int], mates: int, figures: Mapping[str, Any]) -> None:
+def schedule(
+    book: StationBook, door: Sequence[int], call: Sequence[int], mates: int, figures: Mapping[str, Any]
+) -> None:
     """Fill the book with the counted visits: rows by month at the door and by call, and so many housemates."""
     mates_of_month = apportion(mates, door)
     slots: list[_Slot] = []
@@ -110,7 +122,7 @@ def schedule(book: StationBook, door: Sequence[int], call: Sequence[int], mates:
         days = month_days(figures["first_month"], month)
         slots += _slots(days, [True] * (door[month] - paired) + [False] * call[month], paired, figures, book.dice)
     slots.sort(key=lambda slot: slot.day)
-    _welcome(slots, [one for one in book.clients if one.newcomer], book)
+    _welcome(slots, [one for one in book.clients if one.newcomer], [feast["on"] for feast in figures["festival"]], book)
     _go_round(slots, book)
     for slot in slots:
         if slot.client is None:
@@ -120,7 +132,9 @@ def schedule(book: StationBook, door: Sequence[int], call: Sequence[int], mates:
     _fill_diaries(book, figures)
 
 
-def _slots(days: list[date], doors: Sequence[bool], paired: int, figures: Mapping[str, Any], dice: Dice) -> Iterator[_Slot]:
+def _slots(
+    days: list[date], doors: Sequence[bool], paired: int, figures: Mapping[str, Any], dice: Dice
+) -> Iterator[_Slot]:
     choice = {weekend: working_days(days, weekend=weekend) for weekend in (False, True)}
     load = dict.fromkeys(days, 0)
     weekend = deal(len(doors), {True: figures["weekend_pct"], False: 100 - figures["weekend_pct"]}, dice)
@@ -133,13 +147,19 @@ def _slots(days: list[date], doors: Sequence[bool], paired: int, figures: Mappin
         yield _Slot(day, at_door, pair)
 
 
-def _welcome(slots: Sequence[_Slot], newcomers: Sequence[Client], book: StationBook) -> None:
-    """Give every newcomer a first visit at the door, more of them early; the file is opened that day."""
+def _welcome(slots: Sequence[_Slot], newcomers: Sequence[Client], feasts: Sequence[date], book: StationBook) -> None:
+    """Give every newcomer a first visit at the door, more of them early, few before a feast.
+
+    The file is opened on that day.
+    """
     doors = [slot for slot in slots if slot.door and not slot.pair]
-    drawn = sorted((place * 150 // len(doors) + book.dice.below(100), place) for place in range(len(doors)))
+    drawn = sorted(
+        (place * 150 // len(doors) + book.dice.below(100) + (70 if _before_a_feast(slot.day, feasts) else 0), place)
+        for place, slot in enumerate(doors)
+    )
     chosen = sorted(place for _, place in drawn[: len(newcomers)])
     waiting = book.dice.shuffled(newcomers)
-    for place in reversed(chosen):                        # from the end, so that those who may not come early find a place
+    for place in reversed(chosen):  # from the end, so that those who may not come early find a place
         slot = doors[place]
         waiting.sort(key=lambda one: one.category != Category.RIGID_EXPENSE)
         one = next(one for one in waiting if (one.home, slot.day, True) not in book.used and _may_begin(one, slot.day))
@@ -147,6 +167,10 @@ def _welcome(slots: Sequence[_Slot], newcomers: Sequence[Client], book: StationB
         one.opened_on = slot.day
         slot.client, slot.first = one, True
         book.used.add((one.home, slot.day, True))
+
+
+def _before_a_feast(day: date, feasts: Sequence[date]) -> bool:
+    return any(0 <= (feast - day).days <= _FEAST_DAYS for feast in feasts)
 
 
 def _may_begin(one: Client, day: date) -> bool:
@@ -174,7 +198,12 @@ def _go_round(slots: Sequence[_Slot], book: StationBook) -> None:
 
 
 def _most_due(
-    slot: _Slot, able: Sequence[Client], left: Mapping[int, int], seen: Mapping[Home, date], last: date, book: StationBook
+    slot: _Slot,
+    able: Sequence[Client],
+    left: Mapping[int, int],
+    seen: Mapping[Home, date],
+    last: date,
+    book: StationBook,
 ) -> Client | None:
     best: tuple[int, Client | None] = (-1, None)
     for one in able:

@@ -147,7 +147,15 @@ def a_case(**said: Any) -> Case:
 
 def notes(case: Case, n: int, **said: Any) -> list[ProcessNote]:
     return [
-        ProcessNote(**{"id": new_id("n"), "case_id": case.case_id, "service_date": date(2023, 2, 1 + k), "confirmed": True, **said})
+        ProcessNote(
+            **{
+                "id": new_id("n"),
+                "case_id": case.case_id,
+                "service_date": date(2023, 2, 1 + k),
+                "confirmed": True,
+                **said,
+            }
+        )
         for k in range(n)
     ]
 
@@ -207,13 +215,27 @@ def an_activity(**said: Any) -> Activity:
 
 def a_team(**said: Any) -> VolunteerTeam:
     own = said.get("id") or new_id("t")
-    facts = {"id": own, "doc_no": f"ZD-{own}", "station_code": STATION, "founded_on": date(2022, 3, 1), "status": "active"}
+    facts = {
+        "id": own,
+        "doc_no": f"ZD-{own}",
+        "station_code": STATION,
+        "founded_on": date(2022, 3, 1),
+        "status": "active",
+    }
     return VolunteerTeam(**{**facts, **said, "id": own})
 
 
 def members(team: VolunteerTeam, n: int, **said: Any) -> list[TeamMember]:
     return [
-        TeamMember(**{"id": new_id("m"), "team_id": team.id, "person_id": f"{team.id}-{k}", "joined_on": date(2022, 3, 1), **said})
+        TeamMember(
+            **{
+                "id": new_id("m"),
+                "team_id": team.id,
+                "person_id": f"{team.id}-{k}",
+                "joined_on": date(2022, 3, 1),
+                **said,
+            }
+        )
         for k in range(n)
     ]
 

@@ -68,7 +68,11 @@ def test_the_cut_off_is_a_day_of_the_county(moment, code):
         ({"period_adjust_state": "pending"}, "NC_ADJUST_PENDING", "已结账月份的补录，待指导中心确认"),
         ({"period_adjust_state": "refused"}, "NC_ADJUST_PENDING", "已结账月份的补录，待指导中心确认（中心未接受）"),
         ({"complete": False}, "NC_INCOMPLETE", "必填项不完整"),
-        ({"service_date": None, "signed_at": "2023-03-01"}, "NC_OUT_OF_PERIOD", "不在服务期内（2022-09-01至2023-09-30）"),
+        (
+            {"service_date": None, "signed_at": "2023-03-01"},
+            "NC_OUT_OF_PERIOD",
+            "不在服务期内（2022-09-01至2023-09-30）",
+        ),
         ({"signed_at": ""}, "NC_NOT_SIGNED", "未确认"),
         ({"signed_at": "2023-11-01T08:00:00"}, "NC_SIGNED_LATE", "确认时间晚于数据截止日"),
         ({"mode": 6}, "NC_FIELD", "探访方式不符合计数条件"),
@@ -84,7 +88,8 @@ def test_every_reason_of_a_visit_is_told_in_its_words(said, code, message):
 
 
 @pytest.mark.parametrize(
-    "said", [{"period_adjust_state": "accepted"}, {"categories": ("G9", "D1")}, {"row_outcome": 6}, {"correcting": True}]
+    "said",
+    [{"period_adjust_state": "accepted"}, {"categories": ("G9", "D1")}, {"row_outcome": 6}, {"correcting": True}],
 )
 def test_what_is_good_enough_counts(said):
     assert visits(a_visit(**said)).value == 1
@@ -182,7 +187,16 @@ def test_a_home_visit_without_signature_or_reason_falls_out_where_signatures_are
 
 @pytest.mark.parametrize(
     ("doors", "calls", "pct", "left"),
-    [(4, 4, 100, 4), (4, 4, 50, 4), (4, 5, 50, 4), (4, 4, 20, 1), (3, 4, 20, 0), (9, 9, 25, 3), (4, 4, 0, 0), (0, 3, 50, 0)],
+    [
+        (4, 4, 100, 4),
+        (4, 4, 50, 4),
+        (4, 5, 50, 4),
+        (4, 4, 20, 1),
+        (3, 4, 20, 0),
+        (9, 9, 25, 3),
+        (4, 4, 0, 0),
+        (0, 3, 50, 0),
+    ],
 )
 def test_calls_beyond_their_share_of_what_is_left_fall_out(doors, calls, pct, left):
     contract = contract_with("ind_visit", params={"max_phone_share_pct": pct, "require_client_ack": False})
@@ -202,7 +216,10 @@ def test_each_station_has_its_own_phone_share():
 
 # ------------------------------------------------------------------------------ 小站 (08 §6)
 def in_march(day, **said):
-    return a_visit(service_date=date(2023, 3, day), **{"household_id": "H1" if said.get("client_id", "P1") in "P1P2" else "", **said})
+    return a_visit(
+        service_date=date(2023, 3, day),
+        **{"household_id": "H1" if said.get("client_id", "P1") in "P1P2" else "", **said},
+    )
 
 
 def small_station():
@@ -317,9 +334,7 @@ def test_a_new_end_date_changes_the_result_without_touching_a_record():
 
 
 def test_visits_before_a_station_joined_are_outside_its_period():
-    stations = tuple(
-        replace(s, since=date(2023, 3, 1)) if s.code == STATION else s for s in the_contract().stations
-    )
+    stations = tuple(replace(s, since=date(2023, 3, 1)) if s.code == STATION else s for s in the_contract().stations)
     contract = replace(the_contract(), stations=stations)
     result = visits(a_visit(service_date=date(2023, 2, 28)), a_visit(), contract=contract)
     assert result.uncounted[0].first.message == "不在服务期内（2023-03-01至2023-09-30）"

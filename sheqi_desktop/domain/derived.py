@@ -1,0 +1,27 @@
+"""What paper and Excel show that nobody typed: ages, joined words, findings in one line (named in forms/*.toml).
+
+A form names a derivation; it is defined here, in ``derived_client`` and in ``derived_visit``.  Each gives the words of
+one record, '' where nothing is known.  What must be masked is masked in the answers before they come here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from sheqi_desktop.domain import derived_client, derived_visit
+from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.seen import Seen
+
+Derivation: TypeAlias = Callable[[Answers, Seen], str]
+RowDerivation: TypeAlias = Callable[[Answers, Answers, Seen], str]
+RowsDerivation: TypeAlias = Callable[[Answers, Seen], "list[Mapping[str, object]]"]
+
+DERIVED: Mapping[str, Derivation] = {**derived_client.DERIVED, **derived_visit.DERIVED}
+"""Words of a record by name; the loader of forms refuses any other."""
+
+ROW_DERIVED: Mapping[str, RowDerivation] = {"row_age": derived_client.row_age}
+"""Words of one row of a list, given the row and the record it stands in."""
+
+DERIVED_ROWS: Mapping[str, RowsDerivation] = {"household_table": derived_client.household_rows}
+"""Rows of a small table that belong to another record."""

@@ -1,0 +1,18 @@
+"""How one asks for a form: which kind, which record, what is already known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sheqi_desktop.domain.answers import Value
+
+
+@dataclass(slots=True)
+class FormAsk:
+    """A form to be opened.  A new one gets its record id when it is opened, so that going back finds it again."""
+
+    form: str
+    record: str = ""
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    read_only: bool = False

@@ -1,0 +1,180 @@
+"""首页 (01): what to do now, how far the contract is, what was written last, what has not been reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.home_side import ProgressCard, SendCard
+from sheqi_desktop.gui.pages.reading import ReadingPage
+from sheqi_desktop.gui.pages.todo_card import TodoCard
+from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.buttons import PRIMARY
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.gui.widgets.marks import IconMark
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.due import DueRow
+from sheqi_desktop.operations.home import Home, RecentRow, home
+
+FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form"}
+STACK_BELOW = 900
+
+
+class RecentLine(QWidget):
+    """One of the last records; pressing it goes on with it."""
+
+    pressed = Signal(object)
+
+    def __init__(self, row: RecentRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = row
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{row.title}，{row.detail}，{row.when}")
+        line = layout.row(self, (4, 0, 0, 0), 9)
+        line.addWidget(IconMark(row.icon, "text2", 16))
+        self.title = PlainLabel(row.title, "second_main")
+        line.addWidget(self.title)
+        line.addWidget(PlainLabel(row.detail, "second", elide=True), 1)
+        line.addWidget(PlainLabel(row.when, "hint"))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        self.pressed.emit(self.row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space open it too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit(self.row)
+        else:
+            super().keyPressEvent(event)
+
+
+class HomePage(ReadingPage):
+    """The page a day begins with."""
+
+    shown = Signal(object)
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.home: Home | None = None
+        whole = layout.column(self, gap=0)
+        self._scroll = ScrollColumn((24, 16, 24, 16), 12)
+        whole.addWidget(self._scroll)
+        self._banners = layout.column(gap=10)
+        self._scroll.body.addLayout(self._banners)
+        self._line = layout.row(gap=16)
+        self._scroll.body.addLayout(self._line, 1)
+        left, right = layout.column(gap=12), layout.column(gap=12)
+        self._line.addLayout(left, 710)
+        self._line.addLayout(right, 395)
+        self.todo = TodoCard(desk.me.worker_id)
+        self.todo.chosen.connect(self._do)
+        self.todo.others_asked.connect(lambda: self.go("clients", "overdue"))
+        layout.least(self.todo, height=300)
+        left.addWidget(self.todo, 1)
+        self._recent = Card((18, 12, 18, 12), 6)
+        self._recent.body.addWidget(
+            CardTitle("最近记录", link="全部记录", pressed=lambda: self.go("visits"), name="home_all")
+        )
+        self._lines = layout.column(gap=6)
+        self._recent.body.addLayout(self._lines)
+        left.addWidget(self._recent)
+        self.progress = ProgressCard()
+        self.progress.opened.connect(lambda code: self.go("why", (code, desk.station)))
+        right.addWidget(self.progress, 1)
+        self.send = SendCard()
+        self.send.send_asked.connect(lambda: self.go("bundles"))
+        right.addWidget(self.send)
+
+    # ------------------------------------------------------------------ page
+    def header(self) -> Header:
+        """Greet."""
+        if self.home is None:
+            return Header("首页")
+        return Header(self.home.greeting, self.home.context)
+
+    def question(self) -> Callable[[], object]:
+        """Read everything at once."""
+        return lambda: home(self.desk)
+
+    def show_found(self, found: object) -> None:
+        """Show all numbers together."""
+        assert isinstance(found, Home)
+        self.home = found
+        self._show_banners(found)
+        self.todo.show_due(found.due, self._empty() if found.empty else None)
+        self._recent.setVisible(bool(found.recent))
+        layout.clear(self._lines)
+        for row in found.recent:
+            line = RecentLine(row)
+            line.pressed.connect(self._open_recent)
+            self._lines.addWidget(line)
+        self.progress.show_progress(found.progress)
+        self.send.show_reporting(found.reporting)
+        self.shown.emit(found)
+        if not self.isAncestorOf(self.focusWidget() or self) and self.isVisible() and self.todo.rows:
+            self.setFocusProxy(self.todo.rows[0].button)
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            "hand-heart",
+            "从录入第一位服务对象开始",
+            "先建档，再记探访；到期的事以后会自己排到这里。",
+            Action("home_first_client", "录入服务对象", "user-plus", self._first_client, PRIMARY),
+            Action("home_first_visit", "记第一次探访", "footprints", lambda: self.go("visit_form", FormAsk("visit"))),
+        )
+
+    def _first_client(self) -> None:
+        self.go("client_form", FormAsk("client"))
+
+    def _show_banners(self, found: Home) -> None:
+        layout.clear(self._banners)
+        if found.found_drafts:
+            first = found.found_drafts[0]
+            names = "、".join(one.words for one in found.found_drafts[:3])
+            banner = Banner(
+                "info", f"上次没关好，找回了 {len(found.found_drafts)} 份草稿", names, "打开", name="home_found"
+            )
+            banner.pressed.connect(lambda: self._open_form(first.form, first.record))
+            self._banners.addWidget(banner)
+        if found.clock_warning:
+            self._banners.addWidget(Banner("warn", "电脑日期可能不对", found.clock_warning))
+        if found.backup_late:
+            banner = Banner("warn", "七天没有备份了", f"{found.backup_words}。请备份一次。", "去备份", name="home_backup")
+            banner.pressed.connect(lambda: self.go("settings", "backup"))
+            self._banners.addWidget(banner)
+        if found.unapproved:
+            words = "可以先录入；核准后才能报送。电话里把本机指纹念给县中心听。"
+            self._banners.addWidget(Banner("info", "县中心还没核准本机", words))
+
+    # ------------------------------------------------------------------ going on
+    def _do(self, row: DueRow) -> None:
+        if row.kind == "draft":
+            self._open_form(row.form, row.record)
+        else:
+            self.go("visit_form", FormAsk("visit", answers={"client_id": row.record}))
+
+    def _open_recent(self, row: RecentRow) -> None:
+        self._open_form(row.kind, row.record)
+
+    def _open_form(self, form: str, record: str) -> None:
+        self.go(FORM_PAGES.get(form, "visit_form"), FormAsk(form, record))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the two columns under each other where there is no room beside each other."""
+        super().resizeEvent(event)
+        down = self.width() < scale(STACK_BELOW)
+        way = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() != way:
+            self._line.setDirection(way)

@@ -1,0 +1,156 @@
+"""今天要做什么: rows by urgency, each with one button; the first one stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
+from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Action, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
+from sheqi_desktop.gui.widgets.chip import ChipRow
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.gui.widgets.marks import Dot, IconSquare
+from sheqi_desktop.operations.due import DueList, DueRow, Group
+
+AT_MOST = 6
+ICONS = {"visit": "footprints", "call": "phone", "draft": "file-pen"}
+GROUPS: tuple[tuple[Group, str, str], ...] = (
+    ("late", "已逾期", "badBar"),
+    ("today", "今天", "warnBar"),
+    ("week", "本周", "infoBar"),
+    ("never", "还没访过", "strong"),
+)
+
+
+class TodoRow(QWidget):
+    """One thing to do: icon, who, what, why, when, and the act."""
+
+    pressed = Signal(object)
+
+    def __init__(self, row: DueRow, first: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = row
+        line = layout.row(self, (4, 0, 4, 0), 12)
+        tone = "bad" if row.group == "late" and row.kind != "draft" else "tint"
+        line.addWidget(IconSquare(ICONS[row.kind], tone))
+        words = layout.column(gap=2)
+        top = layout.row(gap=9)
+        top.addWidget(PlainLabel(row.who, "strong"))
+        top.addWidget(PlainLabel(row.what, "second", elide=True), 1)
+        words.addLayout(top)
+        words.addWidget(PlainLabel(row.why, "second", elide=True))
+        line.addLayout(words, 1)
+        line.addWidget(Badge(row.badge, row.tone))
+        self.button = Button(row.act, PRIMARY if first else PLAIN, small=True, name=f"todo_{row.record}")
+        self.button.setAccessibleName(f"{row.who}，{row.what}，{row.badge}，{row.act}")
+        self.button.clicked.connect(lambda: self.pressed.emit(self.row))
+        layout.least(self.button, width=92)
+        line.addWidget(self.button)
+
+
+class TodoCard(Card):
+    """The card; ↑ and ↓ walk from button to button."""
+
+    chosen = Signal(object)
+    others_asked = Signal()
+
+    def __init__(self, worker: str, parent: QWidget | None = None) -> None:
+        super().__init__((18, 14, 18, 12), 10, parent=parent)
+        self._worker = worker
+        self._due = DueList(())
+        self._all = False
+        self.rows: list[TodoRow] = []
+        title = CardTitle("今天要做什么")
+        self.chips = ChipRow((("today", "今天", 0), ("week", "本周", 0), ("mine", "只看我的", None)))
+        self.chips.chosen.connect(self._filter)
+        title.line.addWidget(self.chips)
+        self.body.addWidget(title)
+        self._scroll = ScrollColumn(gap=10)
+        self.body.addWidget(self._scroll, 1)
+
+    def show_due(self, due: DueList, empty: EmptyState | None = None) -> None:
+        """Show other things to do; ``empty`` stands in their place when nothing was ever entered."""
+        self._due = due
+        self.chips.set_count("today", len(due.of("late", "today")))
+        self.chips.set_count("week", len(due.of("late", "today", "week")))
+        self.chips.setVisible(empty is None)
+        self._fill(empty)
+
+    def _filter(self) -> None:
+        self._all = False
+        self._fill()
+
+    def _wanted(self) -> list[DueRow]:
+        chip = self.chips.current
+        if chip == "today":
+            return self._due.of("late", "today") or self._due.of("never")[:3]
+        mine = self._worker if chip == "mine" else ""
+        return self._due.of("late", "today", "week", "never", worker=mine)
+
+    def _fill(self, empty: EmptyState | None = None) -> None:
+        body = self._scroll.body
+        layout.clear(body)
+        self.rows = []
+        if empty is not None:
+            body.addWidget(empty, 1)
+            return
+        wanted = self._wanted()
+        shown = wanted if self._all else wanted[:AT_MOST]
+        for group, words, ink in GROUPS:
+            rows = [row for row in shown if row.group == group]
+            if rows:
+                body.addWidget(_group(ink, words, sum(row.group == group for row in wanted)))
+                for row in rows:
+                    self._add(row)
+        if len(wanted) > len(shown):
+            more = Button(f"还有 {len(wanted) - len(shown)} 件", LINK, "chevron-down", name="todo_more")
+            more.clicked.connect(self._show_all)
+            body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        if not wanted:
+            body.addWidget(self._nothing(), 1)
+        body.addStretch(1)
+
+    def _add(self, row: DueRow) -> None:
+        made = TodoRow(row, not self.rows)
+        made.pressed.connect(self.chosen)
+        self.rows.append(made)
+        self._scroll.body.addWidget(made)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._fill()
+
+    def _nothing(self) -> EmptyState:
+        waiting = len(self._due.of("week"))
+        act: Sequence[Action] = (Action("todo_others", "看看很久没访的人", "users", self.others_asked.emit),)
+        words = f"这一周还有 {waiting} 件。" if waiting else "可以看看很久没访的人。"
+        return EmptyState("circle-check", "今天没有到期的事", words, *act)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down walk along the buttons."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        here = next((n for n, row in enumerate(self.rows) if row.button.hasFocus()), -1)
+        if step is None or here < 0 or not 0 <= here + step < len(self.rows):
+            super().keyPressEvent(event)
+            return
+        row = self.rows[here + step]
+        row.button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(row)
+
+
+def _group(ink: str, words: str, number: int) -> QWidget:
+    whole = QWidget()
+    line = layout.row(whole, (4, 0, 0, 0), 6)
+    line.addWidget(Dot(ink))
+    line.addWidget(PlainLabel(words, "label_strong"))
+    line.addWidget(PlainLabel(str(number), "second"))
+    line.addStretch(1)
+    return whole
+
+

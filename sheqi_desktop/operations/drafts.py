@@ -1,0 +1,78 @@
+"""Half-typed forms: kept while people type, found again after a crash, given up with thirty days to repent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sheqi_desktop.operations.day_words import near_moment
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.due import FORM_NAMES, draft_name
+from sheqi_desktop.store import drafts
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One half-typed form in the list of drafts."""
+
+    id: str
+    form: str
+    record: str
+    who: str
+    what: str
+    when: str
+    put_away: bool
+
+
+def keep_draft(desk: Desk, form: str, record: str, answers: Mapping[str, Any], version: int, user: str) -> int:
+    """Keep what is typed so far; it survives a power cut once this returns.  Gives the moment in milliseconds.
+
+    ``user`` is who typed it: by the time this runs a colleague may already sit here.
+    """
+    at = desk.clock.ms()
+    with desk.write() as write:
+        drafts.keep(write, form, record, user, answers, at, version)
+    return at
+
+
+def drop_draft(desk: Desk, form: str, record: str, user: str) -> None:
+    """Forget a draft: nothing was typed that is not saved."""
+    with desk.write() as write:
+        drafts.drop(write, form, record, user)
+
+
+def put_away(desk: Desk, form: str, record: str) -> str:
+    """放弃: out of sight, to be found for thirty days; gives the draft's id."""
+    with desk.write() as write:
+        kept = drafts.get(write, form, record, desk.me.worker_id)
+        if kept is None:
+            return ""
+        drafts.put_away(write, kept.id, desk.clock.ms())
+        return kept.id
+
+
+def bring_back(desk: Desk, draft: str) -> None:
+    """Take a given-up draft out again."""
+    with desk.write() as write:
+        drafts.bring_back(write, draft)
+
+
+def all_drafts(desk: Desk) -> list[DraftLine]:
+    """List what this person is typing and what they gave up, the latest first."""
+    today = desk.clock.today()
+    with desk.read() as read:
+        open_ = drafts.all_of(read, desk.me.worker_id)
+        away = drafts.put_away_of(read, desk.me.worker_id, desk.clock.ms())
+        return [
+            DraftLine(
+                one.id,
+                one.form,
+                one.record,
+                draft_name(read, one),
+                FORM_NAMES.get(one.form, one.form),
+                near_moment(one.put_away_at or one.at, today),
+                one.put_away_at is not None,
+            )
+            for one in [*open_, *away]
+        ]

@@ -1,0 +1,171 @@
+"""今天要做什么: every next visit that is late, due today or due this week, and what is still half typed.
+
+One list for home page and tour: each row says who, what, why and offers one act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from sheqi_desktop.domain.codes import VisitMode
+from sheqi_desktop.domain.dates import day
+from sheqi_desktop.operations.day_words import near_moment, short_day
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.store import drafts, sources
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord
+
+Group = Literal["late", "today", "week", "never"]
+CALLS = frozenset({int(VisitMode.PHONE), int(VisitMode.VIDEO)})
+WEEK = 7
+WHY_AT_MOST = 60
+FORM_NAMES = {"visit": "探访记录", "client": "服务对象档案", "household": "家庭"}
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One thing to do: ``kind`` visit, call or draft; ``record`` the client, or the record being typed."""
+
+    kind: str
+    record: str
+    form: str
+    who: str
+    what: str
+    why: str
+    badge: str
+    tone: str
+    act: str
+    group: Group
+    days_late: int = 0
+    risk: int = 0
+    worker: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, int, str]:
+        """By days late, then risk, then name."""
+        return (-self.days_late, -self.risk, 0 if self.kind != "draft" else 1, self.who)
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """All rows; the page cuts them to what fits."""
+
+    rows: tuple[DueRow, ...]
+
+    def of(self, *groups: Group, worker: str = "") -> list[DueRow]:
+        """Give the rows of some groups, of one worker if named, the most urgent first."""
+        found = [row for row in self.rows if row.group in groups and (not worker or row.worker in ("", worker))]
+        return sorted(found, key=lambda row: (groups.index(row.group), *row.order))
+
+
+def due_rows(desk: Desk) -> DueList:
+    """List what this station should do now and within a week."""
+    today = desk.clock.today()
+    with desk.read() as read:
+        waiting = sources.due_list(read, [desk.station], (today + timedelta(days=WEEK)).isoformat())
+        rows = [_visit(desk, read, one, today) for one in waiting if one.next_due]
+        rows += [_never(desk, one) for one in waiting if not one.next_due]
+        rows += [_draft(desk, read, one, today) for one in drafts.all_of(read, desk.me.worker_id)]
+    return DueList(tuple(rows))
+
+
+def _visit(desk: Desk, read: Read, due: sources.Due, today: date) -> DueRow:
+    on = day(due.next_due) or today
+    late = (today - on).days
+    last = next(iter(sources.visits_of(read, due.client, 1)), None)
+    call = last is not None and last.answers.get("mode") in CALLS
+    village = desk.library.places.village_name(due.village) if due.village else ""
+    badge, tone = (
+        (f"逾期 {late} 天", "bad") if late > 0 else ("今天", "warn") if late == 0 else (short_day(due.next_due), "info")
+    )
+    return DueRow(
+        kind="call" if call else "visit",
+        record=due.client,
+        form="visit",
+        who=due.name,
+        what="・".join(part for part in ("电话访问" if call else "居家探访", village) if part),
+        why=_why(last, today),
+        badge=badge,
+        tone=tone,
+        act="开始记录",
+        group="late" if late > 0 else "today" if late == 0 else "week",
+        days_late=max(late, 0),
+        risk=due.risk,
+        worker=due.worker,
+    )
+
+
+def _never(desk: Desk, due: sources.Due) -> DueRow:
+    village = desk.library.places.village_name(due.village) if due.village else ""
+    return DueRow(
+        kind="visit",
+        record=due.client,
+        form="visit",
+        who=due.name,
+        what="・".join(part for part in ("首次摸底", village) if part),
+        why="建档后还没有探访过",
+        badge="还没访过",
+        tone="mute",
+        act="开始记录",
+        group="never",
+        risk=due.risk,
+        worker=due.worker,
+    )
+
+
+def _draft(desk: Desk, read: Read, kept: drafts.KeptDraft, today: date) -> DueRow:
+    return DueRow(
+        kind="draft",
+        record=kept.record,
+        form=kept.form,
+        who=draft_name(read, kept),
+        what=f"{FORM_NAMES.get(kept.form, '记录')}没填完",
+        why=f"草稿自动保存于{near_moment(kept.at, today)}",
+        badge="今天",
+        tone="warn",
+        act="继续填写",
+        group="today",
+        worker=kept.user,
+    )
+
+
+def draft_name(read: Read, kept: drafts.KeptDraft) -> str:
+    """Give the name of the person a half-typed form is about."""
+    from sheqi_desktop.store import records
+
+    name = kept.answers.get("name") or kept.answers.get("head_name")
+    if not name and isinstance(kept.answers.get("client_id"), str):
+        found = records.get(read, str(kept.answers["client_id"]))
+        name = found.name if found else ""
+    return str(name or FORM_NAMES.get(kept.form, "草稿"))
+
+
+def _why(last: StoredRecord | None, today: date) -> str:
+    if last is None:
+        return "上次的记录不在本机"
+    return f"上次 {short_day(last.service_date, today)}：{promise(last.answers) or said(last.answers) or '没有写小结'}"
+
+
+def promise(answers: dict[str, Any]) -> str:
+    """Give what was agreed on a visit: the open follow-ups, shortest first words."""
+    rows = [row for row in answers.get("follow_ups") or () if isinstance(row, dict)]
+    open_ = [str(row.get("matter") or "") for row in rows if not row.get("done_on")]
+    words = "；".join(one for one in open_ if one)
+    return f"约定{words}"[:WHY_AT_MOST] if words else ""
+
+
+def said(answers: dict[str, Any]) -> str:
+    """Give the beginning of the summary, up to a full stop."""
+    words = str(answers.get("summary") or answers.get("outcome_note") or "").replace("\n", " ").strip()
+    if len(words) <= WHY_AT_MOST:
+        return words
+    cut = max(words.rfind(mark, 0, WHY_AT_MOST) for mark in "。；，")
+    return words[: cut if cut > 8 else WHY_AT_MOST] + "…"
+
+
+def never_seen(rows: Sequence[DueRow]) -> int:
+    """Count the people nobody has visited yet."""
+    return sum(row.group == "never" for row in rows)

@@ -1,0 +1,203 @@
+"""首页: what to do now, how far the contract is, what was written last, what has not been reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sheqi_desktop.domain.clock import COUNTY, county_day
+from sheqi_desktop.domain.codes import VisitMode
+from sheqi_desktop.operations.day_words import near_day, near_moment, short_day, whole_day
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.due import DueList, draft_name, due_rows, said
+from sheqi_desktop.operations.home_progress import Progress, contract_words, station_progress
+from sheqi_desktop.store import backup, drafts, outbox, records
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord, Wanted
+
+RECENT = 3
+LAST_DAY_TO_SEND = 3
+BACKUP_DAYS = 7
+CLOCK_AHEAD_DAYS = 60
+GREETINGS = ((5, "夜深了"), (9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
+
+
+@dataclass(frozen=True, slots=True)
+class RecentRow:
+    """One of the last records."""
+
+    record: str
+    kind: str
+    icon: str
+    title: str
+    detail: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """报送: how much waits, when the next window is, and how loudly to say it (plain, warn, bad)."""
+
+    unsent: int
+    window: str
+    tone: str
+    last_sent: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDraft:
+    """Something half typed that came back after the program was not closed well."""
+
+    form: str
+    record: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The whole page."""
+
+    greeting: str
+    context: str
+    due: DueList
+    progress: Progress
+    recent: tuple[RecentRow, ...]
+    reporting: Reporting
+    people: int
+    long_unseen: int
+    found_drafts: tuple[FoundDraft, ...]
+    clock_warning: str
+    backup_words: str
+    backup_late: bool
+    unapproved: bool
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing has been entered yet."""
+        return self.people == 0 and not self.recent and not self.due.rows
+
+
+def home(desk: Desk) -> Home:
+    """Read everything the home page shows, in one go, so that numbers appear together."""
+    today = desk.clock.today()
+    progress = station_progress(desk)
+    due = due_rows(desk)
+    late = [row for row in due.rows if row.group == "late"]
+    backup_words, backup_late = last_backup(desk)
+    with desk.read() as read:
+        people = records.count_records(read, Wanted("client", stations=[desk.station]))
+        return Home(
+            greeting=f"{greeting(desk)}，{desk.me.name}",
+            context=f"{whole_day(today)}・{contract_words(desk.library.contract, today)}",
+            due=due,
+            progress=progress,
+            recent=_recent(desk, read, today),
+            reporting=reporting(read, today),
+            people=people,
+            long_unseen=len(late) + sum(row.group == "never" for row in due.rows),
+            found_drafts=_found(desk, read),
+            clock_warning=clock_warning(read, today),
+            backup_words=backup_words,
+            backup_late=backup_late,
+            unapproved=not desk.approved,
+        )
+
+
+def greeting(desk: Desk) -> str:
+    """Greet by the county's hour."""
+    hour = desk.clock.now().astimezone(COUNTY).hour
+    return next(words for until, words in GREETINGS if hour < until)
+
+
+# ------------------------------------------------------------------------------ reporting
+def reporting(read: Read, today: date) -> Reporting:
+    """Tell how much has not been confirmed by the centre, and how near the window (1st to 3rd) is."""
+    waiting = outbox.unsent(read)
+    sent = [one for one in outbox.exports(read) if one.kind == "sync"]
+    last = max((one.at for one in sent), default=0)
+    sent_this_month = bool(last) and county_day(last) >= today.replace(day=1)
+    if today.day <= LAST_DAY_TO_SEND and not sent_this_month:
+        window, tone = f"现在报送：{today.month}月1日—{LAST_DAY_TO_SEND}日", "warn"
+    elif waiting and last and not sent_this_month and _months_apart(county_day(last), today) > 0:
+        window, tone = f"{today.month}月的报送已过 {LAST_DAY_TO_SEND} 日", "bad"
+    else:
+        coming = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+        window, tone = f"下次报送 {coming.month}月1日—{LAST_DAY_TO_SEND}日", ""
+    return Reporting(waiting, window, tone, short_day(county_day(last).isoformat(), today) if last else "")
+
+
+def _months_apart(one: date, other: date) -> int:
+    return (other.year - one.year) * 12 + other.month - one.month
+
+
+# ------------------------------------------------------------------------------ warnings
+def clock_warning(read: Read, today: date) -> str:
+    """Say that the computer's date looks wrong (domain 00 §4); '' if it does not."""
+    newest = str(read.value("SELECT max(entered_at) FROM record") or "")
+    if not newest:
+        return ""
+    last = datetime.fromisoformat(newest).astimezone(COUNTY).date()
+    if today < last or (today - last).days > CLOCK_AHEAD_DAYS:
+        return f"电脑日期可能不正确（{today.isoformat()}），请先校准再录入。"
+    return ""
+
+
+def last_backup(desk: Desk) -> tuple[str, bool]:
+    """Say when the last copy was made, and whether that is more than seven days ago."""
+    today = desk.clock.today()
+    made = next(iter(backup.backups(desk.folder)), None)
+    if made is None:
+        with desk.read() as read:
+            first = str(read.value("SELECT min(entered_at) FROM record") or "")
+        began = datetime.fromisoformat(first).astimezone(COUNTY).date() if first else today
+        return "还没有备份", (today - began).days > BACKUP_DAYS
+    at = made.made_at.astimezone(COUNTY)
+    passed = (today - at.date()).days
+    words = {0: f"今日已备份 {at:%H:%M}", 1: "昨天已备份"}.get(
+        passed, f"上次备份 {short_day(at.date().isoformat(), today)}"
+    )
+    return words, passed > BACKUP_DAYS
+
+
+def _found(desk: Desk, read: Read) -> tuple[FoundDraft, ...]:
+    if not desk.database.was_closed_badly:
+        return ()
+    names = {"visit": "探访", "client": "建档", "household": "家庭"}
+    return tuple(
+        FoundDraft(one.form, one.record, f"{draft_name(read, one)}{names.get(one.form, '')}")
+        for one in drafts.all_of(read, desk.me.worker_id)
+    )
+
+
+# ------------------------------------------------------------------------------ recent
+def _recent(desk: Desk, read: Read, today: date) -> tuple[RecentRow, ...]:
+    found: list[StoredRecord] = []
+    for kind in ("visit", "client", "household"):
+        wanted = Wanted(kind, stations=[desk.station], order="changed", limit=RECENT)
+        found += records.list_records(read, wanted)
+    found.sort(key=lambda one: one.changed_at, reverse=True)
+    rows = found[:RECENT]
+    names = records.get_many(read, [one.client for one in rows if one.client])
+    return tuple(_recent_row(one, names, today) for one in rows)
+
+
+def _recent_row(one: StoredRecord, names: dict[str, StoredRecord], today: date) -> RecentRow:
+    when = near_moment(one.changed_at, today)
+    if one.kind == "visit":
+        who = names[one.client].name if one.client in names else ""
+        call = one.answers.get("mode") in (int(VisitMode.PHONE), int(VisitMode.VIDEO))
+        state = "草稿，还没提交；" if one.status == "draft" else ""
+        title = f"{who} {'电话访问' if call else '居家探访'}".strip()
+        return RecentRow(
+            one.id, one.kind, "phone" if call else "footprints", title, state + _visit_detail(one.answers, today), when
+        )
+    if one.kind == "household":
+        return RecentRow(one.id, one.kind, "house", f"{one.answers.get('head_name', '')} 家庭", "家庭资料", when)
+    detail = "新建档案" if one.revision <= 1 else "档案有更新"
+    return RecentRow(one.id, one.kind, "user", f"{one.name} 档案", detail, when)
+
+
+def _visit_detail(answers: dict[str, Any], today: date) -> str:
+    due = near_day(str(answers.get("next_due") or ""), today)
+    return "；".join(part for part in (said(answers).rstrip("。…"), f"下次 {due}" if due else "") if part)

@@ -1,0 +1,127 @@
+"""Open a form: a new one with what is known beforehand, a saved one, or one that was half typed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.clock import COUNTY
+from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.risk import next_due
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.identifiers import uuid7
+from sheqi_desktop.operations.people import valid_categories
+from sheqi_desktop.operations.remembering import remembering
+from sheqi_desktop.operations.world import World
+from sheqi_desktop.store import drafts, records, sources
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord
+
+
+@dataclass(slots=True)
+class OpenForm:
+    """A form ready to be typed in."""
+
+    draft: Draft
+    record: str
+    number: str = ""
+    status: str = ""
+    """'' while it is not in the log."""
+    restored_at: int | None = None
+    """When what is shown was kept as a draft; None for a form as it was saved, or a fresh one."""
+    read_only: str = ""
+    """Why it can only be looked at."""
+    voided: bool = False
+
+
+def open_form(desk: Desk, kind: str, record: str = "", known: Mapping[str, Value] | None = None) -> OpenForm:
+    """Open a form of a kind; a half-typed draft of the same record wins over what was saved.  Raises NotFound."""
+    with desk.read() as read:
+        stored = records.get(read, record) if record else None
+        kept = drafts.get(read, kind, record, desk.me.worker_id) if record else None
+        fixed = _fixed(desk, read, stored) if stored else ""
+    record = record or uuid7(desk.clock.ms())
+    world = remembering(World(desk, record))
+    new_row = lambda: str(uuid.uuid4())  # noqa: E731 - a row id is nothing but a fresh number
+    if stored is None:
+        draft = Draft(desk.library.form(kind, kept.form_version if kept else None), None, world, new_row)
+        for name, value in (kept.answers if kept else {**_defaults(desk, kind), **(known or {})}).items():
+            if name in draft.form or kept:
+                draft.answer(name, value)
+        return OpenForm(draft, record, restored_at=kept.at if kept else None)
+    form = desk.library.form_of(kind, stored.answers)
+    use_kept = kept is not None and not fixed
+    draft = Draft(form, kept.answers if use_kept and kept else stored.answers, world, new_row)
+    return OpenForm(
+        draft,
+        stored.id,
+        stored.number,
+        stored.status,
+        kept.at if use_kept and kept else None,
+        fixed,
+        stored.voided,
+    )
+
+
+def copy_of(desk: Desk, draft: Draft, record: str) -> Draft:
+    """Give a copy of a form as it is now, for a save that runs while the person goes on."""
+    return Draft(draft.form, draft.answers, World(desk, record))
+
+
+def _fixed(desk: Desk, read: Read, stored: StoredRecord) -> str:
+    if stored.voided:
+        return f"这条记录已作废：{stored.void_reason or '没有写原因'}"
+    if stored.station != desk.station:
+        return f"这是{desk.unit_name(stored.station)}的记录，只能看"
+    day = stored.service_date
+    if stored.status != "draft" and day and sources.month_closed(read, stored.station, int(day[:4]), int(day[5:7])):
+        return f"{int(day[5:7])}月已结账，这条记录只能看；要改请走“更正”，由县中心确认"
+    return ""
+
+
+def _defaults(desk: Desk, kind: str) -> dict[str, Value]:
+    now = desk.clock.now().astimezone(COUNTY)
+    today = now.date().isoformat()
+    if kind == "visit":
+        return {"service_date": today, "start_at": f"{now:%H:%M}", "workers": [desk.me.worker_id]}
+    if kind == "client":
+        return {"opened_on": today, "worker_id": desk.me.worker_id}
+    return {}
+
+
+# ------------------------------------------------------------------------------ proposals
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What follows from the answers so far: the next day, why, and the telephone to call."""
+
+    next_due: str
+    words: str
+    phone: str
+    risk: int
+
+
+LEVELS = {3: "高风险", 2: "中风险", 1: "低风险"}
+
+
+def propose(desk: Desk, answers: Answers) -> Proposal | None:
+    """Propose the next visit from the risk level and the categories of a person; None while nobody is chosen."""
+    client = answers.get("client_id")
+    if not isinstance(client, str):
+        return None
+    with desk.read() as read:
+        person = records.get(read, client)
+    if person is None:
+        return None
+    level = answers.get("risk_level_after")
+    risk = level if isinstance(level, int) and not isinstance(level, bool) else person.risk
+    day = answers.get("service_date")
+    phone = str(person.answers.get("phone") or person.answers.get("contact2_phone") or "")
+    try:
+        on = desk.clock.today() if not isinstance(day, str) else desk.clock.today().fromisoformat(day)
+    except ValueError:
+        on = desk.clock.today()
+    due = next_due(on, risk, valid_categories(person.answers, on))
+    words = f"{LEVELS.get(risk, '低风险')}：{(due - on).days} 天内，可提前"
+    return Proposal(due.isoformat(), words, phone, person.risk)

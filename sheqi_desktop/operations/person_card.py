@@ -1,0 +1,287 @@
+"""One person at a glance: who, how to reach them (masked), what happened, what is promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sheqi_desktop.domain.codes import VisitMode, VisitOutcome
+from sheqi_desktop.domain.privacy import mask_id, mask_phone
+from sheqi_desktop.domain.staff import permission
+from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort
+from sheqi_desktop.operations.day_words import due_words, short_day
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.due import promise, said
+from sheqi_desktop.operations.people import STATE_WORDS, Label, age_of, labels, sex_and_age
+from sheqi_desktop.store import records, sources
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord, Wanted
+
+REASON_AT_LEAST = 5
+RISK_TONES = {3: "bad", 2: "warn", 1: "ok"}
+REVEALABLE = {"phone": "电话", "id_no": "证件号码", "contact2_phone": "联系人电话", "address_detail": "详细住址"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what it says; ``reveals`` names the answer that is masked here."""
+
+    label: str
+    value: str
+    reveals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """One thing that happened or is due."""
+
+    record: str
+    kind: str
+    icon: str
+    tone: str
+    title: str
+    detail: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document of a person."""
+
+    record: str
+    kind: str
+    number: str
+    title: str
+    state: str
+    tone: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Everything the pane shows."""
+
+    record: str
+    name: str
+    sex_age: str
+    labels: tuple[Label, ...]
+    number: str
+    facts: tuple[Fact, ...]
+    basics: tuple[Fact, ...]
+    family: tuple[Fact, ...]
+    timeline: tuple[LifeEvent, ...]
+    papers: tuple[Paper, ...]
+    own: bool
+    active: bool
+    station: str
+    household: str
+
+
+def person_card(desk: Desk, record: str) -> PersonCard:
+    """Read one person's card; numbers are masked, `reveal` shows one of them.  Raises NotFound."""
+    today = desk.clock.today()
+    with desk.read() as read:
+        stored = desk.stored(read, record, "服务对象")
+        visits = records.list_records(read, Wanted("visit", client=stored.id, voided=None, limit=200))
+        home = records.get(read, stored.household) if stored.household else None
+        mates = [one for one in sources.household_clients(read, stored.household) if one != stored.id] if home else []
+        names = [one.name for one in records.get_many(read, mates).values()]
+        due = _due(read, stored)
+    answers = stored.answers
+    return PersonCard(
+        record=stored.id,
+        name=stored.name,
+        sex_age=sex_and_age(answers, today) + (" 岁" if age_of(answers, today) is not None else ""),
+        labels=tuple(_labels(desk, stored, today)),
+        number=stored.number,
+        facts=_facts(desk, stored),
+        basics=_basics(desk, stored),
+        family=_family(desk, stored, home, names),
+        timeline=_timeline(desk, stored, visits, due, today),
+        papers=_papers(desk, stored, visits, today),
+        own=stored.station == desk.station,
+        active=stored.file_state in ("", "active") and not stored.voided,
+        station=desk.unit_name(stored.station),
+        household=stored.household,
+    )
+
+
+def reveal(desk: Desk, record: str, answer: str, reason: str) -> str:
+    """Show one masked answer, with a reason that goes into the journal; the page masks it again after a minute.
+
+    Raises NotYours for a role that may not, ReasonTooShort, NotFound.
+    """
+    allowed = permission(desk.role, "client.reveal_sensitive")
+    if not allowed.allowed:
+        raise NotYours(who="责任社工、站负责人", contact="请联系站负责人。")
+    if len(reason.strip()) < REASON_AT_LEAST:
+        raise ReasonTooShort(what="查看敏感信息")
+    with desk.write() as write:
+        stored = desk.stored(write, record, "服务对象")
+        desk.note(write, "reveal", stored.id, field=answer, reason=reason.strip())
+    return str(stored.answers.get(answer) or "")
+
+
+# ------------------------------------------------------------------------------ head
+def _labels(desk: Desk, stored: StoredRecord, today: date) -> list[Label]:
+    found = list(labels(desk, stored.answers, today))[:3]
+    if stored.file_state not in ("", "active"):
+        found = [Label(STATE_WORDS.get(stored.file_state, stored.file_state)), *found[:2]]
+    elif stored.risk:
+        words = desk.library.vocabularies["risk_level"].by_code(stored.risk)
+        if words is not None and stored.risk >= 2:
+            found.append(Label(f"风险：{words.short or words.label}", RISK_TONES.get(stored.risk, "mute")))
+    return found
+
+
+def _facts(desk: Desk, stored: StoredRecord) -> tuple[Fact, ...]:
+    answers = stored.answers
+    place = desk.library.places.village_name(stored.village) if stored.village else ""
+    contact = " ".join(
+        part for part in (str(answers.get("contact2_relation") or ""), str(answers.get("contact2_name") or "")) if part
+    )
+    phone = str(answers.get("phone") or "")
+    opened = str(answers.get("opened_on") or "")
+    worker = desk.person_name(stored.worker) if stored.worker else ""
+    return (
+        Fact("住址", f"{desk.unit_name(stored.station)}{place}{answers.get('address_detail') or ''}"),
+        Fact("电话", mask_phone(phone) if phone else "无电话", "phone" if phone else ""),
+        Fact("联系人", contact, "contact2_phone" if answers.get("contact2_phone") else ""),
+        Fact("责任社工", "・".join(part for part in (worker, f"建档 {opened}" if opened else "") if part)),
+    )
+
+
+def _basics(desk: Desk, stored: StoredRecord) -> tuple[Fact, ...]:
+    answers, words = stored.answers, desk.library.label
+    id_no = str(answers.get("id_no") or "")
+    living = "、".join(words("living_arrangement", one) for one in answers.get("living_arrangement") or ())
+    return (
+        Fact("编号", stored.number),
+        Fact(
+            "证件",
+            mask_id(id_no) if id_no else words("id_missing_reason", answers.get("id_missing_reason")),
+            "id_no" if id_no else "",
+        ),
+        Fact("出生", str(answers.get("birth_date") or "")),
+        Fact("居住", living),
+        Fact(
+            "健康",
+            "；".join(
+                p
+                for p in (words("health_status", answers.get("health_status")), str(answers.get("health_note") or ""))
+                if p
+            ),
+        ),
+        Fact("自理", words("self_care", answers.get("self_care"))),
+        Fact("享受政策", "、".join(words("benefit", one) for one in answers.get("benefits") or ())),
+        Fact("风险", words("risk_level", answers.get("risk_level"))),
+        Fact("备注", str(answers.get("note") or "")),
+    )
+
+
+def _family(desk: Desk, stored: StoredRecord, home: StoredRecord | None, mates: list[str]) -> tuple[Fact, ...]:
+    facts = []
+    if home is not None:
+        size = home.answers.get("size")
+        facts.append(Fact("户主", str(home.answers.get("head_name") or "")))
+        facts.append(Fact("家庭", f"{size} 口人" if size else ""))
+        causes = "、".join(
+            desk.library.label("hardship_cause", one) for one in home.answers.get("hardship_causes") or ()
+        )
+        facts.append(Fact("致困原因", causes))
+        facts.append(Fact("同户对象", "、".join(mates)))
+    for row in stored.answers.get("guardians") or ():
+        if isinstance(row, dict):
+            role = desk.library.label("guardian_role", row.get("guardian_role"))
+            away = "，外出" if row.get("away") else ""
+            facts.append(Fact(role or "监护人", f"{row.get('name') or ''}{away}"))
+    for row in stored.answers.get("needs") or ():
+        if isinstance(row, dict):
+            kind = desk.library.label("need_type", row.get("need_type"))
+            facts.append(Fact("需求", "：".join(p for p in (kind, str(row.get("detail") or "")) if p)))
+    return tuple(facts)
+
+
+# ------------------------------------------------------------------------------ what happened
+def _due(read: Read, stored: StoredRecord) -> str:
+    if stored.file_state not in ("", "active"):
+        return ""
+    return str(
+        read.value(
+            "SELECT r.next_due FROM visit_client v JOIN record r ON r.no = v.record WHERE v.client = ? AND r.voided = 0"
+            " AND r.next_due <> '' ORDER BY v.service_date DESC LIMIT 1",
+            stored.id,
+        )
+        or ""
+    )
+
+
+def _timeline(
+    desk: Desk, stored: StoredRecord, visits: list[StoredRecord], due: str, today: date
+) -> tuple[LifeEvent, ...]:
+    events = []
+    badge, tone = due_words(due, today)
+    if tone in ("bad", "warn"):
+        last = next((one for one in visits if not one.voided and one.status != "draft"), None)
+        why = promise(last.answers) if last else ""
+        title = "复访到期，还没做" if tone == "bad" else "今天该去看看"
+        events.append(
+            LifeEvent("", "due", "calendar-clock", tone, title, why or f"约定 {badge}", short_day(due, today))
+        )
+    events += [_visit_event(desk, one, today) for one in visits if not one.voided]
+    opened = str(stored.answers.get("opened_on") or "")
+    if opened:
+        source = desk.library.label("referral_source", stored.answers.get("referral_source"))
+        events.append(LifeEvent(stored.id, "client", "user-plus", "mute", "建档", source, short_day(opened, today)))
+    return tuple(events)
+
+
+def _visit_event(desk: Desk, one: StoredRecord, today: date) -> LifeEvent:
+    mode, outcome = one.answers.get("mode"), one.answers.get("outcome")
+    call = mode in (int(VisitMode.PHONE), int(VisitMode.VIDEO))
+    reached = outcome in (int(VisitOutcome.SEEN), int(VisitOutcome.CARER_ANSWERED))
+    name = "电话访问" if call else _mode(desk, mode)
+    words = said(one.answers)
+    if not reached and outcome is not None:
+        words = f"{desk.library.vocabularies['visit_outcome'].label(outcome)}。{words}"
+    if one.status == "draft":
+        name += "（草稿）"
+    worker = desk.person_name(one.worker) if one.worker else ""
+    title = f"{name}・{worker}" if worker else name
+    tone = "tint" if reached else "mute"
+    return LifeEvent(
+        one.id, "visit", "phone" if call else "footprints", tone, title, words, short_day(one.service_date, today)
+    )
+
+
+def _mode(desk: Desk, mode: Any) -> str:
+    entry = desk.library.vocabularies["visit_mode"].by_code(mode)
+    return (entry.short or entry.label) if entry else "探访"
+
+
+def _papers(desk: Desk, stored: StoredRecord, visits: list[StoredRecord], today: date) -> tuple[Paper, ...]:
+    first = Paper(
+        stored.id,
+        "client",
+        stored.number,
+        "服务对象档案登记表",
+        "在用",
+        "ok",
+        short_day(str(stored.answers.get("opened_on") or ""), today),
+    )
+    return (first, *(_paper(desk, one, today) for one in visits))
+
+
+def _paper(desk: Desk, one: StoredRecord, today: date) -> Paper:
+    call = one.answers.get("mode") in (int(VisitMode.PHONE), int(VisitMode.VIDEO))
+    state, tone = ("作废", "mute") if one.voided else ("草稿", "mute") if one.status == "draft" else ("已提交", "info")
+    return Paper(
+        one.id,
+        "visit",
+        one.number,
+        "电话访问记录表" if call else "居家探访记录表",
+        state,
+        tone,
+        short_day(one.service_date, today),
+    )

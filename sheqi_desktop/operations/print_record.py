@@ -1,0 +1,150 @@
+"""打印: any record on its printed form, filled or blank; what is masked stays masked unless a reason is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sheqi_desktop.catalog.assets import fonts_dir
+from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.clock import COUNTY
+from sheqi_desktop.domain.form import Form
+from sheqi_desktop.domain.paper import Paper
+from sheqi_desktop.domain.staff import permission
+from sheqi_desktop.domain.trouble import NotFound, NotYours, ReasonTooShort
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.world import World
+from sheqi_desktop.reports import paper as press
+from sheqi_desktop.reports.context import PaperContext, Signature
+from sheqi_desktop.reports.page import Fonts
+from sheqi_desktop.store import log, numbers
+from sheqi_desktop.store.records import StoredRecord
+
+REASON_AT_LEAST = 5
+STANDING = frozenset({"submitted", "signed", "locked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF ready for the printer, what could not be printed, and the numbers reserved on blanks."""
+
+    data: bytes
+    warnings: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """One printed form a record can be put on."""
+
+    id: str
+    title: str
+
+
+def papers_for(desk: Desk, kind: str, answers: Answers | None = None) -> list[PaperChoice]:
+    """List the papers of a kind that one record fills, the fitting one first."""
+    form = desk.library.form_of(kind, answers or {})
+    fitting = form.paper_for(answers or {})
+    singles = [one for one in form.papers if one.kind == "record"]
+    return [PaperChoice(one.id, one.title) for one in sorted(singles, key=lambda one: one is not fitting)]
+
+
+def print_record(
+    desk: Desk,
+    kind: str,
+    record: str,
+    *,
+    paper_id: str = "",
+    masked: bool = True,
+    reason: str = "",
+    names: bool = True,
+    footer: bool = True,
+) -> Printed:
+    """Put a saved record on its paper.  Unmasked needs the right and a reason; both and every 限阅 print are noted.
+
+    Raises NotFound, NotYours, ReasonTooShort, FontMissing.
+    """
+    if not masked:
+        _may_unmask(desk, reason)
+    with desk.write() as write:
+        stored = desk.stored(write, record)
+        revision = len(log.history(write, stored.id)) if stored.status != "draft" else 1
+        if not masked or stored.restricted:
+            desk.note(write, "print", stored.id, masked=masked, reason=reason.strip())
+    form = desk.library.form_of(stored.kind, stored.answers)
+    context = replace(
+        _context(desk, stored.id),
+        revision=revision,
+        masks=masked,
+        names=names,
+        footer=footer,
+        signatures=_signatures(desk, stored),
+        unsigned=stored.status not in STANDING,
+        restricted=stored.restricted,
+        record_id=stored.id,
+    )
+    made = press.print_record(form, _paper(form, paper_id, stored.answers).id, stored.answers, context, _fonts())
+    return Printed(made.data, made.warnings, (), form.title)
+
+
+def print_answers(desk: Desk, kind: str, answers: Answers, *, paper_id: str = "", masked: bool = True) -> Printed:
+    """Put a form that is still being typed on its paper, marked 待签."""
+    form = desk.library.form_of(kind, answers)
+    context = replace(_context(desk, ""), unsigned=True, masks=masked)
+    made = press.print_record(form, _paper(form, paper_id, answers).id, answers, context, _fonts())
+    return Printed(made.data, made.warnings, (), form.title)
+
+
+def print_blank(desk: Desk, kind: str, copies: int = 1, *, paper_id: str = "", reserve: bool = False) -> Printed:
+    """Print empty forms; with ``reserve`` each carries a number nobody else will get.  Raises FontMissing."""
+    form = desk.library.form(kind)
+    paper = _paper(form, paper_id, {})
+    taken: Sequence[str] = ()
+    if reserve:
+        year = desk.clock.today().year
+        with desk.write() as write:
+            taken = numbers.reserve(
+                write, desk.station, form.number, year, desk.place.slot, copies, desk.clock.ms(), desk.me.worker_id
+            )
+            desk.note(write, "reserve", "", kind=kind, count=copies)
+        desk.step_witness()
+    made = press.print_blank(form, paper.id, copies, list(taken) or None, _context(desk, ""), _fonts())
+    return Printed(made.data, made.warnings, tuple(taken), paper.title)
+
+
+def _paper(form: Form, paper_id: str, answers: Answers) -> Paper:
+    found = (form.paper(paper_id) if paper_id else None) or form.paper_for(answers) or form.paper()
+    if found is None:
+        raise NotFound(what="表样", key=paper_id or form.title)
+    return found
+
+
+def _context(desk: Desk, record: str) -> PaperContext:
+    return PaperContext(
+        station_name=desk.place.name,
+        printed_by=desk.me.name,
+        printed_at=desk.clock.now().astimezone(COUNTY),
+        county_name=desk.library.contract.county_name,
+        facts=World(desk, record),
+        demo=desk.place.demo,
+    )
+
+
+def _signatures(desk: Desk, stored: StoredRecord) -> tuple[Signature, ...]:
+    by, at = stored.answers.get("signed_by"), stored.answers.get("signed_at")
+    if stored.status not in STANDING or not isinstance(by, str) or not isinstance(at, str):
+        return ()
+    return (Signature(desk.person_name(by), datetime.fromisoformat(at).astimezone(COUNTY)),)
+
+
+def _may_unmask(desk: Desk, reason: str) -> None:
+    if not permission(desk.role, "client.reveal_sensitive").allowed:
+        raise NotYours(who="责任社工、站负责人", contact="请联系站负责人。")
+    if len(reason.strip()) < REASON_AT_LEAST:
+        raise ReasonTooShort(what="不遮盖打印")
+
+
+def _fonts() -> Fonts:
+    return Fonts(fonts_dir())

@@ -1,0 +1,49 @@
+"""Dialogs have one door, and a test can put the answer in its pocket."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from sheqi_desktop.domain.trouble import SignatureWrong
+from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.scale import scale
+
+CLOSE = (ask.Choice("later", "先不结案"), ask.Choice("close", "仍然提交", "danger"))
+
+
+def test_an_answer_laid_out_beforehand_is_taken():
+    ask.answers.extend(["close", "写错了日期", ["a.sqb", "b.sqb"], None, "out.pdf"])
+    assert ask.decide(None, "结案签批后，文书就不能再改了", "", CLOSE, "later") == "close"
+    assert ask.reason(None, "作废这条探访", "") == "写错了日期"
+    assert ask.open_files(None, "选择数据包", "*.sqb") == [Path("a.sqb"), Path("b.sqb")]
+    assert ask.folder(None, "选文件夹") is None
+    assert ask.save_file(None, "存到", "x.pdf", "*.pdf") == Path("out.pdf")
+    assert ask.asked[0] == "结案签批后，文书就不能再改了"
+
+
+def test_a_question_nobody_answered_is_a_mistake():
+    with pytest.raises(AssertionError, match="作废"):
+        ask.reason(None, "作废这条探访", "")
+
+
+def test_focus_starts_on_the_harmless_button_and_esc_takes_it(qtbot):
+    window = ask.Question(None, "结案签批后，文书就不能再改了", "还有 1 条批注没处理。", "git-compare")
+    qtbot.addWidget(window)
+    buttons = window.offer(CLOSE, "later")
+    window.show()
+    assert window.width() == scale(480)
+    assert window.focusWidget() is buttons["later"]
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.key == "later"
+    assert not window.isVisible()
+
+
+def test_trouble_is_said_in_its_own_words(qtbot):
+    ask.answers.append(None)
+    trouble = SignatureWrong(file="SQ-411327101-A-10.sqb")
+    ask.say_trouble(None, trouble)
+    assert ask.asked[-1] == trouble.sentence
