@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
+import platform
 from pathlib import Path
 from typing import Annotated
 
@@ -56,7 +56,7 @@ def demo(
     for line in county_lines(made.counted):
         session.put(line)
     session.put("")
-    session.put(f"16 个站、县中心和督导都在 {out}，每个工作区的口令是 {made.password}。")
+    session.put(f"{stations} 个站和县中心都在 {out}，每个工作区的口令是 {made.password}。")
     if not no_window and _has_screen():
         from sheqi_desktop.gui.app import main as open_window
 
@@ -64,6 +64,6 @@ def demo(
 
 
 def _has_screen() -> bool:
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return not os.environ.get("CI")

@@ -158,7 +158,6 @@ def only_others(answers: Answers, on: date | None) -> bool:
     return bool(held) and held <= OTHERS
 
 
-
 DERIVED = {
     function.__name__: function
     for function in (

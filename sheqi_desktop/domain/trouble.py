@@ -34,6 +34,10 @@ class Trouble(Exception):
         super().__init__()
         self.facts = facts
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let a trouble travel from one process to another, facts and all."""
+        return _remade, (type(self), dict(self.__dict__))
+
     @property
     def sentence(self) -> str:
         """What happened and what to do, ready to be shown."""
@@ -42,6 +46,12 @@ class Trouble(Exception):
     def __str__(self) -> str:
         """Give the sentence with its code, as the command line prints it."""
         return f"{self.sentence}（{self.code}）"
+
+
+def _remade(kind: type[Trouble], state: dict[str, Any]) -> Trouble:
+    made = kind.__new__(kind)
+    made.__dict__.update(state)
+    return made
 
 
 class Surroundings(Trouble):

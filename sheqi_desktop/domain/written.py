@@ -167,7 +167,7 @@ class Written:
         """Give a row, or None if it was removed; a row edited by someone who did not know stays, to be settled."""
         live = self._history.newest(i for i in row.stands if within >> i & 1)
         removed = [i for i in live if not row.stands[i]]
-        if not live:
+        if not any(within >> i & 1 for i in row.listed):
             return None
         keepers = [i for i in live if row.stands[i]]
         if removed:

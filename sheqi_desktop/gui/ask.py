@@ -49,6 +49,11 @@ def _pocket(title: str) -> tuple[bool, Any]:
     return False, None
 
 
+def laid_out(title: str) -> tuple[bool, Any]:
+    """Tell whether an answer to a window of somebody's own was laid out beforehand, and which."""
+    return _pocket(title)
+
+
 class Question(QDialog):
     """The window of a decision, 480 wide."""
 

@@ -112,7 +112,7 @@ def set_up_centre(
 
 
 def make_ready(folder: Path) -> None:
-    """Make the folder of a new workspace; raise FolderNotSafe, FolderNotEmpty or NotWritable before anything is drawn."""
+    """Make the folder of a new workspace; raise FolderNotSafe, FolderNotEmpty or NotWritable before drawing a key."""
     refuse_unsafe(folder)
     if Vault.there(folder):
         raise FolderNotEmpty(place=str(folder))

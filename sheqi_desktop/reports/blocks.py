@@ -12,12 +12,14 @@ from typing import Protocol
 from sheqi_desktop.reports.page import HEI, MM, Sheets, Style
 
 PAD = 1.5 * MM
+PAD_ABOVE = 0.8 * MM
 LEAST_ROW = 7 * MM
 CONTINUED = "（续）"
 BODY = Style()
 LABEL = Style(face=HEI)
-SMALL = Style(size=8, leading=10.5)
-NOTE = Style(size=8, leading=10.5, grey=0.45)
+SMALL_LABEL = Style(face=HEI, size=9, leading=10.5)
+SMALL = Style(size=9, leading=12.0)
+NOTE = Style(size=7.5, leading=9.5, grey=0.45)
 _LINES_BEFORE_A_CUT = 2
 
 
@@ -49,13 +51,13 @@ class Words:
     def height(self) -> float:
         """The lines and a little air."""
         text = len(self.lines) * self.style.leading + len(self.above) * NOTE.leading
-        return text + 2 * PAD if text else 0.0
+        return text + 2 * PAD_ABOVE if text else 0.0
 
     def cut(self, room: float) -> tuple[Block, Block] | None:
         """Cut between two lines; never after the first or before the last alone."""
         if self.above:
             return None
-        fits = int((room - 2 * PAD + 0.01) // self.style.leading)
+        fits = int((room - 2 * PAD_ABOVE + 0.01) // self.style.leading)
         fits = min(fits, len(self.lines) - _LINES_BEFORE_A_CUT)
         if fits < _LINES_BEFORE_A_CUT:
             return None
@@ -63,12 +65,12 @@ class Words:
 
     def draw(self, sheets: Sheets, x: float, top: float, width: float, height: float) -> None:
         """Set the lines."""
-        y = top + PAD
+        y = top + PAD_ABOVE
         for line in self.above:
             sheets.text(x + PAD, y, line, NOTE)
             y += NOTE.leading
         if not self.upper:
-            y += max(0.0, (top + height - PAD - y - len(self.lines) * self.style.leading) / 2)
+            y += max(0.0, (top + height - PAD_ABOVE - y - len(self.lines) * self.style.leading) / 2)
         for line in self.lines:
             sheets.text(x + PAD, y, line, self.style, self.align, width - 2 * PAD)
             y += self.style.leading
@@ -90,6 +92,7 @@ class Row:
     boxes: tuple[Box, ...]
     wanted: float
     least: float = LEAST_ROW
+    framed: bool = True
 
     @property
     def height(self) -> float:
@@ -113,13 +116,14 @@ class Row:
                 lower.append(Box(box.width, parts[1]))
             else:
                 return None
-        return Row(tuple(upper), room, 0.0), Row(tuple(lower), 0.0)
+        return Row(tuple(upper), room, 0.0), Row(tuple(lower), 0.0, 0.0)
 
     def draw(self, sheets: Sheets, x: float, top: float, height: float) -> None:
         """Draw the frames and what is in them."""
         for box in self.boxes:
             box.block.draw(sheets, x, top, box.width, height)
-            sheets.frame(x, top, box.width, height)
+            if self.framed:
+                sheets.frame(x, top, box.width, height)
             x += box.width
 
 

@@ -1,7 +1,7 @@
 """Breaking Chinese text into lines (避头尾).
 
-A line never begins with closing punctuation and never ends with an opening bracket; words and numbers stay whole
-unless they are longer than a line.  Nothing is lost: the lines joined are the text, the blanks at a break aside.
+A line never begins with closing punctuation and never ends with an opening bracket; words and numbers, and a tick
+box with its word, stay whole unless they are longer than a line.  Nothing is lost: the lines joined are the text, the blanks at a break aside.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 NOT_FIRST = frozenset("，。、；：？！）》〉】』」〕”’…—～·％‰℃°,.;:?!)]}%．")
 NOT_LAST = frozenset("（《〈【『「〔“‘([{￥$＄#№")
 _PIECES = re.compile(
-    r"\n|[ \t]+|……|——|[A-Za-z0-9À-ɏ@_+\-*/=.:&'\\~^|<>]+(?:[,%][A-Za-z0-9][A-Za-z0-9.]*)*%?|.",
+    r"\n|[ \t]+|……|——|[□☐☑][^□☐☑\s]{0,14}|[A-Za-z0-9À-ɏ@_+\-*/=.:&'\\~^|<>]+(?:[,%][A-Za-z0-9][A-Za-z0-9.]*)*%?|.",
     re.DOTALL,
 )
 

@@ -31,6 +31,7 @@ from sheqi_desktop.store.rows import (
 )
 from sheqi_desktop.store.segments import Batch, change_in
 from sheqi_desktop.store.source_rows import Fresh, refresh
+from sheqi_desktop.store.sql import sql_marks
 from sheqi_desktop.store.transaction import Read, Write
 
 MOST_AT_ONCE = 500
@@ -181,8 +182,7 @@ def _wake(write: Write, records: Sequence[str]) -> None:
         return
     for start in range(0, len(records), MOST_AT_ONCE):
         some = records[start : start + MOST_AT_ONCE]
-        marks = ",".join("?" * len(some))
-        for (record,) in write.rows(f"SELECT DISTINCT record FROM edit WHERE record IN ({marks})", *some):
+        for (record,) in write.rows(f"SELECT DISTINCT record FROM edit WHERE record IN ({sql_marks(some)})", *some):
             refold(write, record)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheqi_desktop.store.engine import Driver
+from sheqi_desktop.store.sql import sql_name
 
 SHAPE = "1"
 _KEY = "derived_shape"
@@ -37,13 +38,13 @@ def _create(driver: Driver) -> None:
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from sheqi_desktop.store.tables import Derived
+    from sheqi_desktop.store.tables_derived import Derived
 
     dialect = sqlite.dialect()
     for name in ("words", "people"):
         driver.execute(f"DROP TABLE IF EXISTS {name}")
     for table in Derived.metadata.sorted_tables:
-        driver.execute(f"DROP TABLE IF EXISTS {table.name}")
+        driver.execute(f"DROP TABLE IF EXISTS {sql_name(table.name)}")
         driver.execute(str(CreateTable(table).compile(dialect=dialect)))
         for index in sorted(table.indexes, key=lambda each: str(each.name)):
             driver.execute(str(CreateIndex(index).compile(dialect=dialect)))

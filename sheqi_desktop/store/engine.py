@@ -10,6 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, EngineTooOld, NotWritable
+from sheqi_desktop.store.sql import sql_name
 
 Driver = Any
 """A sqlcipher3 connection in autocommit; transactions are begun and ended by the Database alone."""
@@ -70,7 +71,7 @@ def opens_with(path: Path, dek: bytes) -> bool:
 
 def number(driver: Driver, pragma: str) -> int:
     """Read a pragma that gives a number."""
-    return int(driver.execute(f"PRAGMA {pragma}").fetchone()[0])
+    return int(driver.execute(f"PRAGMA {sql_name(pragma)}").fetchone()[0])
 
 
 def refuse_damage(driver: Driver) -> None:

@@ -10,6 +10,7 @@ from sheqi_desktop.domain.change import ChangeRef
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.lids import ref_of
 from sheqi_desktop.store.rows import COLUMNS, NEVER_CONFIRMED
+from sheqi_desktop.store.sql import Conditions
 from sheqi_desktop.store.transaction import Read
 
 _AT_ONCE = 500
@@ -145,55 +146,50 @@ _ORDERS = {
 
 def list_records(read: Read, wanted: Wanted) -> list[StoredRecord]:
     """List records in the order asked for."""
-    where, values = _where(wanted)
-    order = _ORDERS[wanted.order].format("DESC" if wanted.descending else "ASC")
+    where = _where(wanted)
     limit = -1 if wanted.limit is None else wanted.limit
     cursor = read.driver.execute(
-        f"{SELECT} WHERE {where} ORDER BY {order}, id LIMIT ? OFFSET ?", (*values, limit, wanted.offset)
+        f"{SELECT} WHERE {where.sql_where()} ORDER BY {sql_order(wanted)}, id LIMIT ? OFFSET ?",
+        (*where.values, limit, wanted.offset),
     )
     return [StoredRecord(row, read) for row in cursor]
 
 
+def sql_order(wanted: Wanted) -> str:
+    """Give the order a list asks for."""
+    return _ORDERS[wanted.order].replace("{0}", "DESC" if wanted.descending else "ASC")
+
+
 def count_records(read: Read, wanted: Wanted) -> int:
     """Tell how many records a list has."""
-    where, values = _where(wanted)
-    return int(read.value(f"SELECT count(*) FROM record WHERE {where}", *values))
+    where = _where(wanted)
+    return int(read.value(f"SELECT count(*) FROM record WHERE {where.sql_where()}", *where.values))
 
 
-def _where(wanted: Wanted) -> tuple[str, list[Any]]:
-    clauses: list[str] = ["1 = 1"]
-    values: list[Any] = []
-
-    def ask(clause: str, *given: Any) -> None:
-        clauses.append(clause)
-        values.extend(given)
-
+def _where(wanted: Wanted) -> Conditions:
+    found = Conditions()
     for column in ("kind", "worker", "client", "person", "household", "village", "risk"):
         value = getattr(wanted, column)
         if value is not None:
-            ask(f"{column} = ?", value)
-    for column, allowed in (
-        ("station", wanted.stations),
-        ("status", wanted.statuses),
-        ("file_state", wanted.file_states),
-    ):
-        if allowed is not None:
-            ask(f"{column} IN ({','.join('?' * len(allowed))})", *allowed)
+            found.ask(f"{column} = ?", value)
+    found.one_of("station", wanted.stations)
+    found.one_of("status", wanted.statuses)
+    found.one_of("file_state", wanted.file_states)
     if wanted.since is not None:
-        ask("service_date >= ?", wanted.since)
+        found.ask("service_date >= ?", wanted.since)
     if wanted.until is not None:
-        ask("service_date <= ?", wanted.until)
+        found.ask("service_date <= ?", wanted.until)
     if wanted.due_until is not None:
-        ask("next_due <> '' AND next_due <= ?", wanted.due_until)
+        found.ask("next_due <> '' AND next_due <= ?", wanted.due_until)
     if wanted.number is not None:
-        ask("number >= ? AND number < ?", wanted.number, wanted.number + "\U0010ffff")
+        found.ask("number >= ? AND number < ?", wanted.number, wanted.number + "\U0010ffff")
     if wanted.voided is not None:
-        ask("voided = ?", int(wanted.voided))
+        found.ask("voided = ?", int(wanted.voided))
     if not wanted.restricted:
-        ask("restricted = 0")
+        found.ask("restricted = 0")
     if wanted.conflicts_only:
-        ask("conflicts > 0")
-    return " AND ".join(clauses), values
+        found.ask("conflicts > 0")
+    return found
 
 
 def get(read: Read, record: str) -> StoredRecord | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.sql import sql_name
 from sheqi_desktop.store.transaction import Read, Write
 
 
@@ -39,13 +40,14 @@ def set_window_state(write: Write, key: str, value: Any) -> None:
 
 
 def _get(read: Read, table: str, key: str, default: Any) -> Any:
-    told = read.value(f"SELECT value FROM {table} WHERE key = ?", key)
+    told = read.value(f"SELECT value FROM {sql_name(table)} WHERE key = ?", key)
     return default if told is None else jsontext.value(told)
 
 
 def _put(write: Write, table: str, key: str, value: Any) -> None:
     write.run(
-        f"INSERT INTO {table} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        f"INSERT INTO {sql_name(table)} (key, value) VALUES (?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         key,
         jsontext.text(value),
     )

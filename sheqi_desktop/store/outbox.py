@@ -8,6 +8,7 @@ from typing import Any
 
 from sheqi_desktop.store import jsontext, meta
 from sheqi_desktop.store.lids import MASK, SHIFT
+from sheqi_desktop.store.sql import sql_marks
 from sheqi_desktop.store.transaction import Read, Write
 
 LOCAL, PACKED, RECEIVED = "local", "packed", "received"
@@ -150,10 +151,9 @@ def _lids(read: Read, records: Sequence[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for start in range(0, len(records), _AT_ONCE):
         some = records[start : start + _AT_ONCE]
-        marks = ",".join("?" * len(some))
         for record, lid in read.rows(
-            f"SELECT id, created FROM record WHERE id IN ({marks})"
-            f" UNION ALL SELECT record, lid FROM edit WHERE record IN ({marks})",
+            f"SELECT id, created FROM record WHERE id IN ({sql_marks(some)})"
+            f" UNION ALL SELECT record, lid FROM edit WHERE record IN ({sql_marks(some)})",
             *some,
             *some,
         ):

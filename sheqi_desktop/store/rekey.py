@@ -59,8 +59,8 @@ def _export(folder: Path, old: bytes, new: bytes) -> None:
         driver.execute("ATTACH DATABASE ? AS fresh KEY " + f"\"x'{new.hex()}'\"", (str(folder / _NEW),))
         driver.execute(f"PRAGMA fresh.cipher_page_size = {PAGE_BYTES}")
         driver.execute("SELECT sqlcipher_export('fresh')").fetchall()
-        driver.execute(f"PRAGMA fresh.user_version = {shape}")
-        driver.execute(f"PRAGMA fresh.application_id = {mark}")
+        driver.execute(f"PRAGMA fresh.user_version = {int(shape)}")
+        driver.execute(f"PRAGMA fresh.application_id = {int(mark)}")
         driver.execute("DETACH DATABASE fresh")
     finally:
         driver.close()

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.store.search_index import catch_up, is_han, tokens
+from sheqi_desktop.store.sql import Conditions, sql_name
 from sheqi_desktop.store.transaction import Read
 
 __all__ = ["Hit", "catch_up", "search_people", "search_records"]
 
 _LONGEST = 60
+# The order in which the index holds them costs nothing; of records the latest come first.
+_ORDERS = {"people": "w.rowid", "words": "w.rowid DESC"}
 _COLUMNS = "r.id, r.kind, r.name, r.number, r.station, r.village, r.file_state, r.service_date, r.client"
 
 
@@ -60,8 +63,13 @@ def search_records(
 ) -> list[Hit]:
     """Find records by number (also the paper's) or by words in them, the latest first."""
     found: dict[str, Hit] = {}
-    _add(found, _by_words(read, "words", _normal(text), limit, stations, kinds, latest=True), "words")
+    _add(found, _by_words(read, "words", _normal(text), limit, stations, kinds), "words")
     return list(found.values())[:limit]
+
+
+def sql_order(table: str) -> str:
+    """Give the order of an index's answers."""
+    return _ORDERS[table]
 
 
 def _normal(text: str) -> str:
@@ -76,23 +84,22 @@ def _add(found: dict[str, Hit], rows: Sequence[tuple[Any, ...]], why: str) -> No
         found.setdefault(record, Hit(record, kind, title, number, station, village, state, day, client, why))
 
 
-def _only(stations: Sequence[str] | None, kinds: Sequence[str] | None = None) -> tuple[str, list[str]]:
-    sql, values = " AND r.voided = 0 AND r.restricted = 0", []
-    for column, allowed in (("station", stations), ("kind", kinds)):
-        if allowed is not None:
-            sql += f" AND r.{column} IN ({','.join('?' * len(allowed))})"
-            values += list(allowed)
-    return sql, values
+def _open_to(stations: Sequence[str] | None, kinds: Sequence[str] | None = None) -> Conditions:
+    found = Conditions()
+    found.ask("r.voided = 0 AND r.restricted = 0")
+    found.one_of("r.station", stations)
+    found.one_of("r.kind", kinds)
+    return found
 
 
 def _by_key(read: Read, key: str, limit: int, stations: Sequence[str] | None) -> list[tuple[Any, ...]]:
-    only, values = _only(stations)
+    only = _open_to(stations)
     return read.rows(
         f"SELECT {_COLUMNS} FROM name_key k CROSS JOIN record r ON r.no = k.record"
-        f" WHERE k.key >= ? AND k.key < ?{only} LIMIT ?",
+        f" WHERE k.key >= ? AND k.key < ?{only.sql_and()} LIMIT ?",
         key,
         key + "\U0010ffff",
-        *values,
+        *only.values,
         limit * 2,
     )
 
@@ -104,18 +111,16 @@ def _by_words(
     limit: int,
     stations: Sequence[str] | None,
     kinds: Sequence[str] | None,
-    latest: bool = False,
 ) -> list[tuple[Any, ...]]:
     wanted = _question(typed)
     if not wanted:
         return []
-    only, values = _only(stations, kinds)
-    order = " ORDER BY w.rowid DESC" if latest else ""
+    only = _open_to(stations, kinds)
     return read.rows(
-        f"SELECT {_COLUMNS} FROM {table} w CROSS JOIN record r ON r.no = w.rowid"
-        f" WHERE {table} MATCH ?{only}{order} LIMIT ?",
+        f"SELECT {_COLUMNS} FROM {sql_name(table)} w CROSS JOIN record r ON r.no = w.rowid"
+        f" WHERE {sql_name(table)} MATCH ?{only.sql_and()} ORDER BY {sql_order(table)} LIMIT ?",
         wanted,
-        *values,
+        *only.values,
         limit,
     )
 
@@ -123,13 +128,10 @@ def _by_words(
 def _by_village(
     read: Read, villages: Sequence[str], limit: int, stations: Sequence[str] | None
 ) -> list[tuple[Any, ...]]:
-    only, values = _only(stations)
-    marks = ",".join("?" * len(villages))
+    only = _open_to(stations)
+    only.one_of("r.village", villages)
     return read.rows(
-        f"SELECT {_COLUMNS} FROM record r WHERE r.kind = 'client' AND r.village IN ({marks}){only} LIMIT ?",
-        *villages,
-        *values,
-        limit,
+        f"SELECT {_COLUMNS} FROM record r WHERE r.kind = 'client'{only.sql_and()} LIMIT ?", *only.values, limit
     )
 
 

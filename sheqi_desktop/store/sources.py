@@ -14,6 +14,7 @@ from sheqi_desktop.store.closes import ACCEPTED, PENDING, REFUSED, Closes, close
 from sheqi_desktop.store.lids import ref_of
 from sheqi_desktop.store.listing import SELECT, StoredRecord
 from sheqi_desktop.store.rows import COLUMNS
+from sheqi_desktop.store.sql import Conditions
 from sheqi_desktop.store.transaction import Read
 
 _VISITS = (
@@ -30,19 +31,16 @@ def visit_clients(
     read: Read, stations: Sequence[str] | None = None, until: str | date | None = None
 ) -> list[VisitClient]:
     """Give every person of every visit with all that the counting needs; voids and drafts are in it and marked."""
-    where, values = "", []
-    if stations is not None:
-        where += f" AND r.station IN ({','.join('?' * len(stations))})"
-        values += list(stations)
+    only = Conditions()
+    only.one_of("r.station", stations)
     if until is not None:
-        where += " AND v.service_date <= ?"
-        values.append(str(until))
+        only.ask("v.service_date <= ?", str(until))
     categories = _categories(read)
     closed = closes(read)
     days: dict[str, date | None] = {}
     moments: dict[int, str] = {}
     found = []
-    for row in read.driver.execute(_VISITS + where, values):
+    for row in read.driver.execute(f"{_VISITS}{only.sql_and()}", only.values):
         (
             _, place, client, day, start, minutes, mode, outcome, sign, reason, complete, visit, number, station,
             worker, voided, correcting, counted, first, first_at, person, household, birth, adjusted,
@@ -147,19 +145,18 @@ class Due:
 
 def due_list(read: Read, stations: Sequence[str] | None = None, until: str | date | None = None) -> list[Due]:
     """List the active clients by the day their next visit is due, those never visited first."""
-    only, values = "", []
-    if stations is not None:
-        only = f" AND c.station IN ({','.join('?' * len(stations))})"
-        values = list(stations)
+    only = Conditions()
+    only.one_of("c.station", stations)
     rows = read.rows(
         "SELECT c.id, c.person, c.station, c.number, c.name, c.village, c.risk, coalesce(l.next_due, ''),"
         " coalesce(l.day, ''), c.worker, coalesce(json_extract(c.answers, '$.phone'), '') FROM record c"
         " LEFT JOIN (SELECT v.client AS who, max(v.service_date) AS day, r.next_due AS next_due FROM visit_client v"
         "   JOIN record r ON r.no = v.record WHERE r.voided = 0 AND r.next_due <> ''"
         "   GROUP BY v.client) l ON l.who = c.id"
-        f" WHERE c.kind = 'client' AND c.voided = 0 AND c.restricted = 0 AND c.file_state IN ('', 'active'){only}"
+        f" WHERE c.kind = 'client' AND c.voided = 0 AND c.restricted = 0 AND c.file_state IN ('', 'active')"
+        f"{only.sql_and()}"
         " ORDER BY coalesce(l.next_due, ''), c.risk DESC, c.village, c.id",
-        *values,
+        *only.values,
     )
     found = [Due(*row) for row in rows]
     return found if until is None else [due for due in found if due.next_due <= str(until)]
@@ -167,14 +164,12 @@ def due_list(read: Read, stations: Sequence[str] | None = None, until: str | dat
 
 def last_visits(read: Read, stations: Sequence[str] | None = None) -> dict[str, tuple[str, str]]:
     """Give for each client the day of the last visit that reached them, and when the next is due."""
-    only, values = "", []
-    if stations is not None:
-        only = f" AND r.station IN ({','.join('?' * len(stations))})"
-        values = list(stations)
+    only = Conditions()
+    only.one_of("r.station", stations)
     rows = read.rows(
         "SELECT v.client, max(v.service_date), r.next_due FROM visit_client v JOIN record r ON r.no = v.record"
-        f" WHERE r.voided = 0 AND v.outcome IN (1, 6){only} GROUP BY v.client",
-        *values,
+        f" WHERE r.voided = 0 AND v.outcome IN (1, 6){only.sql_and()} GROUP BY v.client",
+        *only.values,
     )
     return {client: (day, due) for client, day, due in rows}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.change import Sealed
 from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.sql import sql_name
 from sheqi_desktop.store.transaction import Read, Write
 
 _COLUMNS = "hash, name, chain, first, last, reason, missing, at, header, signature, body"
@@ -65,7 +66,7 @@ def _put(
     at_ms: int,
 ) -> None:
     write.run(
-        f"INSERT INTO {table} ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        f"INSERT INTO {sql_name(table)} ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (hash) DO UPDATE SET reason = excluded.reason, missing = excluded.missing",
         sealed.hash,
         name,
@@ -84,7 +85,7 @@ def _put(
 def _all(read: Read, table: str) -> list[Parked]:
     found = []
     for hash_, name, chain, first, last, reason, missing, at, header, signature, body in read.rows(
-        f"SELECT {_COLUMNS} FROM {table} ORDER BY chain, first, hash"
+        f"SELECT {_COLUMNS} FROM {sql_name(table)} ORDER BY chain, first, hash"
     ):
         gap = jsontext.value(missing)
         sealed = Sealed(chain, first, last, hash_, bytes(header), bytes(signature), bytes(body))

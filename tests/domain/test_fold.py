@@ -98,7 +98,7 @@ def test_a_disagreement_keeps_what_both_knew_until_a_person_settles_it():
     two = tell("C", [made], note="乙")
     state = tell.state
     assert state.answers == {"note": "旧"}
-    assert state.conflicts == {"note": ((two.ref, "乙"), (one.ref, "甲"))}     # the later one is shown first
+    assert state.conflicts == {"note": ((two.ref, "乙"), (one.ref, "甲"))}  # the later one is shown first
     tell("D", [one, two], note="定")
     assert tell.state.answers == {"note": "定"}
     assert not tell.state.conflicts
@@ -382,7 +382,9 @@ def histories(draw: st.DrawFn) -> list[Change]:
         creates = not made or draw(st.integers(0, 11)) == 0
         some = draw(st.lists(st.integers(0, max(0, i - 1)), min_size=1, max_size=3, unique=True))
         parents = () if creates else tuple(made[j].ref for j in some)
-        paths = draw(st.lists(st.sampled_from([p for p in PATHS if not creates or "/" not in p]), max_size=3, unique=True))
+        paths = draw(
+            st.lists(st.sampled_from([p for p in PATHS if not creates or "/" not in p]), max_size=3, unique=True)
+        )
         answers = {p: value_for(p, draw(st.integers(0, 3))) for p in paths if not (creates and p == "_deleted")}
         at = draw(st.integers(0, 3))
         made.append(Change(ChangeRef(device * 4, seq), "visit", RECORD, parents, answers, "w", at, "因", "", device))
@@ -397,7 +399,7 @@ def test_any_order_and_any_repetition_give_the_same_state(changes, rng):
     rng.shuffle(again)
     assert fold(again) == whole
     assert None not in whole.answers.values()
-    assert (whole.created is None) == (len(whole.held) == len(set(change.ref for change in changes)))
+    assert (whole.created is None) == (len(whole.held) == len({change.ref for change in changes}))
 
 
 @settings(max_examples=200, deadline=None)
@@ -423,10 +425,12 @@ def test_the_everyday_line_gives_what_the_general_way_gives():
     for step in steps:
         last = [line.patch("A", last, step, "因")]
         plain = fold(line.changes)
-        beside = Change(ChangeRef("Z", 1), "visit", RECORD, (line.changes[0].ref,), {"status": None}, "z", 0, device="Z")
+        beside = Change(
+            ChangeRef("Z", 1), "visit", RECORD, (line.changes[0].ref,), {"status": None}, "z", 0, device="Z"
+        )
         quiet = Change(beside.ref, "visit", RECORD, beside.parents, {}, "z", 0, device="Z")
         general = fold([*line.changes, quiet])
-        if plain.voided:        # an empty change is still somebody who did not know of the void
+        if plain.voided:  # an empty change is still somebody who did not know of the void
             continue
         for name in ("answers", "conflicts", "confirmed", "first_confirmed", "confirmed_ref", "correcting", "created"):
             assert getattr(plain, name) == getattr(general, name), name

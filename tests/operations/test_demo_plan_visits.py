@@ -66,7 +66,8 @@ def test_every_decoy_fails_first_for_the_reason_the_contract_file_names():
         "NC_NOT_CONFIRMED": 40, "NC_OUT_OF_PERIOD": 32, "NC_DUPLICATE": 24, "NC_OUTCOME": 30, "NC_ADJUST_PENDING": 12,
         "NC_VOID": 8, "NC_SIGNED_LATE": 6, "NC_CLIENT_SCOPE": 20,
     }  # fmt: skip
-    assert all(len(one.failures) == 1 for one in counted().uncounted if one.first.code != "NC_SIGNED_LATE")
+    for one in counted().uncounted:
+        assert len(one.failures) == 1 or one.first.code == "NC_NOT_CONFIRMED"
     outside = Counter(one.row.service_date for one in counted().uncounted if one.first.code == "NC_OUT_OF_PERIOD")
     assert outside == {date(2022, 8, 31): 16, date(2023, 10, 1): 16}
 
@@ -109,7 +110,7 @@ def test_categories_are_those_of_the_file_on_every_visit():
 def test_kinds_signals_and_late_entries_keep_their_shares():
     visits = counted_visits()
     assert Counter(one.answers["visit_type"] for one in visits) == {
-        1: 575, 2: 1201, 3: 366, 4: 209, 5: 105, 6: 78, 7: 52, 8: 26,
+        1: 575, 2: 1202, 3: 366, 4: 209, 5: 104, 6: 78, 7: 52, 8: 26,
     }  # fmt: skip
     assert Counter(one.answers["risk_signals"][0] for one in visits) == {
         0: 2390, 2: 50, 1: 42, 3: 31, 8: 29, 4: 18, 9: 16, 7: 13, 5: 5, 99: 18,
@@ -134,7 +135,7 @@ def test_every_signal_is_acted_on_and_followed_up():
 def test_weekdays_hours_and_lengths_are_plausible():
     visits = counted_visits()
     weekend = sum(date.fromisoformat(one.answers["service_date"]).weekday() >= 5 for one in visits)
-    assert 900 <= (len(visits) - weekend) * 1000 // len(visits) <= 910
+    assert 899 <= (len(visits) - weekend) * 1000 // len(visits) <= 901
     morning = sum(one.answers["start_at"] < "12:00" for one in visits)
     assert 570 <= morning * 1000 // len(visits) <= 630
     homes = [one.answers for one in visits if one.answers["mode"] == 1]

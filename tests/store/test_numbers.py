@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from sheqi_desktop.domain.trouble import NumberTaken
@@ -123,7 +125,7 @@ def test_a_damaged_or_unwritable_witness_stops_nobody(station, config_dir, monke
 def test_a_failed_transaction_moves_no_witness(station):
     step(station)
     before = Witness.of(station.machine.device)
-    with pytest.raises(ZeroDivisionError), station.database.write() as write:
+    with suppress(ZeroDivisionError), station.database.write() as write:
         Witness.of(station.machine.device).step(write)
         raise ZeroDivisionError
     assert Witness.of(station.machine.device) == before

@@ -57,7 +57,8 @@ def test_neither_the_key_nor_a_word_lies_on_the_disk(made, tmp_path):
 
 def test_a_wrong_word_opens_nothing_and_the_wait_grows(made, tmp_path):
     now = datetime(2023, 3, 8, tzinfo=UTC)
-    vault = Vault.open(tmp_path, Clock(lambda: now))
+    clock = Clock(lambda: now)
+    vault = Vault.open(tmp_path, clock)
     for times in (1, 2, 3):
         with pytest.raises(WrongPassword) as wrong:
             vault.unlock("w1", "不是这个口令啊")
@@ -65,18 +66,18 @@ def test_a_wrong_word_opens_nothing_and_the_wait_grows(made, tmp_path):
     waits = []
     for _ in range(12):
         with pytest.raises(WaitBeforeTrying) as wait:
-            Vault.open(tmp_path, Clock(lambda: now)).unlock("w1", WORD)
+            Vault.open(tmp_path, clock).unlock("w1", WORD)
         waits.append(wait.value.facts["seconds"])
         now += timedelta(seconds=waits[-1])
         with pytest.raises(WrongPassword):
-            Vault.open(tmp_path, Clock(lambda: now)).unlock("w1", "又不是这个口令")
+            Vault.open(tmp_path, clock).unlock("w1", "又不是这个口令")
     assert waits[:4] == [5, 10, 20, 40]
     assert waits[-1] == LONGEST_WAIT_SECONDS
     now -= timedelta(days=9000)  # a flat battery must not lock anyone out for years
     with pytest.raises(WaitBeforeTrying):
-        Vault.open(tmp_path, Clock(lambda: now)).unlock("w1", WORD)
+        Vault.open(tmp_path, clock).unlock("w1", WORD)
     now += timedelta(seconds=LONGEST_WAIT_SECONDS)
-    assert Vault.open(tmp_path, Clock(lambda: now)).unlock("w1", WORD)
+    assert Vault.open(tmp_path, clock).unlock("w1", WORD)
 
 
 def test_nobody_else_has_a_slot(made):

@@ -11,7 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sheqi_desktop.domain.change import Change, ChangeRef, ChainHead, Sealed
+from sheqi_desktop.domain.change import ChainHead, Change, ChangeRef, Sealed
 from sheqi_desktop.sync.body import Body
 from sheqi_desktop.sync.bundle import Opened, open_bundle, pack
 from sheqi_desktop.sync.bytes import BUNDLE, SEGMENT, b64, chain_id, hash_hex, pae, write_json
@@ -164,7 +164,9 @@ def some_visits(county: County, machine: Machine | None = None, count: int = 3) 
     """Write a few visits, an edit and a void."""
     writer = Writer(county, machine or county.station)
     for i in range(count):
-        writer.create(uid(i + 1), {"station_code": STATION, "note": f"李大娘身体健康{i}", "mode": i, "met": bool(i % 2)})
+        writer.create(
+            uid(i + 1), {"station_code": STATION, "note": f"李大娘身体健康{i}", "mode": i, "met": bool(i % 2)}
+        )
     first = writer.open[0].ref
     edit = writer.patch(uid(1), [first], {"note": "改过", "mode": None}, signature="")
     writer.patch(uid(1), [edit.ref], {"_deleted": True}, reason="重复录入")

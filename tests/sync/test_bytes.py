@@ -10,7 +10,9 @@ from sheqi_desktop.sync.bytes import Unreadable, read_json, unb64, write_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner)
+    ),
     max_leaves=12,
 )
 
@@ -39,7 +41,7 @@ def test_json_with_another_spelling_is_refused(text, fast, monkeypatch):
 
 
 def test_the_program_without_the_fast_library_writes_the_same_bytes(monkeypatch):
-    value = {"乙": [1, None, True, "说明\n\t\"\\\x01\x7f\u2028"], "a": {"z": -5, "A": []}}
+    value = {"乙": [1, None, True, '说明\n\t"\\\x01\x7f\u2028'], "a": {"z": -5, "A": []}}
     text = write_json(value)
     monkeypatch.setattr(b, "_fast", None)
     assert write_json(value) == text

@@ -1,5 +1,4 @@
 import pytest
-from tests.sync.parts import CENTRE, NOW, OTHER, STATION, County, some_visits
 
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.sync import enrol
@@ -7,6 +6,7 @@ from sheqi_desktop.sync.bundle import open_bundle, pack
 from sheqi_desktop.sync.bytes import fingerprint
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Person, Role, Workspace
+from tests.sync.parts import CENTRE, NOW, OTHER, STATION, County, some_visits
 
 DAY = 24 * 3600 * 1000
 ROLES = (Role("social_worker", STATION),)

@@ -6,7 +6,6 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.sync.parts import NOW, STATION, County, Workspace_, Writer, counts_of, raw_bundle, reseal, some_visits, uid
 
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
@@ -19,6 +18,7 @@ from sheqi_desktop.sync.merge import Plan, judge_by_change, plan
 from sheqi_desktop.sync.receipt import have_of_lines, owed
 from sheqi_desktop.sync.roster import Cut, sign
 from sheqi_desktop.sync.segment import decode
+from tests.sync.parts import NOW, STATION, County, Workspace_, Writer, counts_of, raw_bundle, reseal, some_visits, uid
 
 
 def nobody_minds(_: object) -> tuple[int, ...]:
@@ -317,7 +317,9 @@ def test_what_the_other_side_says_it_holds_is_acknowledged():
     writer = pieces(COUNTY, 4)
     mine = Workspace_(COUNTY.station, held=list(writer.sealed), writing={writer.chain: 4})
     have = {writer.chain: (3, writer.sealed[2].hash), "f" * 32: (9, "f" * 64)}
-    opened = COUNTY.read(COUNTY.bundle([], COUNTY.centre, to=[COUNTY.device(COUNTY.station)], have=have), COUNTY.station)
+    opened = COUNTY.read(
+        COUNTY.bundle([], COUNTY.centre, to=[COUNTY.device(COUNTY.station)], have=have), COUNTY.station
+    )
     assert plan(opened, mine, nobody_minds).acknowledged == {writer.chain: 3}
 
 
@@ -328,7 +330,7 @@ def test_only_what_is_not_acknowledged_is_owed():
     assert [link.first for link in owed(lines, {writer.chain: (2, writer.sealed[1].hash)})] == [3, 4]
     assert owed(lines, have_of_lines(lines)) == []
     assert owed(lines, {writer.chain: (9, "a" * 64)}) == []
-    assert len(owed(lines, {writer.chain: (2, "a" * 64)})) == 4     # the other side holds another branch
+    assert len(owed(lines, {writer.chain: (2, "a" * 64)})) == 4  # the other side holds another branch
 
 
 def test_owed_and_have_know_branches():

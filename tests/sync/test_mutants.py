@@ -4,11 +4,11 @@ import os
 import random
 
 import pytest
-from tests.sync.parts import County, blob, some_visits
 
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.sync import bundle
 from sheqi_desktop.sync.envelope import open_envelope
+from tests.sync.parts import County, blob, some_visits
 
 MUTANTS = int(os.environ.get("SHEQI_MUTANTS", "300"))
 COUNTY = County()

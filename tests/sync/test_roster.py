@@ -3,12 +3,12 @@ from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from tests.sync.parts import STATION, County, device_of
 
 from sheqi_desktop.domain.trouble import BundleTooNew, RosterBroken
 from sheqi_desktop.sync.bytes import ROSTER, b64, id_of, pae, write_json
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Cut, sign
+from tests.sync.parts import STATION, County, device_of
 
 
 def key() -> Ed25519PrivateKey:

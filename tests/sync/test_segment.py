@@ -4,15 +4,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.sync.parts import NOW, STATION, County, Writer, body_text, reseal, some_visits, uid
 
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.domain.trouble import BundleDamaged, BundleTooNew
 from sheqi_desktop.sync import codec
-from sheqi_desktop.sync.bytes import b64, pae, verify_act, write_json
-from sheqi_desktop.sync.bytes import ACT
+from sheqi_desktop.sync.bytes import ACT, b64, pae, verify_act, write_json
 from sheqi_desktop.sync.header import NO_SEGMENT, header_of
 from sheqi_desktop.sync.segment import decode, sealing_order, verify
+from tests.sync.parts import NOW, STATION, County, Writer, body_text, reseal, some_visits, uid
 
 COUNTY = County()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -27,7 +26,10 @@ def told(change: Change) -> Change:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.booleans(), ANSWERS, st.sampled_from(["visit", "client"])), min_size=1, max_size=12), st.sampled_from(["zstd", "zlib"]))
+@given(
+    st.lists(st.tuples(st.booleans(), ANSWERS, st.sampled_from(["visit", "client"])), min_size=1, max_size=12),
+    st.sampled_from(["zstd", "zlib"]),
+)
 def test_what_is_sealed_reads_back_change_by_change(steps, how):
     writer = Writer(COUNTY, COUNTY.station)
     records: list[tuple[str, str]] = []
@@ -73,7 +75,7 @@ def test_segments_of_a_chain_name_their_predecessor():
     assert (second.first, second.last) == (6, 6)
     (patch,) = decode(second).patches({ChangeRef(writer.chain, 2): uid(2)}.get)
     assert patch.record == uid(2)
-    assert decode(second).patches()[0].record == ""     # the creation is not known here
+    assert decode(second).patches()[0].record == ""  # the creation is not known here
 
 
 def test_a_change_of_another_chain_is_named_by_the_start_of_its_segments_hash():
@@ -227,7 +229,7 @@ HOSTILE = {
     "no create": lambda s: s.pop("create"),
     "a list for everything": lambda s: b"[]",
     "nothing": lambda s: b"",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -247,14 +249,37 @@ def test_members_this_program_does_not_know_are_let_be():
 @pytest.mark.parametrize(
     "header",
     [
-        {"v": 0}, {"v": "1"}, {"v": True}, {"chain": "0" * 32}, {"first": 0}, {"first": 6}, {"last": 4}, {"last": 60_000},
-        {"size": 65 << 20}, {"size": 10}, {"size": -1}, {"codec": "lzma"}, {"codec": None}, {"hlc": [[1, 0]]},
-        {"hlc": [[1, 0], [2**50, 0]]}, {"hlc": [[1, 0], [2, 70000]]}, {"prev": "0" * 64}, {"prev": ""}, {"body": "0" * 64},
-        {"county": "x"}, {"audience": ""}, {"audience": "b"}, {"epoch": "00" * 7}, {"sealed": 5}, {"app": "x" * 5000},
-        {"schema": -1}, {"roster": "1"}, {"device": "1" * 32},
+        {"v": 0},
+        {"v": "1"},
+        {"v": True},
+        {"chain": "0" * 32},
+        {"first": 0},
+        {"first": 6},
+        {"last": 4},
+        {"last": 60_000},
+        {"size": 65 << 20},
+        {"size": 10},
+        {"size": -1},
+        {"codec": "lzma"},
+        {"codec": None},
+        {"hlc": [[1, 0]]},
+        {"hlc": [[1, 0], [2**50, 0]]},
+        {"hlc": [[1, 0], [2, 70000]]},
+        {"prev": "0" * 64},
+        {"prev": ""},
+        {"body": "0" * 64},
+        {"county": "x"},
+        {"audience": ""},
+        {"audience": "b"},
+        {"epoch": "00" * 7},
+        {"sealed": 5},
+        {"app": "x" * 5000},
+        {"schema": -1},
+        {"roster": "1"},
+        {"device": "1" * 32},
     ],
     ids=lambda header: json.dumps(header)[:40],
-)  # fmt: skip
+)
 def test_a_header_no_honest_writer_would_write_is_refused(header):
     with pytest.raises((BundleDamaged, ValueError)) as told:
         decode(reseal(some_visits(COUNTY).seal(), COUNTY.station, **header))

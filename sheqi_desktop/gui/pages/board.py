@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import ask, layout
@@ -66,7 +66,7 @@ class BoardPage(Page):
         layout.fix(self.side, width=306)
         whole.addWidget(self.side)
 
-    def _build_tiles(self) -> layout.QHBoxLayout:
+    def _build_tiles(self) -> QHBoxLayout:
         line = layout.row(gap=10)
         self._tiles = {
             "there": StatTile("circle-check", "ok", "0", "站 已到齐"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.gui import layout
@@ -87,7 +87,7 @@ class BoardSide(Card):
         self._return.setText(f"制作回传包（{ready} 站）")
         self._return.setEnabled(ready > 0)
 
-    def _reminder(self, card: StationCard) -> layout.QHBoxLayout:
+    def _reminder(self, card: StationCard) -> QHBoxLayout:
         line = layout.row(gap=8)
         words = layout.column(gap=0)
         words.addWidget(PlainLabel(card.name, "strong"))

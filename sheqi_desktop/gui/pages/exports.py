@@ -54,7 +54,7 @@ class ExportPage(Page):
             self._stack.addWidget(part)
         right.addWidget(self._stack, 1)
         self.progress = ProgressPanel("可以随时取消；取消后这个号还没用掉。")
-        self.progress.cancelled.connect(lambda: self._job.stop() if self._job else None)
+        self.progress.cancelled.connect(self._stop)
         self.progress.hide()
         right.addWidget(self.progress)
         self.pane.sign_asked.connect(self.submit)
@@ -113,6 +113,10 @@ class ExportPage(Page):
         self._stack.setCurrentWidget(self.pane if review.total else self.nothing)
         self.steps.set_now(REVIEW)
         self.header_changed.emit()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
 
     def _tell(self, progress: object) -> None:
         assert isinstance(progress, Progress)

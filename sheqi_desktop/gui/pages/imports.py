@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
@@ -67,7 +67,7 @@ class ImportPage(Page):
         upper.addWidget(self.side)
         whole.addLayout(self._footer())
 
-    def _footer(self) -> layout.QHBoxLayout:
+    def _footer(self) -> QHBoxLayout:
         line = layout.row(gap=12)
         line.addStretch(1)
         self._more = Button("再选文件", icon="plus", name="import_more", pressed=self._choose)
@@ -81,7 +81,7 @@ class ImportPage(Page):
     def header(self) -> Header:
         """Say how many files lie here."""
         count = f"数据包 › 导入・{len(self._cards)} 个文件" if self._cards else "数据包 › 导入"
-        actions = (Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),)
+        actions: tuple[Action, ...] = (Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),)
         if self._desk.place.kind == "station":
             actions = (Action("to_export", "导出数据包", "upload", lambda: self.go("bundles")), *actions)
         return Header("导入数据包", count, actions=actions, search=False, new=False)

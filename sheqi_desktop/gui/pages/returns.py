@@ -43,7 +43,7 @@ class ReturnsPage(Page):
         card.body.addWidget(self.table, 1)
         whole.addWidget(card, 1)
         self.progress = ProgressPanel("已写好的回传包会留下，没写的不写。")
-        self.progress.cancelled.connect(lambda: self._job.stop() if self._job else None)
+        self.progress.cancelled.connect(self._stop)
         self.progress.hide()
         whole.addWidget(self.progress)
         foot = layout.row(gap=12)
@@ -68,6 +68,10 @@ class ReturnsPage(Page):
         self._job.finished.connect(self._show)
         self._job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
         self._job.ended.connect(self.progress.hide)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
 
     def _tell(self, progress: object) -> None:
         assert isinstance(progress, Progress)

@@ -110,7 +110,7 @@ class WhyPage(Page):
         self._refill()
 
     def _refill(self) -> None:
-        counted = self.tabs.current() == COUNTED
+        counted = self.tabs.current == COUNTED
         shown = [one for one in self._lines if one.counted == counted and (counted or self._reason in (ALL, one.code))]
         self.table.show_rows([self._row(place, line) for place, line in enumerate(shown)])
         self._shown = shown

@@ -18,7 +18,7 @@ class StatTile(Card):
         line = layout.row(gap=8)
         self._square = IconSquare(icon, tone, 38, 19)
         self._number = PlainLabel(number, "number")
-        self._words = PlainLabel(words, "second")
+        self._words = PlainLabel(words, "second", elide=True)
         line.addWidget(self._square)
         line.addWidget(self._number)
         line.addWidget(self._words)

@@ -70,7 +70,8 @@ def _forms(book: StationBook, writer: Writer) -> Iterator[_Typed]:
         if one.leaving:
             turn += 1
             form = partial(Entry, then="submit", worker=office.workers[one.home.worker], patch=True)
-            left = one.until + timedelta(days=3)
+            typed = [decoys.entered_on(visit) for visit in book.visits if one in (visit.client, visit.mate)]
+            left = max([one.until + timedelta(days=3), *typed])
             yield left, turn, partial(form, kind="client", key=one.key, answers=leaving_answers(one))
 
 

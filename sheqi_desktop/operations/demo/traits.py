@@ -227,12 +227,15 @@ def take_phones(clients: Sequence[Client], count: int, new_number: Callable[[], 
 def choose_newcomers(clients: Sequence[Client], count: int, dice: Dice) -> None:
     """Say whose file was opened at a first visit inside the contract, not in August 2022.
 
-    An identity that lasts twelve months (A4) must not have begun before October, so these come later.
+    Those who share a home were mostly found by the survey.  An identity that lasts twelve months (A4) must not have
+    begun before October, so these come later.
     """
     able = [one for one in clients if one.in_scope and not one.player]
-    for one in _lowest(
-        able, count, lambda one: dice.below(100) - (1000 if one.category == Category.RIGID_EXPENSE else 0)
-    ):
+
+    def wait(one: Client) -> int:
+        return dice.below(100) + 40 * len(one.mates) - (1000 if one.category == Category.RIGID_EXPENSE else 0)
+
+    for one in _lowest(able, count, wait):
         one.newcomer = True
 
 

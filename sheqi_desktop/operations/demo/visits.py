@@ -5,6 +5,7 @@ Every home is visited at most once a day by door and once by call, so that each 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -25,7 +26,8 @@ from sheqi_desktop.operations.demo.people import Client, Home
 
 _WISH = {RiskLevel.HIGH: 5, RiskLevel.MEDIUM: 3, RiskLevel.LOW: 1}
 _REST = timedelta(days=4)
-_BUSIEST = 5
+_BUSIEST = 4
+_SHORTEST = 25
 _NOT_RUNG = frozenset({LivingArrangement.INSTITUTION, LivingArrangement.STREET})
 _FEAST_DAYS = 10
 _TWELVE_MONTHS_BEGIN = date(2022, 10, 10)
@@ -117,28 +119,27 @@ def schedule(
 ) -> None:
     """Fill the book with the counted visits: rows by month at the door and by call, and so many housemates."""
     mates_of_month = apportion(mates, door)
+    records = sum(door) + sum(call) - mates
+    weekends = iter(deal(records, {True: figures["weekend_pct"], False: 100 - figures["weekend_pct"]}, book.dice))
     slots: list[_Slot] = []
     for month, paired in enumerate(mates_of_month):
         days = month_days(figures["first_month"], month)
-        slots += _slots(days, [True] * (door[month] - paired) + [False] * call[month], paired, figures, book.dice)
+        slots += _slots(days, [True] * (door[month] - paired) + [False] * call[month], paired, weekends, book.dice)
     slots.sort(key=lambda slot: slot.day)
     _welcome(slots, [one for one in book.clients if one.newcomer], [feast["on"] for feast in figures["festival"]], book)
     _go_round(slots, book)
-    for slot in slots:
-        if slot.client is None:
-            raise ValueError(f"nobody could be visited on {slot.day}")
     _pair_up(slots, book)
     _decide_ways(book)
     _fill_diaries(book, figures)
 
 
 def _slots(
-    days: list[date], doors: Sequence[bool], paired: int, figures: Mapping[str, Any], dice: Dice
+    days: list[date], doors: Sequence[bool], paired: int, weekends: Iterator[bool], dice: Dice
 ) -> Iterator[_Slot]:
     choice = {weekend: working_days(days, weekend=weekend) for weekend in (False, True)}
     load = dict.fromkeys(days, 0)
-    weekend = deal(len(doors), {True: figures["weekend_pct"], False: 100 - figures["weekend_pct"]}, dice)
-    for at_door, free_day in zip(doors, weekend, strict=True):
+    for at_door in doors:
+        free_day = next(weekends)
         drawn = [dice.pick(choice[free_day]) for _ in range(4)]
         day = next((one for one in drawn if load[one] < _BUSIEST), min(choice[free_day], key=lambda one: load[one]))
         load[day] += 1
@@ -178,7 +179,10 @@ def _may_begin(one: Client, day: date) -> bool:
 
 
 def _go_round(slots: Sequence[_Slot], book: StationBook) -> None:
-    """Give the other slots to whom a visit is due most: by risk, by time since the last, a little by chance."""
+    """Give the other slots to whom a visit is due most: by risk, by time since the last, a little by chance.
+
+    A visit to two who share a home waits for the next slot of its month, if nobody fits on its own day.
+    """
     open_ = [slot for slot in slots if slot.client is None]
     able = [one for one in book.clients if one.in_scope]
     once = {id(one): 0 if one.newcomer else 1 for one in able}
@@ -187,14 +191,25 @@ def _go_round(slots: Sequence[_Slot], book: StationBook) -> None:
     shares = apportion(len(open_) - sum(once.values()), weights)
     left = {id(one): once[id(one)] + share for one, share in zip(able, shares, strict=True)}
     seen: dict[Home, date] = {}
+    owed: Counter[tuple[int, int]] = Counter()
     for slot in slots:
         if slot.client is None:
-            slot.client = _most_due(slot, able, left, seen, last_day, book)
-            if slot.client is not None:
-                left[id(slot.client)] -= 1
-                book.used.add((slot.client.home, slot.day, slot.door))
-        if slot.client is not None:
-            seen[slot.client.home] = slot.day
+            month = (slot.day.year, slot.day.month)
+            owed[month] += slot.pair
+            slot.pair = slot.door and owed[month] > 0
+            found = _most_due(slot, able, left, seen, last_day, book)
+            if found is None and slot.pair:
+                slot.pair = False
+                found = _most_due(slot, able, left, seen, last_day, book)
+            if found is None:
+                raise ValueError(f"nobody could be visited on {slot.day}")
+            owed[month] -= slot.pair
+            left[id(found)] -= 1
+            book.used.add((found.home, slot.day, slot.door))
+            slot.client = found
+        seen[slot.client.home] = slot.day
+    if any(owed.values()):
+        raise ValueError("two who share a home could not be visited together often enough")
 
 
 def _most_due(
@@ -265,5 +280,7 @@ def _fill_diaries(book: StationBook, figures: Mapping[str, Any]) -> None:
         own = visit.client.home.worker
         visit.workers = (own, 1 - own) if id(visit) in accompanied else (own,)
         halves = [MORNING, AFTERNOON] if early else [AFTERNOON, MORNING]
-        if not book.put_in_diary(visit, halves):
-            raise ValueError(f"no time was left on {visit.day}")
+        while not book.put_in_diary(visit, halves):
+            if visit.minutes <= _SHORTEST:
+                raise ValueError(f"no time was left on {visit.day}")
+            visit.minutes = max(_SHORTEST, visit.minutes - 10)

@@ -1,0 +1,70 @@
+"""Two panes side by side while there is room; with large letters or a narrow window the second goes under the first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.layout import Margins
+from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.widgets.card import ScrollColumn
+
+
+class Panes(ScrollColumn):
+    """``left`` grows, ``right`` is ``right_width`` wide; stacked they scroll together and are as high as they want."""
+
+    def __init__(
+        self,
+        left: QWidget,
+        right: QWidget,
+        right_width: int,
+        *,
+        margins: Margins = (24, 14, 24, 14),
+        gap: int = 14,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(margins, 0, parent)
+        self.left, self.right = left, right
+        self._right_width, self._gap = right_width, gap
+        self._line = layout.row(gap=gap)
+        self._line.addWidget(left)
+        self._line.addWidget(right)
+        self.body.addLayout(self._line, 1)
+        self.stacked = False
+        self._arrange(self.width())
+
+    def _needs(self) -> int:
+        margins = self.body.contentsMargins()
+        around = margins.left() + margins.right() + scale(self._gap)
+        return self.left.minimumSizeHint().width() + max(self._right_least(), scale(self._right_width)) + around
+
+    def _right_least(self) -> int:
+        return self.right.minimumSizeHint().width()
+
+    def _arrange(self, width: int) -> None:
+        self.stacked = width < self._needs()
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.TopToBottom if self.stacked else way.LeftToRight)
+        if self.stacked:
+            self.right.setMinimumWidth(0)
+            self.right.setMaximumWidth(QWIDGETSIZE_MAX)
+            self._line.setStretch(0, 0)
+        else:
+            self.right.setFixedWidth(max(self._right_least(), scale(self._right_width)))
+            self._line.setStretch(0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide anew."""
+        self._arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """The wider of the two, since they can be stacked."""
+        margins = self.body.contentsMargins()
+        wide = max(self.left.minimumSizeHint().width(), self._right_least()) + margins.left() + margins.right()
+        return QSize(wide, scale(200))
+
+
+QWIDGETSIZE_MAX = (1 << 24) - 1

@@ -1,0 +1,259 @@
+"""From a cell of the form file to a box on paper: labels, answers, options with boxes, tables, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.conditions import asked_on
+from sheqi_desktop.domain.derived import DERIVED, DERIVED_ROWS, ROW_DERIVED
+from sheqi_desktop.domain.form import Field
+from sheqi_desktop.domain.paper import Cell, Paper, PaperRow, TableColumn
+from sheqi_desktop.domain.seen import Seen
+from sheqi_desktop.reports.blocks import (
+    BODY,
+    CONTINUED,
+    LABEL,
+    MM,
+    NOTE,
+    PAD,
+    PAD_ABOVE,
+    SMALL,
+    SMALL_LABEL,
+    Block,
+    Box,
+    Row,
+    Stack,
+    Words,
+)
+from sheqi_desktop.reports.context import PaperContext, minute
+from sheqi_desktop.reports.page import Sheets, Style
+
+ALL_SHOWN = 8
+"""Up to so many options are printed with their boxes; of a longer list only what was chosen."""
+LEAST_TABLE_ROW = 5.5 * MM
+CENTRED_UP_TO = 3
+_OPTION_SIZES = ((10.5, 14.0, "  "), (9.0, 12.0, " "), (7.5, 9.5, ""))
+_TINY = Style(size=7.5, leading=9.5)
+_MIDDLE = 0.5
+
+
+class Filler:
+    """Fills the cells of one paper with one record, or with nothing."""
+
+    def __init__(self, sheets: Sheets, seen: Seen, answers: Answers | None, context: PaperContext, unit: float) -> None:
+        """Take what the cells ask for; without answers the form stays blank."""
+        self._sheets = sheets
+        self._seen = seen
+        self._blank = answers is None
+        self._answers: Answers = answers or {}
+        self._context = context
+        self._unit = unit
+
+    # ------------------------------------------------------------------------------ rows
+    def row(self, given: PaperRow, paper: Paper | None = None, least: float | None = None) -> Row:
+        """Lay out one row of the grid."""
+        high = given.height * MM
+        boxes = tuple(Box(cell.span * self._unit, *self._block(cell, high, paper)) for cell in given.cells)
+        return Row(boxes, high) if least is None else Row(boxes, high, least)
+
+    def _block(self, cell: Cell, high: float, paper: Paper | None) -> tuple[Block, Block | None]:
+        width = cell.span * self._unit - 2 * PAD
+        if cell.label:
+            return self._label(cell.label, width, high, cell.vertical), self._again(cell, width, high)
+        if cell.stack:
+            return Stack(tuple(self.row(one, paper) for one in cell.stack)), None
+        if cell.table or cell.columns:
+            return self._table(cell, high), None
+        if cell.sign:
+            return self._signature(cell, width), None
+        return self._answer(cell, width, high, paper), None
+
+    # ------------------------------------------------------------------------------ labels
+    def _again(self, cell: Cell, width: float, high: float) -> Block:
+        return self._label(cell.label + CONTINUED, width, high, cell.vertical)
+
+    def _label(self, label: str, width: float, high: float, vertical: bool) -> Words:
+        if vertical:
+            body = label.removesuffix(CONTINUED)
+            lines = list(body) + ([CONTINUED] if body != label else [])
+            style = LABEL if len(lines) * LABEL.leading + 2 * PAD_ABOVE <= high else SMALL_LABEL
+            return Words(tuple(lines), style, _MIDDLE)
+        lines = self._sheets.lines(label, width, LABEL)
+        if len(lines) > 1:
+            return Words(tuple(self._sheets.lines(label, width, SMALL_LABEL)), SMALL_LABEL, _MIDDLE)
+        return Words(tuple(lines), LABEL, _MIDDLE)
+
+    # ------------------------------------------------------------------------------ answers
+    def _answer(self, cell: Cell, width: float, high: float, paper: Paper | None) -> Words:
+        if cell.options and cell.field:
+            return self._options(cell, width, high, paper)
+        text = self._said(cell)
+        if "□" in text and cell.derived:
+            return self._boxed(text.split("  ") if "  " in text else text.split(" "), "", width, high)
+        return self._words(text or (cell.blank if self._blank or not text else ""), width, cell.span)
+
+    def _said(self, cell: Cell) -> str:
+        main = DERIVED[cell.derived](self._answers, self._seen) if cell.derived else self._field_said(cell.field)
+        if cell.tail and (main or self._blank or cell.also):
+            main = f"{main or '    '}{cell.tail}"
+        return self._with_others(main, cell)
+
+    def _field_said(self, name: str) -> str:
+        return self._seen.say(name, self._answers) if not self._blank else ""
+
+    def _with_others(self, main: str, cell: Cell) -> str:
+        for name in cell.also:
+            said = self._field_said(name)
+            rows = name in self._seen.form and self._seen.form.field(name).type in ("rows", "memo")
+            if said:
+                main += ("\n" if rows and main else "  " if main and not main.endswith("：") else "") + said
+        return main
+
+    def _words(self, text: str, width: float, span: int, style: Style = BODY) -> Words:
+        lines = self._sheets.lines(text, width, style) if text else []
+        centred = span <= CENTRED_UP_TO and len(lines) == 1
+        return Words(tuple(lines), style, _MIDDLE if centred else 0.0)
+
+    # ------------------------------------------------------------------------------ options
+    def _options(self, cell: Cell, width: float, high: float, paper: Paper | None) -> Words:
+        one = self._seen.form.field(cell.field)
+        value = self._answers.get(cell.field)
+        picked = value if isinstance(value, list) else [value]
+        options = self._option_words(one, picked, paper)
+        many = len(options) > ALL_SHOWN
+        if many and not self._blank:
+            return self._words(self._said(cell), width, cell.span)
+        after = cell.tail + "".join(f"{self._field_said(name)}" for name in cell.also)
+        if many:
+            lines = self._sheets.lines(" ".join(options), width, _TINY)
+            return Words(tuple(lines), _TINY, upper=bool(cell.also))
+        return self._boxed(options, after, width, high)
+
+    def _option_words(self, one: Field, picked: Sequence[Value], paper: Paper | None) -> list[str]:
+        if one.vocabulary is None:
+            return [f"{'☑' if value in picked else '□'}{word}" for value, word in ((True, "是"), (False, "否"))]
+        group = self._seen.form.group_for(one, self._deciding(one, paper))
+        on = asked_on(self._answers, self._seen.facts)
+        offered = list(one.vocabulary.offered(group))
+        offered += [entry for entry in one.vocabulary if entry.code in picked and entry not in offered]
+        return [
+            ("☑" if entry.code in picked else "□") + (entry.short_for(group) if entry.short else entry.label_on(on))
+            for entry in offered
+        ]
+
+    def _deciding(self, one: Field, paper: Paper | None) -> Answers:
+        """Give the answer that decides what is offered; on a blank form the first the paper is meant for."""
+        form = self._seen.form
+        if not self._blank or not one.offered_by or one.offered_by not in form or paper is None:
+            return self._answers
+        meant = dict(paper.used_if).get(one.offered_by, frozenset())
+        decider = form.field(one.offered_by).vocabulary
+        return {one.offered_by: next((entry.code for entry in decider or () if entry.code in meant), None)}
+
+    def _boxed(self, options: Sequence[str], after: str, width: float, high: float) -> Words:
+        """Set options in the largest size that the height of the blank form allows."""
+        for size, leading, gap in _OPTION_SIZES:
+            style = Style(size=size, leading=leading)
+            text = gap.join(options)
+            lines = self._sheets.lines(text, width, style)
+            if len(lines) * leading + 2 * PAD_ABOVE <= high:
+                break
+        if after:
+            lines = self._sheets.lines(f"{text}  {after}", width, style)
+        return Words(tuple(lines), style)
+
+    # ------------------------------------------------------------------------------ tables
+    def _table(self, cell: Cell, high: float) -> Stack:
+        rows: list[Mapping[str, Any]] = []
+        source: Field | None = self._seen.form.field(cell.table) if cell.table else None
+        if not self._blank and cell.derived in DERIVED_ROWS:
+            rows = list(DERIVED_ROWS[cell.derived](self._answers, self._seen))
+        elif not self._blank and source is not None:
+            value = self._answers.get(cell.table)
+            rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        texts = [[self._table_text(column, row, source) for column in cell.columns] for row in rows]
+        texts += [["" for _ in cell.columns]] * max(0, cell.lines - len(texts))
+        wanted = high / (max(cell.lines, 1) + 1)
+        return self.table_of(cell.columns, texts, cell.span * self._unit, wanted)
+
+    def table_of(
+        self, columns: Sequence[TableColumn], texts: Sequence[Sequence[str]], width: float, wanted: float
+    ) -> Stack:
+        """Lay out a small table: a line of headings and a line for each row."""
+        part = width / sum(column.width for column in columns)
+        head = Row(
+            tuple(
+                Box(column.width * part, self._label(column.label, column.width * part - 2 * PAD, 0.0, False))
+                for column in columns
+            ),
+            wanted,
+            LEAST_TABLE_ROW,
+        )
+        lines = [
+            Row(
+                tuple(
+                    Box(column.width * part, self._small(text, column.width * part - 2 * PAD))
+                    for column, text in zip(columns, row, strict=True)
+                ),
+                wanted,
+                LEAST_TABLE_ROW,
+            )
+            for row in texts
+        ]
+        return Stack((head, *lines), heads=1)
+
+    def _small(self, text: str, width: float) -> Words:
+        lines = self._sheets.lines(text, width, SMALL) if text else []
+        return Words(tuple(lines), SMALL, _MIDDLE if len(lines) == 1 else 0.0)
+
+    def _table_text(self, column: TableColumn, row: Mapping[str, Any], source: Field | None) -> str:
+        if column.derived:
+            return ROW_DERIVED[column.derived](row, self._answers, self._seen)
+        inner = source.column(column.field) if source is not None else None
+        if inner is not None:
+            said = self._seen.said(inner, row.get(column.field), asked_on(self._answers, self._seen.facts))
+            return self._seen.facts.person_name(said) or said if column.field == "worker" else said
+        return self._foreign(column.field, row.get(column.field))
+
+    def _foreign(self, name: str, value: Any) -> str:
+        """Put an answer of another form's row into words."""
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        vocabulary = {"health": "health_status", "occupation": "occupation_status"}.get(name, name)
+        return self._seen.label(vocabulary, value) if vocabulary in self._seen.words else str(value or "")
+
+    def list_text(self, column: TableColumn) -> str:
+        """Give the words of one column of a list that has one record a line."""
+        if column.derived:
+            return DERIVED[column.derived](self._answers, self._seen)
+        return self._field_said(column.field) if column.field else ""
+
+    # ------------------------------------------------------------------------------ signatures
+    def _signature(self, cell: Cell, width: float) -> Words:
+        role = cell.sign.removesuffix("s")
+        signed = [] if self._blank else [one for one in self._context.signatures if one.role == role]
+        above = [
+            line for one in signed for line in self._sheets.lines(f"电子确认：{one.name} {minute(one.at)}", width, NOTE)
+        ]
+        text = cell.blank
+        if cell.sign == "date" and not self._blank:
+            by_worker = next((one for one in self._context.signatures if one.role == "worker"), None)
+            text = minute(by_worker.at)[:10] if by_worker else cell.blank
+        if cell.sign == "client_sign" and not self._blank:
+            text = self._client_signed()
+        words = self._words(text, width, CENTRED_UP_TO)
+        return replace(words, above=tuple(above))
+
+    def _client_signed(self) -> str:
+        """Say why nobody signed; a signature itself is on the paper, never printed."""
+        value = self._answers.get("client_sign")
+        if "client_sign" not in self._seen.form or not isinstance(value, dict):
+            return ""
+        return (
+            self._field_said("client_sign")
+            if value.get("reason") or value.get("state") in ("unable", "refused")
+            else ""
+        )
