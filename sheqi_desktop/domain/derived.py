@@ -15,13 +15,9 @@ from sheqi_desktop.domain.seen import Seen
 
 Derivation: TypeAlias = Callable[[Answers, Seen], str]
 RowDerivation: TypeAlias = Callable[[Answers, Answers, Seen], str]
-RowsDerivation: TypeAlias = Callable[[Answers, Seen], "list[Mapping[str, object]]"]
 
 DERIVED: Mapping[str, Derivation] = {**derived_client.DERIVED, **derived_visit.DERIVED}
 """Words of a record by name; the loader of forms refuses any other."""
 
 ROW_DERIVED: Mapping[str, RowDerivation] = {"row_age": derived_client.row_age}
 """Words of one row of a list, given the row and the record it stands in."""
-
-DERIVED_ROWS: Mapping[str, RowsDerivation] = {"household_table": derived_client.household_rows}
-"""Rows of a small table that belong to another record."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from sheqi_desktop.domain.answers import Answers
@@ -134,18 +133,6 @@ def file_state_words(answers: Answers, seen: Seen) -> str:
     return seen.label("file_state", answers.get("file_state") or str(FileState.ACTIVE))
 
 
-def household_rows(answers: Answers, seen: Seen) -> list[Mapping[str, object]]:
-    """The members of the household the file belongs to."""
-    household = answers.get("household_id")
-    home = seen.facts.record(household) if isinstance(household, str) and household else None
-    return [dict(row) for row in rows(home or {}, "members")]
-
-
-def household_table(answers: Answers, seen: Seen) -> str:
-    """The members of the household by name."""
-    return "、".join(str(row["name"]) for row in household_rows(answers, seen) if row.get("name"))
-
-
 def row_age(row: Answers, answers: Answers, seen: Seen) -> str:
     """The age of a person in a list."""
     years = age_on(row.get("birth_date"), asked_on(answers, seen.facts))
@@ -174,6 +161,5 @@ DERIVED = {
         next_due_on,
         is_case,
         file_state_words,
-        household_table,
     )
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import shiboken6
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QSizePolicy, QWidget
 
@@ -59,6 +59,13 @@ class _Field(QLineEdit):
         self.preedit = event.preeditString()
         super().inputMethodEvent(event)
         self.heard.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -194,6 +201,7 @@ class SearchPalette(QWidget):
 
     def search(self) -> None:
         """Find what the letters mean, composed or committed."""
+        self._wait.stop()
         layout.clear(self._list.body)
         self._rows = []
         group = ""
@@ -218,6 +226,8 @@ class SearchPalette(QWidget):
         self._show_at()
 
     def _move(self, step: int) -> None:
+        if self._wait.isActive():
+            self.search()
         if self._rows:
             self._at = (self._at + step) % len(self._rows)
             self._show_at()
@@ -231,7 +241,6 @@ class SearchPalette(QWidget):
 
     def _take(self, control: bool) -> None:
         if self._wait.isActive():
-            self._wait.stop()
             self.search()
         if self._rows:
             self._choose(self._rows[self._at].hit, control)

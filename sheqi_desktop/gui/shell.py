@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from sheqi_desktop.gui.window import LEAST, NAME, MainWindow, window_icon
 
@@ -34,7 +35,7 @@ class Shell(QMainWindow):
     def show_door(self, door: QWidget) -> None:
         """Put a door before everything; what is behind it stays as it is."""
         if self.rooms is not None and not self.locked:
-            self._focus = QApplication.focusWidget()
+            self._focus = self.focusWidget()
             if self.rooms.page is not None:
                 self.rooms.page.leave()
             self.rooms.palette_.hide()
@@ -64,7 +65,7 @@ class Shell(QMainWindow):
             self._stack.removeWidget(self._door)
             self._door.deleteLater()
             self._door = None
-        if self._focus is not None:
+        if self._focus is not None and shiboken6.isValid(self._focus):
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
             self._focus = None
 

@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
         self.palette_.open(typed)
 
     def _tell_page(self, what: Callable[[Page], None]) -> None:
-        if self.page is not None:
+        if self.page is not None and not self.palette_.isVisible():
             getattr(self.page, what.__name__)()
 
     def _new(self) -> None:

@@ -12,6 +12,7 @@ from sheqi_desktop.domain.counting.sources import Sources
 from sheqi_desktop.domain.counting.table import TableRow, as_csv, county_table
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.judge_complete import judge_complete
 from sheqi_desktop.store import sources
 
 
@@ -35,6 +36,7 @@ def count_contract(desk: Desk, as_of: date | None = None, contract: Contract | N
     """
     desk.require("indicator.read")
     contract = contract or desk.library.contract
+    judge_complete(desk)
     with desk.read() as read:
         stations = None if desk.place.kind == "centre" else [desk.station]
         supplied = Sources.of(visit_client=sources.visit_clients(read, stations))

@@ -12,7 +12,7 @@ def keep_file(desk: Desk, data: bytes, type_: str, name: str) -> dict[str, Any]:
     """Keep a file and give the answer that points to it; the same bytes are kept once."""
     with desk.write() as write:
         sha256 = blobs.put(write, data, type_, desk.clock.ms())
-    return {"sha256": sha256, "type": type_, "name": name, "size": len(data)}
+    return {"hash": sha256, "type": type_, "name": name, "size": len(data)}
 
 
 def kept_file(desk: Desk, sha256: str) -> bytes | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.conditions import asked_on
-from sheqi_desktop.domain.derived import DERIVED, DERIVED_ROWS, ROW_DERIVED
+from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.domain.paper import Cell, Paper, PaperRow, TableColumn
 from sheqi_desktop.domain.seen import Seen
@@ -65,7 +65,7 @@ class Filler:
             return self._label(cell.label, width, high, cell.vertical), self._again(cell, width, high)
         if cell.stack:
             return Stack(tuple(self.row(one, paper) for one in cell.stack)), None
-        if cell.table or cell.columns:
+        if cell.table:
             return self._table(cell, high), None
         if cell.sign:
             return self._signature(cell, width), None
@@ -167,17 +167,21 @@ class Filler:
 
     # ------------------------------------------------------------------------------ tables
     def _table(self, cell: Cell, high: float) -> Stack:
-        rows: list[Mapping[str, Any]] = []
-        source: Field | None = self._seen.form.field(cell.table) if cell.table else None
-        if not self._blank and cell.derived in DERIVED_ROWS:
-            rows = list(DERIVED_ROWS[cell.derived](self._answers, self._seen))
-        elif not self._blank and source is not None:
-            value = self._answers.get(cell.table)
-            rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        source = self._seen.form.field(cell.table) if cell.table in self._seen.form else None
+        rows = [] if self._blank else self._rows_of(cell)
         texts = [[self._table_text(column, row, source) for column in cell.columns] for row in rows]
         texts += [["" for _ in cell.columns]] * max(0, cell.lines - len(texts))
         wanted = high / (max(cell.lines, 1) + 1)
         return self.table_of(cell.columns, texts, cell.span * self._unit, wanted)
+
+    def _rows_of(self, cell: Cell) -> list[Mapping[str, Any]]:
+        """Give the rows of a list answer, of this record or of the one it links to."""
+        holder = self._answers
+        if cell.of:
+            linked = self._answers.get(cell.of)
+            holder = (self._seen.facts.record(linked) if isinstance(linked, str) else None) or {}
+        value = holder.get(cell.table)
+        return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
     def table_of(
         self, columns: Sequence[TableColumn], texts: Sequence[Sequence[str]], width: float, wanted: float

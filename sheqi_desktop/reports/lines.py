@@ -1,7 +1,8 @@
 """Breaking Chinese text into lines (避头尾).
 
-A line never begins with closing punctuation and never ends with an opening bracket; words and numbers, and a tick
-box with its word, stay whole unless they are longer than a line.  Nothing is lost: the lines joined are the text, the blanks at a break aside.
+A line never begins with closing punctuation and never ends with an opening bracket.  Words and numbers, and a tick
+box with its word, stay whole unless they are longer than a line.  Nothing is lost: the lines joined are the text,
+the blanks at a break aside.
 """
 
 from __future__ import annotations

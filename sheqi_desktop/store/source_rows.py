@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sheqi_desktop.domain.records.visit_lines import lines
 from sheqi_desktop.store import search_index
-from sheqi_desktop.store.transaction import Write
+from sheqi_desktop.store.transaction import Read, Write
 
 VISIT, CLIENT = "visit", "client"
 _LINE = (
@@ -47,6 +47,19 @@ def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = Fa
         search_index.put_words(write, [(each.no, each.answers) for each in fresh])
     else:
         search_index.put_off(write, [each.no for each in fresh])
+
+
+def unjudged(read: Read) -> list[tuple[int, str]]:
+    """List confirmed visits (row number, id) nobody has judged for completeness since they last changed."""
+    return read.rows(
+        "SELECT DISTINCT r.no, r.id FROM visit_client v JOIN record r ON r.no = v.record"
+        " WHERE v.complete IS NULL AND r.counted <> 0"
+    )
+
+
+def keep_judgement(write: Write, judged: Sequence[tuple[int, bool]]) -> None:
+    """Note which visits are complete by their form; the store itself knows no forms."""
+    write.many("UPDATE visit_client SET complete = ? WHERE record = ?", [(int(fine), no) for no, fine in judged])
 
 
 def _categories(answers: dict[str, Any]) -> list[tuple[int, str, str, str]]:

@@ -66,7 +66,7 @@ def main() -> int:
             program.processEvents()
         wrong += [f"{name}: {one}" for one in cut_labels(widget)]
         widget.close()
-    print("\n".join(wrong))
+    sys.stdout.write("\n".join(wrong))
     return 1 if wrong else 0
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.gui import app, ask, scale, theme
@@ -28,3 +29,5 @@ def dressed(qapp: QApplication):
     yield qapp
     assert not ask.answers, "an answer was laid out that nobody asked for"
     ask.answers.clear()
+    ask.only_answers = False
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -18,6 +18,7 @@ from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.heat_table import HeatCell, HeatHead, HeatRow, HeatTable
 from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
+from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.gui.widgets.sparkline import Sparkline
@@ -28,7 +29,8 @@ from sheqi_desktop.gui.widgets.stepper import Step, Steps
 
 # ------------------------------------------------------------------ 07, 08, 10
 def export_body(page: Page) -> None:
-    whole = layout.row(page, (24, 16, 24, 14), 14)
+    first = QWidget()
+    whole = layout.row(first, gap=14)
     steps = Steps(
         (
             Step("选内容", "要报送什么"),
@@ -68,7 +70,7 @@ def export_body(page: Page) -> None:
     foot = layout.row(gap=12)
     foot.addWidget(Button("上一步", icon="arrow-left"))
     foot.addStretch(1)
-    foot.addWidget(PlainLabel("预计不到 10 秒，可以随时取消", "second"))
+    foot.addWidget(PlainLabel("预计不到 10 秒，可以随时取消", "second", elide=True))
     foot.addWidget(Button("签名并导出", "primary", "pen-line"))
     middle.addLayout(foot)
     side = Card((18, 14, 18, 14), 10)
@@ -76,21 +78,21 @@ def export_body(page: Page) -> None:
     who = layout.row(gap=12)
     who.addWidget(IconSquare("building", "tint", 40, 20))
     words = layout.column(gap=0)
-    words.addWidget(PlainLabel("社旗县社工服务指导中心", "strong"))
-    words.addWidget(PlainLabel("公钥核对于 2022-09-05・核对人 张敏", "hint"))
+    words.addWidget(PlainLabel("社旗县社工服务指导中心", "strong", wrap=True))
+    words.addWidget(PlainLabel("公钥核对于 2022-09-05・核对人 张敏", "hint", elide=True))
     who.addLayout(words, 1)
     who.addWidget(Badge("已核对", "ok", "check"))
     side.body.addLayout(who)
     side.body.addWidget(PlainLabel("电话核对时，念这 5 组数字：", "second"))
     side.body.addWidget(FingerprintBox("48210937556011742093"))
-    side.body.addWidget(PlainLabel("只有县中心能解开，U 盘丢了别人也打不开。", "second"))
+    side.body.addWidget(PlainLabel("只有县中心能解开，U 盘丢了别人也打不开。", "second", wrap=True))
     side.body.addWidget(Line())
     panel = ProgressPanel("可以继续做别的事，合并在后台进行。")
     panel.show_progress(Progress(3, 4, 5, 8, "写入批注"))
     side.body.addWidget(panel)
     side.body.addWidget(Banner("info", "", "导入县中心的回传包后，这里会变成“已签收”。", edge=False))
     side.body.addStretch(1)
-    whole.addWidget(side, 400)
+    layout.column(page).addWidget(Panes(first, side, 400, margins=(24, 16, 24, 14)))
 
 
 def export() -> QWidget:
@@ -113,9 +115,8 @@ STATIONS = (
 
 
 def board_body(page: Page) -> None:
-    whole = layout.row(page, (24, 14, 24, 14), 14)
-    left = layout.column(gap=12)
-    whole.addLayout(left, 802)
+    first = QWidget()
+    left = layout.column(first, gap=12)
     tiles = layout.row(gap=10)
     for one in (
         ("circle-check", "ok", "11", "站 已到齐"),
@@ -173,7 +174,7 @@ def board_body(page: Page) -> None:
     side.body.addWidget(Sparkline((("2月", 151), ("3月", 155), ("4月", 149), ("5月", 162), ("今天", 158)), 140))
     side.body.addStretch(1)
     side.body.addWidget(Button("制作回传包（11 站）", "soft", "package-open"))
-    whole.addWidget(side, 306)
+    layout.column(page).addWidget(Panes(first, side, 306))
 
 
 def board() -> QWidget:

@@ -15,6 +15,7 @@ from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.marks import Dot, IconMark, IconSquare
 from sheqi_desktop.gui.widgets.pace_bar import PaceBar, PaceLine
+from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.ring import Ring
 from sheqi_desktop.gui.window import MainWindow
 
@@ -50,9 +51,8 @@ def group(ink: str, words: str, number: int) -> QWidget:
 
 
 def home_body(page: Page) -> None:
-    line = layout.row(page, (24, 16, 24, 16), 16)
-    left = layout.column(gap=12)
-    line.addLayout(left, 710)
+    first, second = QWidget(), QWidget()
+    left = layout.column(first, gap=12)
     today = Card((18, 14, 18, 14), 12)
     title = CardTitle("今天要做什么")
     title.line.addWidget(ChipRow((("today", "今天", 5), ("week", "本周", 7), ("mine", "只看我的", None))))
@@ -125,8 +125,8 @@ def home_body(page: Page) -> None:
         row.addWidget(PlainLabel(when, "hint"))
         last.body.addLayout(row)
     left.addWidget(last)
-    right = layout.column(gap=12)
-    line.addLayout(right, 395)
+    right = layout.column(second, gap=12)
+    layout.column(page).addWidget(Panes(first, second, 395, margins=(24, 16, 24, 16), gap=16))
     pace = Card((18, 16, 18, 14), 9)
     pace.body.addWidget(CardTitle("合同进度", side="竖线：按时间应达到"))
     ring = layout.row(gap=16)

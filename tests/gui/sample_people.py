@@ -17,6 +17,7 @@ from sheqi_desktop.gui.widgets.card import Card, Line
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.key_values import KeyValues
 from sheqi_desktop.gui.widgets.marks import Avatar
+from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.search_field import SearchField
 from sheqi_desktop.gui.widgets.tabs import Tabs
 
@@ -77,8 +78,6 @@ def people_body(page: Page, detail: bool = True) -> None:
     chips.choose("old")
     top.addWidget(chips, 1)
     whole.addLayout(top)
-    line = layout.row(gap=16)
-    whole.addLayout(line, 1)
     card = Card((1, 6, 1, 4), 0)
     table = RecordTable(PEOPLE_COLUMNS, row_height=52)
     table.show_rows(people_rows())
@@ -88,8 +87,9 @@ def people_body(page: Page, detail: bool = True) -> None:
     foot.addWidget(PlainLabel("找到 7 人（拼音首字母 wx）", "second"), 1)
     foot.addWidget(PlainLabel("↑↓ 选择　回车 打开　Ctrl+N 新增", "hint"))
     card.body.addLayout(foot)
-    line.addWidget(card, 722)
+    layout.least(table, height=240)
     if not detail:
+        whole.addWidget(card, 1)
         return
     pane = Card((18, 16, 18, 12), 10)
     head = layout.row(gap=14)
@@ -137,7 +137,7 @@ def people_body(page: Page, detail: bool = True) -> None:
         )
     )
     pane.body.addStretch(1)
-    line.addWidget(pane, 384)
+    whole.addWidget(Panes(card, pane, 384, margins=(0, 0, 0, 0), gap=16), 1)
 
 
 def people() -> QWidget:

@@ -22,7 +22,7 @@ def visit(qtbot):
     qtbot.addWidget(view)
     view.resize(730, 560)
     view.show()
-    qtbot.waitExposed(view)
+    settle()
     return view
 
 

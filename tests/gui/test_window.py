@@ -72,7 +72,7 @@ def window(qtbot):
     made.go("home")
     made.show()
     made.activateWindow()
-    qtbot.waitExposed(made)
+    settle()
     return made
 
 
@@ -192,7 +192,7 @@ def test_locking_hides_the_place_and_unlocking_brings_the_cursor_back(qtbot):
     shell.show_rooms(rooms)
     shell.show()
     shell.activateWindow()
-    qtbot.waitExposed(shell)
+    settle()
     rooms.page.field.setFocus()
     door = Button("解锁")
     shell.show_door(door)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -35,7 +36,9 @@ def counted_visits():
 def test_each_station_counts_its_door_and_call_rows():
     codes = {station.code: station.name for station in the_plan().stations}
     found = Counter((codes[row.station_code], row.mode_group) for row in counted().counted)
-    assert found == {(name, way): n for name, two in FIGURES.items() for way, n in zip(("door", "call"), two, strict=True)}
+    assert found == {
+        (name, way): n for name, two in FIGURES.items() for way, n in zip(("door", "call"), two, strict=True)
+    }
     assert len(counted().counted) == 2765
 
 
@@ -80,13 +83,14 @@ def test_each_closed_month_gets_one_visit_afterwards_and_no_other():
         closed_at = closes.get((station.code, day.year, day.month))
         if closed_at and entry.at > closed_at:
             after[station.code] += 1
-    assert after == {station: 1 for station, _, _ in closes} and len(closes) == 12
+    assert after == {station: 1 for station, _, _ in closes}
+    assert len(closes) == 12
 
 
 def test_nobody_is_at_two_places_at_once():
     for busy in days_of_workers().values():
         busy.sort(key=lambda one: one.start)
-        assert all(one.end < other.start for one, other in zip(busy, busy[1:], strict=False)), busy
+        assert all(one.end < other.start for one, other in itertools.pairwise(busy)), busy
 
 
 def test_nobody_is_visited_before_the_file_or_after_leaving():
@@ -119,7 +123,8 @@ def test_kinds_signals_and_late_entries_keep_their_shares():
     assert len(late) == 157
     for one in visits:
         days = (one.at.date() - date.fromisoformat(one.answers["service_date"])).days
-        assert (days > 3) is bool(one.late_reason) and days >= 0
+        assert (days > 3) is bool(one.late_reason)
+        assert days >= 0
 
 
 def test_every_signal_is_acted_on_and_followed_up():
@@ -144,4 +149,6 @@ def test_weekdays_hours_and_lengths_are_plausible():
         start, end = (int(t[:2]) * 60 + int(t[3:]) for t in (one.answers["start_at"], one.answers["end_at"]))
         low, high = (4, 15) if one.answers["mode"] in (2, 3) else (25, 70)
         assert low <= end - start <= high
-        assert 510 <= start and (end <= 690 or 870 <= start) and end <= 1050
+        assert start >= 510
+        assert end <= 690 or start >= 870
+        assert end <= 1050

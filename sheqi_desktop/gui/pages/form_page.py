@@ -10,7 +10,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
@@ -23,6 +23,7 @@ from sheqi_desktop.gui.form_parts import FormFooter, SectionList
 from sheqi_desktop.gui.form_view import FormView
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Page
+from sheqi_desktop.gui.pages.draft_keeper import DraftKeeper
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_context import form_context
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -34,7 +35,6 @@ from sheqi_desktop.operations.open_form import OpenForm, copy_of, open_form
 from sheqi_desktop.operations.save_record import Saved, save_record, submit
 from sheqi_desktop.operations.void import void
 
-KEEP_AFTER_MS, KEEP_EVERY_MS = 800, 3000
 KEYS = ("0–4 直接选情况", "回车 / Tab 下一项", "Ctrl+↓ 下一节", "Ctrl+S 保存", "Ctrl+回车 提交")
 STANDING = frozenset({"submitted", "signed", "locked"})
 
@@ -60,15 +60,12 @@ class FormPage(Page):
         self.opened: OpenForm | None = None
         self.view: FormView | None = None
         self._turn = 0
-        self._typed = False
         self._busy = False
-        self._user = desk.me.worker_id
         self._wanted_place: object = None
-        self._soon, self._often = QTimer(self), QTimer(self)
-        for timer, wait in ((self._soon, KEEP_AFTER_MS), (self._often, KEEP_EVERY_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
-            timer.timeout.connect(self.keep_now)
+        self.keeper = DraftKeeper(desk, jobs, self)
+        self.keeper.kept.connect(self._kept)
+        self.keeper.failed.connect(self._not_kept)
+        self.keeper.put_away.connect(self._was_put_away)
         whole = layout.column(self, gap=0)
         self._line = layout.row(margins=(24, 14, 24, 14), gap=14)
         whole.addLayout(self._line, 1)
@@ -124,7 +121,6 @@ class FormPage(Page):
         self.ask_, self.opened = wanted, None
         self._turn += 1
         turn = self._turn
-        self._user = self.desk.me.worker_id
         known = dict(wanted.answers)
         work = partial(open_form, self.desk, self.FORM, wanted.record, known)
         self.jobs.run(lambda job: (turn, work()), self._arrived, self.sorry)
@@ -135,7 +131,8 @@ class FormPage(Page):
             return
         self.opened = opened
         self.ask_.record = opened.record
-        self._typed = opened.restored_at is not None
+        watched = None if opened.read_only else opened.draft
+        self.keeper.watch(watched, opened.record, opened.restored_at is not None)
         self._show_view()
 
     def _show_view(self) -> None:
@@ -144,8 +141,8 @@ class FormPage(Page):
         view = FormView(self.opened.draft, self._context())
         self.view = view
         self._sheet.body.addWidget(view)
-        view.changed.connect(self._edited)
-        view.answered.connect(self._answered)
+        view.changed.connect(self.keeper.touch)
+        view.answered.connect(self._follow)
         view.problems_changed.connect(self._show_problems)
         view.sections_changed.connect(self.sections.show_sections)
         fixed = self.opened.read_only
@@ -191,23 +188,15 @@ class FormPage(Page):
             self._settle_place()
 
     # ------------------------------------------------------------------ typing
-    def _edited(self) -> None:
-        self._typed = True
-        self._soon.start()
-        if not self._often.isActive():
-            self._often.start()
-
-    def keep_now(self, then: Callable[[], object] | None = None) -> None:
-        """Keep what is typed, off the main thread."""
-        self._soon.stop()
-        self._often.stop()
-        if not self._typed or self.opened is None or self.opened.read_only:
+    def _follow(self, field: str) -> None:
+        """Show what the form proposes after an answer; what a person typed is never touched."""
+        view = self.view
+        if view is None:
             return
-        draft, record, user = self.opened.draft, self.opened.record, self._user
-        answers, version = deepcopy(dict(draft.answers)), draft.form.version
-        self.jobs.run(
-            lambda job: drafts.keep_draft(self.desk, self.FORM, record, answers, version, user), self._kept, self._not_kept
-        )
+        for one in view.draft.form.proposing:
+            if one.id != field and view.editor(one.id).value() != view.draft.answers.get(one.id):
+                view.refresh_field(one.id)
+        self._answered(field)
 
     def _kept(self, at: int) -> None:
         self.footer.show_saved(f"已自动保存 {county_moment(at):%H:%M:%S}")
@@ -218,13 +207,12 @@ class FormPage(Page):
 
     def leave(self) -> None:
         """Keep what is half typed: the page is left, locked or closed."""
-        if self._soon.isActive() or self._often.isActive():
-            self.keep_now()
+        self.keeper.leave()
 
     def escape(self) -> bool:
         """Leave; what was typed stays a draft."""
-        if self._typed and self.opened is not None and not self.opened.read_only:
-            self.keep_now()
+        if self.keeper.typed:
+            self.keeper.now()
             self.toast("草稿留着，首页能接着填。")
         self.back_asked.emit()
         return True
@@ -264,8 +252,8 @@ class FormPage(Page):
         if self.view is None or self.opened is None or self.opened.read_only or self._busy:
             return
         if self.opened.status in STANDING or self.view.draft.blocking("save"):
-            self._typed = True
-            self.keep_now()
+            self.keeper.touch()
+            self.keeper.now()
             self._stands_in_the_way("save")
             return
         draft, record = copy_of(self.desk, self.view.draft, self.opened.record), self.opened.record
@@ -275,8 +263,7 @@ class FormPage(Page):
         self._busy = False
         if self.opened is not None:
             self.opened.number, self.opened.status = saved.number, "draft"
-            self.opened.restored_at = None
-        self._typed = False
+        self.keeper.typed = False
         self.footer.show_saved(f"已保存 {county_moment(self.desk.clock.ms()):%H:%M:%S}")
         self.header_changed.emit()
         self.toast("已保存为草稿，提交后才算数。")
@@ -296,18 +283,14 @@ class FormPage(Page):
         self._start(lambda: submit(self.desk, draft, record), partial(self._submitted, printing))
 
     def _start(self, work: Callable[[], Saved], done: Callable[[Saved], object]) -> None:
-        self._soon.stop()
-        self._often.stop()
+        self.keeper.rest()
         self._busy = True
         self.jobs.run(lambda job: work(), done, self._not_saved)
 
     def _submitted(self, printing: bool, saved: Saved) -> None:
         self._busy = False
-        self._typed = False
         words = self._done_words(saved.number)
-        self.view = None
-        layout.clear(self._sheet.body)
-        self.ask_ = FormAsk(self.FORM)
+        self._forget()
         self.changed.emit(saved.changes)
         kind, record = self.FORM, saved.record
         self.toast(words, Action("toast_print", "打印", run=lambda: self.go("print", FormAsk(kind, record))))
@@ -319,8 +302,7 @@ class FormPage(Page):
     def _not_saved(self, trouble: Trouble) -> None:
         self._busy = False
         self.footer.show_saved("没能保存，内容还在这个窗口里", good=False)
-        self._typed = True
-        self._soon.start()
+        self.keeper.touch()
         ask.say_trouble(self, trouble)
 
     # ------------------------------------------------------------------ giving up
@@ -329,7 +311,7 @@ class FormPage(Page):
         if self.view is None or self.opened is None:
             self.back_asked.emit()
             return
-        if self._typed:
+        if self.keeper.typed:
             count = sum(one.id in self.view.draft.answers for one in self.view.draft.form)
             said = ask.decide(
                 self,
@@ -341,25 +323,16 @@ class FormPage(Page):
             )
             if said != "drop":
                 return
-            self._put_away()
-        self._typed = False
+            self.keeper.give_up()
+        self._forget()
+        self.back_asked.emit()
+
+    def _forget(self) -> None:
+        """Let the form go; the next one is built anew."""
+        self.keeper.watch(None)
         self.view = None
         self.ask_ = FormAsk(self.FORM)
         layout.clear(self._sheet.body)
-        self.back_asked.emit()
-
-    def _put_away(self) -> None:
-        assert self.opened is not None and self.view is not None
-        form, record = self.FORM, self.opened.record
-        answers, version, user = deepcopy(dict(self.view.draft.answers)), self.view.draft.form.version, self._user
-
-        def work() -> str:
-            drafts.keep_draft(self.desk, form, record, answers, version, user)
-            return drafts.put_away(self.desk, form, record)
-
-        self._soon.stop()
-        self._often.stop()
-        self.jobs.run(lambda job: work(), self._was_put_away, self.sorry)
 
     def _was_put_away(self, draft: str) -> None:
         def undo() -> None:
@@ -380,10 +353,7 @@ class FormPage(Page):
         self.jobs.run(lambda job: void(self.desk, record, reason), self._voided, self.sorry)
 
     def _voided(self, changes: Changes) -> None:
-        self._typed = False
-        self.view = None
-        self.ask_ = FormAsk(self.FORM)
-        layout.clear(self._sheet.body)
+        self._forget()
         self.changed.emit(changes)
         self.toast("已作废。")
         self.back_asked.emit()

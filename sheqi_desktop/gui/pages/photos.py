@@ -36,7 +36,7 @@ class Photos(QObject):
 
     def show(self, file: Mapping[str, Any]) -> None:
         """Show a picture as large as the window allows."""
-        data = kept_file(self._desk, str(file.get("sha256") or ""))
+        data = kept_file(self._desk, str(file.get("hash") or ""))
         picture = QPixmap()
         if data is None or not picture.loadFromData(data):
             return

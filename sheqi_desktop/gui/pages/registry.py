@@ -10,10 +10,21 @@ from sheqi_desktop.operations.desk import Desk
 
 PAGES: dict[str, dict[str, str]] = {
     "station": {
+        "home": "home:HomePage",
+        "clients": "people:PeoplePage",
+        "visits": "visits:VisitsPage",
         "bundles": "exports:ExportPage",
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",
         "indicators": "indicators:IndicatorsPage",
+        "person": "person:PersonPage",
+        "client_form": "client_form:ClientFormPage",
+        "household_form": "client_form:HouseholdFormPage",
+        "visit_form": "visit_form:VisitFormPage",
+        "print": "print_preview:PrintPreviewPage",
+        "drafts": "drafts:DraftsPage",
+        "ledger_export": "ledger_export:LedgerExportPage",
+        "settings": "settings:SettingsPage",
         "why": "why:WhyPage",
     },
     "centre": {

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from sheqi_desktop.domain.codes import VisitOutcome, VisitType
+from sheqi_desktop.operations.demo.book import StationBook, Visit, choose_way
 from sheqi_desktop.operations.demo.calendar import AFTERNOON, MORNING, month_days, working_days
 from sheqi_desktop.operations.demo.dice import Dice
 from sheqi_desktop.operations.demo.people import Client
-from sheqi_desktop.operations.demo.visits import StationBook, Visit, choose_way
 
 DRAFT, OUTSIDE, DUPLICATE, UNREACHED = "draft", "outside", "duplicate", "unreached"
 PENDING, VOID, SIGNED_LATE, OUT_OF_SCOPE = "pending", "void", "signed_late", "out_of_scope"
@@ -98,7 +98,7 @@ def _add(
     dice = book.dice
     for day in dice.shuffled(days):
         for one in dice.shuffled(book.clients):
-            ready = one.opened_on < day and fits(one) and not one.player and not one.institution
+            ready = one.opened_on < day and fits(one) and not (one.player or one.institution or one.leaving)
             if (
                 not ready
                 or not all(book.open_to(one, day, door=way) for way in (True, door))

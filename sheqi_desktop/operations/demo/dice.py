@@ -5,7 +5,7 @@ Only ``random()`` of the standard generator is promised to stay the same between
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Mapping, MutableSequence, Sequence
 from random import Random
 from typing import TypeVar
 
@@ -94,3 +94,9 @@ def deal(total: int, weights: Mapping[T, int], dice: Dice) -> list[T]:
         labels += [label] * share
     dice.shuffle(labels)
     return labels
+
+
+def lowest(things: Sequence[T], count: int, score: Callable[[T], int]) -> list[T]:
+    """Give the things with the lowest score, earlier ones first among equals."""
+    ranked = sorted((score(one), place) for place, one in enumerate(things))
+    return [things[place] for _, place in ranked[:count]]

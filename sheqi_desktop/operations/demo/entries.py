@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.operations.demo import decoys
+from sheqi_desktop.operations.demo.book import StationBook, Visit
 from sheqi_desktop.operations.demo.client_form import Office, client_answers, leaving_answers
 from sheqi_desktop.operations.demo.county_plan import Entry, Person, StationPlan
 from sheqi_desktop.operations.demo.dice import Dice
@@ -17,7 +18,6 @@ from sheqi_desktop.operations.demo.material import Place
 from sheqi_desktop.operations.demo.people import homes_of
 from sheqi_desktop.operations.demo.texts import Teller
 from sheqi_desktop.operations.demo.visit_form import Writer, draft_answers, visit_answers
-from sheqi_desktop.operations.demo.visits import StationBook, Visit
 
 _DESK_TIME = time(17, 40)
 _MINUTES_A_FORM = 3

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from sheqi_desktop.domain.codes import RiskLevel, RiskSignal, VisitMode, VisitType
+from sheqi_desktop.operations.demo.book import Visit
 from sheqi_desktop.operations.demo.dice import Dice, apportion, deal
-from sheqi_desktop.operations.demo.visits import Visit
 
 _LATE_REASONS = {"paper": 48, "no_device": 20, "forgot": 18, "transfer": 9, "other": 5}
 _LAST_LATE_SERVICE = date(2023, 9, 24)

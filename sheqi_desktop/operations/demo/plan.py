@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from sheqi_desktop.domain.codes import Category
-from sheqi_desktop.operations.demo import decoys, traits
+from sheqi_desktop.operations.demo import decoys, fates, traits
+from sheqi_desktop.operations.demo.book import StationBook, Visit
 from sheqi_desktop.operations.demo.calendar import working_days
 from sheqi_desktop.operations.demo.client_form import Office
 from sheqi_desktop.operations.demo.county_plan import CountyPlan, MonthClose, Person
@@ -19,7 +20,7 @@ from sheqi_desktop.operations.demo.material import Material, Place
 from sheqi_desktop.operations.demo.names import Registry, choose_genders, christen
 from sheqi_desktop.operations.demo.people import Client, Home, cast, homes_of
 from sheqi_desktop.operations.demo.texts import bank_of
-from sheqi_desktop.operations.demo.visits import StationBook, Visit, schedule
+from sheqi_desktop.operations.demo.visits import schedule
 
 _AUGUST = [date(2022, 8, day) for day in range(8, 31)]
 _DECEMBER = 3
@@ -62,10 +63,10 @@ def _people(material: Material, registry: Registry, seed: int) -> list[Client]:
     choose_genders(clients, figures["men"], Dice(seed, "genders"))
     traits.settle(clients, figures, Dice(seed, "traits"))
     christen(homes_of(clients), registry, Dice(seed, "births"))
-    traits.hide_numbers(clients, figures["id_unknown"], Dice(seed, "papers"))
-    traits.take_phones(clients, figures["no_phone"], registry.phone, Dice(seed, "phones"))
-    traits.choose_newcomers(clients, figures["newcomers"], Dice(seed, "newcomers"))
-    traits.let_some_leave(clients, figures, Dice(seed, "leaving"))
+    fates.hide_numbers(clients, figures["id_unknown"], Dice(seed, "papers"))
+    fates.take_phones(clients, figures["no_phone"], registry.phone, Dice(seed, "phones"))
+    fates.choose_newcomers(clients, figures["newcomers"], Dice(seed, "newcomers"))
+    fates.let_some_leave(clients, figures, Dice(seed, "leaving"))
     return clients
 
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sheqi_desktop.domain.codes import Category, LivingArrangement, RiskSignal, VisitMode, VisitOutcome
+from sheqi_desktop.operations.demo.book import Visit
 from sheqi_desktop.operations.demo.calendar import spoken
 from sheqi_desktop.operations.demo.dice import Dice
 from sheqi_desktop.operations.demo.material import Material
 from sheqi_desktop.operations.demo.people import Client
-from sheqi_desktop.operations.demo.visits import Visit
 
 _SLOT = re.compile(r"\{(\w+)\}")
 REACHED = frozenset({VisitOutcome.SEEN, VisitOutcome.CARER_ANSWERED})

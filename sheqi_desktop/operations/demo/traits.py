@@ -1,13 +1,12 @@
-"""How each client lives: arrangement, further category, disability, self-care, risk, phone, opening and leaving."""
+"""How each client lives: arrangement, further category, disability, self-care and risk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sheqi_desktop.domain.codes import Category, DisabilityType, Gender, IdMissingReason, LivingArrangement, RiskLevel
-from sheqi_desktop.operations.demo.dice import Dice, apportion, deal
+from sheqi_desktop.domain.codes import Category, DisabilityType, Gender, LivingArrangement, RiskLevel
+from sheqi_desktop.operations.demo.dice import Dice, apportion, deal, lowest
 from sheqi_desktop.operations.demo.people import ELDER_OF_SOME_KIND, Client
 
 _LIVING_OF_HOME = {
@@ -19,12 +18,6 @@ _LIVING_OF_HOME = {
 }
 _SEVERE_KINDS = {DisabilityType.INTELLECT, DisabilityType.MENTAL}
 _LIMB_KINDS = {DisabilityType.LIMB, DisabilityType.MULTIPLE}
-
-
-def _lowest(clients: Sequence[Client], count: int, score: Callable[[Client], int]) -> list[Client]:
-    """Give the clients with the lowest score, earlier ones first among equals."""
-    ranked = sorted((score(one), place) for place, one in enumerate(clients))
-    return [clients[place] for _, place in ranked[:count]]
 
 
 def settle(clients: Sequence[Client], figures: Mapping[str, Any], dice: Dice) -> None:
@@ -41,7 +34,7 @@ def _arrange_living(clients: Sequence[Client], figures: Mapping[str, Any], dice:
     quotas = apportion(figures["alone"], [one["clients"] for one in figures["station"]])
     for station, quota in enumerate(quotas):
         able = [one for one in clients if one.station == station and _could_live_alone(one)]
-        for one in _lowest(able, quota, lambda one: dice.below(60) - _leans_to_living_alone(one)):
+        for one in lowest(able, quota, lambda one: dice.below(60) - _leans_to_living_alone(one)):
             one.living = LivingArrangement.ALONE
     for one in clients:
         if not one.alone:
@@ -101,7 +94,7 @@ def _name_elder_categories(clients: Sequence[Client], dice: Dice) -> None:
 
 def _choose_second_categories(clients: Sequence[Client], count: int, dice: Dice) -> None:
     able = [one for one in clients if _second_choices(one)]
-    for one in _lowest(able, count, lambda one: dice.below(100) - (1000 if one.player.get("alone") else 0)):
+    for one in lowest(able, count, lambda one: dice.below(100) - (1000 if one.player.get("alone") else 0)):
         one.second = dice.weighted(_second_choices(one))
 
 
@@ -168,7 +161,7 @@ def _self_care_weights(one: Client) -> tuple[int, int, int]:
 
 def _rate_risk(clients: Sequence[Client], levels: Mapping[str, int], dice: Dice) -> None:
     danger = {id(one): _danger(one) * 10 + dice.below(25) for one in clients}
-    ranked = _lowest(clients, len(clients), lambda one: -danger[id(one)])
+    ranked = lowest(clients, len(clients), lambda one: -danger[id(one)])
     for rank, one in enumerate(ranked):
         if rank < levels["high"]:
             one.risk = RiskLevel.HIGH
@@ -190,79 +183,3 @@ def _danger(one: Client) -> int:
     danger += 4 if one.disability == DisabilityType.MENTAL and one.grade <= 2 else 0
     danger += 1 if one.grade in (1, 2) else 0
     return danger + (100 if one.player.get("plant") == "wang_yulan" else 0)
-
-
-def hide_numbers(clients: Sequence[Client], count: int, dice: Dice) -> None:
-    """Let so many people show no paper: the homeless, a planted namesake, and some others."""
-    for one in clients:
-        if one.category == Category.HOMELESS:
-            one.id_missing = IdMissingReason.UNKNOWN_IDENTITY
-        elif one.player.get("id_no") == "":
-            one.id_missing = IdMissingReason.LOST
-    able = [one for one in clients if not one.id_missing and not one.player and not one.disabled]
-    reasons = [IdMissingReason.TO_FOLLOW, IdMissingReason.LOST, IdMissingReason.REFUSED, IdMissingReason.NOT_REGISTERED]
-    missing = count - sum(bool(one.id_missing) for one in clients)
-    for place, one in enumerate(_lowest(able, missing, lambda one: dice.below(1000))):
-        unregistered = one.child or place % 4 < 3
-        one.id_missing = reasons[place % 4] if unregistered else IdMissingReason.TO_FOLLOW
-    for one in clients:
-        if one.id_missing:
-            one.id_no = ""
-
-
-def take_phones(clients: Sequence[Client], count: int, new_number: Callable[[], str], dice: Dice) -> None:
-    """Leave so many people without a phone, children and residents of homes first; the others get a number."""
-
-    def need(one: Client) -> int:
-        if one.player and not one.child:
-            return 1000
-        wants = 0 if one.category == Category.HOMELESS else 40 if one.child else 60 if one.institution else 100
-        return wants + dice.below(70)
-
-    without = set(map(id, _lowest(clients, count, need)))
-    for one in clients:
-        one.phone = "" if id(one) in without else new_number()
-
-
-def choose_newcomers(clients: Sequence[Client], count: int, dice: Dice) -> None:
-    """Say whose file was opened at a first visit inside the contract, not in August 2022.
-
-    Those who share a home were mostly found by the survey.  An identity that lasts twelve months (A4) must not have
-    begun before October, so these come later.
-    """
-    able = [one for one in clients if one.in_scope and not one.player]
-
-    def wait(one: Client) -> int:
-        return dice.below(100) + 40 * len(one.mates) - (1000 if one.category == Category.RIGID_EXPENSE else 0)
-
-    for one in _lowest(able, count, wait):
-        one.newcomer = True
-
-
-def let_some_leave(clients: Sequence[Client], figures: Mapping[str, Any], dice: Dice) -> None:
-    """Let some die, move within the county or move away; nobody is visited after that."""
-    codes = [one["code"] for one in figures["station"]]
-    last = date(2023, 9, 20)
-
-    def leave(station: int, how: str, fits: Callable[[Client], bool]) -> Client:
-        able = [one for one in clients if one.station == station and not one.leaving and _may_leave(one) and fits(one)]
-        one = dice.pick(able)
-        one.leaving, one.until = how, last - timedelta(days=dice.below(100))
-        return one
-
-    stations = list(range(len(codes)))
-    for turn in range(figures["deaths"]):
-        leave(turn % len(stations), "deceased", lambda one: one.elderly)
-    movers = [codes.index("411327107"), *dice.shuffled(stations)[: figures["moved_within"] - 1]]
-    for turn, station in enumerate(movers):
-        one = leave(station, "moved_out", lambda one: not one.elderly)
-        others = [code for place, code in enumerate(codes) if place != station]
-        one.moves_to = "411327108" if turn == 0 else dice.pick(others)
-        if turn == 0:
-            one.until = date(2023, 3, 10)
-    for station in dice.shuffled(stations)[: figures["moved_away"]]:
-        leave(station, "closed", lambda one: not one.elderly)
-
-
-def _may_leave(one: Client) -> bool:
-    return not (one.player or one.newcomer or one.mates or not one.in_scope or one.institution)

@@ -9,10 +9,10 @@ from sheqi_desktop.domain import risk
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.codes import Finding, RiskSignal, ServiceGiven, VisitMode, VisitOutcome, VisitType
 from sheqi_desktop.operations.demo import decoys
+from sheqi_desktop.operations.demo.book import Visit
 from sheqi_desktop.operations.demo.calendar import clock
 from sheqi_desktop.operations.demo.client_form import Office
 from sheqi_desktop.operations.demo.texts import REACHED, Teller, about_feelings
-from sheqi_desktop.operations.demo.visits import Visit
 
 OPEN, DONE = 1, 2
 RECEIVED_BY_THEM = 1

@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sheqi_desktop.domain.codes import (
-    Category,
-    LivingArrangement,
-    RiskLevel,
-    RiskSignal,
-    VisitMode,
-    VisitOutcome,
-    VisitType,
-)
-from sheqi_desktop.operations.demo.calendar import AFTERNOON, MORNING, Diary, month_days, working_days
+from sheqi_desktop.domain.codes import Category, RiskLevel
+from sheqi_desktop.operations.demo.book import StationBook, Visit, choose_way
+from sheqi_desktop.operations.demo.calendar import AFTERNOON, MORNING, month_days, working_days
 from sheqi_desktop.operations.demo.dice import Dice, apportion, deal
 from sheqi_desktop.operations.demo.people import Client, Home
 
@@ -28,47 +21,9 @@ _WISH = {RiskLevel.HIGH: 5, RiskLevel.MEDIUM: 3, RiskLevel.LOW: 1}
 _REST = timedelta(days=4)
 _BUSIEST = 4
 _SHORTEST = 25
-_NOT_RUNG = frozenset({LivingArrangement.INSTITUTION, LivingArrangement.STREET})
+_TRIES = 50
 _FEAST_DAYS = 10
 _TWELVE_MONTHS_BEGIN = date(2022, 10, 10)
-
-
-@dataclass(slots=True, eq=False)
-class Visit:
-    """One visit while the county is being invented; ``decoy`` names why it must not count, '' if it counts."""
-
-    client: Client
-    day: date
-    door: bool
-    mate: Client | None = None
-    mate_met: bool = True
-    first: bool = False
-    decoy: str = ""
-    mode: VisitMode = VisitMode.HOME
-    outcome: VisitOutcome = VisitOutcome.SEEN
-    kind: VisitType = VisitType.REGULAR
-    workers: tuple[int, ...] = ()
-    start: int = 0
-    minutes: int = 0
-    signal: RiskSignal = RiskSignal.NONE
-    followed: bool = True
-    feast: str = ""
-    lag: int = 0
-    late_reason: str = ""
-    repeats: Visit | None = None
-    copies: Visit | None = None
-    key: str = ""
-    summary: str = ""
-
-    @property
-    def end(self) -> int:
-        """The minute of the day at which it ended."""
-        return self.start + self.minutes
-
-    @property
-    def home(self) -> bool:
-        """Tell whether this was a visit to the dwelling."""
-        return self.mode is VisitMode.HOME
 
 
 @dataclass(slots=True, eq=False)
@@ -78,40 +33,6 @@ class _Slot:
     pair: bool = False
     client: Client | None = None
     first: bool = False
-
-
-@dataclass(slots=True)
-class StationBook:
-    """The book of one station: its clients, its visits, and the two diaries."""
-
-    clients: list[Client]
-    dice: Dice
-    visits: list[Visit] = field(default_factory=list)
-    diary: Diary = field(default_factory=Diary)
-    used: set[tuple[Home, date, bool]] = field(default_factory=set)
-
-    def open_to(self, one: Client, day: date, *, door: bool) -> bool:
-        """Tell whether this person may be visited that day without doubling a visit to the home."""
-        free = (one.home, day, door) not in self.used
-        callable_ = bool(one.phone or one.kin_phone) and one.living not in _NOT_RUNG
-        return free and one.opened_on <= day <= one.until and (door or callable_)
-
-    def add(self, visit: Visit) -> Visit:
-        """Write a visit into the book and mark the home as visited."""
-        self.used.add((visit.client.home, visit.day, visit.door))
-        self.visits.append(visit)
-        return visit
-
-    def put_in_diary(self, visit: Visit, halves: Sequence[tuple[int, int]], *, after: int = 0) -> bool:
-        """Find a time for the visit; the busy second worker stays behind if need be."""
-        later = [(max(first, after), last) for first, last in halves if last - max(first, after) >= visit.minutes]
-        other = (1 - visit.workers[0],)
-        for workers in dict.fromkeys((visit.workers, visit.workers[:1], other)):
-            start = self.diary.book(visit.day, workers, visit.minutes, self.dice, later)
-            if start is not None:
-                visit.workers, visit.start = workers, start
-                return True
-        return False
 
 
 def schedule(
@@ -159,15 +80,30 @@ def _welcome(slots: Sequence[_Slot], newcomers: Sequence[Client], feasts: Sequen
         for place, slot in enumerate(doors)
     )
     chosen = sorted(place for _, place in drawn[: len(newcomers)])
-    waiting = book.dice.shuffled(newcomers)
-    for place in reversed(chosen):  # from the end, so that those who may not come early find a place
+    days = [doors[place].day for place in chosen]
+    ordered = next(found for _ in range(_TRIES) if (found := _in_order(newcomers, days, book.dice)))
+    for place, one in zip(chosen, ordered, strict=True):
         slot = doors[place]
-        waiting.sort(key=lambda one: one.category != Category.RIGID_EXPENSE)
-        one = next(one for one in waiting if (one.home, slot.day, True) not in book.used and _may_begin(one, slot.day))
-        waiting.remove(one)
-        one.opened_on = slot.day
-        slot.client, slot.first = one, True
+        one.opened_on, slot.client, slot.first = slot.day, one, True
         book.used.add((one.home, slot.day, True))
+
+
+def _in_order(newcomers: Sequence[Client], days: Sequence[date], dice: Dice) -> list[Client]:
+    """Bring newcomers into an order of first visits; none if two of one home would be visited on one day.
+
+    It is filled from the end, so that those who may not come early find a place.
+    """
+    waiting = sorted(dice.shuffled(newcomers), key=lambda one: one.category != Category.RIGID_EXPENSE)
+    taken: set[tuple[Home, date]] = set()
+    ordered: list[Client] = []
+    for day in reversed(days):
+        fitting = (one for one in waiting if (one.home, day) not in taken and _may_begin(one, day))
+        if (one := next(fitting, None)) is None:
+            return []
+        waiting.remove(one)
+        taken.add((one.home, day))
+        ordered.insert(0, one)
+    return ordered
 
 
 def _before_a_feast(day: date, feasts: Sequence[date]) -> bool:
@@ -249,24 +185,6 @@ def _pair_up(slots: Sequence[_Slot], book: StationBook) -> None:
 def _decide_ways(book: StationBook) -> None:
     for visit in book.visits:
         choose_way(visit, book.dice)
-
-
-def choose_way(visit: Visit, dice: Dice) -> None:
-    """Say by which way the person was reached, how long it took, and who spoke."""
-    one = visit.client
-    if not visit.door:
-        visit.mode = VisitMode.VIDEO if dice.chance(6) and one.phone else VisitMode.PHONE
-        helped = not one.phone or (one.age == "old" and dice.chance(20)) or (one.child and dice.chance(30))
-        visit.outcome = VisitOutcome.CARER_ANSWERED if helped else VisitOutcome.SEEN
-        visit.minutes = dice.between(4, 15)
-        return
-    if one.institution:
-        visit.mode = VisitMode.INSTITUTION
-    elif not visit.first and visit.mate is None and not one.child and one.unable < 4 and dice.chance(7):
-        visit.mode = VisitMode.APPOINTMENT
-    weak = one.unable >= 4 and not one.alone and dice.chance(40)
-    visit.outcome = VisitOutcome.CARER_ANSWERED if weak else VisitOutcome.SEEN
-    visit.minutes = dice.between(25, 70)
 
 
 def _fill_diaries(book: StationBook, figures: Mapping[str, Any]) -> None:

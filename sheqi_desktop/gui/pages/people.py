@@ -1,0 +1,261 @@
+"""服务对象 (02): search, filters, list, and the person who is chosen beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from sheqi_desktop.gui import layout, preferences
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.person_pane import PersonPane
+from sheqi_desktop.gui.pages.reading import ReadingPage
+from sheqi_desktop.gui.record_table import Column, RecordTable, Row
+from sheqi_desktop.gui.scale import body_size, scale
+from sheqi_desktop.gui.table_cells import BadgeCell, Sorted, TwoLine
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import Card
+from sheqi_desktop.gui.widgets.chip import ChipRow
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.gui.widgets.search_field import SearchField
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.people import CHIPS, People, PersonRow, people
+from sheqi_desktop.operations.person_card import PersonCard, person_card
+
+COLUMNS = (
+    Column("name", "姓名", 172, "two_line"),
+    Column("age", "性别 ・ 年龄", 100),
+    Column("category", "类别", 170, "badges", True),
+    Column("village", "村 / 社区", 92),
+    Column("last", "上次", 84),
+    Column("next", "下次", 108),
+)
+PANE_FROM = 1060
+WAIT_MS = 120
+
+
+class PeoplePage(ReadingPage):
+    """The list of people."""
+
+    KINDS = frozenset({"client", "visit", "household"})
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self.found: People | None = None
+        self._pane_turn = 0
+        whole = layout.column(self, (24, 14, 24, 16), 12)
+        top = layout.row(gap=8)
+        self.field = SearchField("搜姓名、首字母、村、电话后四位", width=250, name="people_search")
+        self.field.typed.connect(lambda _: self.look())
+        self.field.returnPressed.connect(self._to_list)
+        top.addWidget(self.field, 0, layout.TOP)
+        self.chips = ChipRow()
+        for key, words, _ in CHIPS:
+            self.chips.add(key, words, 0, "triangle-alert" if key == "overdue" else "")
+        self.chips.chosen.connect(lambda _: self.look())
+        top.addWidget(self.chips, 1)
+        whole.addLayout(top)
+        line = layout.row(gap=16)
+        whole.addLayout(line, 1)
+        line.addWidget(self._build_list(), 722)
+        self.pane = PersonPane(desk, jobs)
+        self.pane.visit_asked.connect(self._visit)
+        self.pane.edit_asked.connect(lambda record: self.go("client_form", FormAsk("client", record)))
+        self.pane.record_asked.connect(self._open_record)
+        self.pane.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
+        self.pane.whole_asked.connect(lambda record: self.go("person", record))
+        self.pane.household_asked.connect(lambda record: self.go("household_form", FormAsk("household", record)))
+        line.addWidget(self.pane, 384)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self._look_at_person)
+
+    def _build_list(self) -> QWidget:
+        card = Card((1, 6, 1, 4), 0)
+        self._stack = QStackedWidget()
+        self.table = RecordTable(COLUMNS, row_height=52, name="people_table")
+        self.table.setAccessibleName("服务对象列表")
+        self.table.chosen.connect(lambda _: self._wait.start())
+        self.table.opened.connect(self._enter)
+        self.table.actions_for = self.pane_actions
+        self._remember_widths()
+        self._stack.addWidget(self.table)
+        self._empty = EmptyState(
+            "users",
+            "还没有服务对象",
+            "先给一个人建档，就能记探访、排待办。",
+            Action("people_first", "新建服务对象", "user-plus", self.new, PRIMARY),
+        )
+        self._stack.addWidget(self._empty)
+        self._none = EmptyState("search", "没有找到", "", Action("people_clear", "清除筛选", "", self.clear, PLAIN))
+        self._stack.addWidget(self._none)
+        card.body.addWidget(self._stack, 1)
+        foot = layout.row(margins=(16, 6, 16, 6), gap=16)
+        self._count = PlainLabel("", "second", elide=True)
+        self._clear = Button("清除筛选", LINK, small=True, name="people_clear_foot", pressed=self.clear)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._clear)
+        foot.addWidget(PlainLabel("↑↓ 选择　回车 打开　Ctrl+N 新增", "hint"))
+        card.body.addLayout(foot)
+        return card
+
+    def _remember_widths(self) -> None:
+        chosen = preferences.load()
+
+        def remember(widths: dict[str, int]) -> None:
+            now = preferences.load()
+            now.widths["people"] = widths
+            preferences.save(now)
+
+        self.table.on_widths(remember, chosen.widths.get("people"))
+
+    # ------------------------------------------------------------------ page
+    def header(self) -> Header:
+        """Say how many."""
+        counts = self.found.counts if self.found else {}
+        context = f"{counts.get('all', 0)} 人在册・{counts.get('overdue', 0)} 人逾期未访" if self.found else ""
+        actions = (Action("people_ledger", "导出台账", "file-spreadsheet", self._ledger),)
+        return Header("服务对象", context, actions=actions, search=False)
+
+    def open(self, argument: object) -> None:
+        """Show the list, with a filter if one was named."""
+        if isinstance(argument, str) and argument in {key for key, _, _ in CHIPS}:
+            self.chips.choose(argument)
+        self.setFocusProxy(self.field)
+        self.look()
+
+    def question(self) -> Callable[[], object]:
+        """Ask for what is typed and filtered."""
+        return partial(people, self.desk, self.field.words, self.chips.current)
+
+    def show_found(self, found: object) -> None:
+        """Show the list, keep who is chosen."""
+        assert isinstance(found, People)
+        self.found = found
+        for key, _, _ in CHIPS:
+            self.chips.set_count(key, found.counts[key])
+        self.table.show_rows([_row(one) for one in found.rows])
+        nobody = not any(found.counts.values())
+        shown = self._empty if nobody else self.table if found.rows else self._none
+        self._stack.setCurrentWidget(shown)
+        if not found.rows and not nobody:
+            words = f"没有找到{found.how or '这样的人'}。试试首字母，或清除筛选。"
+            self._none.text.setText(words)
+            self._none.text.setVisible(True)
+        self._say_count(found)
+        if found.rows and not self.table.current_id:
+            self.table.choose(found.rows[0].record)
+        self._look_at_person()
+
+    def _say_count(self, found: People) -> None:
+        filtered = bool(found.typed) or self.chips.current != "all"
+        words = f"找到 {len(found.rows)} 人（{found.how}）" if found.typed else f"{len(found.rows)} 人"
+        self._count.setText(words)
+        self._clear.setVisible(filtered)
+        if found.typed:
+            self.say(words)
+
+    def keep(self) -> object:
+        """Remember who is chosen and how far the list is scrolled."""
+        return (self.table.current_id, self.table.verticalScrollBar().value())
+
+    def restore(self, kept: object) -> None:
+        """Come back to the same person."""
+        if isinstance(kept, tuple):
+            self.table.choose(str(kept[0]))
+            self.table.verticalScrollBar().setValue(int(kept[1]))
+            self.table.setFocus()
+
+    def find(self) -> None:
+        """Ctrl+F: go to the search."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def new(self) -> None:
+        """Ctrl+N: a new file."""
+        self.go("client_form", FormAsk("client"))
+
+    def submit(self) -> None:
+        """Ctrl+Enter: the whole file."""
+        if self.table.current_id:
+            self.go("person", self.table.current_id)
+
+    def print_(self) -> None:
+        """Ctrl+P: the form of the person who is chosen."""
+        if self.table.current_id:
+            self.go("print", FormAsk("client", self.table.current_id))
+
+    def clear(self) -> None:
+        """Take search and filter back."""
+        self.chips.choose("all")
+        self.field.clear()
+        self.field.setFocus()
+        self.look()
+
+    def help_topic(self) -> str:
+        """F1."""
+        return "clients"
+
+    # ------------------------------------------------------------------ going on
+    def _to_list(self) -> None:
+        if not self.field.preedit and self.found and self.found.rows:
+            self.table.setFocus()
+
+    def _enter(self, record: str) -> None:
+        if self.pane.isVisible():
+            self._look_at_person()
+            (self.pane.visit if self.pane.visit.isVisible() else self.pane.edit).setFocus()
+        else:
+            self.go("person", record)
+
+    def _visit(self, record: str) -> None:
+        self.go("visit_form", FormAsk("visit", answers={"client_id": record}))
+
+    def _open_record(self, kind: str, record: str) -> None:
+        self.go({"client": "client_form"}.get(kind, "visit_form"), FormAsk(kind, record))
+
+    def _ledger(self) -> None:
+        self.go("ledger_export", "client")
+
+    def pane_actions(self, record: str) -> list[Action]:
+        """Give what can be done with a row."""
+        return self.pane.actions(record)
+
+    def _look_at_person(self) -> None:
+        record = self.table.current_id if self.found and self.found.rows else ""
+        if not record:
+            self.pane.show_card(None)
+            return
+        self._pane_turn += 1
+        turn = self._pane_turn
+        self.jobs.run(lambda job: (turn, person_card(self.desk, record)), self._show_person, self.sorry)
+
+    def _show_person(self, answer: tuple[int, PersonCard]) -> None:
+        turn, card = answer
+        if turn == self._pane_turn:
+            self.pane.show_card(card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pane becomes a page where there is no room beside the list."""
+        super().resizeEvent(event)
+        self.pane.setVisible(self.width() >= scale(PANE_FROM) and not (body_size() >= 18 and self.width() < 1500))
+
+
+def _row(one: PersonRow) -> Row:
+    due = BadgeCell(one.due, one.due_tone) if one.due_tone else Sorted(one.due, one.due_day)
+    cells = (
+        TwoLine(one.name, one.spoken, one.name, one.marks),
+        one.sex_age,
+        tuple(BadgeCell(label.text, label.tone) for label in one.labels),
+        one.village,
+        Sorted(one.last, one.last_day),
+        due,
+    )
+    return Row(one.record, cells, one.initials, one.gone)

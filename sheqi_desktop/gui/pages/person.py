@@ -1,0 +1,69 @@
+"""One person's whole file on a page of its own: where the window is narrow, or with Ctrl+Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.person_pane import PersonPane
+from sheqi_desktop.gui.pages.reading import ReadingPage
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.person_card import PersonCard, person_card
+
+WIDEST = 900
+
+
+class PersonPage(ReadingPage):
+    """The pane of the list, as a page."""
+
+    KINDS = frozenset({"client", "visit", "household"})
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._record = ""
+        whole = layout.row(self, (24, 16, 24, 16))
+        self.pane = PersonPane(desk, jobs)
+        layout.most(self.pane, WIDEST)
+        whole.addWidget(self.pane, 1)
+        self.pane.visit_asked.connect(
+            lambda record: self.go("visit_form", FormAsk("visit", answers={"client_id": record}))
+        )
+        self.pane.edit_asked.connect(lambda record: self.go("client_form", FormAsk("client", record)))
+        self.pane.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
+        self.pane.household_asked.connect(lambda record: self.go("household_form", FormAsk("household", record)))
+        self.pane.record_asked.connect(
+            lambda kind, record: self.go({"client": "client_form"}.get(kind, "visit_form"), FormAsk(kind, record))
+        )
+
+    def header(self) -> Header:
+        """Say who."""
+        card = self.pane.card
+        number = card.number.partition("-")[2] if card else ""
+        return Header(card.name if card else "服务对象", number, crumbs=(("服务对象", "clients"),))
+
+    def open(self, argument: object) -> None:
+        """Show a person by record id."""
+        if isinstance(argument, str) and argument:
+            self._record = argument
+        self.look()
+
+    def question(self) -> Callable[[], object]:
+        """Ask for the card."""
+        return partial(person_card, self.desk, self._record)
+
+    def show_found(self, found: object) -> None:
+        """Show the card."""
+        assert isinstance(found, PersonCard)
+        self.pane.show_card(found)
+        self.setFocusProxy(self.pane.visit if found.own and found.active else self.pane.edit)
+
+    def print_(self) -> None:
+        """Ctrl+P."""
+        if self._record:
+            self.go("print", FormAsk("client", self._record))

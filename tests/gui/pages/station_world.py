@@ -1,0 +1,80 @@
+"""A station's workspace with people and visits in it, as the pages meet them: everything through the real verbs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sheqi_desktop.operations.desk import Desk
+from tests.desks import Hands, a_centre, a_station, put
+
+STATION = "411327103"
+VILLAGE = f"{STATION}901"
+
+
+def a_person(desk: Desk, name: str, **said: object) -> str:
+    """Put a person's file into the log and give its record id."""
+    answers: dict[str, object] = {
+        "name": name,
+        "gender": 2,
+        "id_type": 9,
+        "id_missing_reason": 5,
+        "birth_date": "1945-03-12",
+        "birth_precision": "d",
+        "phone": "15437906207",
+        "village": VILLAGE,
+        "address_detail": "3 组，村委会西侧第三户",
+        "living_arrangement": [1],
+        "categories": [{"id": "r1", "category": "E2", "start": "2022-09-01"}, {"id": "r2", "category": "A2"}],
+        "primary_category": "E2",
+        "health_status": 3,
+        "self_care": 1,
+        "contact2_name": "王建军",
+        "contact2_relation": "儿子",
+        "contact2_phone": "15437901122",
+        "no_needs": True,
+        "risk_level": 2,
+        "referral_source": 1,
+        "opened_on": "2022-10-08",
+        "consent_oral": True,
+        "consent_oral_on": "2022-10-08",
+        "late_reason": "paper",
+        "worker_id": desk.me.worker_id,
+    }
+    answers |= said
+    return put(desk, "client", {k: v for k, v in answers.items() if v is not None}, hand_in=False).record
+
+
+def a_visit(desk: Desk, client: str, day: str, **said: object) -> str:
+    """Hand in a visit and give its record id."""
+    answers: dict[str, object] = {
+        "client_id": client,
+        "service_date": day,
+        "start_at": "10:05",
+        "end_at": "10:50",
+        "mode": 1,
+        "outcome": 1,
+        "visit_type": 2,
+        "workers": [desk.me.worker_id, f"w-{STATION}-2"],
+        "f_health": 1,
+        "f_mood": 1,
+        "f_care": 1,
+        "f_income": 1,
+        "f_housing": 1,
+        "f_safety": 1,
+        "f_family": 1,
+        "risk_signals": [0],
+        "risk_level_after": 2,
+        "summary": f"上午到家，老人在院里晒太阳，精神不错，{day} 当天说腿疼减轻，约好下月再来看看。",
+        "services_given": [1, 5],
+        "next_due": "2023-07-01",
+        "client_sign": {"state": "signed", "reason": "", "file": None},
+        "late_reason": "paper",
+    }
+    answers |= said
+    return put(desk, "visit", {k: v for k, v in answers.items() if v is not None}).record
+
+
+def a_desk(folder: Path, hands: Hands | None = None) -> Desk:
+    """Give an enrolled and approved station with nothing in it."""
+    hands = hands or Hands("2023-06-14T10:24:00")
+    return a_station(folder, a_centre(folder, hands), hands, STATION)
