@@ -42,15 +42,15 @@ def demo(
     ) as bars:
         bar = bars.add_task("准备", total=1)
 
+        told = 0
+
         def show(step: Step) -> None:
-            bars.update(
-                bar,
-                description=f"第{step.number}步/共{step.steps}步 {step.text}",
-                completed=step.done,
-                total=step.total or 1,
-            )
-            if not bars.console.is_terminal and step.done == 0:
-                bars.console.print(f"第{step.number}步/共{step.steps}步 {step.text}")
+            nonlocal told
+            words = f"第{step.number}步/共{step.steps}步 {step.text}"
+            bars.update(bar, description=words, completed=step.done, total=step.total or 1)
+            if not bars.console.is_terminal and step.number != told:
+                bars.console.print(words)
+                told = step.number
 
         made = run_demo(out, seed, stations, Steps(show))
     for line in county_lines(made.counted):

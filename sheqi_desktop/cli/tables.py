@@ -26,7 +26,8 @@ def county_lines(counted: Counted) -> list[str]:
 def _county_line(row: TableRow) -> tuple[object, ...]:
     met = row.units_total if row.units_met in ("", None) else f"{row.units_met}/{row.units_total}"
     return (
-        row.measure_label, row.scope_name, row.target_total, met, f"{row.actual} {row.unit}", _percent(row), row.status,
+        row.measure_label, row.scope_name, row.target_total, met, f"{row.actual} {row.unit}", _percent(row),
+        f"{row.status}（{row.note}）" if row.note else row.status,
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def init(
     name: Annotated[str, typer.Option("--name", help="姓名（县中心用；站点的姓名在登记包里）")] = "",
     pack: Annotated[Path | None, typer.Option("--pack", help="登记包（站点用）")] = None,
     fingerprint: Annotated[str, typer.Option("--fingerprint", help="电话里念的中心指纹（五组四位数）")] = "",
-    second: Annotated[str, typer.Option("--second", help="县中心第二个人：人员号:姓名")] = "",
+    second: Annotated[str, typer.Option("--second", help="县中心第二个人：人员号和姓名，用半角冒号隔开")] = "",
     keys: Annotated[Path | None, typer.Option("--keys", help="两把根密钥写到哪里（两个U盘）")] = None,
 ) -> None:
     """建一个新工作区：县中心立县，或站点打开登记包。"""
@@ -107,7 +107,7 @@ def enrol_invite(
     context: typer.Context,
     place: Annotated[str, typer.Option("--place", help="站码")],
     slot: Annotated[str, typer.Option("--slot", help="机位字母")],
-    people: Annotated[list[str], typer.Option("--person", help="人员号:姓名:角色，可多次")],
+    people: Annotated[list[str], typer.Option("--person", help="人员号、姓名、角色，用半角冒号隔开；可多次")],
     out: Annotated[Path, typer.Option("--out", help="登记包写到哪个文件夹")],
     root_key: Annotated[Path, typer.Option("--root-key", help="根密钥文件")],
 ) -> None:

@@ -105,7 +105,11 @@ def late_mark(answers: Answers, seen: Seen) -> str:
 
 # ------------------------------------------------------------------------------ findings
 def _joined(*parts: str) -> str:
-    return "；".join(part for part in parts if part)
+    """Join what was said, minding that a part may end with its own punctuation."""
+    said = ""
+    for part in parts:
+        said += ("；" if said and part and said[-1] not in "，。；！？" else "") + part
+    return said
 
 
 def _note(finding: str, answers: Answers) -> str:

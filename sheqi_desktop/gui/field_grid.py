@@ -116,7 +116,7 @@ class FieldGrid(QLayout):
             for place, width in zip(line, widths, strict=True):
                 item = place.item
                 wanted = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-                high = max(high, wanted, item.minimumSize().height())
+                high = max(high, wanted)
             y += scale(self._down) if number else 0
             x = rect.x()
             if really:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.answers import Value, is_empty
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field, Section
 from sheqi_desktop.domain.problem import Problem, Stage
@@ -20,6 +20,7 @@ from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import ScrollColumn
 
 FINDING_WIDTH, NOTE_WIDTH = 7, 5
+ASK_WORDS = ("changed", "abnormal")
 
 
 class FormView(ScrollColumn):
@@ -110,8 +111,9 @@ class FormView(ScrollColumn):
                 editor, shown = self._editors[field.id], self.draft.shown(field)
                 if field.id in self._notes:
                     visible = self.draft.shown(self._notes[field.id])
-                    editor.set_read_only(self.read_only or not shown)
-                    editor.focus_target().setEnabled(shown or self.read_only)
+                    opened = shown and self._opens_note(field.id)
+                    editor.set_read_only(self.read_only or not opened)
+                    editor.focus_target().setEnabled(opened or self.read_only)
                 else:
                     visible = shown
                     editor.set_needed(self.draft.needed(field))
@@ -121,6 +123,13 @@ class FormView(ScrollColumn):
                     self._offer(field, editor)
             part.setVisible(shown_any)
         self._judge()
+
+    def _opens_note(self, note: str) -> bool:
+        """Tell whether a finding asks for words; words that are there already can be read and mended."""
+        finding = self.draft.form.field(self._notes[note])
+        said = self.draft.answers.get(finding.id)
+        named = finding.vocabulary.name(said) if finding.vocabulary is not None else ""
+        return named in ASK_WORDS or not is_empty(self.draft.answers.get(note))
 
     def _offer(self, field: Field, editor: CodeEditor) -> None:
         answers = self.draft.answers

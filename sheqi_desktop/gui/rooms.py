@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheqi_desktop.domain.clock import COUNTY
+from sheqi_desktop.gui import station
 from sheqi_desktop.gui.entries import CENTRE_ENTRIES, STATION_ENTRIES, SUPERVISOR_ENTRIES
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages import registry
@@ -17,18 +18,27 @@ def frame_for(desk: Desk) -> Frame:
     """Give what stays the same on every page."""
     seen = desk.clock.now().astimezone(COUNTY)
     return Frame(
-        place=desk.place.name,
+        place=place_words(desk),
         role=KINDS[desk.place.kind],
         person=desk.me.name,
         entries=tuple(entry for entry in ENTRIES[desk.place.kind] if registry.known(desk.place.kind, entry.id)),
         demo=desk.place.demo,
+        new_menu=station.NEW_MENU if desk.place.kind == "station" else (),
         user_mark=f"{desk.me.name} {seen:%H:%M}",
     )
+
+
+def place_words(desk: Desk) -> str:
+    """Give the name people use for where they sit: 饶良镇社工站."""
+    name = desk.place.name
+    return f"{name}社工站" if desk.place.kind == "station" and not name.endswith("站") else name
 
 
 def make_rooms(desk: Desk, jobs: Jobs) -> MainWindow:
     """Build the frame and go to its first page."""
     window = MainWindow(frame_for(desk), lambda page: registry.make(page, desk, jobs))
+    if desk.place.kind == "station":
+        station.dress(window, desk, jobs)
     if window.frame.entries:
         window.go(window.frame.entries[0].id)
     return window

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
     new_asked = Signal(str)
     closing = Signal()
     page_shown = Signal(str)
+    changed = Signal(object)
     size_asked = Signal(int)
     undo_asked = Signal()
 
@@ -243,8 +244,9 @@ class MainWindow(QMainWindow):
 
     def on_changes(self, changes: Changes) -> None:
         """Hand what a write changed to every page that was built."""
-        for page in self._pages.values():
+        for page in list(self._pages.values()):
             page.on_changes(changes)
+        self.changed.emit(changes)
 
     # ------------------------------------------------------------------ saying things
     def set_count(self, page: str, count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.conditions import asked_on
 from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
+from sheqi_desktop.domain.derived_client import UNTICKED
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.domain.paper import Cell, Paper, PaperRow, TableColumn
 from sheqi_desktop.domain.seen import Seen
@@ -16,6 +18,7 @@ from sheqi_desktop.reports.blocks import (
     BODY,
     CONTINUED,
     LABEL,
+    LEAST_ROW,
     MM,
     NOTE,
     PAD,
@@ -35,8 +38,10 @@ ALL_SHOWN = 8
 """Up to so many options are printed with their boxes; of a longer list only what was chosen."""
 LEAST_TABLE_ROW = 5.5 * MM
 CENTRED_UP_TO = 3
-_OPTION_SIZES = ((10.5, 14.0, "  "), (9.0, 12.0, " "), (7.5, 9.5, ""))
-_TINY = Style(size=7.5, leading=9.5)
+_SIZES = ((10.5, 14.0, "  "), (9.0, 10.5, "  "), (9.0, 10.5, " "), (7.5, 9.5, " "), (7.5, 9.5, ""))
+_SMALL_SIZES = ((9.0, 12.0, " "), (7.5, 9.5, " "))
+_BOXED = re.compile(r"[□☑][^□☑]*[^□☑ ]")
+_AT_STROKES = re.compile(r"[^/]+/?|/")
 _MIDDLE = 0.5
 
 
@@ -53,11 +58,11 @@ class Filler:
         self._unit = unit
 
     # ------------------------------------------------------------------------------ rows
-    def row(self, given: PaperRow, paper: Paper | None = None, least: float | None = None) -> Row:
-        """Lay out one row of the grid."""
+    def row(self, given: PaperRow, paper: Paper | None = None) -> Row:
+        """Lay out one row of the grid; a row to sign in never becomes lower."""
         high = given.height * MM
         boxes = tuple(Box(cell.span * self._unit, *self._block(cell, high, paper)) for cell in given.cells)
-        return Row(boxes, high) if least is None else Row(boxes, high, least)
+        return Row(boxes, high, high if any(cell.sign for cell in given.cells) else LEAST_ROW)
 
     def _block(self, cell: Cell, high: float, paper: Paper | None) -> tuple[Block, Block | None]:
         width = cell.span * self._unit - 2 * PAD
@@ -81,19 +86,34 @@ class Filler:
             lines = list(body) + ([CONTINUED] if body != label else [])
             style = LABEL if len(lines) * LABEL.leading + 2 * PAD_ABOVE <= high else SMALL_LABEL
             return Words(tuple(lines), style, _MIDDLE)
-        lines = self._sheets.lines(label, width, LABEL)
-        if len(lines) > 1:
-            return Words(tuple(self._sheets.lines(label, width, SMALL_LABEL)), SMALL_LABEL, _MIDDLE)
-        return Words(tuple(lines), LABEL, _MIDDLE)
+        if len(lines := self._sheets.lines(label, width, LABEL)) == 1:
+            return Words(tuple(lines), LABEL, _MIDDLE)
+        return Words(tuple(self._balanced(label, width)), SMALL_LABEL, _MIDDLE)
+
+    def _balanced(self, label: str, width: float) -> list[str]:
+        """Break a label after its strokes if that gives no more lines, else into lines of like length."""
+        lines = self._sheets.lines(label, width, SMALL_LABEL)
+        measure = self._sheets.measure(SMALL_LABEL)
+        packed: list[str] = []
+        for part in _AT_STROKES.findall(label):
+            if packed and measure(packed[-1] + part) <= width:
+                packed[-1] += part
+            else:
+                packed.append(part)
+        if len(packed) <= len(lines) and all(measure(line) <= width for line in packed):
+            return packed
+        while len(again := self._sheets.lines(label, width, SMALL_LABEL)) == len(lines) and width > SMALL_LABEL.size:
+            lines, width = again, width - SMALL_LABEL.size / 2
+        return lines
 
     # ------------------------------------------------------------------------------ answers
     def _answer(self, cell: Cell, width: float, high: float, paper: Paper | None) -> Words:
         if cell.options and cell.field:
             return self._options(cell, width, high, paper)
-        text = self._said(cell)
-        if "□" in text and cell.derived:
-            return self._boxed(text.split("  ") if "  " in text else text.split(" "), "", width, high)
-        return self._words(text or (cell.blank if self._blank or not text else ""), width, cell.span)
+        text = self._said(cell) or _to_write_in(cell.blank)
+        if cell.derived and UNTICKED in text:
+            return self._boxed(_BOXED.findall(text), "", width, high)
+        return self._words(text, width, cell.span)
 
     def _said(self, cell: Cell) -> str:
         main = DERIVED[cell.derived](self._answers, self._seen) if cell.derived else self._field_said(cell.field)
@@ -128,8 +148,7 @@ class Filler:
             return self._words(self._said(cell), width, cell.span)
         after = cell.tail + "".join(f"{self._field_said(name)}" for name in cell.also)
         if many:
-            lines = self._sheets.lines(" ".join(options), width, _TINY)
-            return Words(tuple(lines), _TINY, upper=bool(cell.also))
+            return replace(self._boxed(options, "", width, high, _SMALL_SIZES), upper=bool(cell.also))
         return self._boxed(options, after, width, high)
 
     def _option_words(self, one: Field, picked: Sequence[Value], paper: Paper | None) -> list[str]:
@@ -153,13 +172,20 @@ class Filler:
         decider = form.field(one.offered_by).vocabulary
         return {one.offered_by: next((entry.code for entry in decider or () if entry.code in meant), None)}
 
-    def _boxed(self, options: Sequence[str], after: str, width: float, high: float) -> Words:
+    def _boxed(
+        self,
+        options: Sequence[str],
+        after: str,
+        width: float,
+        high: float,
+        sizes: Sequence[tuple[float, float, str]] = _SIZES,
+    ) -> Words:
         """Set options in the largest size that the height of the blank form allows."""
-        for size, leading, gap in _OPTION_SIZES:
+        for size, leading, gap in sizes:
             style = Style(size=size, leading=leading)
             text = gap.join(options)
             lines = self._sheets.lines(text, width, style)
-            if len(lines) * leading + 2 * PAD_ABOVE <= high:
+            if len(lines) * leading + 2 * PAD_ABOVE <= high + 0.1:
                 break
         if after:
             lines = self._sheets.lines(f"{text}  {after}", width, style)
@@ -184,7 +210,12 @@ class Filler:
         return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
     def table_of(
-        self, columns: Sequence[TableColumn], texts: Sequence[Sequence[str]], width: float, wanted: float
+        self,
+        columns: Sequence[TableColumn],
+        texts: Sequence[Sequence[str]],
+        width: float,
+        wanted: float,
+        style: Style = SMALL,
     ) -> Stack:
         """Lay out a small table: a line of headings and a line for each row."""
         part = width / sum(column.width for column in columns)
@@ -199,7 +230,7 @@ class Filler:
         lines = [
             Row(
                 tuple(
-                    Box(column.width * part, self._small(text, column.width * part - 2 * PAD))
+                    Box(column.width * part, self._small(text, column.width * part - 2 * PAD, style))
                     for column, text in zip(columns, row, strict=True)
                 ),
                 wanted,
@@ -209,9 +240,9 @@ class Filler:
         ]
         return Stack((head, *lines), heads=1)
 
-    def _small(self, text: str, width: float) -> Words:
-        lines = self._sheets.lines(text, width, SMALL) if text else []
-        return Words(tuple(lines), SMALL, _MIDDLE if len(lines) == 1 else 0.0)
+    def _small(self, text: str, width: float, style: Style) -> Words:
+        lines = self._sheets.lines(text, width, style) if text else []
+        return Words(tuple(lines), style, _MIDDLE if len(lines) == 1 else 0.0)
 
     def _table_text(self, column: TableColumn, row: Mapping[str, Any], source: Field | None) -> str:
         if column.derived:
@@ -242,10 +273,10 @@ class Filler:
         above = [
             line for one in signed for line in self._sheets.lines(f"电子确认：{one.name} {minute(one.at)}", width, NOTE)
         ]
-        text = cell.blank
+        text = _to_write_in(cell.blank)
         if cell.sign == "date" and not self._blank:
             by_worker = next((one for one in self._context.signatures if one.role == "worker"), None)
-            text = minute(by_worker.at)[:10] if by_worker else cell.blank
+            text = minute(by_worker.at)[:10] if by_worker else text
         if cell.sign == "client_sign" and not self._blank:
             text = self._client_signed()
         words = self._words(text, width, CENTRED_UP_TO)
@@ -261,3 +292,8 @@ class Filler:
             if value.get("reason") or value.get("state") in ("unable", "refused")
             else ""
         )
+
+
+def _to_write_in(blank: str) -> str:
+    """Make the gaps of 年 月 日 wide enough for a pen."""
+    return blank.replace("  ", "　 ")

@@ -45,3 +45,25 @@ def flow(rows: Sequence[Row], first: float, later: float) -> list[list[Placed]]:
             pages[-1].append((row, row.height))
             left -= row.height
     return pages
+
+
+def listed(head: Row, rows: Sequence[Row], spare: Row, each: int, room: float) -> list[list[Placed]]:
+    """Give the pages of a list: its headings on each, at most ``each`` lines, empty lines to the end of the page."""
+    pages: list[list[Placed]] = []
+    waiting = list(rows)
+    while waiting or not pages:
+        placed: list[Placed] = [(head, head.height)]
+        left = room - head.height
+        while waiting and len(placed) <= each and (waiting[0].height <= left + 0.01 or len(placed) == 1):
+            row = waiting.pop(0)
+            parts = row.cut(left) if row.height > left else None
+            if parts:
+                waiting.insert(0, parts[1])
+                row = parts[0]
+            placed.append((row, max(row.height, min(row.wanted, left))))
+            left -= placed[-1][1]
+        while not waiting and len(placed) <= each and spare.wanted <= left + 0.01:
+            placed.append((spare, spare.wanted))
+            left -= spare.wanted
+        pages.append(placed)
+    return pages

@@ -17,6 +17,8 @@ _PIECES = re.compile(
     re.DOTALL,
 )
 
+_STROKES = re.compile(r"[^-/]+[-/]*|[-/]+", re.DOTALL)
+
 Measure = Callable[[str], float]
 
 
@@ -59,8 +61,11 @@ def _blank(piece: str) -> bool:
 
 
 def _fitting(piece: str, width: float, measure: Measure) -> list[str]:
-    """Keep a word whole if a line can hold it; else let it break anywhere."""
-    return [piece] if len(piece) < 2 or measure(piece) <= width else list(piece)
+    """Keep a word whole if a line can hold it; else break it after its strokes, and where there are none anywhere."""
+    if len(piece) < 2 or measure(piece) <= width:
+        return [piece]
+    parts = _STROKES.findall(piece)
+    return [bit for part in parts for bit in ([part] if measure(part) <= width else list(part))]
 
 
 def _good_break(pieces: list[str], start: int, end: int) -> int:

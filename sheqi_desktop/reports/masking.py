@@ -44,11 +44,15 @@ class MaskedFacts:
     def __init__(self, facts: Facts, *, numbers: bool, names: bool) -> None:
         """Stand before the facts."""
         self._facts, self._numbers, self._names = facts, numbers, names
+        self._seen: dict[str, Answers | None] = {}
 
     def record(self, record: str) -> Answers | None:
-        """Give another record, shortened."""
-        found = self._facts.record(record)
-        return None if found is None else masked(found, numbers=self._numbers, names=self._names)
+        """Give another record, shortened; a ledger asks for the same person many times."""
+        if record not in self._seen:
+            found = self._facts.record(record)
+            shortened = None if found is None else masked(found, numbers=self._numbers, names=self._names)
+            self._seen[record] = shortened
+        return self._seen[record]
 
     def visits_of(self, client: str, limit: int) -> Sequence[tuple[str, Answers]]:
         """Give the visits of a client, shortened."""

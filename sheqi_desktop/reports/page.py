@@ -26,7 +26,7 @@ MM: float = mm
 THIN, THICK = 0.5, 1.0
 _WATERMARK = 0.9
 _INVISIBLE = 3
-_BOX_PART = 0.82
+_BOX_PART = 0.76
 _BASELINE = 0.36
 """Half of the height of a Chinese character above its baseline: puts a line of text into the middle of its leading."""
 
@@ -130,7 +130,7 @@ class Sheets:
     def _box(self, x: float, base: float, char: str, style: Style) -> None:
         """Draw a tick box, and in it the unseen character (√ or □) that search and copy find."""
         canvas, size = self._canvas, style.size * _BOX_PART
-        left, low = x + (style.size - size) / 2, base + style.size * (_BASELINE - _BOX_PART / 2)
+        left, low = x + style.size * 0.04, base + style.size * (_BASELINE - _BOX_PART / 2)
         canvas.saveState()
         hidden = canvas.beginText(x, base)
         hidden.setTextRenderMode(_INVISIBLE)

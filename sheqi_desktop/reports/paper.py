@@ -16,10 +16,10 @@ from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import GRID, Paper
 from sheqi_desktop.domain.seen import Seen
 from sheqi_desktop.domain.trouble import NotFound
-from sheqi_desktop.reports.blocks import CONTINUED, MM, NOTE, Box, Row, Words
+from sheqi_desktop.reports.blocks import CONTINUED, MM, NOTE, SMALL, Box, Row, Words
 from sheqi_desktop.reports.cells import Filler
 from sheqi_desktop.reports.context import Correction, Move, PaperContext, Printed, Signature, minute
-from sheqi_desktop.reports.flow import Placed, flow
+from sheqi_desktop.reports.flow import Placed, flow, listed
 from sheqi_desktop.reports.fonts import HEI, Fonts
 from sheqi_desktop.reports.masking import MaskedFacts, masked
 from sheqi_desktop.reports.page import LANDSCAPE, THICK, UPRIGHT, Page, Sheets, Style
@@ -34,6 +34,7 @@ MARK = Style(face=HEI, size=12, leading=16)
 REMARK = replace(NOTE, size=8, leading=11, grey=0.0)
 HEAD_ROOM = HEAD.leading + TITLE.leading + 2 * MM
 LATER_ROOM = HEAD.leading + LATER_TITLE.leading + 2 * MM
+LIST = Style(size=8, leading=10)
 BETWEEN_FORMS = 6 * MM
 NO_NUMBER = "编号：" + " " * 34
 
@@ -162,15 +163,13 @@ class _Press:
     def _table_sides(self, paper: Paper, lines: list[list[str]], answers: Answers | None, number: str) -> list[_Side]:
         each = paper.lines or 1
         room = self._page.floor - self._page.top - HEAD_ROOM
-        wanted = min(12 * MM if paper.kind == "back" else 40 * MM, (room - 10 * MM) / each)
-        filled = lines + [[""] * len(paper.columns)] * ((-len(lines)) % each if lines else each)
-        table = self._filler(answers).table_of(paper.columns, filled, self._page.inner, wanted)
-        head, rows = replace(table.rows[0], wanted=10 * MM), table.rows[1:]
-        pages: list[list[Placed]] = []
-        for start in range(0, len(rows), each):
-            some = flow([head, *rows[start : start + each]], room, room)
-            pages.append(some[0])
-            pages += [[(head, head.height), *placed] for placed in some[1:]]
+        head_high = 10 * MM
+        wanted = min(12 * MM, (room - head_high) / each)
+        style = SMALL if paper.kind == "back" else LIST
+        empty = [""] * len(paper.columns)
+        table = self._filler(answers).table_of(paper.columns, [*lines, empty], self._page.inner, wanted, style)
+        head, spare = replace(table.rows[0], wanted=head_high, least=head_high), table.rows[-1]
+        pages = listed(head, list(table.rows[1:-1]), spare, each, room)
         return self._as_sides(pages, answers, number, paper.title)
 
     def _remarks(self) -> list[Row]:

@@ -1,7 +1,9 @@
 """Every check: one record that makes it speak, in the exact words, and one that keeps it quiet."""
 
+# ruff: noqa: E501  — the table below reads best one case a line
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -136,7 +138,8 @@ def test_a_check_tolerates_a_world_that_knows_nothing(case: tuple[Any, ...]) -> 
 
 @pytest.mark.parametrize("case", SPEAKS, ids=[s[0] for s in SPEAKS])
 def test_sentences_use_full_width_punctuation(case: tuple[Any, ...]) -> None:
-    assert not set(case[4]) & set(",;:()?!")
+    without_times = re.sub(r"\d\d:\d\d", "", case[4])
+    assert not set(without_times) & set(",;:()?!")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -16,9 +16,12 @@ from sheqi_desktop.gui.editors.editor import Editor
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.segments import FINDING_FILLS, Segment, Segments
 
-SEGMENTS_AT_MOST = 5
-LETTERS_AT_MOST = 22
 LABEL_FITS = 5
+
+
+def room_for(words: int) -> int:
+    """Give how many characters so many words may have to stand side by side; six only if very short, more never."""
+    return 22 if words <= 5 else 16 if words == 6 else -1
 
 
 class CodeEditor(Editor):
@@ -41,11 +44,10 @@ class CodeEditor(Editor):
 
     def _offer(self, offered: Sequence[Entry]) -> None:
         self._entries = tuple(offered)
-        short = len(self._entries) <= SEGMENTS_AT_MOST
-        fits = sum(len(self.words(entry)) for entry in self._entries) <= LETTERS_AT_MOST
+        letters = sum(len(self.words(entry)) for entry in self._entries)
         layout.clear(self._holder)
         self._segments = self._list = None
-        if short and fits:
+        if letters <= room_for(len(self._entries)):
             self._segments = Segments(self._make_segments(), px=13)
             self._segments.chosen.connect(lambda _: self.tell())
             self._segments.next_asked.connect(self.next_asked)
@@ -132,9 +134,10 @@ class FindingEditor(CodeEditor):
         self.label.set_role("body" if len(self.field.label) <= LABEL_FITS else "second_main")
         self.label.setWordWrap(True)
         self._hint = ""
-        self._line.addWidget(self.label)
+        layout.least(self.label, height=34)
+        self._line.addWidget(self.label, 0, layout.TOP)
         self._line.addWidget(self.star)
-        self._line.addWidget(whole, 1)
+        self._line.addWidget(whole, 1, layout.TOP)
         outer = QWidget()
         outer.setLayout(self._line)
         return outer

@@ -124,7 +124,7 @@ class Editor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear when the person goes elsewhere; a list or calendar of our own is not elsewhere."""
-        if event.type() == QEvent.Type.FocusOut and QApplication.activePopupWidget() is None:
+        if event.type() == QEvent.Type.FocusOut and self.isVisible() and QApplication.activePopupWidget() is None:
             self.on_leave()
             self.left.emit()
         return super().eventFilter(watched, event)

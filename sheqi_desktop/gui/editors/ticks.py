@@ -10,11 +10,14 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.vocabulary import Entry
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
 from sheqi_desktop.gui.editors.editor import Editor
+from sheqi_desktop.gui.field_grid import COLUMNS
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.chip import Chip
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 
 NOTHING_ELSE = "none"
+LABEL_ROOM = 23
+"""A box beside other fields stands as low as they do, though its words are not above it."""
 
 
 class CodesEditor(Editor):
@@ -147,6 +150,8 @@ class BoolEditor(Editor):
         layout.least(self.box, height=36)
         self.box.toggled.connect(lambda _: self.tell())
         self.box.next_asked.connect(self.next_asked)
+        if self.field.width < COLUMNS:
+            self._body.addSpacing(scale(LABEL_ROOM))
         self.label.setParent(self)
         self.label.hide()
         self.star.setParent(self)

@@ -366,7 +366,7 @@ class FormPage(Page):
         self.leave()
         self.go("print", FormAsk(self.FORM, self.opened.record, deepcopy(dict(self.view.draft.answers))))
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         """Ctrl+F has no list here: it goes to the next problem."""
         if self.view is not None:
             self.view.next_problem()

@@ -19,7 +19,6 @@ from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.count_contract import Counted
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.indicators import indicators
-from sheqi_desktop.operations.print_report import print_county
 from sheqi_desktop.operations.writing import write_file
 
 COLUMNS = (
@@ -146,4 +145,6 @@ class IndicatorsPage(Page):
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _write(self, path: Path, shape: str) -> None:
+        from sheqi_desktop.operations.print_report import print_county  # PDF and Excel are read only when asked for
+
         write_file(path, print_county(self._desk, None, shape))

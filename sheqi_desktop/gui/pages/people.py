@@ -173,7 +173,7 @@ class PeoplePage(ReadingPage):
             self.table.verticalScrollBar().setValue(int(kept[1]))
             self.table.setFocus()
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         """Ctrl+F: go to the search."""
         self.field.setFocus()
         self.field.selectAll()

@@ -147,7 +147,7 @@ class VisitsPage(ReadingPage):
             self.table.verticalScrollBar().setValue(int(kept[1]))
             self.table.setFocus()
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         """Ctrl+F."""
         self.field.setFocus()
         self.field.selectAll()

@@ -1,0 +1,86 @@
+"""草稿: what is half typed, and what was given up within thirty days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.home import FORM_PAGES
+from sheqi_desktop.gui.pages.reading import ReadingPage
+from sheqi_desktop.gui.record_table import Column, RecordTable, Row
+from sheqi_desktop.gui.table_cells import BadgeCell
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.card import Card
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.drafts import DraftLine, all_drafts, bring_back
+
+COLUMNS = (
+    Column("who", "谁的", 160, "strong"),
+    Column("what", "什么表", 200),
+    Column("when", "时间", 160),
+    Column("state", "状态", 120, "badges", True),
+)
+
+
+class DraftsPage(ReadingPage):
+    """The list; Enter goes on typing, also with what was given up."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._lines: dict[str, DraftLine] = {}
+        whole = layout.column(self, (24, 16, 24, 16), 12)
+        card = Card((1, 6, 1, 4), 0)
+        whole.addWidget(card, 1)
+        self._stack = QStackedWidget()
+        card.body.addWidget(self._stack, 1)
+        self.table = RecordTable(COLUMNS, row_height=44, name="drafts_table")
+        self.table.setAccessibleName("草稿列表")
+        self.table.opened.connect(self._open)
+        self.table.actions_for = lambda id_: [Action("open", "接着填", run=partial(self._open, id_))]
+        self._stack.addWidget(self.table)
+        self._empty = EmptyState("file-pen", "没有没填完的表", "填到一半离开，会自动留在这里。")
+        self._stack.addWidget(self._empty)
+        foot = layout.row(margins=(16, 6, 16, 6))
+        foot.addWidget(PlainLabel("放弃的草稿留 30 天", "second"), 1)
+        foot.addWidget(PlainLabel("↑↓ 选择　回车 接着填", "hint"))
+        card.body.addLayout(foot)
+
+    def header(self) -> Header:
+        """Say what this is."""
+        return Header("草稿", "只在本机，不会报送", crumbs=(("首页", "home"),))
+
+    def question(self) -> Callable[[], object]:
+        """Ask for all drafts."""
+        return partial(all_drafts, self.desk)
+
+    def show_found(self, found: object) -> None:
+        """Show them."""
+        assert isinstance(found, list)
+        self._lines = {one.id: one for one in found}
+        self.table.show_rows([_row(one) for one in found])
+        self._stack.setCurrentWidget(self.table if found else self._empty)
+        self.setFocusProxy(self.table)
+
+    def _open(self, id_: str) -> None:
+        line = self._lines[id_]
+        if line.put_away:
+            self.jobs.run(lambda job: bring_back(self.desk, id_), lambda _: self._go_on(line), self.sorry)
+        else:
+            self._go_on(line)
+
+    def _go_on(self, line: DraftLine) -> None:
+        self.changed.emit(Changes())
+        self.go(FORM_PAGES.get(line.form, "visit_form"), FormAsk(line.form, line.record))
+
+
+def _row(one: DraftLine) -> Row:
+    state = BadgeCell("已放弃", "mute") if one.put_away else BadgeCell("没填完", "warn")
+    return Row(one.id, (one.who, one.what, one.when, (state,)))

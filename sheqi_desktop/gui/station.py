@@ -1,0 +1,103 @@
+"""The frame of a station: who sits here, what waits, what can be begun, and what the search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.search_palette import Hit
+from sheqi_desktop.gui.window import MainWindow
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.find_all import FoundLine, find_all
+from sheqi_desktop.operations.station_state import StationState, station_state
+
+NEW_MENU = (
+    ("visit", "探访记录", "footprints"),
+    ("client", "服务对象", "user-plus"),
+    ("household", "家庭情况", "house"),
+    ("drafts", "找回草稿", "file-pen"),
+)
+FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form"}
+EVERY_MS = 60_000
+
+
+class StationFrame(QObject):
+    """Wires a window to a station's desk; the window itself only navigates."""
+
+    def __init__(self, window: MainWindow, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._jobs = window, desk, jobs
+        window.set_search(self.find, self.chosen)
+        window.new_asked.connect(self.new)
+        window.page_shown.connect(lambda _: self.look())
+        window.status.middle_pressed.connect(lambda: window.go("bundles"))
+        window.status.right_pressed.connect(lambda: window.go("settings", "backup"))
+        window.status.saved_pressed.connect(lambda: window.go("drafts"))
+        window.changed.connect(self._heard)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(50)
+        self._soon.timeout.connect(self._ask)
+        self._often = QTimer(self)
+        self._often.setInterval(EVERY_MS)
+        self._often.timeout.connect(self.look)
+        self._often.start()
+
+    # ------------------------------------------------------------------ what waits
+    def look(self) -> None:
+        """Look again at what waits and what was saved, soon."""
+        self._soon.start()
+
+    def _heard(self, changes: Changes) -> None:
+        self.look()
+
+    def _ask(self) -> None:
+        self._jobs.run(lambda job: station_state(self._desk), self._show)
+
+    def _show(self, state: StationState) -> None:
+        window = self._window
+        window.set_count("bundles", state.unsent)
+        window.status.set_middle(state.reporting, state.tone or "text")
+        window.status.set_right(f"离线可用・{state.backup}", state.backup_late)
+        if state.saved:
+            window.status.set_saved(state.saved)
+
+    # ------------------------------------------------------------------ new
+    def new(self, what: str) -> None:
+        """Begin a record of a kind."""
+        if what in FORM_PAGES:
+            self._window.go(FORM_PAGES[what], FormAsk(what))
+        else:
+            self._window.go(what)
+
+    # ------------------------------------------------------------------ search
+    def find(self, typed: str) -> Sequence[Hit]:
+        """Find people, records, and things to do with the first person."""
+        return [
+            Hit(one.group, one.title, one.detail, one.side, one.icon, one.marks, one)
+            for one in find_all(self._desk, typed)
+        ]
+
+    def chosen(self, hit: Hit, control: bool) -> None:
+        """Go to what was found; with Ctrl a visit of the person begins."""
+        line = hit.data
+        assert isinstance(line, FoundLine)
+        if line.client and (control or line.act == "visit"):
+            self._window.go("visit_form", FormAsk("visit", answers={"client_id": line.client}))
+        elif line.act == "print":
+            self._window.go("print", FormAsk("client", line.client))
+        elif line.act == "new_client":
+            self._window.go("client_form", FormAsk("client"))
+        elif line.kind == "client":
+            self._window.go("person", line.record)
+        else:
+            self._window.go(FORM_PAGES.get(line.kind, "visit_form"), FormAsk(line.kind, line.record))
+
+
+def dress(window: MainWindow, desk: Desk, jobs: Jobs) -> StationFrame:
+    """Give a window of a station its search, counts and status line."""
+    return StationFrame(window, desk, jobs)

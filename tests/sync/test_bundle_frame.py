@@ -1,0 +1,74 @@
+import pytest
+
+from sheqi_desktop.domain import trouble as t
+from sheqi_desktop.domain.change import ChangeRef
+from sheqi_desktop.sync import bundle, envelope
+from sheqi_desktop.sync.frame import write_frame
+from sheqi_desktop.sync.roster import sign
+from sheqi_desktop.sync.segment import decode
+from tests.sync.parts import (
+    OTHER,
+    County,
+    Writer,
+    blob,
+    some_visits,
+    uid,
+)
+
+COUNTY = County()
+SEALED = some_visits(COUNTY).seal()
+
+
+def test_an_enrolment_file_is_no_bundle():
+    frame = write_frame(b"{}", bytes(64), [])
+    with pytest.raises(t.BundleDamaged):
+        COUNTY.read(frame)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        b"",
+        b"SQB1",
+        b"SQB2" + bytes(80),
+        b"SQB1" + b"\xff" * 4 + bytes(80),
+        b"SQB1" + (9).to_bytes(4, "big") + b"{}" + bytes(70),
+    ],
+    ids=range(5),
+)
+def test_a_frame_that_is_none_is_damage(plain):
+    with pytest.raises(t.BundleDamaged):
+        COUNTY.read(envelope.close(plain, [COUNTY.centre.recipient]))
+
+
+def test_a_file_is_named_after_station_machine_and_number():
+    assert bundle.file_name("411327101", "A", 12) == "SQ-411327101-A-000012.sqb"
+    assert bundle.file_name("411327101", "A", 12, (1, 3)) == "SQ-411327101-A-000012-1of3.sqb"
+    assert len(bundle.file_name("411327101-2", "A", 999_999, (10, 10))) <= 40
+    with pytest.raises(ValueError, match="named after"):
+        bundle.file_name("../x", "A", 1)
+
+
+def test_what_is_too_much_for_one_stick_goes_into_several_complete_bundles():
+    writer = Writer(COUNTY, COUNTY.other)
+    sealed = []
+    for i in range(5):
+        writer.create(uid(i + 1), {"note": "长" * 50, "station_code": OTHER})
+        sealed.append(writer.seal())
+    pictures = blob(b"1" * 2000) | blob(b"2" * 2000)
+    files = bundle.shares(sealed, pictures, 3000)
+    assert len(files) > 1
+    assert [each for segments, _ in files for each in segments] == sealed
+    assert {sha: data for _, blobs in files for sha, data in blobs.items()} == pictures
+    for number, (segments, blobs) in enumerate(files, start=1):
+        data = COUNTY.bundle(segments, COUNTY.other, blobs=blobs, part=(number, len(files)))
+        assert COUNTY.read(data).manifest.part == (number, len(files))
+    assert ChangeRef(writer.chain, 1) in {c.ref for c in decode(sealed[0]).changes()}
+
+
+def test_a_part_of_the_roster_that_no_root_signed_is_refused():
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    forged = sign(COUNTY.book.successor(by="x"), [Ed25519PrivateKey.generate()])
+    with pytest.raises(t.RosterBroken):
+        COUNTY.read(COUNTY.bundle([SEALED], rosters=[forged]))
