@@ -41,7 +41,7 @@ def a_home(desk: Desk, **said: Any) -> str:
 def client_answers(desk: Desk, household: str, nth: int, **said: Any) -> dict[str, Any]:
     facts: dict[str, Any] = {"name": f"王玉{'兰英梅芳琴霞'[nth % 6]}", "id_no": number_for(nth)}
     facts |= {"village": village_of(desk), "household_id": household, "worker_id": desk.me.worker_id}
-    facts["opened_on"] = "2023-02-01"
+    facts["opened_on"] = desk.clock.today().isoformat()
     return tidy(a_client(**(facts | said)))
 
 

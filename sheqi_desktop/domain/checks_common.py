@@ -47,7 +47,7 @@ def service_date_after_opening(answers: Answers, facts: Facts) -> Iterator[Probl
     """A service before the station existed is a slip of the pen."""
     served = day(answers.get("service_date"))
     if served and facts.station_opened_on and served < facts.station_opened_on:
-        yield must("service_date", BEFORE_OPENING, "service_date_after_opening")
+        yield check("service_date", BEFORE_OPENING, "service_date_after_opening")
 
 
 def closed_month_waits(answers: Answers, facts: Facts) -> Iterator[Problem]:

@@ -102,7 +102,7 @@ class Permission:
 def permission(role: str, capability: str) -> Permission:
     """Read the table; an unknown role may nothing, an unknown capability is a bug (KeyError)."""
     row = _TABLE[capability]
-    return Permission(role, capability, row[ROLES.index(role)] if role in ROLES else "no")  # type: ignore[arg-type]
+    return Permission(role, capability, row[ROLES.index(role)] if role in ROLES else "no")
 
 
 def may(role: str, capability: str) -> bool:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from sheqi_desktop.gui.pages.first_run import FirstRunVerbs
     from sheqi_desktop.operations.desk import Desk
 
-LATER = ("sheqi_desktop.operations.unlock", "sheqi_desktop.gui.rooms", "pypinyin")
-"""What takes long to read in and is not needed before the 口令 is typed."""
+LATER = ("sheqi_desktop.operations.unlock", "pypinyin")
+"""What takes long to read in and is not needed before the 口令 is typed; nothing of Qt, which wants its own thread."""
 
 
 def prepare(program: QApplication) -> QApplication:
@@ -85,6 +85,7 @@ class Program(QObject):
         self.idle.expired.connect(self.lock)
         self.idle.warned.connect(self._warn)
         self.shell.closing.connect(self._close)
+        preferences.listeners[:] = [self._chosen_anew]
         self._stalls = StallWatch(self) if StallWatch.wanted() else None
         if len(self.chosen.window) == 2:
             self.shell.resize(*self.chosen.window)
@@ -220,15 +221,24 @@ class Program(QObject):
         theme.apply(theme.now().name, self.chosen.size)
         preferences.save(self.chosen)
 
+    def _chosen_anew(self, chosen: preferences.Preferences) -> None:
+        self.chosen = chosen
+        self.idle.minutes = chosen.lock_minutes
+
     def _say_bug(self, title: str, text: str) -> None:
         ask.tell(self.shell, title, text, icon="circle-alert", tone="bad")
 
     def _close(self) -> None:
+        self.chosen.widths, self.chosen.filters = preferences.load().widths, preferences.load().filters
         self.chosen.maximised = self.shell.isMaximized()
         if not self.chosen.maximised:
             self.chosen.window = [self.shell.width(), self.shell.height()]
         preferences.save(self.chosen)
         self.idle.stop()
+        self.bugs.uninstall()
+        program = QApplication.instance()
+        if program is not None:
+            program.removeEventFilter(self.idle)
         if self.desk is not None:
             desk, self.desk = self.desk, None
             self.jobs.run(lambda job: desk.close())

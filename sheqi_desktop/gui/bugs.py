@@ -53,6 +53,11 @@ class BugHook(QObject):
         """Listen from now on."""
         sys.excepthook = self.hook
 
+    def uninstall(self) -> None:
+        """Give the interpreter its own hook back."""
+        if sys.excepthook == self.hook:
+            sys.excepthook = sys.__excepthook__
+
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Take an error nobody answered."""
         if issubclass(kind, KeyboardInterrupt):

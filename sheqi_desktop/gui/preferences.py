@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
@@ -27,6 +28,10 @@ class Preferences:
     still: bool = False
     last_folder: str = ""
     last_place: str = ""
+
+
+listeners: list[Callable[[Preferences], object]] = []
+"""Who wants to hear that something was chosen anew."""
 
 
 def config_folder() -> Path:
@@ -55,3 +60,14 @@ def save(chosen: Preferences) -> None:
         beside.replace(config_folder() / FILE)
     except OSError:
         return
+
+
+def change(**what: object) -> Preferences:
+    """Choose something anew: written at once, told to everyone who listens."""
+    chosen = load()
+    for name, value in what.items():
+        setattr(chosen, name, value)
+    save(chosen)
+    for listener in list(listeners):
+        listener(chosen)
+    return chosen

@@ -7,14 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.domain.trouble import AlreadyImported, BundleDamaged, Cancelled, Trouble
+from sheqi_desktop.domain.trouble import (
+    AlreadyImported,
+    BundleDamaged,
+    BundleTrouble,
+    SignerPending,
+    StickGone,
+    Trouble,
+)
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.epoch import begin_epoch
-from sheqi_desktop.operations.progress import Progress, quiet
+from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
 from sheqi_desktop.store import backup, log, outbox, records, search
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.log import Kept
+from sheqi_desktop.sync import bundle
 from sheqi_desktop.sync.merge import Accept
 
 STEPS = 4
@@ -100,20 +108,46 @@ def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None 
     """Bring many files in, in whatever order; one that is refused stops none of the others.
 
     One copy is made before the first.  A file seen before comes back as refused with AlreadyImported: nothing changes.
+    After 取消 the files that are in stay in; the one at work and those behind it come back as refused with Cancelled.
     """
     progress = progress or quiet()
     results: list[Accepted | Refused] = []
     copied = False
     for number, path in enumerate(paths, start=1):
-        progress.tell(number, len(paths), path.name, number, len(paths))
         try:
-            results.append(accept_bundle(desk, path, copy_first=not copied))
+            results.append(accept_bundle(desk, path, _inner(progress, number, paths), copy_first=not copied))
             copied = True
-        except Cancelled:
-            raise
         except Trouble as trouble:
             results.append(Refused(path, trouble))
     return results
+
+
+def _inner(progress: Progress, number: int, paths: Sequence[Path]) -> Progress:
+    """Tell the steps of one file as part of the whole; 取消 is the same for all."""
+    if len(paths) == 1:
+        return progress
+
+    def show(step: Step) -> None:
+        words = f"{paths[number - 1].name}：{step.text}"
+        progress.show(Step(number, len(paths), words, step.number, step.steps))
+
+    return Progress(show, progress.stop)
+
+
+def remember_refusal(desk: Desk, path: Path, trouble: Trouble) -> None:
+    """Keep for 往来记录 that a file was refused and why; of its content nothing is kept."""
+    if not isinstance(trouble, BundleTrouble) or isinstance(trouble, AlreadyImported | SignerPending | StickGone):
+        return
+    try:
+        sha256 = bundle.seen(read_file(path))
+    except Trouble:
+        return
+    with desk.write() as write:
+        before = outbox.imported(write, sha256)
+        if before is None or before.result != "merged":
+            said = {"why": trouble.sentence, "code": trouble.code}
+            outbox.note_import(write, sha256, path.name, "", 0, "sync", desk.clock.ms(), "refused", said)
+            desk.note(write, "refuse", sha256[:16], code=trouble.code)
 
 
 def is_repeat(result: Accepted | Refused) -> bool:

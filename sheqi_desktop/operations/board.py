@@ -27,6 +27,8 @@ STATE_WORDS: dict[State, str] = {
 WORST_FIRST: tuple[State, ...] = (
     "refused", "gap", "conflict", "pending", "late", "waiting", "merged", "returned",
 )  # fmt: skip
+IN_USE = ("active", "pending")
+"""A machine that was stopped is not waited for."""
 LAST_DAY_TO_SEND = 3
 """Stations send between the 1st and the 3rd; after that a bundle is late."""
 
@@ -42,6 +44,20 @@ class MachineLine:
     state: State
     days_late: int
     note: str
+    conflicts: int = 0
+    lacking: int = 0
+    """The bundle number that never came, where there is a gap."""
+
+    @property
+    def words(self) -> str:
+        """What the badge says: 缺第 9 号, 迟 2 天, 冲突 3."""
+        if self.state == "late":
+            return f"迟 {self.days_late} 天"
+        if self.state == "conflict":
+            return f"冲突 {self.conflicts}"
+        if self.state == "gap" and self.lacking:
+            return f"缺第 {self.lacking} 号"
+        return STATE_WORDS[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,8 @@ class Board:
     cards: tuple[StationCard, ...]
     last: LastMerge | None
     conflicts: int
+    refused: int = 0
+    """Files refused since the first day of the reporting period."""
 
     def count(self, *states: State) -> int:
         """Count the stations in these states."""
@@ -108,17 +126,31 @@ def board(desk: Desk, month: date | None = None) -> Board:
         conflicts = _conflict_stations(read)
         conflict_total = records.conflict_count(read)
     came = {one.sender: one for one in reversed(imports) if one.result == "merged"}
+    counters: dict[str, set[int]] = {}
+    for one in imports:
+        counters.setdefault(one.sender, set()).add(one.counter)
+    since = _month_end(month)
+    refused = sum(one.result == "refused" and county_day(one.at) > since for one in imports)
     cards = []
     for station in desk.library.contract.stations:
-        devices = [one for one in desk.book.newest.devices if one.station_code == station.code]
+        devices = [one for one in desk.book.newest.devices if one.station_code == station.code and one.status in IN_USE]
         lines = tuple(
-            _line(device, came.get(device.id), gaps, answered, conflicts.get(station.code, 0), month, today)
+            _line(
+                device,
+                came.get(device.id),
+                counters.get(device.id, set()),
+                gaps,
+                answered,
+                conflicts.get(station.code, 0),
+                month,
+                today,
+            )
             for device in devices
         )
         state: State = min((line.state for line in lines), key=WORST_FIRST.index, default="waiting")
         lead = next((one.name for one in desk.book.newest.people if _leads(one, station.code)), "")
         cards.append(StationCard(station.code, station.name, lead, lines, state))
-    return Board(month, tuple(cards), _last(desk, imports), conflict_total)
+    return Board(month, tuple(cards), _last(desk, imports, refused), conflict_total, refused)
 
 
 def reminder(card: StationCard, month: date, until: date) -> str:
@@ -129,6 +161,7 @@ def reminder(card: StationCard, month: date, until: date) -> str:
 def _line(
     device: Device,
     came: outbox.ImportLog | None,
+    counters: set[int],
     gaps: set[str],
     answered: Mapping[str, int],
     conflicts: int,
@@ -140,22 +173,29 @@ def _line(
     complete = as_of is not None and as_of >= _month_end(month)
     late = max((today - _due(month)).days, 0)
     missing = came.summary.get("missing") if came else None
+    lacking = 0
     state: State
     if device.status == "pending":
         state, note = "pending", "等核准"
     elif missing and any(chain in gaps for chain, _, _ in missing):
-        state, note = "gap", f"缺第{missing[0][1]}—{missing[0][2]}条，能独立合并的已先合并"
+        assert came is not None
+        state, note, lacking = "gap", f"第 {came.counter} 号能合并的已先合并", _lacking(counters)
     elif not complete and late:
         state, note = "late", f"数据截至 {as_of.month}月{as_of.day}日" if as_of else "还没有来过"
     elif not complete:
         state, note = "waiting", "还没到报送期" if today < _due(month) else "报送期内"
     elif conflicts:
-        state, note = "conflict", f"{conflicts} 处要定"
+        state, note = "conflict", "没定之前，按上次一致的版本计数"
     elif came and answered.get(device.id, 0) >= came.at:
         state, note = "returned", "回传包已做"
     else:
         state, note = "merged", "序号连续"
-    return MachineLine(device.slot, came.counter if came else 0, came_on, as_of, state, late, note)
+    return MachineLine(device.slot, came.counter if came else 0, came_on, as_of, state, late, note, conflicts, lacking)
+
+
+def _lacking(counters: set[int]) -> int:
+    """Give the newest bundle number below the last one that never came; 0 when only part of a bundle is missing."""
+    return max((one for one in range(1, max(counters)) if one not in counters), default=0)
 
 
 def _sent_to(exports: Sequence[outbox.Export]) -> dict[str, list[outbox.Export]]:
@@ -176,7 +216,7 @@ def _conflict_stations(read: Read) -> dict[str, int]:
     return found
 
 
-def _last(desk: Desk, imports: Sequence[outbox.ImportLog]) -> LastMerge | None:
+def _last(desk: Desk, imports: Sequence[outbox.ImportLog], refused: int) -> LastMerge | None:
     merged = next((one for one in imports if one.result == "merged"), None)
     if merged is None:
         return None
@@ -192,7 +232,7 @@ def _last(desk: Desk, imports: Sequence[outbox.ImportLog]) -> LastMerge | None:
         changed=said.get("changed", 0) + said.get("voided", 0),
         unchanged=0,
         conflicts=said.get("conflicts", 0),
-        refused=0,
+        refused=refused,
     )
 
 

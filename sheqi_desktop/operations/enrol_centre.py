@@ -69,6 +69,28 @@ def invite_many(
     return packs
 
 
+def receive_request(desk: Desk, request_file: Path) -> enrol.Request:
+    """Read a 申请文件 and note that this machine asked: until it is approved its bundles wait and are not strangers.
+
+    Raises InviteUnknown, PackUsed, PackExpired, SlotTaken, BundleDamaged.
+    """
+    desk.require("device.enrol")
+    now = desk.clock.ms()
+    data = read_file(request_file)
+    with desk.write() as write:
+        request = enrol.open_request(
+            data,
+            file=request_file.name,
+            book=desk.book,
+            used=lambda invite_id: _used(write, invite_id),
+            expires_of=_expiry(write),
+            now_ms=now,
+        )
+        if desk.book.newest.device(request.device) is None:
+            rosters.keep_request(write, request.device, data, now)
+    return request
+
+
 def approve(
     desk: Desk, request_file: Path, fingerprint_read: str, second: str, second_password: str, folder: Path,
     root: Ed25519PrivateKey,
@@ -79,16 +101,7 @@ def approve(
     """
     desk.require("device.enrol")
     now = desk.clock.ms()
-    data = read_file(request_file)
-    with desk.read() as read:
-        request = enrol.open_request(
-            data,
-            file=request_file.name,
-            book=desk.book,
-            used=lambda invite_id: _used(read, invite_id),
-            expires_of=_expiry(read),
-            now_ms=now,
-        )
+    request = receive_request(desk, request_file)
     request.check(fingerprint_read)
     _check_second(desk, second, second_password)
     with desk.write() as write:
@@ -96,7 +109,7 @@ def approve(
             desk.book, request, [root], enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now
         )
         desk.adopt(write, desk.book.adopt([signed]))
-        rosters.keep_request(write, request.device, data, now, "approved")
+        rosters.keep_request(write, request.device, read_file(request_file), now, "approved")
         _mark_used(write, request.invite, request.device)
         path = _write_approval(desk, write, request.device, folder)
         desk.note(write, "enrol_sign", request.device[:16], second=second)

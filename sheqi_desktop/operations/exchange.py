@@ -73,6 +73,8 @@ def _went(desk: Desk, export: outbox.Export, signed: Mapping[str, Mapping[str, i
 
 
 def _came(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
+    if one.result != "merged":
+        return ExchangeLine(one.at, str(one.summary.get("why", "")) or one.file, "拒收", "bad", "ban", one.file)
     device = desk.book.newest.device(one.sender)
     name = f"{desk.unit_name(device.station_code)} {device.slot} 机" if device else one.sender[:8]
     brought = one.summary.get("new", 0) + one.summary.get("changed", 0) + one.summary.get("voided", 0)

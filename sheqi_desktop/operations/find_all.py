@@ -97,9 +97,7 @@ def _acts(desk: Desk, persons: list[FoundLine], typed: str) -> list[FoundLine]:
     name = first.title.partition(" ")[0]
     wide = len(name)
     return [
-        FoundLine(
-            ACTS, "", "", f"给 {name} 记一次探访", "", "Ctrl+回车", "plus", ((2, wide),), first.client, "visit"
-        ),
+        FoundLine(ACTS, "", "", f"给 {name} 记一次探访", "", "Ctrl+回车", "plus", ((2, wide),), first.client, "visit"),
         FoundLine(ACTS, "", "", f"打印 {name} 的登记表", "", "", "printer", ((3, wide),), first.client, "print"),
     ]
 

@@ -99,7 +99,9 @@ def people(desk: Desk, text: str = "", chip: str = "all") -> People:
     fits = next(fits for key, _, fits in CHIPS if key == chip)
     shown = [row for row in rows if fits(row) and (chip == "gone" or not row.gone)]
     if wanted is not None:
-        shown = sorted((row for row in shown if row.record in wanted), key=lambda row: wanted[row.record])
+        shown = sorted(
+            (row for row in shown if row.record in wanted), key=lambda row: (not row.overdue, wanted[row.record])
+        )
     elif chip == "overdue":
         shown.sort(key=lambda row: row.due_day)
     else:

@@ -36,6 +36,8 @@ class Preview:
     voided: int
     by_kind: Mapping[str, Mapping[str, list[int]]]
     acknowledged: int
+    signed_for: int = 0
+    """Changes of this machine that the sender's receipt covers and no earlier one did."""
 
     @property
     def sender(self) -> str:
@@ -104,13 +106,18 @@ def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
     plan = merge.plan(opened, held, judge(desk, read, opened))
     by_kind = _counts(plan.accept)
     new, changed, voided = (sum(n[i] for stations in by_kind.values() for n in stations.values()) for i in range(3))
-    return Preview(path, opened, plan, new, changed, voided, by_kind, len(plan.acknowledged))
+    before = outbox.acknowledged(read, opened.sender.id)
+    mine = log.own_chains(read)
+    signed_for = sum(
+        max(min(seq, mine.get(chain, 0)) - before.get(chain, 0), 0) for chain, seq in plan.acknowledged.items()
+    )
+    return Preview(path, opened, plan, new, changed, voided, by_kind, len(plan.acknowledged), signed_for)
 
 
 def refuse_repeat(read: Read, data: bytes) -> None:
     """Say when the very same file came before; raise AlreadyImported."""
     before = outbox.imported(read, bundle.seen(data))
-    if before is not None:
+    if before is not None and before.result == "merged":
         raise AlreadyImported(on=_short_day(before.at))
 
 

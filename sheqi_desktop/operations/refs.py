@@ -37,7 +37,11 @@ def name_of(desk: Desk, kind: str, id_: str) -> Ref | None:
     if kind in ("client", "household", "record"):
         with desk.read() as read:
             found = records.get(read, id_)
-        return _ref(desk, found) if found else None
+        if found is None:
+            return None
+        ref = _ref(desk, found)
+        village = desk.library.places.village_name(found.village) if found.village else ""
+        return Ref(ref.id, ref.text, village if kind == "client" else ref.detail)
     if kind == "worker":
         return Ref(id_, desk.person_name(id_))
     if kind == "village":

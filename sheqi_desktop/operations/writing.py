@@ -14,6 +14,12 @@ def write_file(path: Path, data: bytes) -> None:
     files.write_whole(path, data)
 
 
+def written(path: Path, data: bytes) -> Path:
+    """Write a whole file or nothing, and give its place; raise NotWritable or DiskFull."""
+    write_file(path, data)
+    return path
+
+
 def in_words(failure: OSError, place: Path) -> Trouble:
     """Turn what the system said into a sentence with a next step."""
     return files.mend(failure, place)

@@ -19,7 +19,6 @@ from sheqi_desktop.reports.blocks import (
     CONTINUED,
     LABEL,
     LEAST_ROW,
-    MM,
     NOTE,
     PAD,
     PAD_ABOVE,
@@ -32,7 +31,7 @@ from sheqi_desktop.reports.blocks import (
     Words,
 )
 from sheqi_desktop.reports.context import PaperContext, minute
-from sheqi_desktop.reports.page import Sheets, Style
+from sheqi_desktop.reports.page import MM, Sheets, Style
 
 ALL_SHOWN = 8
 """Up to so many options are printed with their boxes; of a longer list only what was chosen."""

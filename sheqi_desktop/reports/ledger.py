@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -27,7 +27,13 @@ HEADS_AT = 2
 REMARK = "备注"
 FOOT_WORDS = {"person_times": "人次", "households_reached": "户次", "records": "份数"}
 EMPTY_LINES = 200
-_MASKS = {"id_no": mask_id, "phone": mask_phone, "address": lambda text: mask_address("", text)}
+
+
+def _hide_address(detail: str) -> str:
+    return mask_address("", detail)
+
+
+_MASKS: Mapping[str, Callable[[str], str]] = {"id_no": mask_id, "phone": mask_phone, "address": _hide_address}
 _NUMBERS = frozenset({"age", "client_age", "minutes", PERSON_TIMES})
 
 
@@ -101,9 +107,10 @@ class _Writer:
         return book.finish()
 
     def _title(self, rows: Sequence[LedgerRow]) -> str:
-        days = sorted(day for row in rows if (day := row.answers.get("service_date") or row.answers.get("opened_on")))
-        since = self._context.since or (str(days[0]) if days else "")
-        until = self._context.until or (str(days[-1]) if days else "")
+        said = (row.answers.get("service_date") or row.answers.get("opened_on") for row in rows)
+        days = sorted(str(day) for day in said if day)
+        since = self._context.since or (days[0] if days else "")
+        until = self._context.until or (days[-1] if days else "")
         span = f"（{since}至{until}）" if since or until else ""
         demo = "【演示数据】" if self._context.demo else ""
         return f"{demo}{self._context.station_name}社工站{self._ledger.title}{span}"

@@ -16,13 +16,13 @@ from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import GRID, Paper
 from sheqi_desktop.domain.seen import Seen
 from sheqi_desktop.domain.trouble import NotFound
-from sheqi_desktop.reports.blocks import CONTINUED, MM, NOTE, SMALL, Box, Row, Words
+from sheqi_desktop.reports.blocks import CONTINUED, NOTE, SMALL, Box, Row, Words
 from sheqi_desktop.reports.cells import Filler
 from sheqi_desktop.reports.context import Correction, Move, PaperContext, Printed, Signature, minute
 from sheqi_desktop.reports.flow import Placed, flow, listed
 from sheqi_desktop.reports.fonts import HEI, Fonts
 from sheqi_desktop.reports.masking import MaskedFacts, masked
-from sheqi_desktop.reports.page import LANDSCAPE, THICK, UPRIGHT, Page, Sheets, Style
+from sheqi_desktop.reports.page import LANDSCAPE, MM, THICK, UPRIGHT, Page, Sheets, Style
 
 __all__ = ["Correction", "Move", "PaperContext", "Printed", "Signature", "print_blank", "print_list", "print_record"]
 

@@ -113,8 +113,12 @@ SPEAKS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "kind", "answers", "world", "sentence"), SPEAKS, ids=[f"{s[0]}-{s[4][:8]}" for s in SPEAKS])
-def test_a_check_says_its_exact_sentence(name: str, kind: str, answers: dict[str, Any], world: World, sentence: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "kind", "answers", "world", "sentence"), SPEAKS, ids=[f"{s[0]}-{s[4][:8]}" for s in SPEAKS]
+)
+def test_a_check_says_its_exact_sentence(
+    name: str, kind: str, answers: dict[str, Any], world: World, sentence: str
+) -> None:
     assert sentence in messages(kind, answers, world)
     assert sentence in [problem.message for problem in CHECKS[name](answers, world)]
 
@@ -170,8 +174,12 @@ def test_a_shared_home_is_fine_and_an_institution_too() -> None:
 
 
 def test_three_failures_are_counted_since_the_last_time_somebody_answered() -> None:
-    seen_between = World(visits=[("v1", on("2023-03-07")), ("v2", a_visit(service_date="2023-03-06")), ("v3", on("2023-03-05"))])
-    assert "已连续3次未联系上高风险对象，请立即联系村（居）干部或上门核实。" not in messages("visit", FAILED, seen_between)
+    seen_between = World(
+        visits=[("v1", on("2023-03-07")), ("v2", a_visit(service_date="2023-03-06")), ("v3", on("2023-03-05"))]
+    )
+    assert "已连续3次未联系上高风险对象，请立即联系村（居）干部或上门核实。" not in messages(
+        "visit", FAILED, seen_between
+    )
 
 
 def test_a_reason_keeps_a_gender_that_differs_from_the_number() -> None:

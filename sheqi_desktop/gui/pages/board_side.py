@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, SOFT, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, Well
 from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
 from sheqi_desktop.operations.board import Board, StationCard
+from sheqi_desktop.operations.day_words import near_moment
 
 SHOWN = 3
 COUNTS = (
@@ -37,7 +39,8 @@ class BoardSide(Card):
         line = layout.row(gap=10)
         line.addWidget(IconSquare("package-check", "ok", 40, 20))
         words = layout.column(gap=0)
-        self._what, self._who = PlainLabel("还没有合并过", "strong"), PlainLabel("", "second")
+        self._what = PlainLabel("还没有合并过", "strong", wrap=True)
+        self._who = PlainLabel("收到数据包后，这里有结果", "second", elide=True)
         words.addWidget(self._what)
         words.addWidget(self._who)
         line.addLayout(words, 1)
@@ -66,14 +69,13 @@ class BoardSide(Card):
             well.body.addLayout(line)
         return well
 
-    def show_board(self, found: Board) -> None:
+    def show_board(self, found: Board, today: date) -> None:
         """Show what the board says."""
         last = found.last
         if last is not None:
-            when = county_moment(last.at_ms)
-            self._title.say(side=f"{when.month}月{when.day}日 {when:%H:%M}")
+            self._title.say(side=near_moment(last.at_ms, today))
             self._what.setText(f"{last.station} {last.slot} 机 第 {last.counter} 号")
-            self._who.setText("签名正确")
+            self._who.setText(f"签名正确・{last.signer}" if last.signer else "签名正确")
             for key, label in self._numbers.items():
                 label.setText(str(getattr(last, key)))
         layout.clear(self._chase)
@@ -83,20 +85,24 @@ class BoardSide(Card):
             self._chase.addWidget(PlainLabel("都到齐了，没有要催的站。", "second", wrap=True))
         elif len(found.to_chase) > SHOWN:
             self._chase.addWidget(PlainLabel(f"还有 {len(found.to_chase) - SHOWN} 个站", "hint"))
-        ready = found.count("merged", "returned", "conflict")
-        self._return.setText(f"制作回传包（{ready} 站）")
-        self._return.setEnabled(ready > 0)
+        ready = sum(any(one.counter for one in card.machines) for card in found.cards)
+        self._return.set_words(f"制作回传包（{ready} 站）")
+        self._return.explain("" if ready else "还没有收到过数据包，没有可以回传的")
 
     def _reminder(self, card: StationCard) -> QHBoxLayout:
         line = layout.row(gap=8)
         words = layout.column(gap=0)
         words.addWidget(PlainLabel(card.name, "strong"))
         worst = card.worst
-        note = "・".join(part for part in (worst.note if worst else "还没有登记", card.lead) if part)
-        words.addWidget(PlainLabel(note, "hint", wrap=True))
+        if card.state == "gap" and worst is not None:
+            words.addWidget(PlainLabel(f"{worst.words}，补到才算齐", "hint", wrap=True, tone="bad"))
+        else:
+            note = "・".join(part for part in (worst.note if worst else "还没有登记", card.lead) if part)
+            words.addWidget(PlainLabel(note, "hint", wrap=True))
         line.addLayout(words, 1)
         ask_for = Button(
             "催报单", small=True, name=f"remind_{card.code}", pressed=lambda: self.reminder_asked.emit(card.code)
         )
-        line.addWidget(ask_for)
+        ask_for.setAccessibleName(f"{card.name} 催报单")
+        line.addWidget(ask_for, 0, layout.MIDDLE)
         return line

@@ -1,4 +1,4 @@
-"""Keeps what is being typed as a draft: 800 ms after the last letter, every 3 s while typing goes on, and on leaving."""
+"""Keeps what is being typed as a draft: 800 ms after the last letter, every 3 s while typing, and on leaving."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ class DraftKeeper(QObject):
         """Keep what is typed, off the main thread."""
         self.rest()
         if self.typed and self._draft is not None:
-            self._jobs.run(lambda job, work=self._work(): work(), self.kept.emit, self.failed.emit)  # type: ignore[misc]
+            work = self._work()
+            self._jobs.run(lambda job: work(), self.kept.emit, self.failed.emit)
 
     def give_up(self) -> None:
         """Keep it one last time and put it away."""

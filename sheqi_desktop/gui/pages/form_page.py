@@ -1,8 +1,4 @@
-"""A form on the whole page: sections at the left, the form, perhaps something beside it, and the footer.
-
-What is typed is kept as a draft 800 ms after the last letter and every 3 s while typing goes on; the widgets are
-never touched by it.  The draft survives anything; 放弃 puts it away for thirty days.
-"""
+"""A form on the whole page, with what can be done with it: 保存, 提交, 放弃, 作废, print."""
 
 from __future__ import annotations
 
@@ -10,100 +6,39 @@ from collections.abc import Callable
 from copy import deepcopy
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import county_moment
-from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
-from sheqi_desktop.gui.editors.editor import Context
-from sheqi_desktop.gui.form_parts import FormFooter, SectionList
-from sheqi_desktop.gui.form_view import FormView
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Action, Header, Page
-from sheqi_desktop.gui.pages.draft_keeper import DraftKeeper
+from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.form_context import form_context
-from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.pages.form_body import STANDING, FormBody
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
-from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations import drafts
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.open_form import OpenForm, copy_of, open_form
+from sheqi_desktop.operations.open_form import copy_of
 from sheqi_desktop.operations.save_record import Saved, save_record, submit
 from sheqi_desktop.operations.void import void
 
-KEYS = ("0–4 直接选情况", "回车 / Tab 下一项", "Ctrl+↓ 下一节", "Ctrl+S 保存", "Ctrl+回车 提交")
-STANDING = frozenset({"submitted", "signed", "locked"})
 
-
-class FormPage(Page):
-    """The common part of all form pages; each kind says its words and what stands beside the form."""
-
-    FORM = ""
-    TITLE = ""
-    LIST = ("", "")
-    """Words and page id of the list this form belongs to."""
-    WHAT = ""
-    """What 放弃 calls it: 这份探访."""
-    KEYS: tuple[str, ...] = KEYS
-
-    ready = Signal()
-    kept = Signal()
+class FormPage(FormBody):
+    """The common part of all form pages."""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk, self.jobs = desk, jobs
-        self.ask_ = FormAsk(self.FORM)
-        self.opened: OpenForm | None = None
-        self.view: FormView | None = None
-        self._turn = 0
-        self._busy = False
-        self._wanted_place: object = None
-        self.keeper = DraftKeeper(desk, jobs, self)
-        self.keeper.kept.connect(self._kept)
-        self.keeper.failed.connect(self._not_kept)
+        super().__init__(desk, jobs, parent)
         self.keeper.put_away.connect(self._was_put_away)
-        whole = layout.column(self, gap=0)
-        self._line = layout.row(margins=(24, 14, 24, 14), gap=14)
-        whole.addLayout(self._line, 1)
-        self.sections = SectionList(self.KEYS)
-        self._line.addWidget(self.sections)
-        self._sheet = Card((1, 4, 4, 4), 0)
-        self._line.addWidget(self._sheet, 1)
-        self._build_side()
-        self.footer = FormFooter(
-            (
-                Action("form_drop", "放弃", run=self.give_up),
-                Action("form_save", "保存", run=self.save),
-                Action("form_submit_print", "提交并打印", "printer", run=lambda: self.submit_form(printing=True)),
-                Action("form_submit", "提交", "check", run=self.submit, kind=PRIMARY),
-            )
+
+    def _acts(self) -> tuple[Action, ...]:
+        return (
+            Action("form_drop", "放弃", run=self.give_up),
+            Action("form_save", "保存", run=self.save),
+            Action("form_submit_print", "提交并打印", "printer", run=lambda: self.submit_form(printing=True)),
+            Action("form_submit", "提交", "check", run=self.submit, kind=PRIMARY),
         )
-        self.footer.problem_pressed.connect(self._go_to_problem)
-        self.sections.chosen.connect(self._go_to_section)
-        whole.addWidget(self.footer)
 
-    # ------------------------------------------------------------------ for each kind
-    def _build_side(self) -> None:
-        """Put something beside the form."""
-
-    def _dress(self, view: FormView) -> None:
-        """Make the fresh form ready: what is fixed, what helps."""
-
-    def _answered(self, field: str) -> None:
-        """Hear of one answer."""
-
-    def _done_words(self, number: str) -> str:
-        """Say what 提交 did."""
-        return "已提交。"
-
-    def _context(self) -> Context:
-        return form_context(self.desk, self)
-
-    # ------------------------------------------------------------------ opening
     def header(self) -> Header:
         """Say which form and which record."""
         number = self.opened.number.partition("-")[2] if self.opened else ""
@@ -112,139 +47,6 @@ class FormPage(Page):
             actions.insert(0, Action("form_void", "作废", "ban", self.void_))
         what = number or "新建"
         return Header(self.TITLE, what, crumbs=(self.LIST,), actions=tuple(actions), search=False, form=True)
-
-    def open(self, argument: object) -> None:
-        """Open a form; the one that is already being typed stays as it is."""
-        wanted = argument if isinstance(argument, FormAsk) else FormAsk(self.FORM)
-        if wanted is self.ask_ and self.view is not None:
-            return
-        self.ask_, self.opened = wanted, None
-        self._turn += 1
-        turn = self._turn
-        known = dict(wanted.answers)
-        work = partial(open_form, self.desk, self.FORM, wanted.record, known)
-        self.jobs.run(lambda job: (turn, work()), self._arrived, self.sorry)
-
-    def _arrived(self, answer: tuple[int, OpenForm]) -> None:
-        turn, opened = answer
-        if turn != self._turn:
-            return
-        self.opened = opened
-        self.ask_.record = opened.record
-        watched = None if opened.read_only else opened.draft
-        self.keeper.watch(watched, opened.record, opened.restored_at is not None)
-        self._show_view()
-
-    def _show_view(self) -> None:
-        assert self.opened is not None
-        layout.clear(self._sheet.body)
-        view = FormView(self.opened.draft, self._context())
-        self.view = view
-        self._sheet.body.addWidget(view)
-        view.changed.connect(self.keeper.touch)
-        view.answered.connect(self._follow)
-        view.problems_changed.connect(self._show_problems)
-        view.sections_changed.connect(self.sections.show_sections)
-        fixed = self.opened.read_only
-        if fixed:
-            view.add_above(Banner("info", fixed, name="form_fixed"))
-            view.set_read_only(True)
-        self.footer.setVisible(not fixed)
-        standing = self.opened.status in STANDING
-        self.footer.buttons["form_save"].setVisible(not standing)
-        self.footer.buttons["form_submit"].set_words("提交修改" if standing else "提交")
-        self._dress(view)
-        self.sections.show_sections(view.sections)
-        self._show_problems([])
-        at = self.opened.restored_at
-        self.footer.show_saved(f"接着填，上次保存 {county_moment(at):%H:%M:%S}" if at else "")
-        self.header_changed.emit()
-        self._settle_place()
-        self.ready.emit()
-
-    def _settle_place(self) -> None:
-        """Put the cursor where it was, or into the first question that waits for an answer."""
-        view = self.view
-        if view is None or not self.isVisible():
-            return
-        if isinstance(self._wanted_place, tuple):
-            field, scroll = self._wanted_place
-            self._wanted_place = None
-            view.go_to(str(field))
-            view.verticalScrollBar().setValue(int(scroll))
-            return
-        missing = view.draft.missing
-        view.go_to(missing[0].field if missing else next(iter(view.draft.form)).id)
-        view.verticalScrollBar().setValue(0)
-
-    def keep(self) -> object:
-        """Remember field and place."""
-        return (self.view.here_field, self.view.verticalScrollBar().value()) if self.view else None
-
-    def restore(self, kept: object) -> None:
-        """Come back to the same field."""
-        self._wanted_place = kept
-        if self.opened is not None:
-            self._settle_place()
-
-    # ------------------------------------------------------------------ typing
-    def _follow(self, field: str) -> None:
-        """Show what the form proposes after an answer; what a person typed is never touched."""
-        view = self.view
-        if view is None:
-            return
-        for one in view.draft.form.proposing:
-            if one.id != field and view.editor(one.id).value() != view.draft.answers.get(one.id):
-                view.refresh_field(one.id)
-        self._answered(field)
-
-    def _kept(self, at: int) -> None:
-        self.footer.show_saved(f"已自动保存 {county_moment(at):%H:%M:%S}")
-        self.kept.emit()
-
-    def _not_kept(self, trouble: Trouble) -> None:
-        self.footer.show_saved(trouble.sentence.partition("。")[0] + "。内容还在这个窗口里", good=False)
-
-    def leave(self) -> None:
-        """Keep what is half typed: the page is left, locked or closed."""
-        self.keeper.leave()
-
-    def escape(self) -> bool:
-        """Leave; what was typed stays a draft."""
-        if self.keeper.typed:
-            self.keeper.now()
-            self.toast("草稿留着，首页能接着填。")
-        self.back_asked.emit()
-        return True
-
-    # ------------------------------------------------------------------ problems
-    def _show_problems(self, problems: list[Problem]) -> None:
-        if self.view is None:
-            return
-        names = {one.id: one.label for one in self.view.draft.form}
-        hints = [one for one in problems if one.level == "hint"]
-        self.footer.show_problems(problems, names, hints[0].message if hints else "")
-
-    def _go_to_problem(self, problem: Problem) -> None:
-        if self.view is not None:
-            self.view.go_to_problem(problem)
-
-    def _go_to_section(self, section: str) -> None:
-        if self.view is not None:
-            self.view.go_to_section(section)
-
-    def _stands_in_the_way(self, stage: str) -> bool:
-        """Show what has to be changed, and go to the first; nothing else happens then."""
-        assert self.view is not None
-        view = self.view
-        must = view.show_all_problems("submit" if stage == "submit" else "save")
-        check = [one for one in view.draft.problems() if one.confirmable] if stage == "submit" else []
-        wrong = [*must, *check]
-        if not wrong:
-            return False
-        self.say(f"还有 {len(must)} 处要改" if must else f"还有 {len(check)} 处请核对")
-        view.go_to_problem(wrong[0])
-        return True
 
     # ------------------------------------------------------------------ saving
     def save(self) -> None:
@@ -379,4 +181,3 @@ class FormPage(Page):
     def help_topic(self) -> str:
         """F1: the page of the manual about this form."""
         return self.FORM
-

@@ -123,7 +123,7 @@ class HomePage(ReadingPage):
         self.progress.show_progress(found.progress)
         self.send.show_reporting(found.reporting)
         self.shown.emit(found)
-        if not self.isAncestorOf(self.focusWidget() or self) and self.isVisible() and self.todo.rows:
+        if self.todo.rows:
             self.setFocusProxy(self.todo.rows[0].button)
 
     def _empty(self) -> EmptyState:
@@ -151,7 +151,9 @@ class HomePage(ReadingPage):
         if found.clock_warning:
             self._banners.addWidget(Banner("warn", "电脑日期可能不对", found.clock_warning))
         if found.backup_late:
-            banner = Banner("warn", "七天没有备份了", f"{found.backup_words}。请备份一次。", "去备份", name="home_backup")
+            banner = Banner(
+                "warn", "七天没有备份了", f"{found.backup_words}。请备份一次。", "去备份", name="home_backup"
+            )
             banner.pressed.connect(lambda: self.go("settings", "backup"))
             self._banners.addWidget(banner)
         if found.unapproved:

@@ -17,7 +17,7 @@ from sheqi_desktop.operations.home_progress import Progress, ProgressLine
 
 
 class ProgressCard(Card):
-    """This month's ring and one bar for each promise; a bar opens the records behind its number."""
+    """The ring of the month and one bar for each promise; a bar opens the records behind its number."""
 
     opened = Signal(str)
 

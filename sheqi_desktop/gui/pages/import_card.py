@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.clock import county_moment
-from sheqi_desktop.domain.trouble import AlreadyImported, SignerPending, Trouble
+from sheqi_desktop.domain.trouble import AlreadyImported, Cancelled, SignerPending, Trouble
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
@@ -19,6 +19,9 @@ from sheqi_desktop.operations.accept_bundle import Accepted
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.read_bundle import Preview
 
+LineOf = tuple[str, str, str, int]
+"""Icon, its colour, the words, the number at the right."""
+
 
 class ImportCard(Card):
     """The story of one file."""
@@ -28,70 +31,98 @@ class ImportCard(Card):
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
         self._path = path
+        self._size = ""
+        self.refused = False
         head = layout.row(gap=12)
         self._icon = IconSquare("file-lock", "info", 40, 20)
         head.addWidget(self._icon)
         words = layout.column(gap=0)
         self._title = PlainLabel(path.name, "strong", elide=True)
-        self._from = PlainLabel(size_words(path), "second", elide=True)
+        self._from = PlainLabel("", "second", elide=True)
         words.addWidget(self._title)
         words.addWidget(self._from)
         head.addLayout(words, 1)
-        self._badge = Badge("正在核对", "info", "loader")
+        self._badge = Badge("正在核对", "info", "loader-circle")
         head.addWidget(self._badge)
         self.body.addLayout(head)
         self._story = layout.column(gap=8)
         self.body.addLayout(self._story)
+        self._speak()
 
     @property
     def words(self) -> str:
         """What the badge says now."""
         return self._badge.text
 
+    def show_checking(self) -> None:
+        """The file is being looked at."""
+        self.refused = False
+        self._size = size_words(self._path)
+        self._from.setText(self._size)
+        layout.clear(self._story)
+        self._say("正在核对", "info", "loader-circle")
+
+    def show_working(self) -> None:
+        """The file is being brought in."""
+        self._say("正在合并", "info", "loader-circle")
+
     def show_preview(self, desk: Desk, seen: Preview) -> None:
         """The file is sound: say what accepting it would do."""
         manifest = seen.opened.manifest
         name = desk.unit_name(seen.sender)
         made = county_moment(manifest.made)
-        self._title.setText(f"{name} {seen.opened.sender.slot} 机・第 {manifest.counter} 号")
+        centre = seen.sender == desk.library.centre_unit
+        machine = "回传包" if centre else f"{name} {seen.opened.sender.slot} 机"
+        who = "县中心" if centre else "对方"
+        self._title.setText(f"{machine}・第 {manifest.counter} 号")
         when = f"{made.month}月{made.day}日 {made:%H:%M}"
-        self._from.setText(f"{self._path.name}・{when}・{size_words(self._path)}・数据截至 {manifest.as_of}")
+        self._from.setText(f"来自 {name}・{when}・{self._size}・数据截至 {manifest.as_of}")
         self._icon.show_icon("file-lock", "ok")
-        self._badge.say("签名正确", "ok", "shield-check")
+        self._say("签名正确", "ok", "shield-check")
         self._show_lines(
+            *_some("check-check", "ok", f"签收：{who}又收到本机的改动", seen.signed_for),
             ("plus", "ok", "新增", seen.new),
             ("pencil", "info", "更改", seen.changed),
-            ("ban", "text2", "作废", seen.voided),
-            ("check-check", "ok", "签收：对方已收到本机的链", seen.acknowledged),
-            *((("unlink", "bad", "缺号，先存好等前面的包", len(seen.plan.park)),) if seen.plan.park else ()),
-        )
+            *_some("ban", "text2", "作废", seen.voided),
+            *_some("unlink", "bad", "缺号，先存好等前面的包", len(seen.plan.park)),
+        )  # fmt: skip
+        if seen.unchanged and not seen.signed_for:
+            self._story.addWidget(PlainLabel("里面的内容这里都有了，合并后没有变化。", "second", wrap=True))
 
     def show_accepted(self, done: Accepted) -> None:
         """The file is in."""
-        self._badge.say("已合并", "ok", "check")
+        self._say("已合并", "ok", "check")
+        unchanged = not (done.new or done.changed or done.voided or done.parked)
         self._show_lines(
             ("plus", "ok", "新增", done.new),
             ("pencil", "info", "更改", done.changed),
+            *_some("ban", "text2", "作废", done.voided),
             ("git-compare", "note", "冲突，待处理", done.conflicts),
-            *((("unlink", "bad", "缺号，先存好等前面的包", done.parked),) if done.parked else ()),
+            *_some("unlink", "bad", "缺号，先存好等前面的包", done.parked),
         )
+        if unchanged:
+            self._story.addWidget(PlainLabel("没有新的改动；回执和名册已更新。", "second", wrap=True))
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Nothing was written: say so first, then why, then what to do."""
+        self.refused = True
         layout.clear(self._story)
+        mild = isinstance(trouble, AlreadyImported | Cancelled | SignerPending)
         if isinstance(trouble, AlreadyImported):
-            self._badge.say("无变化", "mute", "copy-check")
-            self._icon.show_icon("file-lock", "mute")
+            self._say("无变化", "mute", "copy-check")
+        elif isinstance(trouble, Cancelled):
+            self._say("已取消", "mute", "undo-2")
         elif isinstance(trouble, SignerPending):
-            self._badge.say("待核准", "info", "hourglass")
+            self._say("待核准", "info", "hourglass")
         else:
-            self._badge.say("没有导入", "bad", "shield-x")
-            self._icon.show_icon("file-warning", "bad")
-        tone = "" if isinstance(trouble, AlreadyImported) else "bad"
-        happened, remedy = (words.format(**trouble.facts) for words in (trouble.happened, trouble.remedy))
-        self._story.addWidget(PlainLabel(happened, "strong", wrap=True, tone=tone))
+            self._say("没有导入", "bad", "shield-x")
+        self._icon.show_icon("file-lock" if mild else "file-warning", "mute" if mild else "bad")
+        happened, _, remedy = trouble.sentence.partition("。")
+        self._story.addWidget(PlainLabel(f"{happened}。", "strong", wrap=True, tone="" if mild else "bad"))
         if remedy:
             self._story.addWidget(PlainLabel(remedy, "second", wrap=True))
+        if isinstance(trouble, AlreadyImported | Cancelled):
+            return
         line = layout.row(gap=12)
         line.addWidget(Button("重新选文件", icon="folder-open", small=True, pressed=self.other_asked.emit))
         copy = Button(f"复制错误编号 {trouble.code}", LINK, "copy", pressed=lambda: _copy(trouble.code))
@@ -99,17 +130,28 @@ class ImportCard(Card):
         line.addStretch(1)
         self._story.addLayout(line)
 
-    def _show_lines(self, *lines: tuple[str, str, str, int]) -> None:
+    def _say(self, words: str, tone: str, icon: str) -> None:
+        self._badge.say(words, tone, icon)
+        self._speak()
+
+    def _speak(self) -> None:
+        self.setAccessibleName(f"{self._title.text()} {self._badge.text}")
+
+    def _show_lines(self, *lines: LineOf) -> None:
         layout.clear(self._story)
         well = Well((14, 8, 14, 8), 6)
         for icon, ink, label, number in lines:
             line = layout.row(gap=10)
             line.addWidget(IconMark(icon, ink, 16))
-            line.addWidget(PlainLabel(label, "body"))
-            line.addStretch(1)
+            line.addWidget(PlainLabel(label, "body", wrap=True), 1)
             line.addWidget(PlainLabel(str(number), "strong"))
             well.body.addLayout(line)
         self._story.addWidget(well)
+
+
+def _some(icon: str, ink: str, label: str, number: int) -> tuple[LineOf, ...]:
+    """Give a line only where there is something to say."""
+    return ((icon, ink, label, number),) if number else ()
 
 
 def size_words(path: Path) -> str:

@@ -21,9 +21,10 @@ class ImportSide(Card):
         self._desk = desk
         self.body.addWidget(CardTitle("谁签的名"))
         line = layout.row(gap=10)
-        line.addWidget(IconSquare("building", "tint", 40, 20))
+        line.addWidget(IconSquare("building", "tint", 40, 20), 0, layout.TOP)
         words = layout.column(gap=0)
-        self._who, self._slot = PlainLabel("选文件后显示", "strong", wrap=True), PlainLabel("", "second")
+        self._who = PlainLabel("还没有选文件", "strong", wrap=True)
+        self._slot = PlainLabel("核对以后，这里显示是哪台电脑签的", "second", wrap=True)
         words.addWidget(self._who)
         words.addWidget(self._slot)
         line.addLayout(words, 1)
@@ -31,10 +32,13 @@ class ImportSide(Card):
         self._digits = FingerprintBox()
         self._digits.hide()
         self.body.addWidget(self._digits)
-        self.body.addWidget(PlainLabel("电话里念这五组数字，可以核对是不是那台电脑。", "hint", wrap=True))
+        self._aloud = PlainLabel("电话里念这五组数字，可以核对是不是那台电脑。", "hint", wrap=True)
+        self._aloud.hide()
+        self.body.addWidget(self._aloud)
         self.body.addWidget(Line())
         self.body.addWidget(PlainLabel("导入前自动备份", "strong"))
-        self.body.addWidget(PlainLabel("写入之前先存一份副本，在“备份”里能找到最近五份。", "second", wrap=True))
+        text = "写入之前先存一份副本，在“备份”里能找到最近五份。"
+        self.body.addWidget(PlainLabel(text, "second", wrap=True))
         self.body.addStretch(1)
 
     def show_signer(self, seen: Preview) -> None:
@@ -44,3 +48,4 @@ class ImportSide(Card):
         self._slot.setText(f"{sender.slot} 机・名册第 {seen.opened.manifest.roster} 版")
         self._digits.show_digits(sender.fingerprint)
         self._digits.show()
+        self._aloud.show()

@@ -8,18 +8,21 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.trouble import Cancelled, Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.import_card import ImportCard
 from sheqi_desktop.gui.pages.import_side import ImportSide
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import ScrollColumn
+from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
+from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
-from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
+from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles, remember_refusal
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.progress import Progress as Teller
 from sheqi_desktop.operations.read_bundle import Preview, read_bundle
 
 
@@ -40,39 +43,36 @@ class ImportPage(Page):
         self._good: list[Path] = []
         self._cards: dict[Path, ImportCard] = {}
         self._job: Job | None = None
-        whole = layout.column(self, (24, 16, 24, 12), 12)
-        upper = layout.row(gap=14)
-        whole.addLayout(upper, 1)
-        left = layout.column(gap=12)
-        upper.addLayout(left, 1)
+        whole = layout.column(self, gap=0)
+        left_side = QWidget()
+        left = layout.column(left_side, gap=12)
         self.drop = DropZone(
             "把数据包拖到这里，或点右边选文件（可一次选多个）",
-            "每个文件先核对，全部通过才写入。",
+            "每个文件先核对签名和内容，全部通过才写入。",
             "选择数据包",
             name="import_drop",
         )
         self.drop.files_chosen.connect(self.look_at)
         left.addWidget(self.drop)
+        self._busy = Card((18, 12, 18, 12), 0)
         self.progress = ProgressPanel("取消后什么也不会写入。")
         self.progress.cancelled.connect(self._stop)
-        self.progress.hide()
-        left.addWidget(self.progress)
-        self._list = ScrollColumn(gap=12)
+        self._busy.body.addWidget(self.progress)
+        self._busy.hide()
+        left.addWidget(self._busy)
         self._files = layout.column(gap=12)
-        self._list.body.addLayout(self._files)
-        self._list.body.addStretch(1)
-        left.addWidget(self._list, 1)
+        left.addLayout(self._files)
+        left.addStretch(1)
         self.side = ImportSide(desk)
-        layout.fix(self.side, width=330)
-        upper.addWidget(self.side)
+        whole.addWidget(Panes(left_side, self.side, 330, margins=(24, 16, 24, 0)), 1)
         whole.addLayout(self._footer())
 
     def _footer(self) -> QHBoxLayout:
-        line = layout.row(gap=12)
+        line = layout.row(margins=(24, 12, 24, 12), gap=12)
         line.addStretch(1)
         self._more = Button("再选文件", icon="plus", name="import_more", pressed=self._choose)
         self._accept = Button("确认合并", PRIMARY, "check", name="import_accept", pressed=self.submit)
-        self._accept.setEnabled(False)
+        self._offer()
         line.addWidget(self._more)
         line.addWidget(self._accept)
         return line
@@ -80,55 +80,82 @@ class ImportPage(Page):
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
         """Say how many files lie here."""
-        count = f"数据包 › 导入・{len(self._cards)} 个文件" if self._cards else "数据包 › 导入"
+        said = f"导入・{len(self._cards)} 个文件" if self._cards else "导入"
         actions: tuple[Action, ...] = (Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),)
-        if self._desk.place.kind == "station":
+        station = self._desk.place.kind == "station"
+        if station:
             actions = (Action("to_export", "导出数据包", "upload", lambda: self.go("bundles")), *actions)
-        return Header("导入数据包", count, actions=actions, search=False, new=False)
+        crumbs = (("数据包", "bundles"),) if station else (("数据汇总", "board"),)
+        return Header("导入数据包", said, crumbs, actions, search=False, new=False)
 
     def open(self, argument: object) -> None:
-        """Begin with the files somebody dropped elsewhere."""
+        """Begin with the files somebody dropped elsewhere; what was done before makes room for them."""
+        self.setFocusProxy(self._accept if self._good else self.drop.button)
         if isinstance(argument, list) and argument:
+            self._clear_done()
             self.look_at(argument)
-        else:
-            self.drop.button.setFocus()
 
     def submit(self) -> None:
         """Ctrl+Enter: bring the good files in."""
-        if not self._good or (self._job is not None and self._job.running):
+        if not self._good or self._working:
             return
         good = list(self._good)
-        self._start(self._jobs.run(lambda job: accept_bundles(self._desk, good, job.teller)), self._brought_in)
+        for path in good:
+            self._cards[path].show_working()
+        self._start(self._jobs.run(lambda job: self._bring_in(good, job.teller)))
+        assert self._job is not None
+        self._job.finished.connect(self._brought_in)
 
     def look_at(self, paths: Sequence[Path]) -> None:
-        """Check files one by one; each tells its own story."""
-        wanted = [path for path in paths if path not in self._cards]
+        """Check files one by one; each tells its own story.  A file refused before is looked at again."""
+        wanted = [path for path in dict.fromkeys(paths) if path not in self._cards or self._cards[path].refused]
+        if not wanted or self._working:
+            return
         for path in wanted:
-            self._cards[path] = card = ImportCard(path)
-            card.other_asked.connect(self._choose)
-            self._files.addWidget(card)
+            if path not in self._cards:
+                self._cards[path] = card = ImportCard(path)
+                card.other_asked.connect(self._choose)
+                self._files.addWidget(card)
+            self._cards[path].show_checking()
         self.header_changed.emit()
-        if wanted:
-            self._start(self._jobs.run(lambda job: [self._look(path) for path in wanted]), self._looked)
+        self._start(self._jobs.run(lambda job: self._look(wanted, job.teller)))
+        assert self._job is not None
+        self._job.finished.connect(self._looked)
 
-    def _look(self, path: Path) -> Looked:
-        try:
-            return Looked(path, read_bundle(self._desk, path))
-        except Trouble as trouble:
-            return Looked(path, trouble)
+    # ------------------------------------------------------------------ on the worker thread
+    def _look(self, paths: Sequence[Path], teller: Teller) -> list[Looked]:
+        found = []
+        for number, path in enumerate(paths, start=1):
+            try:
+                teller.tell(1, 1, f"核对 {path.name}", number, len(paths))
+                found.append(Looked(path, read_bundle(self._desk, path)))
+            except Trouble as trouble:
+                remember_refusal(self._desk, path, trouble)
+                found.append(Looked(path, trouble))
+        return found
+
+    def _bring_in(self, paths: Sequence[Path], teller: Teller) -> list[Accepted | Refused]:
+        results = accept_bundles(self._desk, paths, teller)
+        for one in results:
+            if isinstance(one, Refused):
+                remember_refusal(self._desk, one.path, one.trouble)
+        return results
 
     # ------------------------------------------------------------------ what came of it
-    def _start(self, job: Job, then: object) -> None:
+    @property
+    def _working(self) -> bool:
+        return self._job is not None and self._job.running
+
+    def _start(self, job: Job) -> None:
         self._job = job
-        self._accept.setEnabled(False)
+        self._accept.explain("正在核对，请稍等")
         job.progress.connect(self._tell)
-        job.finished.connect(then)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
         job.ended.connect(self._ended)
 
     def _tell(self, progress: object) -> None:
         assert isinstance(progress, Progress)
-        self.progress.show()
+        self._busy.show()
         self.progress.show_progress(progress)
 
     def _stop(self) -> None:
@@ -136,9 +163,13 @@ class ImportPage(Page):
             self._job.stop()
 
     def _ended(self) -> None:
-        self.progress.hide()
-        self._accept.setText(f"确认合并（{len(self._good)} 个）" if len(self._good) > 1 else "确认合并")
-        self._accept.setEnabled(bool(self._good))
+        self._busy.hide()
+        self._offer()
+
+    def _offer(self) -> None:
+        count = len(self._good)
+        self._accept.set_words(f"确认合并（{count} 个）" if count > 1 else "确认合并")
+        self._accept.explain("" if count else "还没有核对通过的文件")
 
     def _looked(self, found: object) -> None:
         assert isinstance(found, list)
@@ -150,18 +181,43 @@ class ImportPage(Page):
                 card.show_preview(self._desk, one.found)
                 self.side.show_signer(one.found)
                 self._good.append(one.path)
-        self._accept.setFocus()
+        good = sum(not isinstance(one.found, Trouble) for one in found)
+        self.say(f"核对了 {len(found)} 个文件，{good} 个可以合并")
+        self._offer()
+        if self.isVisible():
+            (self._accept if self._good else self.drop.button).setFocus()
 
     def _brought_in(self, results: object) -> None:
         assert isinstance(results, list)
         self._good.clear()
+        changes = Changes()
+        taken = 0
         for result in results:
-            if isinstance(result, Refused):
-                self._cards[result.path].show_trouble(result.trouble)
-            elif isinstance(result, Accepted):
-                self._cards[result.path].show_accepted(result)
-        taken = [one for one in results if isinstance(one, Accepted)]
-        self.toast(f"已合并 {len(taken)} 个数据包。")
+            card = self._cards[result.path]
+            if isinstance(result, Accepted):
+                taken += 1
+                card.show_accepted(result)
+                changes.records |= result.changes.records
+                changes.kinds |= result.changes.kinds
+            else:
+                card.show_trouble(result.trouble)
+                if isinstance(result.trouble, Cancelled):
+                    self._good.append(result.path)
+        left = len(results) - taken
+        words = f"已合并 {taken} 个数据包。" if taken else "没有合并任何数据包。"
+        self.say(words)
+        if taken:
+            self.toast(words if not left else f"已合并 {taken} 个数据包，{left} 个没有合并。")
+            self.changed.emit(changes)
+        self._offer()
+        (self._accept if self._good else self.drop.button).setFocus()
+
+    def _clear_done(self) -> None:
+        for path in [path for path, card in self._cards.items() if path not in self._good]:
+            card = self._cards.pop(path)
+            self._files.removeWidget(card)
+            card.hide()
+            card.deleteLater()
 
     def _choose(self) -> None:
         if chosen := ask.open_files(self, "选择数据包", "数据包 (*.sqb)"):

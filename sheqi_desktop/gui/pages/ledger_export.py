@@ -20,7 +20,7 @@ from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.export_ledger import export_ledger, ledger_template
-from sheqi_desktop.operations.writing import write_file
+from sheqi_desktop.operations.writing import written
 
 KINDS = (("visit", "探访台账"), ("client", "服务对象台账"))
 PATTERN = "Excel (*.xlsx)"
@@ -50,20 +50,23 @@ class LedgerExportPage(Page):
         line = layout.row(self._days, gap=12)
         self.since, self.until = self._line("从哪天", "2023-06-01"), self._line("到哪天", "2023-06-30")
         for words, field in (("从哪天", self.since), ("到哪天", self.until)):
-            part = layout.column(gap=4)
+            pair = layout.column(gap=4)
             label = PlainLabel(words, "label")
             label.setBuddy(field)
-            part.addWidget(label)
-            part.addWidget(field)
-            line.addLayout(part, 1)
+            pair.addWidget(label)
+            pair.addWidget(field)
+            line.addLayout(pair, 1)
         body.addWidget(self._days)
         self._why = PlainLabel("为什么要导出", "label")
         self.reason = self._line("为什么要导出", "例如：报民政所半年台账")
         self._why.setBuddy(self.reason)
         needed = permission(desk.role, "export.identified").needs_reason
-        for part in (self._why, self.reason):
-            part.setVisible(needed)
-            body.addWidget(part)
+        why = layout.column(gap=4)
+        why.addWidget(self._why)
+        why.addWidget(self.reason)
+        self._why.setVisible(needed)
+        self.reason.setVisible(needed)
+        body.addLayout(why)
         self._wrong = PlainLabel("", "second_main", wrap=True, tone="bad")
         self._wrong.hide()
         body.addWidget(self._wrong)
@@ -86,7 +89,9 @@ class LedgerExportPage(Page):
     def header(self) -> Header:
         """Say what this is."""
         page = "visits" if self._kind == "visit" else "clients"
-        return Header("导出台账", dict(KINDS)[self._kind], crumbs=((dict(visits="探访记录", clients="服务对象")[page], page),))
+        return Header(
+            "导出台账", dict(KINDS)[self._kind], crumbs=(({"visits": "探访记录", "clients": "服务对象"}[page], page),)
+        )
 
     def open(self, argument: object) -> None:
         """Begin with this month."""
@@ -117,13 +122,13 @@ class LedgerExportPage(Page):
         first = since.isoformat() if since and self._kind == "visit" else None
         last = until.isoformat() if until and self._kind == "visit" else None
         work = partial(export_ledger, self.desk, self._kind, first, last, self.reason.text())
-        self.jobs.run(lambda job: (write_file(path, work()), path)[1], self._written, self._sorry)
+        self.jobs.run(lambda job: written(path, work()), self._written, self._sorry)
 
     def _template(self) -> None:
         path = ask.save_file(self, "存空表", f"{dict(KINDS)[self._kind]}空表.xlsx", PATTERN)
         if path is not None:
             work = partial(ledger_template, self.desk, self._kind)
-            self.jobs.run(lambda job: (write_file(path, work()), path)[1], self._written, self._sorry)
+            self.jobs.run(lambda job: written(path, work()), self._written, self._sorry)
 
     def _complain(self, words: str) -> None:
         self._wrong.setText(words)

@@ -59,7 +59,9 @@ class PeoplePage(ReadingPage):
         for key, words, _ in CHIPS:
             self.chips.add(key, words, 0, "triangle-alert" if key == "overdue" else "")
         self.chips.chosen.connect(lambda _: self.look())
-        top.addWidget(self.chips, 1)
+        chips = layout.column(margins=(0, 3, 0, 0))
+        chips.addWidget(self.chips)
+        top.addLayout(chips, 1)
         whole.addLayout(top)
         line = layout.row(gap=16)
         whole.addLayout(line, 1)
@@ -141,6 +143,7 @@ class PeoplePage(ReadingPage):
         self.found = found
         for key, _, _ in CHIPS:
             self.chips.set_count(key, found.counts[key])
+        self.chips.show_chip("gone", bool(found.counts["gone"]) or self.chips.current == "gone")
         self.table.show_rows([_row(one) for one in found.rows])
         nobody = not any(found.counts.values())
         shown = self._empty if nobody else self.table if found.rows else self._none
@@ -226,7 +229,7 @@ class PeoplePage(ReadingPage):
 
     def pane_actions(self, record: str) -> list[Action]:
         """Give what can be done with a row."""
-        return self.pane.actions(record)
+        return self.pane.acts_for(record)
 
     def _look_at_person(self) -> None:
         record = self.table.current_id if self.found and self.found.rows else ""

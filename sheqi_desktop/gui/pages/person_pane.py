@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from sheqi_desktop.gui import ask, layout
@@ -48,7 +48,7 @@ class FactLines(QWidget):
             self._grid.addWidget(name, place, 0, layout.TOP)
             value = PlainLabel(fact.value or "—", "second_main", wrap=True, selectable=True)
             value.setAccessibleName(f"{fact.label} {fact.value or '空'}")
-            self._grid.addWidget(value, place, 1)
+            self._grid.addWidget(value, place, 1, 1, 1 if fact.reveals else 2)
             if fact.reveals:
                 self.values[fact.reveals] = value
                 show = Button("显示", LINK, small=True, name=f"reveal_{fact.reveals}")
@@ -117,11 +117,11 @@ class PersonPane(Card):
         body.addLayout(head)
         acts = layout.row(gap=8)
         self.visit = Button("记探访", PRIMARY, "footprints", small=True, name="person_visit")
-        self.visit.clicked.connect(lambda: self.card and self.visit_asked.emit(self.card.record))
+        self.visit.clicked.connect(lambda: self._say(self.visit_asked))
         self.edit = Button("编辑", icon="pencil", small=True, name="person_edit")
-        self.edit.clicked.connect(lambda: self.card and self.edit_asked.emit(self.card.record))
+        self.edit.clicked.connect(lambda: self._say(self.edit_asked))
         self.print = Button("打印", icon="printer", small=True, name="person_print")
-        self.print.clicked.connect(lambda: self.card and self.print_asked.emit("client", self.card.record))
+        self.print.clicked.connect(self._print)
         self.more = IconButton("ellipsis", "更多", side=28, name="person_more")
         self.more.clicked.connect(self._menu)
         for button in (self.visit, self.edit, self.print):
@@ -185,6 +185,14 @@ class PersonPane(Card):
         self._show_tab(self.tabs.current)
         self._scroll.verticalScrollBar().setValue(0)
 
+    def _say(self, signal: SignalInstance) -> None:
+        if self.card is not None:
+            signal.emit(self.card.record)
+
+    def _print(self) -> None:
+        if self.card is not None:
+            self.print_asked.emit("client", self.card.record)
+
     def _show_tab(self, key: str) -> None:
         for name, part in self._parts.items():
             part.setVisible(name == key)
@@ -206,13 +214,13 @@ class PersonPane(Card):
         if self.card is None:
             return
         menu = QMenu(self)
-        for action in self.actions(self.card.record):
+        for action in self.acts_for(self.card.record):
             entry = menu.addAction(no_mnemonic(action.text))
             if action.run is not None:
                 entry.triggered.connect(lambda _=False, run=action.run: run())
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + scale(4))))
 
-    def actions(self, record: str) -> list[Action]:
+    def acts_for(self, record: str) -> list[Action]:
         """Give what can be done with a person, for the row's menu and the three dots alike."""
         acts = [Action("whole", "打开整份档案", run=partial(self.whole_asked.emit, record))]
         if self.card is not None and self.card.record == record:

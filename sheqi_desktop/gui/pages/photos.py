@@ -45,7 +45,9 @@ class Photos(QObject):
         body = layout.column(window, (12, 12, 12, 12), 8)
         sheet = PlainLabel("")
         room = self._window.window().size() * 0.8
-        sheet.setPixmap(picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))
+        sheet.setPixmap(
+            picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        )
         scroll = ScrollColumn()
         scroll.body.addWidget(sheet)
         body.addWidget(scroll)
@@ -82,7 +84,7 @@ def _jpeg(image: QImage, quality: int) -> bytes:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG", quality)
+    image.save(buffer, b"JPEG", quality)
     return bytes(held.data())
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QScrollArea, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator, QPixmap
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.trouble import Trouble
@@ -28,7 +28,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.preview import Sheet, preview
 from sheqi_desktop.operations.print_record import PaperChoice, Printed, papers_for, print_answers, print_record
 from sheqi_desktop.operations.said_names import initials
-from sheqi_desktop.operations.writing import write_file
+from sheqi_desktop.operations.writing import written
 
 ZOOMS = (50, 67, 80, 92, 100, 125, 150, 200)
 LOOK_DPI = 144
@@ -86,6 +86,7 @@ class PrintPreviewPage(Page):
         self._pictures: list[QPixmap] = []
         whole = layout.column(self, gap=0)
         whole.addWidget(self._build_bar())
+        whole.addWidget(Line("border"))
         line = layout.row(gap=0)
         whole.addLayout(line, 1)
         left = ScrollColumn((18, 16, 12, 16), 8)
@@ -105,10 +106,10 @@ class PrintPreviewPage(Page):
         line.addWidget(self._build_side())
         self._look_soon = QTimer(self)
         self._look_soon.setSingleShot(True)
-        self._look_soon.timeout.connect(self.whole_sheet)
+        self._look_soon.timeout.connect(self._whole_width)
 
     def _build_bar(self) -> QWidget:
-        bar = Card((20, 9, 20, 9), 0, radius=0)
+        bar = Card((20, 9, 20, 9), 0, radius=0, outline="")
         line = layout.row(gap=8)
         self.print_button = Button("打印", PRIMARY, "printer", name="print_now", pressed=self.print_now)
         line.addWidget(self.print_button)
@@ -145,8 +146,8 @@ class PrintPreviewPage(Page):
         layout.fix(self.printer, height=36)
         body.addWidget(self.printer)
         body.addWidget(PlainLabel("份数（A4）", "label"))
-        self.copies = QSpinBox()
-        self.copies.setRange(1, 99)
+        self.copies = QLineEdit("1")
+        self.copies.setValidator(QIntValidator(1, 99, self.copies))
         self.copies.setAccessibleName("份数")
         layout.fix(self.copies, height=36)
         body.addWidget(self.copies)
@@ -193,6 +194,7 @@ class PrintPreviewPage(Page):
         self.printer.clear()
         found = printers()
         self.printer.addItems(found or ["没找到打印机，可以存为 PDF"])
+        self.printer.setCurrentIndex(0)
         self.printer.setEnabled(bool(found))
         self.setFocusProxy(self.print_button)
         self._make()
@@ -237,6 +239,9 @@ class PrintPreviewPage(Page):
     def whole_sheet(self) -> None:
         """整页: as large as the whole sheet can be seen."""
         self._set_zoom(self.sheet.fitting(self._scroll.viewport().size()))
+
+    def _whole_width(self) -> None:
+        self._set_zoom(self.sheet.fitting(self._scroll.viewport().size(), whole_sheet=False))
 
     def _zoom(self, step: int) -> None:
         now = self.sheet.percent
@@ -284,7 +289,7 @@ class PrintPreviewPage(Page):
         self.jobs.run(lambda job: preview(data, PRINT_DPI), self._send, self._sorry)
 
     def _send(self, sheets: tuple[Sheet, ...]) -> None:
-        if send_to_printer(self.printer.currentText(), sheets, self.copies.value()):
+        if send_to_printer(self.printer.currentText(), sheets, int(self.copies.text() or 1)):
             self.toast("已交给打印机。")
         else:
             ask.tell(self, "打印机没有接收", "看看打印机开着没有、有没有纸，再点一次“打印”。")
@@ -301,7 +306,7 @@ class PrintPreviewPage(Page):
         if path is None:
             return
         data = self.made.printed.data
-        self.jobs.run(lambda job: (write_file(path, data), path)[1], self._written, self._sorry)
+        self.jobs.run(lambda job: written(path, data), self._written, self._sorry)
 
     def _written(self, path: Path) -> None:
         self.toast(f"已存为 {path.name}")

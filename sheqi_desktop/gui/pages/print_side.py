@@ -82,7 +82,14 @@ class PageList(QWidget):
             top = place * self._pitch()
             frame = QRectF(0, top, self.width(), picture.height() + 8)
             now = place == self.at
-            paint.box(painter, frame, scale(4), theme.color("surface"), theme.color("primary" if now else "border"), 2 if now else 1)
+            paint.box(
+                painter,
+                frame,
+                scale(4),
+                theme.color("surface"),
+                theme.color("primary" if now else "border"),
+                2 if now else 1,
+            )
             painter.drawPixmap(4, top + 4, picture)
             if now and self.hasFocus():
                 paint.box(painter, frame.adjusted(2, 2, -2, -2), scale(3), None, theme.color("focus"), 1)
@@ -99,7 +106,7 @@ class PaperSheet(QWidget):
         super().__init__(parent)
         self.setObjectName("print_sheet")
         self.setAccessibleName("纸张预览")
-        self._picture = QPixmap()
+        self._picture = self._shown = QPixmap()
         self._dpi = SCREEN_DPI
         self.percent = 100
 
@@ -113,12 +120,13 @@ class PaperSheet(QWidget):
         self.percent = percent
         self._fit()
 
-    def fitting(self, room: QSize) -> int:
-        """Give the zoom at which the whole sheet can be seen."""
+    def fitting(self, room: QSize, whole_sheet: bool = True) -> int:
+        """Give the zoom at which the whole sheet can be seen, or at least its whole width."""
         if self._picture.isNull():
             return 100
         whole = self._size(100)
-        return max(min((room.width() - 40) * 100 // whole.width(), (room.height() - 40) * 100 // whole.height()), 20)
+        across, down = (room.width() - 40) * 100 // whole.width(), (room.height() - 40) * 100 // whole.height()
+        return max(min(across, down) if whole_sheet else min(across, 100), 20)
 
     def _size(self, percent: int) -> QSize:
         part = SCREEN_DPI * percent
@@ -128,6 +136,9 @@ class PaperSheet(QWidget):
 
     def _fit(self) -> None:
         size = self._size(self.percent)
+        if not self._picture.isNull():
+            keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self._shown = self._picture.scaled(size, keep, smooth)
         self.setMinimumSize(size.width() + 40, size.height() + 40)
         self.update()
 
@@ -139,7 +150,6 @@ class PaperSheet(QWidget):
             size = self._size(self.percent)
             left = (self.width() - size.width()) // 2
             target = QRectF(left, 20, size.width(), size.height())
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(target.toRect(), self._picture)
+            painter.drawPixmap(target.toRect().topLeft(), self._shown)
             paint.box(painter, target.adjusted(-1, -1, 1, 1), 0, None, theme.color("strong"), 1)
         painter.end()

@@ -112,6 +112,9 @@ class TodoCard(Card):
             more = Button(f"还有 {len(wanted) - len(shown)} 件", LINK, "chevron-down", name="todo_more")
             more.clicked.connect(self._show_all)
             body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        elif wanted and self.chips.current == "today" and (later := len(self._due.of("week"))):
+            more = Button(f"本周还有 {later} 件", LINK, "chevron-right", name="todo_week", pressed=self._show_week)
+            body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         if not wanted:
             body.addWidget(self._nothing(), 1)
         body.addStretch(1)
@@ -121,6 +124,10 @@ class TodoCard(Card):
         made.pressed.connect(self.chosen)
         self.rows.append(made)
         self._scroll.body.addWidget(made)
+
+    def _show_week(self) -> None:
+        self.chips.choose("week")
+        self._filter()
 
     def _show_all(self) -> None:
         self._all = True
@@ -152,5 +159,3 @@ def _group(ink: str, words: str, number: int) -> QWidget:
     line.addWidget(PlainLabel(str(number), "second"))
     line.addStretch(1)
     return whole
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
@@ -42,20 +42,20 @@ class VisitPane(Card):
         points = side.pressures + ((("今天", now),) if now else ())
         if points:
             body.addWidget(Line())
-            body.addWidget(CardTitle("血压记录"))
+            body.addWidget(PlainLabel("血压记录", "strong"))
             self.line = Sparkline(points[-5:], BP_LIMIT)
             body.addWidget(self.line)
         if side.matters:
             body.addWidget(Line())
-            body.addWidget(CardTitle("在办事项"))
+            body.addWidget(PlainLabel("在办事项", "strong"))
             for matter in side.matters:
                 row = layout.row(gap=8)
-                row.addWidget(Dot("badBar" if matter.late else "warnBar"), 0, layout.TOP)
+                row.addWidget(Dot("badBar" if matter.late else "warnBar"))
                 row.addWidget(PlainLabel(matter.words, "second", wrap=True), 1)
                 body.addLayout(row)
         body.addStretch(1)
 
-    def _head(self, side: VisitSide) -> layout.QHBoxLayout:
+    def _head(self, side: VisitSide) -> QHBoxLayout:
         head = layout.row(gap=10)
         head.addWidget(Avatar(side.name, "tint", 40, 18), 0, layout.TOP)
         words = layout.column(gap=4)
@@ -75,7 +75,10 @@ class VisitPane(Card):
             body.addWidget(PlainLabel("这是第一次，类别可选“首次摸底”。", "second", wrap=True))
             return
         title = CardTitle(
-            f"上次探访 {side.last_day}", link="看全文", pressed=lambda: self.whole_asked.emit(side.last), name="side_whole"
+            f"上次探访 {side.last_day}",
+            link="看全文",
+            pressed=lambda: self.whole_asked.emit(side.last),
+            name="side_whole",
         )
         title.title.set_role("strong")
         body.addWidget(title)

@@ -58,7 +58,9 @@ class VisitsPage(ReadingPage):
         for key, words, _ in CHIPS:
             self.chips.add(key, words, 0, "triangle-alert" if key == "risk" else "")
         self.chips.chosen.connect(lambda _: self.look())
-        top.addWidget(self.chips, 1)
+        chips = layout.column(margins=(0, 3, 0, 0))
+        chips.addWidget(self.chips)
+        top.addLayout(chips, 1)
         whole.addLayout(top)
         whole.addWidget(self._build_list(), 1)
 
@@ -123,6 +125,8 @@ class VisitsPage(ReadingPage):
         self.found = found
         for key, _, _ in CHIPS:
             self.chips.set_count(key, found.counts[key])
+            if key in ("missed", "risk", "draft", "voided"):
+                self.chips.show_chip(key, bool(found.counts[key]) or self.chips.current == key)
         self.table.show_rows([_row(one) for one in found.rows])
         nothing = not any(found.counts.values())
         self._stack.setCurrentWidget(self._empty if nothing else self.table if found.rows else self._none)

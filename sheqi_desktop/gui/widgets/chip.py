@@ -132,6 +132,11 @@ class ChipRow(QWidget):
         if key in self._chips:
             self._chips[key].set_count(count)
 
+    def show_chip(self, key: str, shown: bool) -> None:
+        """Leave out a choice that would show nothing."""
+        if key in self._chips:
+            self._chips[key].setVisible(shown)
+
     @property
     def current(self) -> str:
         """Give the key of the chip that is on."""

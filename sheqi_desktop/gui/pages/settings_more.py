@@ -1,0 +1,218 @@
+"""口令与锁定, 备份, 本站资料, 空白表, 快捷键, 关于: the quieter pages of the settings."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.clock import COUNTY
+from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.gui import ask, layout, preferences
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.settings_parts import setting
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import Line
+from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
+from sheqi_desktop.gui.widgets.key_values import KeyValues
+from sheqi_desktop.gui.widgets.segments import Segment, Segments
+from sheqi_desktop.operations.back_up import back_up, drill
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.home import last_backup
+from sheqi_desktop.operations.print_record import print_blank
+from sheqi_desktop.operations.writing import write_file
+
+MINUTES = (5, 10, 20, 30)
+KEYS = (
+    ("Ctrl+K", "全局查找：人、记录、可以做的事"),
+    ("Ctrl+F", "在这一页里找"),
+    ("Ctrl+N", "新建"),
+    ("Ctrl+S", "保存"),
+    ("Ctrl+Enter", "提交"),
+    ("Ctrl+P", "打印预览"),
+    ("Ctrl+Z", "撤销"),
+    ("Ctrl+L", "马上锁定"),
+    ("Ctrl+1…9", "左边的栏目"),
+    ("Ctrl + 加号 / 减号 / 0", "字号"),
+    ("Alt+←", "回到刚才的地方"),
+    ("F1", "帮助"),
+    ("F5", "重新算一遍"),
+    ("F8", "下一处要改的"),
+    ("Ctrl+↓ / Ctrl+↑", "下一节、上一节"),
+    ("Ctrl+D", "这一项同上次"),
+    ("0–4", "情况：未了解、正常、同上次、有变化、异常"),
+)
+
+
+class _Part(QWidget):
+    def __init__(self, desk: Desk, jobs: Jobs, title: str) -> None:
+        super().__init__()
+        self.desk, self.jobs = desk, jobs
+        self.body = layout.column(self, gap=12)
+        self.body.addWidget(PlainLabel(title, "page"))
+
+    def sorry(self, trouble: Trouble) -> None:
+        """Say what went wrong."""
+        ask.say_trouble(self, trouble)
+
+    def look(self) -> None:
+        """Show what is true now."""
+
+
+class LockSettings(_Part):
+    """When the program locks itself."""
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "口令与锁定")
+        self.minutes = Segments([Segment(one, f"{one} 分钟", n) for n, one in enumerate(MINUTES, 1)])
+        self.minutes.setAccessibleName("多久不用就锁定")
+        self.minutes.set_value(preferences.load().lock_minutes)
+        self.minutes.chosen.connect(lambda _: preferences.change(lock_minutes=int(str(self.minutes.value))))
+        words = "没人动键盘和鼠标多久，就自动锁定；电脑睡眠醒来也会锁"
+        self.body.addWidget(setting("自动锁定", words, self.minutes))
+        self.body.addWidget(Line())
+        names = "、".join(name for _, name in desk.vault.people)
+        self.body.addWidget(KeyValues((("本机能打开的人", names),), key_width=110))
+        self.body.addStretch(1)
+
+
+class BackupSettings(_Part):
+    """Where the copies are, one more now, and proof that they can be opened."""
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "备份与恢复")
+        self._facts = KeyValues(key_width=110)
+        self.body.addWidget(self._facts)
+        line = layout.row(gap=8)
+        self.now = Button("现在备份", PRIMARY, "archive", name="backup_now", pressed=self._back_up)
+        self.stick = Button("备份到 U 盘", PLAIN, "usb", name="backup_stick", pressed=self._to_stick)
+        self.test = Button("试着恢复一次", PLAIN, "archive-restore", name="backup_drill", pressed=self._drill)
+        for button in (self.now, self.stick, self.test):
+            line.addWidget(button)
+        line.addStretch(1)
+        self.body.addLayout(line)
+        self._said = PlainLabel("", "second_main", wrap=True)
+        self.body.addWidget(self._said)
+        words = "每份备份写完都会重新打开核对一遍，才算数。备份和资料一样是加密的。"
+        self.body.addWidget(PlainLabel(words, "second", wrap=True))
+        self.body.addStretch(1)
+        self.look()
+
+    def look(self) -> None:
+        """Show the last copy."""
+        words, _ = last_backup(self.desk)
+        self._facts.show_facts((("上次备份", words), ("放在", str(self.desk.folder / "backups"))))
+
+    def _back_up(self) -> None:
+        self._begin("正在备份并核对…")
+        self.jobs.run(lambda job: back_up(self.desk), self._done, self._sorry)
+
+    def _to_stick(self) -> None:
+        folder = ask.folder(self, "选 U 盘上的文件夹")
+        if folder is not None:
+            self._begin("正在写入并核对…")
+            self.jobs.run(lambda job: back_up(self.desk, folder), self._done, self._sorry)
+
+    def _drill(self) -> None:
+        self._begin("正在临时恢复一份，和现在的比对…")
+        self.jobs.run(lambda job: drill(self.desk), self._drilled, self._sorry)
+
+    def _begin(self, words: str) -> None:
+        self._said.setText(words)
+        for button in (self.now, self.stick, self.test):
+            button.setEnabled(False)
+
+    def _ready(self, words: str) -> None:
+        self._said.setText(words)
+        for button in (self.now, self.stick, self.test):
+            button.setEnabled(True)
+        self.look()
+
+    def _done(self, made: object) -> None:
+        at = getattr(made, "made_at", self.desk.clock.now()).astimezone(COUNTY)
+        self._ready(f"备份好了，已核对（{at:%H:%M}，{getattr(made, 'records', 0)} 条记录）。")
+
+    def _drilled(self, found: tuple[bool, str]) -> None:
+        passed, digest = found
+        self._ready(f"恢复得回来，内容一致（{digest[:8]}）。" if passed else "恢复出来的和现在的不一样，请联系县中心。")
+
+    def _sorry(self, trouble: Trouble) -> None:
+        self._ready("")
+        self.sorry(trouble)
+
+
+class StationSettings(_Part):
+    """Who we are: station, machine, people, fingerprint."""
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "本站资料")
+        people = "、".join(one.name for one in desk.colleagues())
+        state = "县中心已核准" if desk.approved else "等县中心核准"
+        facts = (
+            ("站点", f"{desk.place.name}（{desk.station}）"),
+            ("机位", f"{desk.place.slot} 机・{state}"),
+            ("人员", people),
+            ("资料放在", str(desk.folder)),
+        )
+        self.body.addWidget(KeyValues(facts, key_width=110))
+        self.body.addWidget(Line())
+        self.body.addWidget(PlainLabel("本机指纹（电话里念给县中心听）", "strong"))
+        self.body.addWidget(FingerprintBox(desk.machine.fingerprint), 0, layout.LEFT)
+        self.body.addStretch(1)
+
+
+class PaperSettings(_Part):
+    """Blank forms to take along, with numbers nobody else will get."""
+
+    KINDS = (("visit", "探访记录表"), ("client", "服务对象档案登记表"), ("household", "家庭情况登记表"))
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "表样与编号")
+        words = "下村没带电脑时用。印上的编号给你留着，回来补录时照着填。"
+        self.body.addWidget(PlainLabel(words, "second", wrap=True))
+        for kind, title in self.KINDS:
+            button = Button("印 5 份空表", icon="printer", small=True, name=f"blank_{kind}")
+            button.clicked.connect(lambda _=False, kind=kind, title=title: self._print(kind, title))
+            self.body.addWidget(setting(title, "带预留编号，存为 PDF 再打印", button))
+        self._said = PlainLabel("", "second_main", wrap=True)
+        self.body.addWidget(self._said)
+        self.body.addStretch(1)
+
+    def _print(self, kind: str, title: str) -> None:
+        path = ask.save_file(self, "存空白表", f"空白{title}.pdf", "PDF (*.pdf)")
+        if path is not None:
+            self.jobs.run(partial(self._make, kind, path), self._said.setText, self.sorry)
+
+    def _make(self, kind: str, path: Path, job: object) -> str:
+        made = print_blank(self.desk, kind, 5, reserve=True)
+        write_file(path, made.data)
+        first, last = made.numbers[0], made.numbers[-1]
+        return f"已存为 {path.name}，预留编号 {first.partition('-')[2]} 到 {last.rpartition('-')[2]}。"
+
+
+class KeySettings(_Part):
+    """Every key, to be read or printed."""
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "快捷键")
+        self.body.addWidget(KeyValues(KEYS, key_width=170))
+        self.body.addStretch(1)
+
+
+class AboutSettings(_Part):
+    """Which program this is."""
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        super().__init__(desk, jobs, "关于与帮助")
+        try:
+            version = metadata.version("sheqi_desktop")
+        except metadata.PackageNotFoundError:
+            version = "开发中"
+        facts = (("软件", "社旗社工站工作台"), ("版本", version), ("帮助", "按 F1 看这一页的说明"))
+        self.body.addWidget(KeyValues(facts, key_width=110))
+        words = "不联网也能用。资料只在本机和交出去的数据包里，都是加密的。"
+        self.body.addWidget(PlainLabel(words, "second", wrap=True))
+        self.body.addStretch(1)
