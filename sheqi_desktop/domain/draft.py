@@ -6,8 +6,9 @@ until it is saved, so that a wrong click costs nothing.
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Section
 from sheqi_desktop.domain.problem import Problem, Stage, must
 from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
 
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONFIRMED = "_confirmed"
 MISSING = "missing"
 UNFIT = "unfit"
@@ -170,12 +172,16 @@ class Draft:
         if isinstance(value, str):
             return clean_text(value).strip()
         if field_id in self.form and self.form.field(field_id).type == "rows" and isinstance(value, list):
-            return [self._tidy_row(row) for row in value]
+            known = {str(row["id"]) for row in self._rows(field_id)}
+            return [self._tidy_row(row, known) for row in value]
         return value
 
-    def _tidy_row(self, row: Any) -> dict[str, Value]:
+    def _tidy_row(self, row: Any, known: Collection[str]) -> dict[str, Value]:
         tidy = {name: clean_text(one).strip() if isinstance(one, str) else one for name, one in row.items()}
-        return {"id": tidy.pop("id", None) or self._new_row_id(), **{k: v for k, v in tidy.items() if not is_empty(v)}}
+        # A row is found by its id for ever, on every machine: what is no UUID cannot travel and is named anew.
+        given = tidy.pop("id", None)
+        name = given if isinstance(given, str) and (given in known or _UUID.fullmatch(given)) else self._new_row_id()
+        return {"id": name, **{k: v for k, v in tidy.items() if not is_empty(v)}}
 
     def _rows(self, field_id: str) -> list[dict[str, Any]]:
         value = self._answers.get(field_id)

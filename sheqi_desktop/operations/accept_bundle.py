@@ -15,6 +15,7 @@ from sheqi_desktop.domain.trouble import (
     StickGone,
     Trouble,
 )
+from sheqi_desktop.operations.decoding import use_lines
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.progress import Progress, Step, quiet
@@ -158,6 +159,7 @@ def is_repeat(result: Accepted | Refused) -> bool:
 def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
     plan = seen.plan
     desk.adopt(write, plan.book)
+    use_lines(desk.database, plan.lines)
     for rename in plan.renames:
         log.rename_branch(write, rename.old, rename.first, rename.new)
     kept = [_keep_segment(write, accept) for accept in plan.accept]
@@ -206,12 +208,19 @@ def _read_back(write: Write, accepts: Sequence[Accept]) -> None:
             raise BundleDamaged(file=accept.chain, why="写入后读回不一致")
 
 
+def _known_before(seen: Preview) -> int:
+    """Count the changes in a file that were here already: what is not acknowledged is always sent again."""
+    taken = {one.sealed.hash for one in (*seen.plan.accept, *seen.plan.park, *seen.plan.quarantine)}
+    return sum(one.last - one.first + 1 for one in seen.opened.sealed if one.hash not in taken)
+
+
 def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int) -> None:
     manifest = seen.opened.manifest
     summary = {
         "new": seen.new,
         "changed": seen.changed,
         "voided": seen.voided,
+        "unchanged": _known_before(seen),
         "conflicts": conflicts,
         "parked": len(seen.plan.park),
         "as_of": manifest.as_of,

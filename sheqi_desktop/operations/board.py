@@ -230,7 +230,7 @@ def _last(desk: Desk, imports: Sequence[outbox.ImportLog], refused: int) -> Last
         at_ms=merged.at,
         new=said.get("new", 0),
         changed=said.get("changed", 0) + said.get("voided", 0),
-        unchanged=0,
+        unchanged=said.get("unchanged", 0),
         conflicts=said.get("conflicts", 0),
         refused=refused,
     )

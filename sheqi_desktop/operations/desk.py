@@ -23,17 +23,11 @@ from sheqi_desktop.store.vault import Vault
 from sheqi_desktop.sync.bytes import act_bytes, b64
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Person
-from sheqi_desktop.sync.segment import Body, decode
 
 PLACE = "place"
 WORKER_KEYS = "worker_keys"
 SIGNED_ACTS = frozenset({"status", "_deleted"})
 """A change that touches one of these carries its author's own signature (TRUST §4.2)."""
-
-
-def decode_kept(kept: log.Kept) -> Body:
-    """Read a stored segment again; the store asks for this when it folds or rebuilds."""
-    return decode(kept.sealed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import NobodyHere, PackUsed
-from sheqi_desktop.operations.desk import WORKER_KEYS, Desk, Place, decode_kept
+from sheqi_desktop.operations.decoding import decode_kept
+from sheqi_desktop.operations.desk import WORKER_KEYS, Desk, Place
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.read_bundle import read_file
 from sheqi_desktop.operations.set_up import SetUp, begin, make_ready

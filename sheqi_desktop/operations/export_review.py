@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sheqi_desktop.domain.change import Change
-from sheqi_desktop.operations.desk import Desk, decode_kept
+from sheqi_desktop.operations.decoding import decode_kept
+from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
 from sheqi_desktop.store import drafts, log, outbox, records
 from sheqi_desktop.store.database import Read

@@ -71,8 +71,8 @@ class Held:
         return log.record_of(self._read, ref)
 
     def my_chains(self) -> Mapping[str, int]:
-        """How far this machine's own chains go, unsealed changes included."""
-        return log.own_chains(self._read)
+        """How far the chains this machine is writing now go, unsealed changes included."""
+        return log.current_chains(self._read)
 
 
 def read_file(path: Path) -> bytes:

@@ -13,13 +13,13 @@ from pathlib import Path
 from sheqi_desktop import __version__
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.trouble import NotFound, NothingToSend, NotReadable, StickGone
+from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.store import files, journal, log, outbox, segments
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
 from sheqi_desktop.sync.header import header_of
-from sheqi_desktop.sync.merge import Link
 from sheqi_desktop.sync.roster import Device
 
 STEPS = 4
@@ -65,9 +65,8 @@ def seal_bundle(desk: Desk, to: str, folder: Path, progress: Progress | None = N
         raise NothingToSend()
     progress.tell(2, STEPS, "签名并加密", 0, len(sealed))
     with desk.write() as write:
-        counter = outbox.next_counter(write)
+        counter, path = _next_name(desk, write, folder)
         data = _pack(desk, write, receivers, sealed, counter)
-        path = folder / bundle.file_name(desk.station, desk.place.slot, counter)
         progress.tell(3, STEPS, "写到目的地并读回核对", 0, len(data))
         _write_and_read_back(path, data)
         sha256 = hashlib.sha256(data).hexdigest()
@@ -122,26 +121,20 @@ def _created(read: Read, record: str) -> ChangeRef | None:
     return log.creation_of(read, record)
 
 
-def _links(read: Read) -> list[Link]:
-    return [Link(*row) for row in log.links(read)]
-
-
 def _owed(desk: Desk, read: Read, to: str, receivers: Sequence[Device]) -> list[Sealed]:
-    """Whole segments the receiver has not acknowledged, of chains it may see.
+    """Whole segments a receiver has not said it holds, of chains it may see.
 
-    The centre may have everything.  A station gets its own machines' chains and the centre's, never another station's.
+    The centre may have everything.  A station gets its own machines' chains (a restored laptop lacks some of them) and
+    the centre's, never another station's.
     """
-    has = min_acknowledged(read, receivers)
+    lines = lines_of(read)
     visible = {desk.station, to}
-    theirs = {one.id for one in receivers}
-    wanted = []
-    for link in _links(read):
-        device = desk.book.newest.device(link.device)
-        unit = device.station_code if device else desk.station
-        if (desk.place.kind == "centre" and unit not in visible) or link.device in theirs:
-            continue
-        if link.last > has.get(link.chain, 0):
-            wanted.append(link.hash)
+    wanted: dict[str, None] = {}
+    for receiver in receivers:
+        for link in receipt.owed(lines, outbox.last_heard(read, receiver.id)):
+            device = desk.book.newest.device(link.device)
+            if desk.place.kind != "centre" or (device is not None and device.station_code in visible):
+                wanted[link.hash] = None
     return log.segments_by_hash(read, wanted)
 
 
@@ -157,6 +150,16 @@ def _owes_receipt(read: Read, to: str, receivers: Sequence[Device]) -> bool:
     return outbox.owes_receipt(read, [one.id for one in receivers])
 
 
+def _next_name(desk: Desk, write: Write, folder: Path) -> tuple[int, Path]:
+    """Give the next number and its file; a restored machine never covers a bundle that lies there already."""
+    counter = outbox.next_counter(write)
+    path = folder / bundle.file_name(desk.station, desk.place.slot, counter)
+    while path.exists():
+        counter += 1
+        path = folder / bundle.file_name(desk.station, desk.place.slot, counter)
+    return counter, path
+
+
 def _pack(desk: Desk, write: Write, receivers: Sequence[Device], sealed: Sequence[Sealed], counter: int) -> bytes:
     return bundle.pack(
         kind="sync" if sealed else "receipt",
@@ -164,7 +167,7 @@ def _pack(desk: Desk, write: Write, receivers: Sequence[Device], sealed: Sequenc
         county=desk.book.county,
         to=receivers,
         counter=counter,
-        have=receipt.have_of(log.chains(write).values()),
+        have=receipt.have_of_lines(lines_of(write)),
         roster_version=desk.book.newest.version,
         sealed=sealed,
         rosters=desk.book.since(0) if desk.place.kind == "centre" else (),

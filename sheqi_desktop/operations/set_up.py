@@ -12,7 +12,8 @@ from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.change import ChainHead
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import FolderNotEmpty
-from sheqi_desktop.operations.desk import Desk, Place, decode_kept, keep_place
+from sheqi_desktop.operations.decoding import decode_kept
+from sheqi_desktop.operations.desk import Desk, Place, keep_place
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.root_key import make_root_key
 from sheqi_desktop.store import keys, log, meta, rosters

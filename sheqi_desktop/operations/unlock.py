@@ -8,11 +8,14 @@ from pathlib import Path
 from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.clock import Clock, at
 from sheqi_desktop.domain.trouble import DatabaseDamaged, NobodyHere
-from sheqi_desktop.operations.desk import Desk, decode_kept, load_place
+from sheqi_desktop.operations.decoding import decode_kept, lines_of, use_lines
+from sheqi_desktop.operations.desk import Desk, load_place
+from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.store import keys, rosters
 from sheqi_desktop.store.database import Database
 from sheqi_desktop.store.vault import Vault
+from sheqi_desktop.store.witness import CopyState, Witness
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Person
 
@@ -42,6 +45,12 @@ def switch(desk: Desk, worker: str, password: str) -> None:
         desk.note(write, "login")
 
 
+def _is_a_copy(desk: Desk) -> bool:
+    """Tell whether this file was put back from a backup or brought from elsewhere (TRUST §4.4)."""
+    with desk.read() as read:
+        return Witness.of(desk.machine.device).compare(read) not in (CopyState.SAME, CopyState.NEW)
+
+
 def people(folder: Path) -> list[tuple[str, str]]:
     """Give (worker id, name) of everyone who can unlock this workspace; raise NoWorkspace, VaultDamaged."""
     return Vault.open(folder).people
@@ -65,6 +74,7 @@ def unlock(
             place = load_place(read)
             own = keys.device(read)
             book = Book.load(rosters.all(read))
+            use_lines(database, lines_of(read))
         if own is None:
             raise DatabaseDamaged(why="缺少本机密钥")
         me = book.newest.person(unlocked.worker_id)
@@ -84,7 +94,10 @@ def unlock(
             now,
             book,
         )
-        desk.start_witness()
+        if _is_a_copy(desk):
+            begin_epoch(desk)
+        else:
+            desk.start_witness()
         with desk.write() as write:
             desk.note(write, "login")
     except BaseException:

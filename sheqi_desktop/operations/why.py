@@ -42,9 +42,7 @@ class Line:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def why_rows(
-    desk: Desk, measure: str, unit: str, as_of: date | None = None, *, original: bool = False
-) -> list[Line]:
+def why_rows(desk: Desk, measure: str, unit: str, as_of: date | None = None, *, original: bool = False) -> list[Line]:
     """Give every candidate row of a measure for a station, or for the whole county with the county's code.
 
     ``original`` counts in the period before it was extended (原合同期).

@@ -161,17 +161,24 @@ class Stack:
 
 
 def stretched(rows: Sequence[Row], room: float, *, fill: bool = True) -> list[float]:
-    """Give each row the height it needs, then share what is left by what the blank form would give it.
+    """Give each row the same part of its height on the blank form, or more where its words need more.
 
-    With ``fill`` all of the room is used; without, no row becomes higher than on the blank form.
+    With ``fill`` all of the room is used; without, no row becomes higher than on the blank form or its words ask.
     """
-    heights = [row.height for row in rows]
+    needed = [row.height for row in rows]
+    wanted = [row.wanted for row in rows]
+    part = 1.0
+    if sum(map(max, needed, wanted)) > room:
+        low, part = 0.0, 1.0
+        for _ in range(40):
+            middle = (low + part) / 2
+            if sum(max(need, want * middle) for need, want in zip(needed, wanted, strict=True)) > room:
+                part = middle
+            else:
+                low = middle
+        part = low
+    heights = [max(need, want * part) for need, want in zip(needed, wanted, strict=True)]
     left = room - sum(heights)
-    lacking = [max(0.0, row.wanted - height) for row, height in zip(rows, heights, strict=True)]
-    if left > 0 and sum(lacking) > 0:
-        share = min(1.0, left / sum(lacking))
-        heights = [height + lack * share for height, lack in zip(heights, lacking, strict=True)]
-        left = room - sum(heights)
     if fill and left > 0 and heights:
         heights = [height + left / len(heights) for height in heights]
     return heights

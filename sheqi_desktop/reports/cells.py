@@ -87,6 +87,9 @@ class Filler:
             return Words(tuple(lines), style, _MIDDLE)
         if len(lines := self._sheets.lines(label, width, LABEL)) == 1:
             return Words(tuple(lines), LABEL, _MIDDLE)
+        return self._heading(label, width)
+
+    def _heading(self, label: str, width: float) -> Words:
         return Words(tuple(self._balanced(label, width)), SMALL_LABEL, _MIDDLE)
 
     def _balanced(self, label: str, width: float) -> list[str]:
@@ -220,7 +223,7 @@ class Filler:
         part = width / sum(column.width for column in columns)
         head = Row(
             tuple(
-                Box(column.width * part, self._label(column.label, column.width * part - 2 * PAD, 0.0, False))
+                Box(column.width * part, self._heading(column.label, column.width * part - 2 * PAD))
                 for column in columns
             ),
             wanted,

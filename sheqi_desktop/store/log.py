@@ -109,6 +109,11 @@ def own_chains(read: Read) -> dict[str, int]:
     return dict(read.rows("SELECT name, last FROM chain WHERE mine = 1 ORDER BY no"))
 
 
+def current_chains(read: Read) -> dict[str, int]:
+    """Tell how far this machine has written the chains of its present epoch."""
+    return dict(read.rows("SELECT name, last FROM chain WHERE mine = 1 AND current = 1 ORDER BY no"))
+
+
 def next_ref(read: Read, audience: str = ALL) -> ChangeRef:
     """Give the name the next change of this machine will have."""
     row = read.row("SELECT name, last FROM chain WHERE current = 1 AND audience = ?", audience)

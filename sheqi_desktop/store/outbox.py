@@ -199,6 +199,13 @@ def imported(read: Read, sha256: str) -> ImportLog | None:
     return _import(row) if row else None
 
 
+def last_heard(read: Read, device: str) -> dict[str, tuple[int, str]] | None:
+    """Give what a machine said it held when it last wrote to us (chain → number, segment); None if it never did."""
+    row = read.row(f"{_IMPORT} WHERE sender = ? ORDER BY counter DESC, rowid DESC LIMIT 1", device)
+    told = _import(row).summary.get("heads") if row else None
+    return {chain: (int(seq), str(hash_)) for chain, (seq, hash_) in told.items()} if isinstance(told, dict) else None
+
+
 def imports(read: Read) -> list[ImportLog]:
     """List what came, the latest first."""
     return [_import(row) for row in read.rows(f"{_IMPORT} ORDER BY at DESC, rowid DESC")]

@@ -1,5 +1,6 @@
 """What a resident ID says, document numbers, masks and days, for any input."""
 
+# ruff: noqa: E501  — tables read best one case a line
 from __future__ import annotations
 
 from datetime import date

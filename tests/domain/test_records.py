@@ -1,5 +1,6 @@
 """What records say to lists, paper and counting."""
 
+# ruff: noqa: E501  — tables read best one case a line
 from __future__ import annotations
 
 from datetime import date
@@ -91,21 +92,14 @@ def test_members_of_a_household() -> None:
     ("kind", "name", "answers", "words"),
     [
         ("client", "age", a_client(birth_precision="year", birth_date="1941-01-01"), "约82"),
-        ("client", "birth_words", a_client(birth_precision="month"), "1941-03"),
         ("client", "other_categories", a_client(), "独居老年人"),
-        ("client", "guardian_names", a_child(), "李强（法定监护人）、张桂芳（实际照料人）"),
         ("client", "need_types", a_client(), "暂无"),
         ("client", "file_state_words", a_client(), "在册"),
-        ("visit", "client_gender_age", a_visit(), "女/81"),
         ("visit", "client_primary_category", a_visit(), "农村低保"),
         ("visit", "visit_place", a_visit(), "桥东岗村村委会西侧第三户"),
         ("visit", "from_to", a_visit(), "09:30至10:05"),
         ("visit", "minutes", a_visit(), "35"),
-        ("visit", "health_words", a_visit(bp_systolic=158, bp_diastolic=92, f_health_note="药剩三天"), "血压158/92；药剩三天"),
-        ("visit", "main_findings", a_visit(), "正常"),
-        ("visit", "main_findings", a_visit(f_mood="changed", f_mood_note="想儿子"), "精神情绪有变化：想儿子"),
         ("visit", "signal_words", a_visit(), "无"),
-        ("visit", "follow_up_words", a_visit(follow_ups=[{"matter": "续药", "worker": "张敏", "due": "2023-03-11"}]), "续药，张敏，2023-03-11"),
         ("visit", "worker_names", a_visit(), "张敏、李芳"),
         ("visit", "late_mark", {**a_visit(), "late_entry": True}, "是"),
     ],

@@ -105,7 +105,14 @@ def _first_round(desk: Desk, hands: Hands, number: int) -> tuple[str, str]:
     hands.to("2023-03-01T17:00:00")
     visit = a_seen(desk, person, "2023-03-01")
     a_seen(desk, other, "2023-03-01", call=True)
-    a_seen(desk, person, "2023-03-01", start_at="15:00", end_at="15:20", summary="下午又去了一趟，把村医配好的药送到老人手上，看着吃了一次。")
+    a_seen(
+        desk,
+        person,
+        "2023-03-01",
+        start_at="15:00",
+        end_at="15:20",
+        summary="下午又去了一趟，把村医配好的药送到老人手上，看着吃了一次。",
+    )
     return person, visit.record
 
 
@@ -116,7 +123,11 @@ def _second_round(desk: Desk, hands: Hands, person: str, visit: str) -> None:
     draft.answer("correction_reason", "小结写漏了一句，补上")
     submit(desk, draft, visit, [one for one in draft.problems() if one.confirmable])
     a_seen(desk, person, "2023-04-01", summary="清明前后再来看看，老人说腿好些了，能走到村口。")
-    void(desk, a_seen(desk, person, "2023-04-02", summary="在村口遇见，说是去赶集，买了两斤鸡蛋，腿脚比上月利索。").record, "录到别人名下了")
+    void(
+        desk,
+        a_seen(desk, person, "2023-04-02", summary="在村口遇见，说是去赶集，买了两斤鸡蛋，腿脚比上月利索。").record,
+        "录到别人名下了",
+    )
 
 
 @pytest.fixture

@@ -161,9 +161,7 @@ def message(desk: Desk, client: str, day: str) -> str:
         client,
         day,
         mode="message",
-        start_at=None,
         client_sign=None,
-        end_at=None,
         f_housing=None,
         f_safety=None,
         summary="微信留言问这两天身体，回了一条语音，说都好，不用惦记。",
@@ -173,14 +171,14 @@ def message(desk: Desk, client: str, day: str) -> str:
 # ------------------------------------------------------------------------------ what the table says
 COUNTED = {"1": 1, "3": 1, "4": 2, "5": 1, "7": 1, "10": 2, "12": 1, "14a": 1, "14b": 1}
 REASONS = {
-    "2": "N-REPEAT",
-    "5": "N-NOTMET",
-    "6": "N-OUTCOME",
-    "8": "N-OUTCOME",
-    "9": "N-MODE",
-    "11": "N-VOID",
-    "13": "N-ELIG",
-    "15": "N-DRAFT",
+    "2": "NC_DUPLICATE",
+    "5": "NC_OUTCOME",
+    "6": "NC_OUTCOME",
+    "8": "NC_OUTCOME",
+    "9": "NC_FIELD",
+    "11": "NC_VOID",
+    "13": "NC_CLIENT_SCOPE",
+    "15": "NC_NOT_CONFIRMED",
 }
 
 
@@ -197,7 +195,7 @@ def test_the_small_station_counts_11_person_times_and_10_household_times(small: 
         for r in count_contract(small.desk).rows
         if r.measure_code == "ind_visit" and r.scope_code == small.desk.station
     )
-    assert row.actual == 11
+    assert row.actual == "11"
 
 
 @pytest.mark.parametrize(
@@ -215,7 +213,7 @@ def test_each_row_that_does_not_count_says_why(small: SmallStation, lines: list[
 
 
 def test_a_housemate_seen_without_a_word_is_refused_when_the_form_is_saved(small: SmallStation):
-    assert "同户" in small.refused, small.refused
+    assert "同访对象须填写其本人的情况" in small.refused, small.refused
 
 
 def test_no_record_is_counted_that_the_table_does_not_have(small: SmallStation, lines: list[Line]):

@@ -22,6 +22,15 @@ PRINTED_AT = datetime(2023, 6, 14, 15, 20, tzinfo=COUNTY)
 SIGNED_AT = datetime(2023, 3, 8, 16, 20, tzinfo=COUNTY)
 
 
+HOSTILE = [
+    "<b>粗</b>", "<img src='file:///etc/passwd'/>", "<a href=\"http://x\">链</a>", "&lt;&amp;&#20320;", "<para/>",
+    "</para>", "<font name='x'>", "{0.__class__}", "%s%n%x", "${jndi:ldap://x}", "=1+1", "@SUM(A1)", "-2+3",
+    "+cmd|' /C calc'!A0", "\\u0041\\n", "../../etc/passwd", "(unbalanced", "unbalanced)", "\\(\\)\\", "<< /JS (x) >>",
+    "endstream endobj", "%PDF-1.7", "'; DROP TABLE record;--", "<script>alert(1)</script>", "<onDraw name='x'/>",
+    "[[section]]", "<![CDATA[x]]>", "<!--x-->", "　　缩进", "\"引号\"'单'",
+]  # fmt: skip
+
+
 @cache
 def words() -> Vocabularies:
     return load_vocabularies(ROOT / "resources" / "vocabularies")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.trouble import Trouble
-from sheqi_desktop.gui import layout
+from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.editor import Context
 from sheqi_desktop.gui.form_parts import FormFooter, SectionList
 from sheqi_desktop.gui.form_view import FormView
@@ -225,3 +225,8 @@ class FormBody(Page):
         self.say(f"还有 {len(must)} 处要改" if must else f"还有 {len(check)} 处请核对")
         view.go_to_problem(wrong[0])
         return True
+
+    def sorry(self, trouble: Trouble) -> None:
+        """Say what went wrong, in its own words."""
+        self._busy = False
+        ask.say_trouble(self, trouble)

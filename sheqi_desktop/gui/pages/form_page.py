@@ -173,11 +173,6 @@ class FormPage(FormBody):
         if self.view is not None:
             self.view.next_problem()
 
-    def sorry(self, trouble: Trouble) -> None:
-        """Say what went wrong, in its own words."""
-        self._busy = False
-        ask.say_trouble(self, trouble)
-
     def help_topic(self) -> str:
         """F1: the page of the manual about this form."""
         return self.FORM

@@ -78,3 +78,32 @@ def a_desk(folder: Path, hands: Hands | None = None) -> Desk:
     """Give an enrolled and approved station with nothing in it."""
     hands = hands or Hands("2023-06-14T10:24:00")
     return a_station(folder, a_centre(folder, hands), hands, STATION)
+
+
+def fill(desk: Desk, hands: Hands) -> dict[str, str]:
+    """Let the station work from February to the morning of 14 June 2023; gives the people by name."""
+    people = {
+        "王秀兰": a_person(desk, "王秀兰", risk_level=3, health_note="高血压", risk_reason="独居，血压高"),
+        "吴学敏": a_person(desk, "吴学敏", village=f"{STATION}904", primary_category="A2", birth_date="1957-01-01",
+                        categories=[{"id": "r1", "category": "A2"}]),
+        "单玉芬": a_person(desk, "单玉芬", village=f"{STATION}907", birth_date="1938-05-01"),
+        "万喜来": a_person(desk, "万喜来", gender=1, birth_date="1940-01-01", primary_category="E1",
+                        categories=[{"id": "r1", "category": "E1"}]),
+    }  # fmt: skip
+    for day, pressure in (("2023-03-12", 155), ("2023-04-21", 149)):
+        words = f"{day} 上门量血压 {pressure}，心情平稳，膝盖疼，不愿去医院，叮嘱按时吃药。"
+        a_visit(desk, people["王秀兰"], day, bp_systolic=pressure, bp_diastolic=90, risk_level_after=3, summary=words,
+                next_due="2023-05-01")  # fmt: skip
+    hands.to("2023-05-10T16:00:00")
+    matter = {"id": "f1", "matter": "一个月内复访，查看药盒", "worker": "张敏", "due": "2023-06-10"}
+    a_visit(desk, people["王秀兰"], "2023-05-10", risk_level_after=3, f_health=3, f_health_note="血压偏高",
+            bp_systolic=162, bp_diastolic=95, summary="血压 162/95，忘记服药；已教家属用分药盒，明天再打电话问一问。",
+            follow_ups=[matter], next_due="2023-06-10", late_reason=None)  # fmt: skip
+    hands.to("2023-05-28T16:00:00")
+    a_visit(desk, people["吴学敏"], "2023-05-28", summary="轮椅坏了一个轮子，已联系残联登记更换，心情好，胃口也好。",
+            next_due="2023-06-14", late_reason=None)  # fmt: skip
+    hands.to("2023-06-11T16:00:00")
+    a_visit(desk, people["万喜来"], "2023-06-11", summary="老人耳背，说话要大声，儿子每周回来，饭菜新鲜，煤炉停用。",
+            next_due="2023-07-11", late_reason=None)  # fmt: skip
+    hands.to("2023-06-14T10:24:00")
+    return people

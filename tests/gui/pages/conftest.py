@@ -1,0 +1,141 @@
+"""A window over a real station, copied from one that was enrolled and filled once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QElapsedTimer
+
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.rooms import make_rooms
+from sheqi_desktop.gui.window import MainWindow
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.unlock import unlock
+from tests.desks import LIBRARY, PASSWORD, Hands
+from tests.gui.pages.station_world import STATION, a_desk, fill
+
+TODAY = "2023-06-14T10:24:00"
+
+
+@pytest.fixture(scope="session")
+def station_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enrol a station and let it work for a while, once for all window tests."""
+    folder = tmp_path_factory.mktemp("station")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHEQI_CONFIG_DIR", str(tmp_path_factory.mktemp("template-config")))
+        hands = Hands("2023-05-01T09:00:00")
+        desk = a_desk(folder, hands)
+        desk.close()
+        shutil.copytree(folder / f"{STATION}-A", folder / "empty")
+        desk = unlock(folder / f"{STATION}-A", f"w-{STATION}-1", PASSWORD, hands.clock, LIBRARY)
+        fill(desk, hands)
+        desk.close()
+    return folder
+
+
+@pytest.fixture
+def hands() -> Hands:
+    """Give the clock of the window's desk."""
+    return Hands(TODAY)
+
+
+@pytest.fixture
+def open_desk(station_template: Path, tmp_path: Path, hands: Hands) -> Iterator[Callable[[str], Desk]]:
+    """Open a copy of the filled or the empty station; opened again it is the same copy."""
+    opened: list[Desk] = []
+
+    def open_(which: str = f"{STATION}-A") -> Desk:
+        folder = tmp_path / which
+        if not folder.exists():
+            shutil.copytree(station_template / which, folder)
+        desk = unlock(folder, f"w-{STATION}-1", PASSWORD, hands.clock, LIBRARY)
+        opened.append(desk)
+        return desk
+
+    yield open_
+    for desk in opened:
+        desk.close()
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    """Give the filled station."""
+    return open_desk()
+
+
+@pytest.fixture
+def empty_desk(open_desk: Callable[..., Desk]) -> Desk:
+    """Give a station in which nothing was ever typed."""
+    return open_desk("empty")
+
+
+@pytest.fixture
+def jobs(qapp) -> Iterator[Jobs]:
+    """Give the worker thread."""
+    made = Jobs()
+    yield made
+    made.finish()
+
+
+class Rooms:
+    """A window, and the patience to wait for what it reads."""
+
+    def __init__(self, window: MainWindow, desk: Desk, jobs: Jobs) -> None:
+        self.window, self.desk, self.jobs = window, desk, jobs
+        self.wait()
+
+    @property
+    def page(self):
+        return self.window.page
+
+    def go(self, page: str, argument: object = None):
+        self.window.go(page, argument)
+        self.wait()
+        return self.page
+
+    def wait(self, quiet_ms: int = 160) -> None:
+        """Wait until nothing was under way for a while: longer than a search waits for the next letter."""
+        watch, whole = QElapsedTimer(), QElapsedTimer()
+        watch.start()
+        whole.start()
+        while watch.elapsed() < quiet_ms and whole.elapsed() < 8000:
+            QCoreApplication.processEvents()
+            if self.jobs.busy:
+                watch.restart()
+
+    def find(self, name: str):
+        from PySide6.QtWidgets import QWidget
+
+        found = self.window.findChild(QWidget, name)
+        assert found is not None, name
+        return found
+
+
+@pytest.fixture
+def make_window(qapp, jobs: Jobs) -> Iterator[Callable[..., Rooms]]:
+    """Build windows of the size of a station's laptop."""
+    made: list[MainWindow] = []
+
+    def make(desk: Desk, width: int = 1366, height: int = 696) -> Rooms:
+        window = make_rooms(desk, jobs)
+        made.append(window)
+        window.resize(width, height)
+        window.show()
+        window.activateWindow()
+        return Rooms(window, desk, jobs)
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+    for _ in range(3):
+        QCoreApplication.processEvents()
+
+
+@pytest.fixture
+def rooms(make_window: Callable[..., Rooms], desk: Desk) -> Rooms:
+    """Give the window of the filled station."""
+    return make_window(desk)

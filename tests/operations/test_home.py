@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sheqi_desktop.operations import drafts
+from sheqi_desktop.operations.back_up import back_up
+from sheqi_desktop.operations.due import due_rows
+from sheqi_desktop.operations.home import home
+from sheqi_desktop.operations.station_state import station_state
+from tests.desks import Hands
+from tests.gui.pages.station_world import a_desk, a_person, a_visit, fill
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands("2023-05-01T09:00:00")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, hands: Hands):
+    made = a_desk(tmp_path, hands)
+    yield made
+    made.close()
+
+
+def test_what_is_late_comes_before_today_and_says_what_was_promised(desk, hands):
+    fill(desk, hands)
+    late, today = due_rows(desk).of("late", "today")
+    assert (late.who, late.badge, late.tone, late.days_late) == ("王秀兰", "逾期 4 天", "bad", 4)
+    assert late.why == "上次 5月10日：约定一个月内复访，查看药盒"
+    assert (today.who, today.badge) == ("吴学敏", "今天")
+
+
+def test_who_was_never_visited_is_listed_apart(desk, hands):
+    fill(desk, hands)
+    assert [row.who for row in due_rows(desk).of("never")] == ["单玉芬"]
+
+
+def test_a_visit_takes_a_person_off_the_list(desk, hands):
+    people = fill(desk, hands)
+    a_visit(desk, people["王秀兰"], "2023-06-14", risk_level_after=3, next_due="2023-06-21", late_reason=None)
+    assert [row.who for row in due_rows(desk).of("late", "today", "week")] == ["吴学敏", "王秀兰"]
+
+
+def test_a_half_typed_form_is_something_to_do_today(desk, hands):
+    drafts.keep_draft(desk, "client", "new-1", {"name": "李桂英"}, 1, desk.me.worker_id)
+    (row,) = due_rows(desk).of("today")
+    assert (row.kind, row.who, row.act) == ("draft", "李桂英", "继续填写")
+
+
+def test_an_empty_station_is_told_how_to_begin(desk):
+    found = home(desk)
+    assert found.empty
+    assert found.greeting == "上午好，张敏"
+    assert found.clock_warning == ""
+
+
+def test_measures_nobody_can_enter_yet_say_so(desk, hands):
+    fill(desk, hands)
+    lines = {line.code: line for line in home(desk).progress.lines}
+    assert (lines["ind_visit"].done, lines["ind_visit"].target) == ("5", "160 人次")
+    assert (lines["ind_case"].state, lines["ind_case"].done) == ("unknown", "—")
+
+
+def test_the_ring_counts_this_month_only(desk, hands):
+    fill(desk, hands)
+    ring = home(desk).progress.ring
+    assert (ring.month, ring.done, ring.title) == (6, 1, "6月探访")
+
+
+def test_the_reporting_window_is_plain_then_amber_then_red(desk, hands):
+    fill(desk, hands)
+    assert (home(desk).reporting.window, home(desk).reporting.tone) == ("下次报送 7月1日—3日", "")
+    hands.to("2023-07-02T09:00:00")
+    assert (home(desk).reporting.window, home(desk).reporting.tone) == ("现在报送：7月1日—3日", "warn")
+
+
+def test_a_clock_that_went_back_is_noticed(desk, hands):
+    fill(desk, hands)
+    hands.to("2019-01-01T09:00:00")
+    assert home(desk).clock_warning == "电脑日期可能不正确（2019-01-01），请先校准再录入。"
+    hands.to("2023-10-01T09:00:00")
+    assert home(desk).clock_warning
+
+
+def test_a_week_without_a_copy_is_said_aloud(desk, hands):
+    a_person(desk, "王秀兰")
+    assert not home(desk).backup_late
+    hands.to("2023-05-20T09:00:00")
+    assert home(desk).backup_late
+    back_up(desk)
+    assert home(desk).backup_words == "今日已备份 09:00"
+
+
+def test_the_status_line_counts_what_was_not_reported(desk, hands):
+    fill(desk, hands)
+    state = station_state(desk)
+    assert state.unsent == 9
+    assert state.reporting == "9 条新记录未报送"

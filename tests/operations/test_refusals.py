@@ -1,0 +1,561 @@
+"""Whatever is wrong with a file, a 口令, a form or the disk: one clear sentence with its code, and nothing has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sheqi_desktop.cli.main import main
+from sheqi_desktop.domain import trouble as t
+from sheqi_desktop.domain.change import Change, ChangeRef
+from sheqi_desktop.operations import accept_bundle as accepting
+from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations.accept_bundle import accept_bundle, accept_bundles
+from sheqi_desktop.operations.back_up import back_up
+from sheqi_desktop.operations.check_health import check_health, state_digest
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.enrol_centre import receive_request
+from sheqi_desktop.operations.enrol_station import write_request
+from sheqi_desktop.operations.inspect_bundle import inspect_bundle
+from sheqi_desktop.operations.read_bundle import read_bundle
+from sheqi_desktop.operations.root_key import open_root_key
+from sheqi_desktop.operations.save_record import new_draft, save_record
+from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.unlock import unlock
+from sheqi_desktop.store import files, log, outbox, segments
+from sheqi_desktop.sync import bundle, segment
+from sheqi_desktop.sync.bytes import BUNDLE, b64, pae, write_json
+from sheqi_desktop.sync.envelope import close, open_envelope
+from sheqi_desktop.sync.frame import cut, write_frame
+from sheqi_desktop.sync.roster import sign
+from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
+from tests.operations.conftest import STATIONS, County
+from tests.typed import a_home, a_person, a_seen, visit_answers
+
+MUTANTS = int(os.environ.get("SHEQI_MUTANTS", "120"))
+
+
+def standing(desk: Desk) -> tuple[str, str, int]:
+    """Give everything a refused file must not touch: records, the bytes of the segments, the list of imports."""
+    with desk.read() as read:
+        held = log.segments_by_hash(read, sorted(row[3] for row in log.links(read)))
+        whole = hashlib.sha256(b"".join(one.header + one.signature + one.body for one in held)).hexdigest()
+        return state_digest(desk), whole, len(outbox.imports(read))
+
+
+@contextmanager
+def nothing_changes(desk: Desk) -> Iterator[None]:
+    before = standing(desk)
+    yield
+    assert standing(desk) == before
+    check_health(desk)
+
+
+@contextmanager
+def nothing_is_sent(desk: Desk) -> Iterator[None]:
+    """Sealing what is open may have happened; the records, the number of the next bundle and the list may not move."""
+
+    def now() -> tuple[str, int, int]:
+        with desk.read() as read:
+            return state_digest(desk), outbox.last_counter(read), len(outbox.exports(read))
+
+    before = now()
+    yield
+    assert now() == before
+    check_health(desk)
+
+
+def refused(desk: Desk, path: Path, kind: type[t.Trouble] | tuple[type[t.Trouble], ...] = t.BundleTrouble) -> t.Trouble:
+    """Try to look at a file and to bring it in; give what was said, which must be the same both times."""
+    with pytest.raises(kind) as looked:
+        read_bundle(desk, path)
+    with pytest.raises(kind) as tried:
+        accept_bundle(desk, path, copy_first=False)
+    assert looked.value.code == tried.value.code
+    clear(tried.value)
+    return tried.value
+
+
+def clear(told: t.Trouble) -> None:
+    """Check that a refusal is one sentence or two in Chinese, with a code and no slot left open."""
+    text = str(told)
+    assert told.code != "E-000"
+    assert text.endswith(f"（{told.code}）")
+    assert "\n" not in text
+    assert "{" not in text
+    assert "。" in text
+
+
+def at(folder: Path, data: bytes, name: str = "试.sqb") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+# ------------------------------------------------------------------------------ damaged
+def test_no_byte_of_a_bundle_can_be_changed(county: County):
+    centre = county.centre()
+    data = county.first[0].read_bytes()
+    places = sorted({*range(0, len(data), max(1, len(data) // MUTANTS)), len(data) - 1})
+    with nothing_changes(centre):
+        for place in places:
+            changed = bytearray(data)
+            changed[place] ^= 0x01
+            told = refused(centre, at(county.folder, bytes(changed)))
+            assert isinstance(told, t.BundleUnopenable | t.BundleDamaged), (place, told)
+
+
+def test_a_bundle_cut_short_is_refused(county: County):
+    centre = county.centre()
+    data = county.first[0].read_bytes()
+    rng = random.Random(5)
+    with nothing_changes(centre):
+        for end in [0, 1, len(data) // 2, len(data) - 1, *(rng.randrange(len(data)) for _ in range(8))]:
+            refused(centre, at(county.folder, data[:end]))
+        refused(centre, at(county.folder, data + b"\0"))
+
+
+def test_no_byte_inside_the_envelope_can_be_changed_by_whoever_can_open_it(county: County):
+    centre = county.centre()
+    plain = open_envelope(county.first[0].read_bytes(), centre.machine.age_secret)
+    rng = random.Random(6)
+    with nothing_changes(centre):
+        for place in sorted(rng.sample(range(len(plain)), min(40, MUTANTS))):
+            changed = bytearray(plain)
+            changed[place] ^= 0x20
+            refused(centre, at(county.folder, close(bytes(changed), [centre.machine.recipient])))
+
+
+def test_what_is_no_bundle_is_refused(county: County):
+    centre = county.centre()
+    with nothing_changes(centre):
+        for data in (b"", b"\0" * 1000, "不是数据包".encode(), b"PK\x03\x04" + b"x" * 99, b"age-encryption.org/v1\n"):
+            refused(centre, at(county.folder, data))
+        told = refused(centre, county.folder / "没有这个文件.sqb", t.NotReadable)
+        assert told.exit_status == 3
+        refused(centre, county.folder, t.NotReadable)
+
+
+# ------------------------------------------------------------------------------ honest, but not for us to take
+def test_a_bundle_for_somebody_else_does_not_open(county: County):
+    other = county.station(STATIONS[1])
+    with nothing_changes(other):
+        assert isinstance(refused(other, county.first[0]), t.BundleUnopenable)
+
+
+def hostile(desk: Desk, *changes: tuple[str, str, Mapping[str, Any], Mapping[str, Any]], **manifest: Any) -> bytes:
+    """Write a bundle as a station's own key can, without any of the program's scruples."""
+    with desk.read() as read:
+        chain = log.own_chain(read)
+        assert chain is not None
+        made = []
+        for number, (kind, record, answers, more) in enumerate(changes, start=1):
+            parents = more.get("parents", ())
+            ref = ChangeRef(chain.chain, chain.seq + number)
+            facts: dict[str, Any] = {"author": desk.me.worker_id, "at": desk.clock.ms()}
+            facts |= {name: value for name, value in more.items() if name != "parents"}
+            made.append(Change(ref, kind, record, parents, answers, device=desk.machine.device, **facts))
+        sealed = segment.seal(
+            made,
+            chain,
+            county=desk.book.county,
+            roster_version=desk.book.newest.version,
+            signer=desk.machine,
+            now_ms=desk.clock.ms(),
+            app="试",
+            creation_of=lambda record: log.creation_of(read, record),
+            address_of=lambda ref: segments.address_of(read, ref),
+        )
+    facts = {"kind": "sync", "machine": desk.machine, "county": desk.book.county, "counter": 9, "sealed": [sealed]}
+    facts |= {"to": desk.book.newest.active(), "roster_version": desk.book.newest.version, "as_of": "2023-04-03"}
+    return bundle.pack(**(facts | manifest))
+
+
+def own_visit(desk: Desk) -> look_up.StoredRecord:
+    return look_up.list_records(desk, look_up.Wanted("visit", limit=1))[0]
+
+
+def forged(
+    desk: Desk, which: str, victim: look_up.StoredRecord
+) -> tuple[str, str, Mapping[str, Any], Mapping[str, Any]]:
+    mine = own_visit(desk)
+    new = {"station_code": desk.station, "worker_id": desk.me.worker_id, "entered_by": desk.me.worker_id, "_form": 1}
+    fresh = "01869c66-5e80-7d11-a196-00000000beef"
+    more: dict[str, Any] = {"parents": mine.heads}
+    return {
+        "another station's new record": ("visit", fresh, new | {"station_code": victim.station}, {}),
+        "the author of another station": ("visit", fresh, new, {"author": f"w-{victim.station}-1"}),
+        "an author nobody knows": ("visit", fresh, new, {"author": "w-nobody"}),
+        "entered by somebody else": ("visit", fresh, new | {"entered_by": f"w-{desk.station}-2"}, {}),
+        "signed for a colleague": ("visit", mine.id, {"signed_by": f"w-{desk.station}-2"}, more),
+        "a locked state": ("visit", mine.id, {"status": "locked"}, more),
+        "another owner": ("visit", mine.id, {"station_code": victim.station}, more),
+        "its own late acceptance": ("visit", mine.id, {"period_adjust": {"decision": 1}}, more),
+        "another time of entry": ("visit", mine.id, {"entered_at": "2023-03-01T08:00:00+08:00"}, more),
+        "a closed month": ("period_close", fresh, new | {"year": 2023, "month": 3}, {}),
+        "a false hand": ("visit", mine.id, {"status": "submitted"}, more | {"signature": b64(bytes(64))}),
+    }[which]
+
+
+FORGERIES = [
+    "another station's new record", "the author of another station", "an author nobody knows",
+    "entered by somebody else", "signed for a colleague", "a locked state", "another owner",
+    "its own late acceptance", "another time of entry", "a closed month", "a false hand",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("which", FORGERIES)
+def test_an_enrolled_but_hostile_machine_gets_nothing_in_by(county: County, which: str):
+    centre, station = county.centre(), county.station()
+    accept_bundles(centre, [*county.first, *county.second])
+    with centre.read() as read:
+        victim = next(
+            one
+            for one in look_up.list_records(centre, look_up.Wanted("visit", limit=50))
+            if one.station == STATIONS[1] and read is not None
+        )
+    path = at(county.folder, hostile(station, forged(station, which, victim)))
+    with nothing_changes(centre):
+        told = refused(centre, path)
+        assert told.code == "E-AUT-01"
+        assert "整个包没有写入" in told.sentence
+
+
+def test_a_change_to_a_record_of_another_station_is_refused(county: County):
+    """A station that got hold of another's segment writes a patch that names it."""
+    centre, station, other = county.centre(), county.station(), county.station(STATIONS[1])
+    accept_bundles(centre, [*county.first, *county.second])
+    victim = own_visit(other)
+    with other.read() as read:
+        creation = log.creation_of(read, victim.id)
+        addresses = {head: segments.address_of(read, head) for head in (*victim.heads, creation) if head}
+    with station.read() as read:
+        chain = log.own_chain(read)
+        assert chain is not None
+        made = Change(
+            ChangeRef(chain.chain, chain.seq + 1), "visit", victim.id, victim.heads, {"summary": "改成别的"},
+            station.me.worker_id, station.clock.ms(), device=station.machine.device,
+        )  # fmt: skip
+        sealed = segment.seal(
+            [made], chain, county=station.book.county, roster_version=station.book.newest.version,
+            signer=station.machine, now_ms=station.clock.ms(), app="试",
+            creation_of=lambda _: creation, address_of=addresses.get,
+        )  # fmt: skip
+    data = bundle.pack(
+        kind="sync", machine=station.machine, county=station.book.county, to=centre.book.newest.active(),
+        counter=9, roster_version=station.book.newest.version, sealed=[sealed], as_of="2023-04-03",
+    )  # fmt: skip
+    with nothing_changes(centre):
+        assert refused(centre, at(county.folder, data)).code == "E-AUT-01"
+
+
+def rewritten(desk: Desk, data: bytes, receiver: Desk, **members: Any) -> bytes:
+    """Rewrite a manifest and sign it again with the same machine."""
+    frame = cut(open_envelope(data, desk.machine.age_secret), "")
+    text = write_json(frame.said | members)
+    whole = write_frame(text, desk.machine.sign(pae(BUNDLE, text)), [bytes(frame.rest)])
+    return close(whole, [receiver.machine.recipient])
+
+
+def test_a_bundle_of_a_newer_program_is_kept_for_after_the_upgrade(county: County):
+    centre, station = county.centre(), county.station()
+    with nothing_changes(centre):
+        path = at(county.folder, rewritten(station, county.first[0].read_bytes(), centre, v=2))
+        assert refused(centre, path).code == "E-BND-03"
+
+
+def test_a_bundle_of_another_county_is_refused(county: County, tmp_path: Path):
+    centre = county.centre()
+    with nothing_changes(centre):
+        data = rewritten(county.station(), county.first[0].read_bytes(), centre, county="ab" * 32)
+        assert refused(centre, at(county.folder, data)).code == "E-BND-05"
+        hands = Hands("2022-08-02T09:00:00")
+        strangers = a_centre(tmp_path / "elsewhere", hands)
+        station = a_station(tmp_path / "elsewhere", strangers, hands)
+        a_home(station)
+        foreign = seal_bundle(station, strangers.station, tmp_path).path
+        assert refused(centre, foreign).code == "E-BND-02"
+        strangers.close()
+        station.close()
+
+
+def test_a_letter_that_lists_other_receivers_is_refused(county: County):
+    centre, station = county.centre(), county.station()
+    data = rewritten(station, county.first[0].read_bytes(), centre, to=[county.station(STATIONS[1]).machine.device])
+    with nothing_changes(centre):
+        assert refused(centre, at(county.folder, data)).code == "E-BND-04"
+
+
+def test_a_machine_not_yet_approved_waits_and_an_unknown_one_is_refused(county: County):
+    centre = county.centre()
+    station = a_station(county.folder, centre, county.hands, "411327105", approved=False)
+    county.open.append(station)
+    a_home(station)
+    path = seal_bundle(station, centre.station, county.folder).path
+    with nothing_changes(centre):
+        told = refused(centre, path)
+        assert told.code == "E-SIG-01"
+        assert "没有登记的电脑" in told.sentence
+    receive_request(centre, write_request(station, county.folder))
+    with nothing_changes(centre):
+        told = refused(centre, path)
+        assert told.code == "E-SIG-04"
+        assert "还没核准" in told.sentence
+
+
+def test_a_machine_reported_lost_brings_nothing_in(county: County):
+    centre = county.centre()
+    lost = county.station().machine.device
+    root = open_root_key(county.folder / "root-1.key", PASSWORD)
+    devices = tuple(
+        replace(one, status="lost", lost_at=centre.clock.ms()) if one.id == lost else one
+        for one in centre.book.newest.devices
+    )
+    with centre.write() as write:
+        centre.adopt(write, centre.book.adopt([sign(centre.book.successor(devices=devices), [root])]))
+    with nothing_changes(centre):
+        assert refused(centre, county.first[0]).code == "E-SIG-03"
+    assert accept_bundle(centre, county.first[1]).new > 0
+
+
+def test_a_file_larger_than_any_honest_one_is_not_even_read(county: County):
+    centre = county.centre()
+    giant = county.folder / "大.sqb"
+    with giant.open("wb") as file:
+        file.truncate((512 << 20) + 1)
+    with nothing_changes(centre):
+        assert refused(centre, giant).code == "E-BND-08"
+
+
+def test_one_refused_file_stops_none_of_the_others(county: County):
+    centre = county.centre()
+    spoilt = at(county.folder, county.first[0].read_bytes()[:-5])
+    results = accept_bundles(centre, [spoilt, county.first[1], county.folder / "没有.sqb", county.first[2]])
+    assert [getattr(getattr(one, "trouble", None), "code", "in") for one in results] == [
+        "E-BND-02",
+        "in",
+        "E-DSK-03",
+        "in",
+    ]
+
+
+def test_looking_into_a_file_writes_nothing(county: County):
+    centre = county.centre()
+    with nothing_changes(centre):
+        lines = list(inspect_bundle(centre, county.first[0]))
+        assert lines[0][1]["counter"] == 1
+        read_bundle(centre, county.first[0])
+
+
+# ------------------------------------------------------------------------------ 口令, forms, roles
+def test_a_wrong_password_is_told_and_the_wait_grows(county: County):
+    folder, hands = county.folder / "centre", county.hands
+    said = []
+    for _ in range(3):
+        with pytest.raises(t.WrongPassword) as told:
+            unlock(folder, "w-centre-1", "不是这个口令啊啊", hands.clock, LIBRARY)
+        said.append(told.value.facts["times"])
+    assert said == [1, 2, 3]
+    waits = []
+    for times in (3, 4, 5):
+        with pytest.raises(t.WaitBeforeTrying) as early:
+            unlock(folder, "w-centre-1", PASSWORD)
+        clear(early.value)
+        assert early.value.facts["times"] == times
+        waits.append(early.value.facts["seconds"])
+        wait_is_over(folder)
+        with pytest.raises(t.WrongPassword):
+            unlock(folder, "w-centre-1", "不是这个口令啊啊")
+    assert waits == sorted(waits)
+    assert waits[2] > waits[0]
+    wait_is_over(folder)
+    unlock(folder, "w-centre-1", PASSWORD, hands.clock, LIBRARY).close()
+    with pytest.raises(t.NobodyHere):
+        unlock(folder, "w-nobody", PASSWORD)
+    with pytest.raises(t.NoWorkspace):
+        unlock(county.folder / "nothing", "w", PASSWORD)
+
+
+def wait_is_over(folder: Path) -> None:
+    """Let the noted moment of the last wrong try lie a day back."""
+    noted = folder / "vault.tries.json"
+    seen = json.loads(noted.read_bytes())
+    moments = {
+        who: (n, (datetime.fromisoformat(last) - timedelta(days=1)).isoformat()) for who, (n, last) in seen.items()
+    }
+    noted.write_text(json.dumps(moments))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"service_date": "2023-04-09"}, "日期"),
+        ({"service_date": "2022-07-01"}, "日期"),
+        ({"end_at": "09:00"}, "结束"),
+        ({"summary": "好"}, "20个字"),
+    ],
+)
+def test_a_visit_that_cannot_be_is_refused_with_words(county: County, said: dict[str, Any], words: str):
+    station = county.station()
+    person = look_up.list_records(station, look_up.Wanted("client", limit=1))[0].id
+    with nothing_changes(station):
+        with pytest.raises(t.NotFinished) as told:
+            a_seen(
+                station,
+                person,
+                **{"day": "2023-04-03"} | ({"day": said["service_date"]} if "service_date" in said else said),
+            )
+        clear(told.value)
+        assert any(words in problem.message for problem in told.value.problems), told.value.problems
+
+
+@pytest.mark.parametrize("id_no", ["411399194103129929", "41139919410312992", "411399194113129928", "王玉兰"])
+def test_a_number_that_is_none_is_refused(county: County, id_no: str):
+    station = county.station()
+    with nothing_changes(station), pytest.raises(t.NotFinished) as told:
+        a_person(station, "", 1, id_no=id_no, birth_date=None, household_id=None)
+    clear(told.value)
+
+
+def test_the_centre_cannot_write_a_stations_visit(county: County):
+    centre = county.centre()
+    with nothing_changes(centre), pytest.raises(t.NotYours) as told:
+        a_seen(centre, "x", "2023-04-03")
+    clear(told.value)
+
+
+# ------------------------------------------------------------------------------ disk
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Mount a disk of 3 MB where that is allowed."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip("here no small disk can be mounted")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_stick_without_room_gets_no_bundle_and_nothing_counts_as_sent(county: County, small_disk: Path):
+    station = county.station()
+    person = a_person(station, a_home(station), 7)
+    a_seen(station, person, "2023-04-03", start_at="08:10", end_at="08:30")
+    (small_disk / "full").write_bytes(b"x" * (2 << 20))
+    with pytest.raises(OSError, match="No space"):
+        (small_disk / "more").write_bytes(b"x" * (2 << 20))
+    with nothing_is_sent(station), pytest.raises(t.DiskFull) as told:
+        for name in ("rest", "rest2", "rest3"):
+            fill(small_disk / name)
+        seal_bundle(station, station.library.centre_unit, small_disk)
+    assert told.value.exit_status == 3
+    assert not list(small_disk.glob("*.sqb"))
+    with station.read() as read:
+        before = outbox.last_counter(read)
+    assert seal_bundle(station, station.library.centre_unit, county.folder).counter == before + 1
+
+
+def fill(path: Path) -> None:
+    """Write until nothing goes in any more."""
+    try:
+        with path.open("wb") as file:
+            for _ in range(4096):
+                file.write(b"x" * 1024)
+                file.flush()
+    except OSError:
+        return
+
+
+def test_a_write_that_fails_half_way_leaves_everything_as_it_was(county: County, monkeypatch: pytest.MonkeyPatch):
+    centre = county.centre()
+
+    def full(*_: object, **__: object) -> None:
+        raise t.DiskFull()
+
+    with nothing_changes(centre):
+        with monkeypatch.context() as patch:
+            patch.setattr(accepting, "_read_back", full)
+            with pytest.raises(t.DiskFull) as told:
+                accept_bundle(centre, county.first[0])
+        assert "已保存过的内容都还在" in told.value.sentence
+    assert accept_bundle(centre, county.first[0]).new > 0
+
+
+def test_a_folder_that_may_not_be_written_is_said_so(county: County, monkeypatch: pytest.MonkeyPatch):
+    station = county.station()
+    a_home(station)
+
+    def denied(*_: object, **__: object) -> None:
+        raise t.NotWritable(place="U盘", why="写保护")
+
+    with nothing_is_sent(station):
+        monkeypatch.setattr(files, "write_whole", denied)
+        with pytest.raises(t.NotWritable) as told:
+            seal_bundle(station, station.library.centre_unit, county.folder)
+        assert told.value.exit_status == 3
+        clear(told.value)
+
+
+def test_a_backup_to_a_place_that_is_no_folder_is_refused(county: County):
+    station = county.station()
+    nowhere = at(county.folder, b"a file", "一个文件")
+    with nothing_changes(station), pytest.raises(t.Surroundings) as told:
+        back_up(station, nowhere / "里面")
+    clear(told.value)
+
+
+# ------------------------------------------------------------------------------ the same through the command line
+def test_the_command_line_says_it_in_one_line_and_exits_with_2_or_3(
+    county: County, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("SHEQI_PASSWORD", PASSWORD)
+    centre = county.folder / "centre"
+    spoilt = at(county.folder, county.first[0].read_bytes()[:-5])
+    for arguments, status, code in (
+        (["verify", str(spoilt)], 2, "E-BND-02"),
+        (["import", str(spoilt)], 2, "E-BND-02"),
+        (["inspect", str(county.folder / "没有.sqb")], 3, "E-DSK-03"),
+        (["import", str(county.folder / "没有.sqb")], 3, "E-DSK-03"),
+        (["export", "--to", "411327109", "--out", str(county.folder)], 2, "E-REC-06"),
+        (["get", "没有这条"], 2, "E-REC-06"),
+        (["why", "ind_nothing", "411327"], 2, "E-REC-06"),
+        (["why", "ind_visit", "999"], 2, "E-REC-06"),
+    ):
+        assert main(["--data", str(centre), "--clock", "2023-04-03T09:00", *arguments]) == status
+        told = capsys.readouterr()
+        line = (told.err or told.out).strip()
+        assert code in line
+        assert len(line.splitlines()) == 1
+
+
+def test_a_wrong_password_on_the_command_line_exits_with_2(
+    county: County, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("SHEQI_PASSWORD", "不是这个口令啊啊")
+    assert main(["--data", str(county.folder / "centre"), "digest"]) == 2
+    assert "E-PWD-01" in capsys.readouterr().err
+    monkeypatch.setenv("SHEQI_PASSWORD", PASSWORD)
+    assert main(["--data", str(county.folder / "nowhere"), "digest"]) == 3
+    assert "E-DSK-08" in capsys.readouterr().err
+
+
+def test_half_a_form_is_kept_as_a_draft_and_nothing_as_a_record(county: County):
+    station = county.station()
+    draft = new_draft(station, "visit")
+    for name, value in visit_answers(station, "", "2023-04-03", client_id=None).items():
+        draft.answer(name, value)
+    with nothing_changes(station), pytest.raises(t.NotFinished):
+        save_record(station, draft)
