@@ -3,4 +3,4 @@
 from sheqi_desktop.cli.main import main
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -36,6 +36,11 @@ def form(kind: str) -> Form:
     return latest(load_forms(assets.forms_dir(), vocabularies()), kind)
 
 
+def row_id(place: int) -> str:
+    """Give the id of a row: a UUID, as every row has that may travel."""
+    return f"00000000-0000-4000-8000-{place:012d}"
+
+
 def coded(kind: str, answers: dict[str, Any]) -> dict[str, Any]:
     """Turn the names of choices into their codes, in rows too; codes stay what they are."""
     asked = form(kind)
@@ -53,7 +58,7 @@ def _coded(asked: Field, value: Any) -> Any:
 def _row(asked: Field, row: dict[str, Any], place: int) -> dict[str, Any]:
     columns = {column.id: column for column in asked.columns}
     said = {name: _coded(columns[name], value) if name in columns else value for name, value in row.items()}
-    return {"id": f"r{place}", **said}
+    return {"id": row_id(place), **said}
 
 
 def _one(asked: Field, value: Any) -> Any:
@@ -212,9 +217,9 @@ class World(NoFacts):
 
 
 def a_draft(kind: str, answers: dict[str, Any] | None = None, world: World | None = None) -> Draft:
-    """Open a form in a world; row ids are n1, n2, …"""
-    numbers = count(1)
-    return Draft(form(kind), answers, world or World(), new_row_id=lambda: f"n{next(numbers)}")
+    """Open a form in a world; new rows are 101, 102, …"""
+    numbers = count(101)
+    return Draft(form(kind), answers, world or World(), new_row_id=lambda: row_id(next(numbers)))
 
 
 def messages(kind: str, answers: dict[str, Any], world: World | None = None) -> list[str]:

@@ -30,7 +30,7 @@ for verbs in (workspace, records, bundles, figures, papers, trust, county):
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
-    data: Annotated[Path, typer.Option("--data", help="工作区文件夹")] = Path("workspace"),
+    data: Annotated[Path | None, typer.Option("--data", help="工作区文件夹（缺省 workspace）")] = None,
     moment: Annotated[str, typer.Option("--clock", help="当作此刻（ISO 时间）")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="每行一个 JSON 对象")] = False,
     password_file: Annotated[Path | None, typer.Option("--password-file", help="口令文件")] = None,

@@ -25,11 +25,17 @@ PASSWORD_VARIABLE = "SHEQI_PASSWORD"
 class Session:
     """One run of the command line."""
 
-    data: Path
+    named: Path | None
+    """The folder given with --data."""
     clock: Clock | None = None
     as_json: bool = False
     password_file: Path | None = None
     worker: str = ""
+
+    @property
+    def data(self) -> Path:
+        """The workspace of this run."""
+        return self.named or Path("workspace")
 
     def password(self, prompt: str = "口令：", variable: str = PASSWORD_VARIABLE) -> str:
         """Take the 口令 from the environment, the file, or ask for it; it is never an argument."""

@@ -32,7 +32,7 @@ def open_window(session: Session) -> int:
     """Open the window on the workspace of this run."""
     from sheqi_desktop.gui.app import main
 
-    return main(session.data, session.clock)
+    return main(session.named, session.clock)
 
 
 def window(context: typer.Context) -> None:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-Value: TypeAlias = "str | int | bool | None | list[Any] | dict[str, Any]"
+Value: TypeAlias = "str | int | bool | list[Any] | dict[str, Any] | None"
 Answers: TypeAlias = Mapping[str, Value]
 
 _FORBIDDEN = {chr(c) for c in range(32)} - {"\n", "\t"} | {chr(c) for c in range(0x7F, 0xA0)}

@@ -75,9 +75,9 @@ class Draft:
 
     def add_row(self, field_id: str, row: Mapping[str, Value] | None = None) -> str:
         """Add a row to a list question and give its id."""
-        new = {"id": self._new_row_id(), **(row or {})}
-        self.answer(field_id, [*self._rows(field_id), new])
-        return str(new["id"])
+        before = {row["id"] for row in self._rows(field_id)}
+        self.answer(field_id, [*self._rows(field_id), dict(row or {})])
+        return next(str(made["id"]) for made in self._rows(field_id) if made["id"] not in before)
 
     def answer_row(self, field_id: str, row_id: str, column: str, value: Value) -> None:
         """Take one answer inside a row."""

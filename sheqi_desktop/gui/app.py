@@ -12,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.domain.clock import COUNTY, Clock
-from sheqi_desktop.domain.trouble import NoWorkspace, Trouble
+from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, fonts, preferences, theme
 from sheqi_desktop.gui.bugs import BugHook, StallWatch
 from sheqi_desktop.gui.idle import IdleWatch
@@ -184,12 +184,12 @@ class Program(QObject):
         )
 
     def _first_run(self) -> None:
-        if self._verbs is None:
-            ask.say_trouble(self.shell, NoWorkspace(place=str(self.folder or "")))
-            return
+        from sheqi_desktop.gui.first_use import first_use
         from sheqi_desktop.gui.pages.first_run import FirstRunPage
 
-        page = FirstRunPage(self._verbs, self.jobs)
+        if self.folder is None:
+            self.folder = preferences.default_workspace()
+        page = FirstRunPage(self._verbs or first_use(self.folder, self.clock or Clock()), self.jobs)
         page.done.connect(lambda desk: self._enter((desk, True)))
         page.practised.connect(lambda desk: self._enter((desk, True)))
         self.shell.show_door(page)

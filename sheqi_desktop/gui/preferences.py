@@ -40,6 +40,13 @@ def config_folder() -> Path:
     return Path(named) if named else Path(platformdirs.user_config_dir("sheqi", appauthor=False))
 
 
+def default_workspace() -> Path:
+    """Give the folder a first workspace is made in when nobody named one."""
+    named = os.environ.get("SHEQI_CONFIG_DIR")
+    base = Path(named) if named else Path(platformdirs.user_data_dir("sheqi", appauthor=False))
+    return base / "workspace"
+
+
 def load() -> Preferences:
     """Read what was chosen; a damaged file counts as none, nobody's work is in it."""
     try:

@@ -156,7 +156,7 @@ def _write_pack(desk: Desk, write: Write, station: str, slot: str, people: Seque
         {"name": desk.unit_name(station)},
     )
     data = enrol.make_invite(desk.machine, desk.book, invitation, outbox.next_counter(write), __version__)
-    path = folder / f"DJ-{station}-{slot}.sqe"
+    path = folder / f"DJ-{station}-{slot}.sqinv"
     files.write_whole(path, data)
     known = meta.get(write, INVITES, {})
     meta.put(write, INVITES, known | {invitation.id: {"expires": invitation.expires, "device": ""}})
@@ -178,7 +178,7 @@ def _write_approval(desk: Desk, write: Write, device_id: str, folder: Path) -> P
         made_ms=desk.clock.ms(),
         app=__version__,
     )
-    path = folder / f"HZ-{device.station_code}-{device.slot}.sqe"
+    path = folder / f"HZ-{device.station_code}-{device.slot}.sqb"
     files.write_whole(path, data)
     return path
 

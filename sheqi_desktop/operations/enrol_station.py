@@ -97,7 +97,7 @@ def add_colleague(desk: Desk, pack: Path, worker: str, code: str, password: str)
         desk.note(write, "slot_added", worker)
 
 
-def write_request(desk: Desk, folder: Path) -> Path:
+def write_request(desk: Desk, folder: Path, name: str = "") -> Path:
     """Write the 申请文件; the fingerprint to read by telephone is the machine's own."""
     with desk.write() as write:
         # Opened as of the day it was made: a 登记包 that ran out since is the centre's to refuse.
@@ -105,7 +105,7 @@ def write_request(desk: Desk, folder: Path) -> Path:
         data = enrol.make_request(
             desk.machine, invite, desk.me.worker_id, meta.get(write, WORKER_KEYS, {}), desk.clock.ms()
         )
-        path = folder / f"SQ-{desk.station}-{desk.place.slot}-request.sqe"
+        path = folder / (name or f"SQ-{desk.station}-{desk.place.slot}.sqreq")
         files.write_whole(path, data)
         desk.note(write, "enrol_request", desk.machine.device[:16])
     return path

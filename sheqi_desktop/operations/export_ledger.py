@@ -12,6 +12,8 @@ from sheqi_desktop.store import records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 REASON_AT_LEAST = 5
+CLIENT = "client"
+"""The list of people holds everyone with a file, handed in or not; of services only what was handed in."""
 
 
 def export_ledger(desk: Desk, kind: str, since: str | None = None, until: str | None = None, reason: str = "") -> bytes:
@@ -41,7 +43,7 @@ def export_ledger(desk: Desk, kind: str, since: str | None = None, until: str | 
     with desk.read() as read:
         found = records.list_records(read, wanted)
         context = _context(desk, World(desk, "", read), since or "", until or "")
-        data = write_ledger(form, [_row(one) for one in found if one.status != "draft"], context)
+        data = write_ledger(form, [_row(one) for one in found if one.status != "draft" or kind == CLIENT], context)
     with desk.write() as write:
         desk.note(
             write,
@@ -74,6 +76,7 @@ def _context(desk: Desk, world: World, since: str, until: str) -> LedgerContext:
         until=until,
         county_name=desk.library.contract.county_name,
         facts=world,
+        words=desk.library.vocabularies,
         masks=True,
         demo=desk.place.demo,
     )

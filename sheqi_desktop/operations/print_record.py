@@ -128,6 +128,7 @@ def _context(desk: Desk, record: str) -> PaperContext:
         printed_at=desk.clock.now().astimezone(COUNTY),
         county_name=desk.library.contract.county_name,
         facts=World(desk, record),
+        words=desk.library.vocabularies,
         demo=desk.place.demo,
     )
 

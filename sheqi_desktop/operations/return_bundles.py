@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheqi_desktop.domain.trouble import Cancelled, Surroundings, Trouble
+from sheqi_desktop.domain.trouble import StickGone, Surroundings, Trouble
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.seal_bundle import Exported, seal_bundle
@@ -24,16 +24,17 @@ def return_bundles(desk: Desk, folder: Path, progress: Progress | None = None) -
     """Write a bundle for each station that has something to hear.
 
     A station without news or without an approved machine is listed with the reason and stops nobody else; a full disk
-    or a missing stick stops all (raises the leaf of Surroundings).
+    or a missing stick stops all (raises a leaf of Surroundings, or StickGone).  After 取消 the bundles written stay,
+    and the stations behind them are listed with Cancelled.
     """
     progress = progress or quiet()
     stations = [one.code for one in desk.library.contract.stations]
     made = []
     for number, station in enumerate(stations, start=1):
-        progress.tell(1, 1, desk.unit_name(station), number, len(stations))
         try:
+            progress.tell(1, 1, desk.unit_name(station), number, len(stations))
             made.append(Returned(station, seal_bundle(desk, station, folder)))
-        except (Cancelled, Surroundings):
+        except (Surroundings, StickGone):
             raise
         except Trouble as trouble:
             made.append(Returned(station, None, trouble))

@@ -15,7 +15,7 @@ from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.trouble import NotFound, NothingToSend, NotReadable, StickGone
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.progress import Progress, quiet
+from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.store import files, journal, log, outbox, segments
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
@@ -74,7 +74,8 @@ def seal_bundle(desk: Desk, to: str, folder: Path, progress: Progress | None = N
         to_names = [one.id for one in receivers]
         outbox.note_export(write, counter, to_names, path.name, sha256, "sync", desk.clock.ms(), positions)
         desk.note(write, "export", str(counter), to=to, segments=len(sealed))
-    progress.tell(4, STEPS, "完成")
+    # The bundle is written and its number used: it is too late for 取消.
+    progress.show(Step(4, STEPS, "完成"))
     desk.step_witness()
     summary = _summary(sealed)
     return Exported(path, counter, sha256, len(data), len(sealed), summary)

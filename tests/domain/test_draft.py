@@ -6,8 +6,21 @@ import pytest
 
 from sheqi_desktop.domain.draft import MISSING, complete
 from sheqi_desktop.domain.trouble import Trouble
-from tests.builders import World, a_call, a_child, a_client, a_draft, a_household, a_visit, coded, form, messages
+from tests.builders import (
+    World,
+    a_call,
+    a_child,
+    a_client,
+    a_draft,
+    a_household,
+    a_visit,
+    coded,
+    form,
+    messages,
+    row_id,
+)
 
+FIRST = row_id(1)
 KINDS = ("client", "household", "visit", "period_close")
 
 
@@ -213,14 +226,20 @@ def test_a_patch_names_only_what_changed() -> None:
 def test_a_patch_addresses_rows_by_their_id_and_column() -> None:
     base = a_household()
     draft = a_draft("household", base)
-    draft.answer_row("members", "r1", "phone", "15400000009")
+    draft.answer_row("members", FIRST, "phone", "15400000009")
     new = draft.add_row("members", {"name": "王建民", "relation": 3, "lives_together": False})
     assert draft.patch_since(base) == {
-        "members/r1/phone": "15400000009",
+        f"members/{FIRST}/phone": "15400000009",
         f"members/{new}": {"id": new, "name": "王建民", "relation": 3, "lives_together": False},
     }
-    draft.remove_row("members", "r1")
-    assert draft.patch_since(base)["members/r1"] is None
+    draft.remove_row("members", FIRST)
+    assert draft.patch_since(base)[f"members/{FIRST}"] is None
+
+
+def test_a_row_named_by_no_uuid_is_named_anew() -> None:
+    draft = a_draft("household", a_household())
+    draft.answer("members", [{"id": "r1", "name": "王建民"}])
+    assert draft.patch_since(a_household())[f"members/{row_id(101)}"] == {"id": row_id(101), "name": "王建民"}
 
 
 def test_an_unchanged_record_gives_no_patch() -> None:
@@ -262,7 +281,7 @@ def test_what_depends_on_an_unknown_fact_is_not_required() -> None:
 def test_required_columns_of_rows_are_missed_with_their_row() -> None:
     draft = a_draft("household", a_household(members=[{"name": "王玉兰"}]))
     missing = [(one.row, one.column) for one in draft.missing if one.code == MISSING]
-    assert missing == [("r1", "relation"), ("r1", "lives_together")]
+    assert missing == [(FIRST, "relation"), (FIRST, "lives_together")]
 
 
 def test_messages_never_leave_slots_open() -> None:

@@ -138,8 +138,8 @@ def test_typed_text_becomes_the_stored_value(kind: str, field: str, typed: str, 
     asked = form(kind).field(field)
     assert parse(typed, asked) == value
     if value is not None:
-        assert value_problem(value, asked) is None  # type: ignore[arg-type]
-        assert show(value, asked)  # type: ignore[arg-type]
+        assert value_problem(value, asked) is None
+        assert show(value, asked)
 
 
 @pytest.mark.parametrize(

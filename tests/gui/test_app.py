@@ -6,9 +6,10 @@ import pytest
 from hands import press, settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.clock import at
-from sheqi_desktop.gui import app, ask, preferences
+from sheqi_desktop.gui import app, preferences
 from sheqi_desktop.gui.pages.unlock import UnlockPage
 from sheqi_desktop.gui.scale import body_size
 from sheqi_desktop.operations.set_up import Newcomer, set_up_centre
@@ -80,10 +81,9 @@ def test_letter_size_is_chosen_by_key_and_remembered(qtbot, program):
     assert body_size() == 14
 
 
-def test_a_folder_without_a_workspace_is_said_in_words(qtbot, tmp_path):
-    ask.answers.append(None)
+def test_a_folder_without_a_workspace_begins_the_first_use(qtbot, tmp_path):
     running = app.Program(tmp_path / "nothing", CLOCK)
     qtbot.addWidget(running.shell)
     running.start()
-    assert "没有工作区" in ask.asked[-1]
+    assert isinstance(running.shell.findChild(QWidget, "first_run_side"), QWidget)
     running.shell.close()

@@ -7,7 +7,7 @@ import pytest
 from sheqi_desktop.domain.trouble import NotFinished, ReasonTooShort
 from sheqi_desktop.operations.people import people
 from sheqi_desktop.operations.person_card import person_card, reveal
-from sheqi_desktop.operations.quick_person import begin_person, save_person
+from sheqi_desktop.operations.quick_person import answer_birth, begin_person, save_person
 from sheqi_desktop.operations.refs import find, name_of
 from sheqi_desktop.operations.said_names import initials, marks_of, spoken
 from sheqi_desktop.store import journal
@@ -68,7 +68,7 @@ def test_looking_behind_the_mask_is_noted_with_its_reason(desk):
         reveal(desk, record, "phone", "看看")
     assert reveal(desk, record, "phone", "通知村医上门") == "15437906207"
     with desk.read() as read:
-        last = journal.entries(read)[-1]
+        (last,) = [one for one in journal.entries(read) if one.what == "reveal"]
     assert (last.what, last.subject, last.detail["reason"]) == ("reveal", record, "通知村医上门")
 
 
@@ -82,10 +82,12 @@ def test_five_answers_make_a_file(desk):
     draft = begin_person(desk, "李桂英")
     with pytest.raises(NotFinished):
         save_person(desk, draft)
-    for name, value in (("gender", 2), ("birth_date", "1950"), ("village", VILLAGE), ("primary_category", "E3")):
+    for name, value in (("gender", 2), ("village", VILLAGE), ("primary_category", "E3")):
         draft.answer(name, value)
+    answer_birth(draft, "1950", desk.clock.today())
     made = save_person(desk, draft)
     assert made.text == "李桂英"
+    assert people(desk, "lgy").rows[0].sex_age == "女・约73"
     assert find(desk, "client", "lgy")[0].id == made.id
 
 

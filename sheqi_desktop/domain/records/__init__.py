@@ -1,3 +1,4 @@
 """One file per kind of record: from its answers to the typed source rows that counting reads.
 
-The only room that names the questions of a form."""
+The only room that names the questions of a form.
+"""

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.operations import drafts
 from sheqi_desktop.operations.desk import Desk
@@ -64,7 +65,7 @@ class DraftKeeper(QObject):
         self.rest()
         if self.typed and self._draft is not None:
             work = self._work()
-            self._jobs.run(lambda job: work(), self.kept.emit, self.failed.emit)
+            self._jobs.run(lambda job: work(), self._kept, self._failed)
 
     def give_up(self) -> None:
         """Keep it one last time and put it away."""
@@ -78,7 +79,17 @@ class DraftKeeper(QObject):
             return drafts.put_away(desk, form, record)
 
         self.typed = False
-        self._jobs.run(lambda job: work(), self.put_away.emit, self.failed.emit)
+        self._jobs.run(lambda job: work(), self._put_away, self._failed)
+
+    # Methods, not the signals themselves: a method is let go with its object, whoever still works for it.
+    def _kept(self, at: int) -> None:
+        self.kept.emit(at)
+
+    def _put_away(self, draft: str) -> None:
+        self.put_away.emit(draft)
+
+    def _failed(self, trouble: Trouble) -> None:
+        self.failed.emit(trouble)
 
     def _work(self) -> Callable[[], int]:
         assert self._draft is not None

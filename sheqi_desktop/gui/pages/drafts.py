@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import layout
-from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.job import Job, Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.home import FORM_PAGES
@@ -72,9 +72,13 @@ class DraftsPage(ReadingPage):
     def _open(self, id_: str) -> None:
         line = self._lines[id_]
         if line.put_away:
-            self.jobs.run(lambda job: bring_back(self.desk, id_), lambda _: self._go_on(line), self.sorry)
+            self.jobs.run(partial(self._bring_back, line), self._go_on, self.sorry)
         else:
             self._go_on(line)
+
+    def _bring_back(self, line: DraftLine, job: Job) -> DraftLine:
+        bring_back(self.desk, line.id)
+        return line
 
     def _go_on(self, line: DraftLine) -> None:
         self.changed.emit(Changes())

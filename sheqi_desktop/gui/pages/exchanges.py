@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import county_moment
-from sheqi_desktop.gui import layout
+from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.widgets.card import Card
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
 
@@ -30,17 +31,24 @@ class ExchangesPage(Page):
         self._desk, self._jobs = desk, jobs
         whole = layout.column(self, (24, 16, 24, 16), 12)
         card = Card((1, 8, 1, 8), 0)
-        self.table = RecordTable(COLUMNS)
+        self.table = RecordTable(COLUMNS, name="exchanges_table")
         self.table.setAccessibleName("往来记录")
-        card.body.addWidget(self.table, 1)
+        start = Action("exchanges_import", "导入数据包", "download", lambda: self.go("import"), "primary")
+        self._none = EmptyState("package", "还没有往来", "导出或导入过的数据包，都会记在这里。", start)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._none)
+        card.body.addWidget(self._stack, 1)
         whole.addWidget(card, 1)
         self._station = ""
+        self.setFocusProxy(self.table)
 
     def header(self) -> Header:
         """Offer both directions."""
         actions = (Action("to_import", "导入数据包", "download", lambda: self.go("import")),)
-        where = f"・{self._desk.unit_name(self._station)}" if self._station else ""
-        return Header("往来记录", f"数据包 › 往来记录{where}", actions=actions, search=False, new=False)
+        where = self._desk.unit_name(self._station) if self._station else "全部"
+        crumbs = (("数据包", "bundles"),) if self._desk.place.kind == "station" else (("数据汇总", "board"),)
+        return Header("往来记录", where, crumbs, actions, search=False, new=False)
 
     def open(self, argument: object) -> None:
         """Show all, or one station's."""
@@ -50,15 +58,19 @@ class ExchangesPage(Page):
 
     def on_changes(self, changes: Changes) -> None:
         """A bundle may have come or gone."""
-        self.recompute()
+        if self.isVisible():
+            self.recompute()
 
     def recompute(self) -> None:
         """Read the list."""
-        self._jobs.run(lambda job: exchange_lines(self._desk, self._station)).finished.connect(self._show)
+        job = self._jobs.run(lambda job: exchange_lines(self._desk, self._station))
+        job.finished.connect(self._show)
+        job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _show(self, lines: object) -> None:
         assert isinstance(lines, list)
         self.table.show_rows([_row(number, line) for number, line in enumerate(lines)])
+        self._stack.setCurrentWidget(self.table if lines else self._none)
 
 
 def _row(number: int, line: ExchangeLine) -> Row:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -15,8 +15,10 @@ from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, Well
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
+from sheqi_desktop.gui.widgets.panes import Panes
+from sheqi_desktop.operations.day_words import near_moment
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.exchange import exchange_lines
+from sheqi_desktop.operations.exchange import ExchangeLine
 from sheqi_desktop.operations.seal_bundle import Exported, file_fingerprint
 
 WAYS = (
@@ -38,10 +40,7 @@ class ExportDone(QWidget):
         super().__init__(parent)
         self._file = Path()
         whole = layout.column(self, gap=12)
-        upper = layout.row(gap=14)
-        whole.addLayout(upper, 1)
-        upper.addWidget(self._result(), 5)
-        upper.addWidget(self._side(), 3)
+        whole.addWidget(Panes(self._result(), self._side(), 330, margins=layout.NONE), 1)
         foot = layout.row(gap=12)
         foot.addStretch(1)
         self.finish = Button("完成", PRIMARY, "check", name="export_finish", pressed=self.home_asked.emit)
@@ -51,7 +50,7 @@ class ExportDone(QWidget):
     def _result(self) -> Card:
         card = Card((24, 20, 24, 16), 12)
         head = layout.row(gap=18)
-        head.addWidget(IconSquare("check", "ok", 64, 32))
+        head.addWidget(IconSquare("check", "ok", 60, 30))
         words = layout.column(gap=2)
         words.addWidget(PlainLabel("数据包已导出", "big"))
         words.addWidget(PlainLabel("还没交到县中心。请在报送期内（每月 1—3 日）送出。", "second", wrap=True))
@@ -97,18 +96,22 @@ class ExportDone(QWidget):
         self._lately = layout.column(gap=8)
         card.body.addLayout(self._lately)
         card.body.addStretch(1)
-        card.body.addWidget(Banner("info", "", "导入县中心的回传包后，这里会变成“已签收”。", edge=False))
+        later = Banner("info", "", edge=False)
+        card.body.addWidget(later)
+        later.say("info", "", "导入县中心的回传包后，这里会变成“已签收”。")
         return card
 
-    def show_done(self, desk: Desk, done: Exported, total: int) -> None:
+    def show_done(self, desk: Desk, done: Exported, total: int, lately: Sequence[ExchangeLine]) -> None:
         """Show what was written where."""
         self._file = done.path
         self._name.setText(done.path.name)
-        self._place.setText(f"{done.path.parent}・{max(done.size >> 10, 1)} KB・{total} 项")
+        self._place.setText(
+            f"{done.path.parent}・{max(done.size >> 10, 1)} KB・{total} 项" if total else f"{done.path.parent}・回执"
+        )
         self.digits.show_digits(file_fingerprint(done.sha256))
         layout.clear(self._steps)
         for words in (
-            f"整理 {total} 项记录",
+            f"整理 {total} 项记录" if total else "整理回执",
             f"加密给 {desk.unit_name(desk.library.centre_unit)}",
             f"用本站密钥签名・{desk.me.name}",
             "重新打开核对一遍，内容完整",
@@ -118,12 +121,13 @@ class ExportDone(QWidget):
             line.addWidget(PlainLabel(words, "body"), 1)
             self._steps.addLayout(line)
         layout.clear(self._lately)
-        for one in exchange_lines(desk)[:LATELY]:
-            when = county_moment(one.at_ms)
+        today = desk.clock.today()
+        for one in lately[:LATELY]:
             line = layout.row(gap=8)
             line.addWidget(IconMark(one.icon, one.tone, 16))
-            line.addWidget(PlainLabel(one.words, "second_main", wrap=True), 1)
-            line.addWidget(PlainLabel(f"{when.month}月{when.day}日", "hint"))
+            state = f"{one.words}・{one.state}" if one.state != "已合并" else one.words
+            line.addWidget(PlainLabel(state, "second_main", wrap=True), 1)
+            line.addWidget(PlainLabel(near_moment(one.at_ms, today), "hint"))
             self._lately.addLayout(line)
 
 

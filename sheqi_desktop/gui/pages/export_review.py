@@ -9,10 +9,11 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
-from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
+from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
+from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.export_review import ExportReview
 
 COLUMNS = (
@@ -27,33 +28,37 @@ class ReviewPane(QWidget):
 
     sign_asked = Signal()
     look_asked = Signal()
+    drafts_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         whole = layout.column(self, gap=12)
-        upper = layout.row(gap=14)
-        whole.addLayout(upper, 1)
-        upper.addWidget(self._contents(), 3)
-        upper.addWidget(self._receiver(), 2)
+        whole.addWidget(Panes(self._contents(), self._receiver(), 400, margins=layout.NONE), 1)
         foot = layout.row(gap=12)
-        foot.addStretch(1)
-        foot.addWidget(PlainLabel("预计不到 10 秒，可以随时取消", "second"))
-        self.sign = Button("签名并导出", PRIMARY, "pencil", name="export_sign", pressed=self.sign_asked.emit)
+        words = PlainLabel("预计不到 10 秒，可以随时取消", "second", wrap=True)
+        words.setAlignment(layout.RIGHT | layout.MIDDLE)
+        foot.addWidget(words, 1)
+        self.sign = Button("签名并导出", PRIMARY, "pen-line", name="export_sign", pressed=self.sign_asked.emit)
         foot.addWidget(self.sign)
         whole.addLayout(foot)
 
     def _contents(self) -> Card:
-        card = Card((18, 14, 18, 14), 8)
+        card = Card((10, 14, 10, 14), 8)
         self._title = CardTitle("这次报送", link="逐条查看", pressed=self.look_asked.emit, name="export_look")
-        card.body.addWidget(self._title)
-        self.table = RecordTable(COLUMNS)
+        head = layout.row(margins=(10, 0, 0, 0))
+        head.addWidget(self._title)
+        card.body.addLayout(head)
+        self.table = RecordTable(COLUMNS, name="export_table")
+        layout.least(self.table, width=300, height=150)
         self.table.setAccessibleName("这次报送的内容")
         card.body.addWidget(self.table, 1)
-        line = layout.row(gap=10)
+        line = layout.row(margins=(10, 0, 0, 0), gap=10)
         self._half_icon = IconMark("file-pen-line", "text2", 16)
         self._half = PlainLabel("", "second_main", wrap=True)
         line.addWidget(self._half_icon)
         line.addWidget(self._half, 1)
+        self._finish = Button("去补完", LINK, name="export_drafts", pressed=self.drafts_asked.emit)
+        line.addWidget(self._finish)
         card.body.addLayout(line)
         return card
 
@@ -85,6 +90,7 @@ class ReviewPane(QWidget):
         half = "、".join(dict.fromkeys(review.drafts))
         words = f"没写完的 {len(review.drafts)} 份不会报送：{half}" if review.drafts else "没有写到一半的表"
         self._half.setText(words)
+        self._finish.setVisible(bool(review.drafts))
         self._to.setText(review.to_name)
         self.digits.show_digits(review.fingerprint)
         layout.clear(self._checks)

@@ -9,16 +9,18 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.trouble import Cancelled, NotFound, NothingToSend, Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.export_done import ExportDone
 from sheqi_desktop.gui.pages.export_review import ReviewPane
+from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.gui.widgets.stepper import Step, Steps
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
 from sheqi_desktop.operations.export_review import ExportReview, review_export
 from sheqi_desktop.operations.seal_bundle import Exported, copy_to, seal_bundle
 
@@ -40,6 +42,7 @@ class ExportPage(Page):
         self._to = desk.library.centre_unit
         self._review: ExportReview | None = None
         self._job: Job | None = None
+        self._turn = 0
         whole = layout.row(self, (24, 16, 24, 12), 20)
         self.steps = Steps(STEPS, REVIEW)
         layout.fix(self.steps, width=196)
@@ -47,7 +50,11 @@ class ExportPage(Page):
         right = layout.column(gap=12)
         whole.addLayout(right, 1)
         self.pane, self.done = ReviewPane(), ExportDone()
-        self.nothing = EmptyState("package-check", "没有新的内容要报送", "上次导出以来没有改动，县中心都签收了。")
+        again = Action("export_receipt", "导出回执", "upload", self.submit)
+        lately = Action("export_look_exchanges", "看往来记录", "history", lambda: self.go("exchanges"))
+        self.nothing = EmptyState(
+            "package-check", "没有新的内容要报送", "县中心都签收了。有新记录或要回执时再来。", lately, again
+        )
         self.trouble = EmptyState("key-round", "还不能导出", "请先办登记，县中心核准后再来。")
         self._stack = QStackedWidget()
         for part in (self.pane, self.done, self.nothing, self.trouble):
@@ -55,10 +62,13 @@ class ExportPage(Page):
         right.addWidget(self._stack, 1)
         self.progress = ProgressPanel("可以随时取消；取消后这个号还没用掉。")
         self.progress.cancelled.connect(self._stop)
-        self.progress.hide()
-        right.addWidget(self.progress)
+        self._busy = Card((18, 12, 18, 12), 0)
+        self._busy.body.addWidget(self.progress)
+        self._busy.hide()
+        right.addWidget(self._busy)
         self.pane.sign_asked.connect(self.submit)
         self.pane.look_asked.connect(lambda: self.go("visits", "unsent"))
+        self.pane.drafts_asked.connect(lambda: self.go("drafts"))
         self.done.copy_asked.connect(self._copy)
         self.done.folder_asked.connect(self._open_folder)
         self.done.home_asked.connect(lambda: self.go("home"))
@@ -70,11 +80,11 @@ class ExportPage(Page):
             Action("to_import", "导入数据包", "download", lambda: self.go("import")),
             Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),
         )
-        said = "数据包 › 导出"
+        said = "导出"
         if self._review is not None:
             machine = f"{self._desk.place.name} {self._review.slot} 机 第 {self._review.number} 号"
             said += f"・{machine}・数据截至 {self._review.as_of}"
-        return Header("导出数据包", said, actions=actions, search=False, new=False)
+        return Header("导出数据包", said, (("数据包", "bundles"),), actions, search=False, new=False)
 
     def open(self, argument: object) -> None:
         """Begin at the review."""
@@ -82,37 +92,65 @@ class ExportPage(Page):
 
     def on_changes(self, changes: Changes) -> None:
         """What was just saved belongs into the review."""
-        if self._stack.currentWidget() is not self.done:
+        if self.isVisible() and self._stack.currentWidget() is not self.done and not self._working:
             self.recompute()
+
+    @property
+    def _working(self) -> bool:
+        return self._job is not None and self._job.running
 
     def recompute(self) -> None:
         """Look again at what would go."""
-        job = self._jobs.run(lambda job: review_export(self._desk, self._to))
+        self._turn += 1
+        turn = self._turn
+        job = self._jobs.run(lambda job: (turn, review_export(self._desk, self._to)))
         job.finished.connect(self._show_review)
-        job.trouble.connect(lambda trouble: self._stack.setCurrentWidget(self.trouble))
+        job.trouble.connect(self._cannot)
 
     def submit(self) -> None:
         """Ctrl+Enter: choose a place, sign and write."""
-        if self._review is None or not self._review.total or (self._job is not None and self._job.running):
+        if self._review is None or self._working or self._stack.currentWidget() is self.done:
             return
-        folder = ask.folder(self, "数据包写到哪里（U盘或文件夹）")
+        folder = ask.folder(self, "数据包写到哪里（U 盘或文件夹）")
         if folder is None:
             return
         self.steps.set_now(SIGN)
-        self._job = self._jobs.run(lambda job: seal_bundle(self._desk, self._to, folder, job.teller))
+        self.pane.sign.explain("正在写数据包，请稍等")
+        self._job = self._jobs.run(lambda job: self._seal(folder, job))
         self._job.progress.connect(self._tell)
         self._job.finished.connect(self._written)
         self._job.trouble.connect(self._failed)
-        self._job.ended.connect(self.progress.hide)
+        self._job.ended.connect(self._ended)
+
+    def _seal(self, folder: Path, job: Job) -> tuple[Exported, list[ExchangeLine]]:
+        """Write it, and read what the last page shows; on the worker thread."""
+        return seal_bundle(self._desk, self._to, folder, job.teller), exchange_lines(self._desk)
 
     # ------------------------------------------------------------------ what came of it
-    def _show_review(self, review: object) -> None:
+    def _cannot(self, trouble: object) -> None:
+        assert isinstance(trouble, Trouble)
+        if isinstance(trouble, NotFound):
+            self._stack.setCurrentWidget(self.trouble)
+        else:
+            ask.say_trouble(self, trouble)
+
+    def _ended(self) -> None:
+        self._busy.hide()
+        self.pane.sign.explain("")
+
+    def _show_review(self, answer: object) -> None:
+        assert isinstance(answer, tuple)
+        turn, review = answer
+        if turn != self._turn or self._working:
+            return
         assert isinstance(review, ExportReview)
         self._review = review
         self.pane.show_review(review)
         self._stack.setCurrentWidget(self.pane if review.total else self.nothing)
         self.steps.set_now(REVIEW)
         self.header_changed.emit()
+        if review.total and self.isVisible():
+            self.pane.sign.setFocus()
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -120,28 +158,37 @@ class ExportPage(Page):
 
     def _tell(self, progress: object) -> None:
         assert isinstance(progress, Progress)
-        self.progress.show()
+        self._busy.show()
         self.progress.show_progress(progress)
 
-    def _written(self, done: object) -> None:
+    def _written(self, answer: object) -> None:
+        assert isinstance(answer, tuple)
+        done, lately = answer
         assert isinstance(done, Exported)
         self.steps.set_now(DONE)
-        self.done.show_done(self._desk, done, self._review.total if self._review else 0)
+        self.done.show_done(self._desk, done, self._review.total if self._review else 0, lately)
         self._stack.setCurrentWidget(self.done)
-        self.say("已写入并核对，可以拔出U盘。")
-        self.toast("已写入并核对，可以拔出U盘。")
+        self.done.finish.setFocus()
+        self.say("已写入并核对，可以拔出 U 盘。")
+        self.toast("已写入并核对，可以拔出 U 盘。")
+        self.changed.emit(Changes())
 
     def _failed(self, trouble: object) -> None:
         assert isinstance(trouble, Trouble)
         self.steps.set_now(REVIEW)
+        if isinstance(trouble, Cancelled):
+            self.toast("已取消，这个号还没用掉。")
+            return
+        if isinstance(trouble, NothingToSend):
+            self._stack.setCurrentWidget(self.nothing)
         ask.say_trouble(self, trouble)
 
     def _copy(self, file: Path) -> None:
-        folder = ask.folder(self, "复制到哪个U盘")
+        folder = ask.folder(self, "复制到哪个 U 盘")
         if folder is None:
             return
         job = self._jobs.run(lambda job: copy_to(file, folder))
-        job.finished.connect(lambda path: self.toast("已写入并核对，可以拔出U盘。"))
+        job.finished.connect(lambda path: self.toast("已写入并核对，可以拔出 U 盘。"))
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _open_folder(self, file: Path) -> None:

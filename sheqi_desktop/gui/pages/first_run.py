@@ -31,6 +31,7 @@ STEPS = (
     Step("等县中心核准", "核准前也能先用"),
 )
 ASKED_GROUPS = (3, 7)
+COPIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +320,22 @@ class FirstRunPage(QWidget):
 
     def _print(self) -> None:
         code = self.code
-        self._jobs.run(lambda job: self._verbs.print_sheet(code), None, self._sorry)
+        self._jobs.run(lambda job: self._verbs.print_sheet(code), self._printed, self._sorry)
+
+    def _printed(self, data: object) -> None:
+        """Send the sheet to the printer twice; without a printer it can be kept as a PDF and printed elsewhere."""
+        from sheqi_desktop.gui.pages.printing import PRINT_DPI, printers, send_to_printer
+        from sheqi_desktop.operations.preview import preview
+        from sheqi_desktop.operations.writing import write_file
+
+        if not isinstance(data, bytes):
+            return
+        found = printers()
+        if found and send_to_printer(found[0], preview(data, PRINT_DPI), COPIES):
+            return
+        path = ask.save_file(self, "没找到打印机，先存为 PDF", "恢复单.pdf", "PDF (*.pdf)")
+        if path is not None:
+            self._jobs.run(lambda job: write_file(path, data), None, self._sorry)
 
     def _print_later(self) -> None:
         self._show(4)

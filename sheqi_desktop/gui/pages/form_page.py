@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +29,7 @@ class FormPage(FormBody):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.keeper.put_away.connect(self._was_put_away)
+        self._printing = False
 
     def _acts(self) -> tuple[Action, ...]:
         return (
@@ -81,22 +81,23 @@ class FormPage(FormBody):
             return
         if self._stands_in_the_way("submit"):
             return
+        self._printing = printing
         draft, record = copy_of(self.desk, self.view.draft, self.opened.record), self.opened.record
-        self._start(lambda: submit(self.desk, draft, record), partial(self._submitted, printing))
+        self._start(lambda: submit(self.desk, draft, record), self._submitted)
 
     def _start(self, work: Callable[[], Saved], done: Callable[[Saved], object]) -> None:
         self.keeper.rest()
         self._busy = True
         self.jobs.run(lambda job: work(), done, self._not_saved)
 
-    def _submitted(self, printing: bool, saved: Saved) -> None:
+    def _submitted(self, saved: Saved) -> None:
         self._busy = False
         words = self._done_words(saved.number)
         self._forget()
         self.changed.emit(saved.changes)
         kind, record = self.FORM, saved.record
         self.toast(words, Action("toast_print", "打印", run=lambda: self.go("print", FormAsk(kind, record))))
-        if printing:
+        if self._printing:
             self.go("print", FormAsk(kind, record))
         else:
             self.back_asked.emit()
@@ -138,10 +139,13 @@ class FormPage(FormBody):
 
     def _was_put_away(self, draft: str) -> None:
         def undo() -> None:
-            self.jobs.run(lambda job: drafts.bring_back(self.desk, draft), lambda _: self.changed.emit(Changes()))
+            self.jobs.run(lambda job: drafts.bring_back(self.desk, draft), self._brought_back)
 
         self.changed.emit(Changes())
         self.toast(f"已移走草稿：{self.WHAT}", undo)
+
+    def _brought_back(self, nothing: object) -> None:
+        self.changed.emit(Changes())
 
     def void_(self) -> None:
         """作废: with a reason of at least five characters; the record stays, struck through."""

@@ -28,8 +28,8 @@ from sheqi_desktop.operations.writing import write_file
 COLUMNS = (
     Column("item", "项目", 152, kind="strong", sortable=False),
     Column("plan", "计划目标", 200, stretch=True, sortable=False),
-    Column("actual", "实际完成", 172, sortable=False),
-    Column("state", "达成", 146, kind="badges", sortable=False),
+    Column("actual", "实际完成", 166, sortable=False),
+    Column("state", "达成", 128, kind="badges", sortable=False),
 )
 PERIODS = (Segment("extended", "含顺延"), Segment("original", "原合同期"))
 ROW, ROWS, HEAD = 38, 10, 34
@@ -46,11 +46,11 @@ class IndicatorsPage(Page):
         whole = layout.column(self, gap=0)
         whole.addLayout(self._choices())
         side = self._heat_card() if self._centre else self._pace_card()
-        whole.addWidget(Panes(self._plan_card(), side, 448 if self._centre else 380, margins=(24, 0, 24, 14)), 1)
+        whole.addWidget(Panes(self._plan_card(), side, 448 if self._centre else 380, margins=(24, 0, 24, 10)), 1)
         self.setFocusProxy(self.table)
 
     def _choices(self) -> QHBoxLayout:
-        line = layout.row(margins=(24, 12, 24, 12), gap=12)
+        line = layout.row(margins=(24, 8, 24, 8), gap=12)
         self.period = Segments(PERIODS)
         self.period.setObjectName("indicators_period")
         self.period.setAccessibleName("按哪个服务期计数")
@@ -64,9 +64,10 @@ class IndicatorsPage(Page):
     def _plan_card(self) -> Card:
         card = Card((1, 12, 1, 10), 8)
         head = layout.row(margins=(18, 0, 18, 0))
-        self._title = CardTitle("计划与实际", side="条中竖线 = 100%")
+        self._title = CardTitle("计划与实际")
         head.addWidget(self._title)
         card.body.addLayout(head)
+        self._title.say(side="条中竖线 = 100%")
         self.table = RecordTable(COLUMNS, row_height=ROW, name="indicators_table")
         self.table.setAccessibleName("计划与实际")
         self.table.opened.connect(lambda code: self._why(code, "" if self._centre else self._desk.station))
@@ -79,7 +80,7 @@ class IndicatorsPage(Page):
         return card
 
     def _heat_card(self) -> Card:
-        card = Card((18, 12, 18, 10), 8)
+        card = Card((18, 10, 18, 8), 4)
         title = CardTitle("分站热力图")
         title.line.addWidget(HeatLegend())
         card.body.addWidget(title)
@@ -97,7 +98,9 @@ class IndicatorsPage(Page):
 
     def _pace_card(self) -> Card:
         card = Card((18, 12, 18, 14), 10)
-        card.body.addWidget(CardTitle("本站进度", side="竖线是时间进度"))
+        title = CardTitle("本站进度")
+        card.body.addWidget(title)
+        title.say(side="竖线是时间进度")
         self._bars = layout.column(gap=4)
         card.body.addLayout(self._bars)
         card.body.addWidget(Line())

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.scale import scale
@@ -248,8 +249,11 @@ class PersonPane(Card):
         self._jobs.run(
             lambda job: (record, answer, reveal(desk, record, answer, reason)),
             self._revealed,
-            lambda trouble: ask.say_trouble(self, trouble),
+            self._sorry,
         )
+
+    def _sorry(self, trouble: Trouble) -> None:
+        ask.say_trouble(self, trouble)
 
     def _revealed(self, found: tuple[str, str, str]) -> None:
         record, answer, value = found

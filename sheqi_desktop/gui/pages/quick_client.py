@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.answers import Value
@@ -13,9 +15,10 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY, Button
 from sheqi_desktop.operations import refs
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.quick_person import FIELDS, begin_person, save_person
+from sheqi_desktop.operations.quick_person import FIELDS, answer_birth, begin_person, save_person
 from sheqi_desktop.operations.said_names import initials
 
+BIRTH = "birth_date"
 TITLE = "先建一份简单的档案"
 
 
@@ -35,7 +38,11 @@ class QuickClient(ask.Question):
         )
         self.editors: dict[str, Editor] = {}
         for name in FIELDS:
-            editor = editor_for(self.draft.form.field(name), context)
+            field = self.draft.form.field(name)
+            if name == BIRTH:
+                # A year is often all people know; a date field would not take it.
+                field = replace(field, type="text", label="出生年，或年月日", placeholder="1950 或 1950-03-12", help="")
+            editor = editor_for(field, context)
             editor.set_needed(True)
             editor.set_value(self.draft.answers.get(name))
             editor.edited.connect(lambda value, name=name: self._answer(name, value))
@@ -58,7 +65,10 @@ class QuickClient(ask.Question):
         return RefHit(found.id, found.text, found.detail) if found else None
 
     def _answer(self, name: str, value: Value) -> None:
-        self.draft.answer(name, value)
+        if name == BIRTH:
+            answer_birth(self.draft, str(value or ""), self._desk.clock.today())
+        else:
+            self.draft.answer(name, value)
         self.editors[name].clear_problem()
 
     def _next(self, name: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Header, Page
@@ -13,6 +14,7 @@ from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.return_bundles import Returned, return_bundles
@@ -38,27 +40,36 @@ class ReturnsPage(Page):
             )
         )
         card = Card((1, 6, 1, 8), 0)
-        self.table = RecordTable(COLUMNS)
+        self.table = RecordTable(COLUMNS, name="returns_table")
         self.table.setAccessibleName("回传包")
-        card.body.addWidget(self.table, 1)
+        self._none = EmptyState("package-open", "还没有做", "选好 U 盘或文件夹，一次做好每个站的回传包。")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._none)
+        self._stack.addWidget(self.table)
+        card.body.addWidget(self._stack, 1)
         whole.addWidget(card, 1)
         self.progress = ProgressPanel("已写好的回传包会留下，没写的不写。")
         self.progress.cancelled.connect(self._stop)
-        self.progress.hide()
-        whole.addWidget(self.progress)
+        self._busy = Card((18, 12, 18, 12), 0)
+        self._busy.body.addWidget(self.progress)
+        self._busy.hide()
+        whole.addWidget(self._busy)
         foot = layout.row(gap=12)
         foot.addStretch(1)
         self.make = Button("选文件夹，制作回传包", PRIMARY, "package-open", name="returns_make", pressed=self.submit)
         foot.addWidget(self.make)
         whole.addLayout(foot)
+        self.setFocusProxy(self.make)
 
     def header(self) -> Header:
         """Say what this page does."""
-        return Header("制作回传包", "数据汇总 › 回传", search=False, new=False)
+        return Header("制作回传包", "回传", (("数据汇总", "board"),), search=False, new=False)
 
     def submit(self) -> None:
         """Ctrl+Enter: choose the folder and write all."""
-        folder = ask.folder(self, "回传包写到哪里（U盘或文件夹）")
+        if self._job is not None and self._job.running:
+            return
+        folder = ask.folder(self, "回传包写到哪里（U 盘或文件夹）")
         if folder is not None:
             self._start(folder)
 
@@ -67,7 +78,7 @@ class ReturnsPage(Page):
         self._job.progress.connect(self._tell)
         self._job.finished.connect(self._show)
         self._job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
-        self._job.ended.connect(self.progress.hide)
+        self._job.ended.connect(self._busy.hide)
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -75,14 +86,19 @@ class ReturnsPage(Page):
 
     def _tell(self, progress: object) -> None:
         assert isinstance(progress, Progress)
-        self.progress.show()
+        self._busy.show()
         self.progress.show_progress(progress)
 
     def _show(self, made: object) -> None:
         assert isinstance(made, list)
         self.table.show_rows([self._row(one) for one in made])
         done = sum(one.exported is not None for one in made)
-        self.toast(f"已做好 {done} 个回传包，写入并核对过。")
+        self._stack.setCurrentWidget(self.table)
+        self.table.setFocus()
+        words = f"已做好 {done} 个回传包，写入并核对过。" if done else "没有要回传的内容。"
+        self.say(words)
+        self.toast(words)
+        self.changed.emit(Changes())
 
     def _row(self, one: Returned) -> Row:
         if one.exported is not None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.counting.reasons import REASONS
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.pages import registry
+from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
-from sheqi_desktop.gui.widgets.flow import FlowLayout
-from sheqi_desktop.gui.widgets.panes import QWIDGETSIZE_MAX
 from sheqi_desktop.gui.widgets.tabs import Tabs
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.why import Line, why_rows
@@ -27,10 +27,156 @@ COLUMNS = (
     Column("on", "日期", 104),
     Column("who", "服务对象", 110),
     Column("station", "站点", 104),
-    Column("reason", "为什么没有计入", 300, kind="badges", stretch=True),
-    Column("cure", "怎么办", 130),
+    Column("reason", "为什么", 300, kind="badges", stretch=True),
+    Column("cure", "怎么办", 200),
 )
 
 
 class WhyPage(Page):
     """The most used screen before an evaluation."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self._asked: tuple[str, str, bool] = ("ind_visit", "", False)
+        self._turn = 0
+        self._lines: list[Line] = []
+        self._shown: list[Line] = []
+        self._reason = ALL
+        whole = layout.column(self, (24, 14, 24, 12), 10)
+        self.tabs = Tabs(((NOT_COUNTED, "未计入"), (COUNTED, "计入")))
+        self.tabs.chosen.connect(lambda key: self._refill())
+        whole.addWidget(self.tabs)
+        self._chip_place = layout.column()
+        whole.addLayout(self._chip_place)
+        self.chips = ChipRow()
+        self._chip_place.addWidget(self.chips)
+        card = Card((1, 6, 1, 8), 0)
+        self.table = RecordTable(COLUMNS, name="why_table")
+        self.table.setAccessibleName("数字背后的记录")
+        self.table.opened.connect(self._open_record)
+        self._none = EmptyState("circle-check", "这里没有记录")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._none)
+        card.body.addWidget(self._stack, 1)
+        whole.addWidget(card, 1)
+        self._count = PlainLabel("", "second")
+        whole.addWidget(self._count)
+        self.setFocusProxy(self.table)
+
+    def header(self) -> Header:
+        """Name the number and where it stands."""
+        measure = self._desk.library.contract.measure(self._asked[0])
+        where = self._desk.unit_name(self._asked[1]) if self._asked[1] else "全县"
+        board = "指标看板" if self._desk.place.kind == "centre" else "指标进度"
+        period = "原合同期・" if self._asked[2] else ""
+        return Header(
+            f"{measure.label}・{where}",
+            f"{period}哪些记录计入，哪些没有，为什么",
+            crumbs=((board, "indicators"),),
+            search=False,
+            new=False,
+        )
+
+    def open(self, argument: object) -> None:
+        """Show a measure of a station, or of the whole county; the third word asks for the 原合同期."""
+        if isinstance(argument, tuple):
+            measure, unit, *rest = argument
+            self._asked = (str(measure), str(unit), bool(rest and rest[0]))
+            self._reason = ALL
+        self.recompute()
+
+    def keep(self) -> object:
+        """Keep the side, the reason and the row."""
+        return (self.tabs.current, self._reason, self.table.current_id)
+
+    def restore(self, kept: object) -> None:
+        """Come back to them once the rows are there."""
+        assert isinstance(kept, tuple)
+        side, self._reason, row = kept
+        self.tabs.choose(side)
+        self._refill()
+        self.table.choose(row)
+
+    def on_changes(self, changes: Changes) -> None:
+        """A record that changed may have moved to the other side."""
+        if self.isVisible():
+            self.recompute()
+
+    def recompute(self) -> None:
+        """Count in the background; an answer that comes after a newer question is let go."""
+        self._turn += 1
+        turn, (measure, unit, original) = self._turn, self._asked
+        county = self._desk.library.contract.county_code
+        own = unit or (county if self._desk.place.kind == "centre" else self._desk.station)
+        job = self._jobs.run(lambda job: (turn, why_rows(self._desk, measure, own, original=original)))
+        job.finished.connect(self._show)
+        job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
+        self.header_changed.emit()
+
+    def _show(self, answer: object) -> None:
+        assert isinstance(answer, tuple)
+        turn, lines = answer
+        if turn != self._turn:
+            return
+        self._lines = lines
+        counted = sum(line.counted for line in self._lines)
+        left = len(self._lines) - counted
+        self.tabs.set_words(COUNTED, f"计入 {counted}")
+        self.tabs.set_words(NOT_COUNTED, f"未计入 {left}")
+        reasons: dict[str, int] = {}
+        for line in self._lines:
+            if not line.counted:
+                reasons[line.code] = reasons.get(line.code, 0) + 1
+        if self._reason not in reasons:
+            self._reason = ALL
+        layout.clear(self._chip_place)
+        said = [(code, REASONS[code].label, n) for code, n in sorted(reasons.items(), key=lambda one: -one[1])]
+        self.chips = ChipRow([(ALL, "全部原因", left), *said])
+        self.chips.choose(self._reason)
+        self.chips.chosen.connect(self._choose)
+        self._chip_place.addWidget(self.chips)
+        self._refill()
+
+    def _choose(self, code: str) -> None:
+        self._reason = code
+        self._refill()
+
+    def _refill(self) -> None:
+        counted = self.tabs.current == COUNTED
+        self.chips.setVisible(not counted and any(not one.counted for one in self._lines))
+        shown = [one for one in self._lines if one.counted == counted and (counted or self._reason in (ALL, one.code))]
+        self._shown = shown
+        self.table.show_rows([self._row(place, line) for place, line in enumerate(shown)])
+        if shown and not self.table.current_id:
+            self.table.choose("0")
+        words = "还没有计入的记录" if counted else "没有未计入的记录"
+        self._none.say(words, "提交并齐全的记录会列在这里。" if counted else "这个数里的记录都计入了。")
+        self._stack.setCurrentWidget(self.table if shown else self._none)
+        words = f"{len(shown)} 条・回车看这一条" if shown else ""
+        self._count.setText(words)
+        self.say(f"{'计入' if counted else '未计入'} {len(shown)} 条")
+
+    def _row(self, place: int, line: Line) -> Row:
+        if line.counted:
+            badge = BadgeCell("计入", "ok", "check")
+        else:
+            more = f"（另有 {len(line.others)} 条）" if line.others else ""
+            badge = BadgeCell(f"{line.reason}{more}", "warn" if line.cure else "mute", "circle-alert")
+        station = self._desk.unit_name(line.station)
+        return Row(str(place), (line.doc_no, line.on, line.client, station, (badge,), line.cure))
+
+    def _open_record(self, place: str) -> None:
+        line = self._shown[int(place)]
+        if registry.known(self._desk.place.kind, "visit_form") and line.station == self._desk.station:
+            self.go("visit_form", FormAsk("visit", line.record))
+            return
+        others = [REASONS[code].label for code in line.others if code in REASONS]
+        said = [
+            f"{line.on}　{self._desk.unit_name(line.station)}　{line.client}",
+            "计入。" if line.counted else line.reason,
+            f"还有：{'、'.join(others)}" if others else "",
+            f"怎么办：{line.cure}" if line.cure else "",
+        ]
+        ask.tell(self, line.doc_no or "没有编号", "\n".join(one for one in said if one))

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QElapsedTimer
+from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.rooms import make_rooms
@@ -73,8 +75,8 @@ def empty_desk(open_desk: Callable[..., Desk]) -> Desk:
 
 
 @pytest.fixture
-def jobs(qapp) -> Iterator[Jobs]:
-    """Give the worker thread."""
+def jobs(qapp, open_desk: Callable[..., Desk]) -> Iterator[Jobs]:
+    """Give the worker thread; it ends before the desks it works at are closed."""
     made = Jobs()
     yield made
     made.finish()
@@ -129,10 +131,11 @@ def make_window(qapp, jobs: Jobs) -> Iterator[Callable[..., Rooms]]:
 
     yield make
     for window in made:
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
         window.close()
-        window.deleteLater()
-    for _ in range(3):
-        QCoreApplication.processEvents()
+        shiboken6.delete(window)
 
 
 @pytest.fixture

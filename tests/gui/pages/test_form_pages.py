@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.editors.editor import RefHit
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.quick_client import QuickClient
+from sheqi_desktop.operations.drafts import all_drafts
+from sheqi_desktop.operations.people import people
+from sheqi_desktop.operations.visits import visits
+from tests.gui.hands import commit, press
+
+
+@pytest.fixture
+def wang(desk) -> str:
+    return people(desk, "王秀兰").rows[0].record
+
+
+def a_form(rooms, wang):
+    return rooms.go("visit_form", FormAsk("visit", answers={"client_id": wang}))
+
+
+def fill(view, **more) -> None:
+    answers = {
+        "outcome": 1, "end_at": "11:10", "f_health": 1, "f_mood": 1, "f_care": 1, "f_income": 1, "f_housing": 1,
+        "f_safety": 1, "f_family": 1, "risk_signals": [0], "services_given": [1],
+        "summary": "院里晒着被子，血压一百三，药盒分好了，和儿子视频说了五一回来的事。",
+    } | more  # fmt: skip
+    for name, value in answers.items():
+        editor = view.editor(name)
+        editor.set_value(value)
+        view._answer(name, value)
+
+
+def test_what_is_typed_is_a_draft_before_anybody_saves(rooms, wang, desk):
+    page = a_form(rooms, wang)
+    fill(page.view, summary="刚打到一半")
+    rooms.wait(1100)
+    assert "已自动保存" in page.footer._saved.text()
+    assert [line.who for line in all_drafts(desk)] == ["王秀兰"]
+
+
+def test_leaving_keeps_it_and_coming_back_goes_on(rooms, wang, desk):
+    page = a_form(rooms, wang)
+    fill(page.view, summary="刚打到一半")
+    view = page.view
+    rooms.go("clients")
+    assert [line.who for line in all_drafts(desk)] == ["王秀兰"]
+    rooms.window.back()
+    rooms.wait()
+    assert rooms.page.view is view
+
+
+def test_problems_keep_everything_and_lead_to_the_first(rooms, wang):
+    page = a_form(rooms, wang)
+    fill(page.view, end_at=None)
+    page.submit()
+    rooms.wait()
+    assert rooms.window.page_id == "visit_form"
+    assert page.view.here_field == "end_at"
+    assert "1 处需要改：结束" in page.footer._wrong.text()
+
+
+def test_handing_in_says_when_the_next_visit_is_and_goes_back(rooms, wang, desk):
+    page = a_form(rooms, wang)
+    fill(page.view)
+    for problem in [one for one in page.view.draft.problems() if one.confirmable]:
+        page.view._settle_check(problem)
+    page.submit()
+    rooms.wait()
+    assert rooms.window.toasts.words == "已提交。下次探访 6月21日，已放进待办"
+    assert rooms.window.page_id == "home"
+    assert visits(desk).rows[0].on == "2023-06-14"
+    assert all_drafts(desk) == []
+    assert [row.row.who for row in rooms.page.todo.rows] == ["吴学敏"]
+
+
+def test_what_asks_to_be_looked_at_is_confirmed_with_one_click(rooms, wang):
+    page = a_form(rooms, wang)
+    fill(page.view, next_due="2023-09-01")
+    page.submit()
+    rooms.wait()
+    asked = [one for one in page.view.draft.problems() if one.confirmable]
+    assert asked
+    assert rooms.window.page_id == "visit_form"
+    rooms.find("confirm_problem").click()
+    assert len([one for one in page.view.draft.problems() if one.confirmable]) == len(asked) - 1
+
+
+def test_giving_up_asks_and_can_be_taken_back(rooms, wang, desk):
+    page = a_form(rooms, wang)
+    fill(page.view, summary="刚打到一半")
+    ask.answers.append("go_on")
+    page.give_up()
+    assert page.view is not None
+    ask.answers.append("drop")
+    page.give_up()
+    rooms.wait()
+    assert ask.asked[-1] == "放弃这份探访？"
+    assert [line.put_away for line in all_drafts(desk)] == [True]
+    rooms.window.toasts.undo()
+    rooms.wait()
+    assert [line.put_away for line in all_drafts(desk)] == [False]
+
+
+def test_nothing_typed_is_given_up_without_a_question(rooms, wang, desk):
+    page = a_form(rooms, wang)
+    page.give_up()
+    rooms.wait()
+    assert rooms.window.page_id == "home"
+    assert all_drafts(desk) == []
+
+
+def test_saving_puts_it_into_the_log_as_a_draft(rooms, wang, desk):
+    page = a_form(rooms, wang)
+    fill(page.view, summary="还没写完")
+    page.save()
+    rooms.wait()
+    assert page.opened.number.startswith("411327103-TF-2023-A")
+    assert [row.state for row in visits(desk, "", "draft").rows] == ["草稿"]
+    assert page.header().context.startswith("TF-2023-A")
+
+
+def test_voiding_asks_why_and_takes_it_out_of_the_list(rooms, desk):
+    record = visits(desk).rows[0].record
+    page = rooms.go("visit_form", FormAsk("visit", record))
+    ask.answers.append("重复登记了一次")
+    page.void_()
+    rooms.wait()
+    assert record not in [row.record for row in visits(desk).rows]
+
+
+def test_the_length_of_the_visit_and_the_reason_of_the_next_day_stand_under_their_fields(rooms, wang):
+    page = a_form(rooms, wang)
+    fill(page.view)
+    rooms.wait()
+    assert page.view.editor("end_at")._hint == "46 分钟"
+    assert page.view.editor("next_due")._hint == "高风险：7 天内，可提前"
+    assert page.view.editor("next_due").value() == "2023-06-21"
+
+
+def test_enter_while_composing_stays_in_the_field(rooms, wang):
+    page = a_form(rooms, wang)
+    fill(page.view)
+    place = page.view.editor("place").focus_target()
+    place.setFocus()
+    commit(place, "村委会")
+    assert page.view.draft.answers["place"] == "村委会"
+    press(place, Qt.Key.Key_Return)
+    assert page.view.here_field != "place"
+
+
+def test_a_new_person_is_made_on_the_way_with_five_answers(rooms, desk, qtbot):
+    page = rooms.go("visit_form", FormAsk("visit"))
+    window = QuickClient(page, desk, "李桂英")
+    window.yes.click()
+    assert window.hit is None
+    for name, value in (("gender", 2), ("village", "411327103901"), ("primary_category", "E3")):
+        window._answer(name, value)
+    window._answer("birth_date", "1950")
+    window.yes.click()
+    assert window.hit == RefHit(window.hit.id, "李桂英", "饶东湾村")
+    window.deleteLater()
+
+
+def test_a_record_of_a_closed_month_or_another_station_can_only_be_looked_at(rooms, desk):
+    record = visits(desk).rows[0].record
+    page = rooms.go("visit_form", FormAsk("visit", record))
+    assert not page.opened.read_only
+    from sheqi_desktop.operations.void import void
+
+    void(desk, record, "重复登记了一次")
+    page = rooms.go("visit_form", FormAsk("visit", record))
+    assert page.opened.read_only == "这条记录已作废：重复登记了一次"
+    assert page.view.read_only
+    assert not page.footer.isVisible()
+
+
+def test_every_field_has_a_spoken_name(rooms, wang):
+    page = a_form(rooms, wang)
+    for field in page.view.draft.form:
+        assert page.view.editor(field.id).focus_target().accessibleName(), field.id

@@ -1,0 +1,120 @@
+"""导入数据包: one card for each file, nothing written before all is checked, one refused file stops nobody."""
+
+from __future__ import annotations
+
+import pytest
+from clipped import cut_labels, nameless
+from hands import press, settle
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.operations.exchange import exchange_lines
+from sheqi_desktop.store import records
+from tests.gui.pages.bundle_world import County, card_of, damaged, drop, go, quiet, shown_words, stories
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def county(tmp_path):
+    made = County(tmp_path, 3)
+    made.write_visits()
+    yield made
+    made.close()
+
+
+def digest(desk) -> str:
+    with desk.read() as read:
+        return records.digest(read)
+
+
+def test_a_damaged_file_among_three_good_ones_stops_nothing_else(county, qtbot):
+    good = county.bundles()
+    broken = damaged(good[0])
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import")
+    before = digest(county.centre)
+    drop(page.drop, [good[2], broken, *good[:2]])
+    quiet(qtbot, window.jobs)
+    assert stories(page) == {broken.name: "没有导入", **{one.name: "签名正确" for one in good}}
+    assert digest(county.centre) == before
+    assert page._accept.text() == "确认合并（3 个）"
+    press(window, Key.Key_Return, control=True)
+    quiet(qtbot, window.jobs)
+    assert stories(page) == {broken.name: "没有导入", **{one.name: "已合并" for one in good}}
+    with county.centre.read() as read:
+        assert records.count_records(read, records.Wanted("visit")) == 3
+    assert [line.state for line in exchange_lines(county.centre)].count("拒收") == 1
+
+
+def test_a_refused_file_says_first_that_nothing_was_written(county, qtbot):
+    broken = damaged(county.bundles()[0])
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", [broken])
+    words = shown_words(card_of(page, broken), PlainLabel)
+    assert any("没有写入" in one for one in words)
+    assert not page._accept.isEnabled()
+    assert page._accept.accessibleDescription() == "还没有核对通过的文件"
+
+
+def test_a_refused_file_that_was_copied_anew_is_looked_at_again(county, qtbot):
+    good = county.bundles()[0]
+    file = damaged(good)
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", [file])
+    file.write_bytes(good.read_bytes())
+    page.look_at([file])
+    quiet(qtbot, window.jobs)
+    assert stories(page) == {file.name: "签名正确"}
+
+
+def test_the_same_bundle_twice_is_no_change_and_no_trouble(county, qtbot):
+    good = county.bundles()[0]
+    again = good.with_name("SQ-411327103-A-000001(1).sqb")
+    again.write_bytes(good.read_bytes())
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", [good, again])
+    page.submit()
+    quiet(qtbot, window.jobs)
+    assert stories(page) == {good.name: "已合并", again.name: "无变化"}
+
+
+def test_cancelling_leaves_everything_as_it_was(county, qtbot):
+    good = county.bundles()
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", good)
+    before = digest(county.centre)
+    page.submit()
+    page.progress.cancel.click()
+    quiet(qtbot, window.jobs)
+    assert digest(county.centre) == before
+    assert set(stories(page).values()) == {"已取消"}
+    page.submit()
+    quiet(qtbot, window.jobs)
+    assert set(stories(page).values()) == {"已合并"}
+
+
+def test_everything_goes_with_the_keyboard_alone(county, qtbot):
+    good = county.bundles()
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import")
+    assert QApplication.focusWidget() is page.drop.button
+    ask.answers.append(good)
+    press(QApplication.focusWidget(), Key.Key_Return)
+    quiet(qtbot, window.jobs)
+    assert QApplication.focusWidget() is page._accept
+    press(QApplication.focusWidget(), Key.Key_Return)
+    quiet(qtbot, window.jobs)
+    assert set(stories(page).values()) == {"已合并"}
+
+
+def test_words_are_whole_and_controls_have_names(county, qtbot):
+    good = county.bundles()
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", [*good, damaged(good[1])])
+    settle()
+    assert cut_labels(page) == []
+    assert nameless(page) == []
+    assert page.side._who.text()

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sheqi_desktop.gui import ask, preferences, theme
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.scale import body_size
+from sheqi_desktop.operations.people import people
+from sheqi_desktop.operations.visits import visits
+from tests.gui.hands import commit, press
+
+
+def test_the_preview_shows_the_sheet_that_will_be_printed(rooms, desk, tmp_path: Path):
+    record = visits(desk).rows[0].record
+    page = rooms.go("print", FormAsk("visit", record))
+    assert page._where.text() == "第 1 页 / 共 1 页"
+    assert page.papers.currentText() == "居家探访记录表"
+    ask.answers.append(tmp_path / "探访.pdf")
+    page.save()
+    rooms.wait()
+    assert (tmp_path / "探访.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_taking_the_mask_off_asks_why_and_may_be_thought_better_of(rooms, desk):
+    page = rooms.go("print", FormAsk("client", people(desk, "王秀兰").rows[0].record))
+    ask.answers.append(None)
+    page.masked.click()
+    assert page.masked.isChecked()
+    ask.answers.append("报县医院住院手续")
+    page.masked.click()
+    rooms.wait()
+    assert not page.masked.isChecked()
+
+
+def test_without_a_printer_it_says_what_else_can_be_done(rooms, desk):
+    page = rooms.go("print", FormAsk("visit", visits(desk).rows[0].record))
+    if not page.printer.isEnabled():
+        ask.answers.append("ok")
+        page.print_now()
+        assert ask.asked[-1] == "没找到打印机"
+
+
+def test_theme_and_size_apply_at_once_and_are_remembered(rooms):
+    page = rooms.go("settings")
+    display = page._made["display"]
+    display.tiles["dark"].click()
+    assert theme.now().name == "dark"
+    display.sizes.setFocus()
+    press(display.sizes, Qt.Key.Key_Right)
+    assert body_size() == 16
+    assert (preferences.load().theme, preferences.load().size) == ("dark", 16)
+
+
+@pytest.mark.parametrize("part", ["display", "lock", "backup", "station", "papers", "keys", "about"])
+def test_every_part_of_the_settings_opens(rooms, part):
+    page = rooms.go("settings", part)
+    assert page.buttons[part].isChecked()
+    assert page._stack.currentWidget() is page._columns[part]
+
+
+def test_a_copy_made_from_the_settings_is_said_to_be_checked(rooms):
+    page = rooms.go("settings", "backup")
+    page._made["backup"].now.click()
+    rooms.wait()
+    assert page._made["backup"]._said.text().startswith("备份好了，已核对（10:24")
+
+
+def test_the_search_finds_and_opens(rooms):
+    rooms.window.open_search()
+    rooms.wait()
+    commit(rooms.window.palette_.field, "王秀兰")
+    rooms.wait()
+    groups = {row.hit.group for row in rooms.window.palette_._rows}
+    assert groups == {"人", "记录", "可以做的事"}
+    press(rooms.window.palette_.field, Qt.Key.Key_Return, control=True)
+    rooms.wait()
+    assert rooms.window.page_id == "visit_form"
+    assert rooms.page.pane.side.name == "王秀兰"
+
+
+def test_a_ledger_is_written_where_the_person_says(rooms, tmp_path: Path):
+    page = rooms.go("ledger_export", "visit")
+    page.reason.setText("报民政所半年台账")
+    ask.answers.append(tmp_path / "探访台账.xlsx")
+    page.submit()
+    rooms.wait()
+    assert (tmp_path / "探访台账.xlsx").stat().st_size > 2000
+    page.since.setText("2023-07-01")
+    page.submit()
+    assert "起不能晚于止" in page._wrong.text()
+
+
+def test_what_was_given_up_is_in_the_list_of_drafts(rooms, desk):
+    from sheqi_desktop.operations.drafts import keep_draft, put_away
+
+    keep_draft(desk, "client", "new-9", {"name": "李桂英"}, 1, desk.me.worker_id)
+    put_away(desk, "client", "new-9")
+    page = rooms.go("drafts")
+    page._open(page.table.records.rows[0].id)
+    rooms.wait()
+    assert rooms.window.page_id == "client_form"
+    assert rooms.page.view.draft.answers["name"] == "李桂英"
+
+
+def test_the_list_of_visits_filters_and_opens(rooms):
+    page = rooms.go("visits", "home")
+    assert page.found.counts["home"] == 5
+    commit(page.field, "轮椅")
+    rooms.wait()
+    assert [row.cells[0] for row in page.table.records.rows] == ["吴学敏"]
+    press(page.field, Qt.Key.Key_Return)
+    press(page.table, Qt.Key.Key_Return)
+    rooms.wait()
+    assert rooms.window.page_id == "visit_form"
+
+
+def test_delete_voids_with_a_reason(rooms, desk):
+    page = rooms.go("visits")
+    page.table.setFocus()
+    ask.answers.append("重复登记了一次")
+    press(page.table, Qt.Key.Key_Delete)
+    rooms.wait()
+    assert visits(desk).counts["voided"] == 1
