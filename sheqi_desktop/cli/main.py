@@ -59,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(trouble, as_json)
     except OSError as failure:
         return _refuse(_in_words(failure), as_json)
+    except Exception as mistake:  # noqa: BLE001 - nobody ever sees a traceback; the report keeps it
+        return _refuse(_kept(mistake), as_json)
     return 0
 
 
@@ -68,6 +70,12 @@ def _refuse(trouble: Trouble, as_json: bool) -> int:
     )
     sys.stderr.write(line + "\n")
     return trouble.exit_status
+
+
+def _kept(mistake: Exception) -> Trouble:
+    from sheqi_desktop.operations.bug_report import keep_bug
+
+    return keep_bug(mistake)
 
 
 def _in_words(failure: OSError) -> Trouble:

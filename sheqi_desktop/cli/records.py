@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sheqi_desktop.cli.session import Session
 from sheqi_desktop.domain.trouble import NotReadable, UnreadableInput
+
+if TYPE_CHECKING:
+    from sheqi_desktop.domain.draft import Draft
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,12 +45,12 @@ def save(
 
     session: Session = context.obj
     with session.desk() as desk:
-        for answers in _objects(file):
+        for number, answers in enumerate(_objects(file), start=1):
             record = str(answers.pop("id", ""))
             known = bool(record) and look_up.known(desk, record)
             draft = draft_of(desk, record) if known else new_draft(desk, kind)
             for name, value in answers.items():
-                draft.answer(name, value)
+                _answer(draft, name, value, number)
             if confirm:
                 for problem in [one for one in draft.problems() if one.confirmable]:
                     draft.confirm(problem)
@@ -162,6 +166,15 @@ def history(context: typer.Context, record: Annotated[str, typer.Argument(help="
             )
 
 
+def _answer(draft: Draft, name: str, value: Any, number: int) -> None:
+    try:
+        draft.answer(name, value)
+    except KeyError as unknown:
+        raise UnreadableInput(line=number, why=f"没有“{name}”这个问题") from unknown
+    except (TypeError, ValueError, AttributeError) as wrong:
+        raise UnreadableInput(line=number, why=f"“{name}”的值不是它该有的样子") from wrong
+
+
 def _shown(stored: Any) -> dict[str, Any]:
     return {
         "id": stored.id,
@@ -175,24 +188,39 @@ def _shown(stored: Any) -> dict[str, Any]:
     }
 
 
-def _objects(file: Path | None) -> Any:
-    """Read one JSON object, or one a line; a line that cannot be read names its number and stops before it."""
-    try:
-        text = sys.stdin.read() if file is None or str(file) == "-" else file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise NotReadable(place=str(file), why="打不开，或不是 UTF-8 文本") from failure
+def _objects(file: Path | None) -> Iterator[dict[str, Any]]:
+    """Read one JSON object, a list of them, or one a line; what cannot be read names its line and stops before it."""
+    text = _text(file)
+    if not text.strip():
+        raise UnreadableInput(line=1, why="里面什么也没有")
     try:
         whole = json.loads(text)
-        yield from whole if isinstance(whole, list) else [whole]
-        return
+    except RecursionError as wrong:
+        raise UnreadableInput(line=1, why="套得太深") from wrong
     except json.JSONDecodeError:
-        pass
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            try:
-                found = json.loads(line)
-            except json.JSONDecodeError as wrong:
-                raise UnreadableInput(line=number, why="不是一个 JSON 对象") from wrong
-            if not isinstance(found, dict):
-                raise UnreadableInput(line=number, why="不是一个 JSON 对象")
-            yield found
+        for number, line in enumerate(text.splitlines(), start=1):
+            if line.strip():
+                yield _object(line, number)
+        return
+    for number, one in enumerate(whole if isinstance(whole, list) else [whole], start=1):
+        yield _plain_object(one, number)
+
+
+def _text(file: Path | None) -> str:
+    try:
+        return sys.stdin.read() if file is None or str(file) == "-" else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise NotReadable(place=str(file or "标准输入"), why="打不开，或不是 UTF-8 文本") from failure
+
+
+def _object(line: str, number: int) -> dict[str, Any]:
+    try:
+        return _plain_object(json.loads(line), number)
+    except (json.JSONDecodeError, RecursionError) as wrong:
+        raise UnreadableInput(line=number, why="不是一个 JSON 对象") from wrong
+
+
+def _plain_object(found: Any, number: int) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise UnreadableInput(line=number, why="不是一个 JSON 对象")
+    return found

@@ -548,3 +548,11 @@ class Cancelled(Trouble):
 
     code = "E-CAN-01"
     happened = "已取消，没有写入任何内容。"
+
+
+class Bug(Surroundings):
+    """A mistake of the program itself: said in one line, the report without record text is kept."""
+
+    code = "E-BUG-01"
+    happened = "程序自己出错了（{kind}），已保存的内容都在。"
+    remedy = "请把“{report}”交给维护的人；里面没有服务对象的资料。"

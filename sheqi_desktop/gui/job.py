@@ -6,12 +6,13 @@ Anything else is a bug: it goes to the program's bug hook, and what was typed st
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from sheqi_desktop.domain.clock import stopwatch
 from sheqi_desktop.domain.trouble import Trouble
@@ -19,6 +20,7 @@ from sheqi_desktop.operations.progress import Progress as Teller
 from sheqi_desktop.operations.progress import Step
 
 REPORT_EVERY = 0.05
+TIDY_EVERY_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,33 @@ class Job(QObject):
             self.deleteLater()
 
 
+class Tidy(QObject):
+    """Lets Python throw away rings of unused objects on the main thread only.
+
+    Left alone it may do so in the worker thread, and a widget destroyed there takes the program with it.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TIDY_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        limits = gc.get_threshold()
+        for generation, (count, limit) in reversed(list(enumerate(zip(gc.get_count(), limits, strict=True)))):
+            if count > limit:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """There is only one thread again."""
+        self._timer.stop()
+        gc.enable()
+
+
 class Jobs(QObject):
     """The one worker thread, and the work waiting for it."""
 
@@ -122,6 +151,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._open: set[Job] = set()
+        self._tidy = Tidy(self)
 
     @property
     def busy(self) -> bool:
@@ -153,3 +183,4 @@ class Jobs(QObject):
     def finish(self) -> None:
         """Let what is under way end, take nothing new; called when the program closes."""
         self._pool.shutdown(wait=True)
+        self._tidy.stop()

@@ -13,7 +13,7 @@ from sheqi_desktop.reports.page import Fonts
 
 def print_county(desk: Desk, as_of: date | None, shape: str) -> bytes:
     """Give the county table as a PDF or xlsx; the contract's own words stand beside the numbers."""
-    desk.require("report.county")
+    desk.require("indicator.read_county")
     counted = count_contract(desk, as_of)
     context = CountyContext(
         printed_by=desk.me.name,

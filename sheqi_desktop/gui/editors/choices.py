@@ -16,6 +16,8 @@ from sheqi_desktop.gui.editors.editor import Editor
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.segments import FINDING_FILLS, Segment, Segments
 
+LABEL_LINE = 6
+"""Characters that stand on one line of a finding's label."""
 LABEL_FITS = 5
 
 
@@ -134,7 +136,8 @@ class FindingEditor(CodeEditor):
         self.label.set_role("body" if len(self.field.label) <= LABEL_FITS else "second_main")
         self.label.setWordWrap(True)
         self._hint = ""
-        layout.least(self.label, height=34)
+        lines = -(-len(self.field.label) // LABEL_LINE)
+        layout.least(self.label, height=max(34, lines * 20))
         self._line.addWidget(self.label, 0, layout.TOP)
         self._line.addWidget(self.star)
         self._line.addWidget(whole, 1, layout.TOP)

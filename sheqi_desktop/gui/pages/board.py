@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import ask, layout
@@ -14,6 +14,7 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.board_side import BoardSide
 from sheqi_desktop.gui.pages.station_grid import StationGrid
+from sheqi_desktop.gui.pages.tile_row import TileRow
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.stat_tile import StatTile
@@ -48,7 +49,7 @@ class BoardPage(Page):
         self._worst_first = False
         first = QWidget()
         left = layout.column(first, gap=12)
-        left.addLayout(self._build_tiles())
+        left.addWidget(self._build_tiles())
         self.drop = DropZone(
             "把数据包拖到这里，或点右边选文件（可一次选多个）",
             "先核对签名，再试合并；看过结果、点“确认合并”才写入。",
@@ -65,8 +66,7 @@ class BoardPage(Page):
         self.side.detail_asked.connect(lambda: self.go("exchanges"))
         layout.column(self).addWidget(Panes(first, self.side, 306))
 
-    def _build_tiles(self) -> QHBoxLayout:
-        line = layout.row(gap=10)
+    def _build_tiles(self) -> TileRow:
         self._tiles = {
             "there": StatTile("circle-check", "ok", "0", "站 已到齐"),
             "late": StatTile("clock-alert", "warn", "0", "站 迟交"),
@@ -74,9 +74,7 @@ class BoardPage(Page):
             "conflict": StatTile("git-compare", "note", "0", "站 有冲突"),
             "refused": StatTile("shield-x", "mute", "0", "包 被拒收"),
         }
-        for tile, share in zip(self._tiles.values(), (161, 144, 161, 148, 148), strict=True):
-            line.addWidget(tile, share)
-        return line
+        return TileRow(tuple(self._tiles.values()))
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:

@@ -117,8 +117,8 @@ class ImportCard(Card):
         else:
             self._say("没有导入", "bad", "shield-x")
         self._icon.show_icon("file-lock" if mild else "file-warning", "mute" if mild else "bad")
-        happened, _, remedy = trouble.sentence.partition("。")
-        self._story.addWidget(PlainLabel(f"{happened}。", "strong", wrap=True, tone="" if mild else "bad"))
+        happened, remedy = (words.format(**trouble.facts) for words in (trouble.happened, trouble.remedy))
+        self._story.addWidget(PlainLabel(happened, "strong", wrap=True, tone="" if mild else "bad"))
         if remedy:
             self._story.addWidget(PlainLabel(remedy, "second", wrap=True))
         if isinstance(trouble, AlreadyImported | Cancelled):

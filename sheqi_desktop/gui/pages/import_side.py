@@ -41,6 +41,12 @@ class ImportSide(Card):
         self.body.addWidget(PlainLabel(text, "second", wrap=True))
         self.body.addStretch(1)
 
+    def show_nobody(self) -> None:
+        """No signature was found right so far."""
+        if self._digits.isHidden():
+            self._who.setText("没有核对通过的签名")
+            self._slot.setText("左边写了为什么")
+
     def show_signer(self, seen: Preview) -> None:
         """Show the machine whose signature was found right."""
         sender = seen.opened.sender

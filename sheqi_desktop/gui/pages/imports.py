@@ -182,6 +182,8 @@ class ImportPage(Page):
                 self.side.show_signer(one.found)
                 self._good.append(one.path)
         good = sum(not isinstance(one.found, Trouble) for one in found)
+        if not good:
+            self.side.show_nobody()
         self.say(f"核对了 {len(found)} 个文件，{good} 个可以合并")
         self._offer()
         if self.isVisible():

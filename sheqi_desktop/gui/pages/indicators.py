@@ -26,9 +26,9 @@ from sheqi_desktop.operations.indicators import Looked, look_at_indicators
 from sheqi_desktop.operations.writing import write_file
 
 COLUMNS = (
-    Column("item", "项目", 152, kind="strong", sortable=False),
+    Column("item", "项目", 148, kind="strong", sortable=False),
     Column("plan", "计划目标", 200, stretch=True, sortable=False),
-    Column("actual", "实际完成", 166, sortable=False),
+    Column("actual", "实际完成", 154, sortable=False),
     Column("state", "达成", 128, kind="badges", sortable=False),
 )
 PERIODS = (Segment("extended", "含顺延"), Segment("original", "原合同期"))
@@ -46,7 +46,7 @@ class IndicatorsPage(Page):
         whole = layout.column(self, gap=0)
         whole.addLayout(self._choices())
         side = self._heat_card() if self._centre else self._pace_card()
-        whole.addWidget(Panes(self._plan_card(), side, 448 if self._centre else 380, margins=(24, 0, 24, 10)), 1)
+        whole.addWidget(Panes(self._plan_card(), side, 448 if self._centre else 380, margins=(24, 0, 24, 8)), 1)
         self.setFocusProxy(self.table)
 
     def _choices(self) -> QHBoxLayout:
@@ -80,7 +80,7 @@ class IndicatorsPage(Page):
         return card
 
     def _heat_card(self) -> Card:
-        card = Card((18, 10, 18, 8), 4)
+        card = Card((18, 8, 18, 6), 2)
         title = CardTitle("分站热力图")
         title.line.addWidget(HeatLegend())
         card.body.addWidget(title)

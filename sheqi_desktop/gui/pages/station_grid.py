@@ -44,6 +44,7 @@ class StationGrid(QWidget):
         ordered = [self.cards[code] for code in self._order]
         for before, after in pairwise(ordered):
             QWidget.setTabOrder(before, after)
+        self.updateGeometry()
         self._place()
 
     def _least(self) -> QSize:

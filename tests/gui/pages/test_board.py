@@ -105,5 +105,9 @@ def test_nothing_is_cut_and_everything_has_a_name(county, qtbot, size):
     assert nameless(page) == []
     least = page.grid._least()
     for card in page.grid.cards.values():
-        assert card.width() >= least.width() and card.height() >= least.height()
+        assert card.width() >= least.width()
+        assert card.height() >= least.height()
         assert card.geometry().right() <= page.grid.width()
+        assert card.geometry().bottom() <= page.grid.height()
+    for tile in page._tiles.values():
+        assert tile._words.toolTip() == "", "the words of a tile are shortened"

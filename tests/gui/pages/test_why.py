@@ -22,7 +22,9 @@ def county(tmp_path):
     desk = made.stations[0]
     person = a_person(desk, "王秀兰")
     a_visit(desk, person, "2023-06-12")
-    a_visit(desk, person, "2023-06-12", start_at="14:00", end_at="14:40", summary="下午又去送药，老人已经睡下，邻居在。" * 2)
+    a_visit(
+        desk, person, "2023-06-12", start_at="14:00", end_at="14:40", summary="下午又去送药，老人已经睡下，邻居在。" * 2
+    )
     a_visit(desk, person, "2022-08-20")
     yield made
     made.close()
