@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheqi_desktop.domain.clock import COUNTY
-from sheqi_desktop.gui import station
+from sheqi_desktop.gui import centre, station
 from sheqi_desktop.gui.entries import CENTRE_ENTRIES, STATION_ENTRIES, SUPERVISOR_ENTRIES
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages import registry
@@ -39,6 +39,8 @@ def make_rooms(desk: Desk, jobs: Jobs) -> MainWindow:
     window = MainWindow(frame_for(desk), lambda page: registry.make(page, desk, jobs))
     if desk.place.kind == "station":
         station.dress(window, desk, jobs)
+    elif desk.place.kind == "centre":
+        centre.dress(window, desk, jobs)
     if window.frame.entries:
         window.go(window.frame.entries[0].id)
     return window

@@ -210,7 +210,9 @@ def _read_back(write: Write, accepts: Sequence[Accept]) -> None:
 
 def _known_before(seen: Preview) -> int:
     """Count the changes in a file that were here already: what is not acknowledged is always sent again."""
-    taken = {one.sealed.hash for one in (*seen.plan.accept, *seen.plan.park, *seen.plan.quarantine)}
+    plan = seen.plan
+    taken = {one.sealed.hash for one in plan.accept}
+    taken |= {one.sealed.hash for one in plan.park} | {one.sealed.hash for one in plan.quarantine}
     return sum(one.last - one.first + 1 for one in seen.opened.sealed if one.hash not in taken)
 
 

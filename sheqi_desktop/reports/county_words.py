@@ -38,7 +38,10 @@ def verdict(outcome: Outcome) -> str:
     passed, total = outcome.passing
     if passed == total:
         return f"{total}项合同指标全部达标。"
-    return f"{total}项合同指标中{passed}项达标，{total - passed}项未达标。"
+    silent = sum(one.passed is not None and not one.supplied for one in outcome.results)
+    failing = total - passed - silent
+    parts = (f"{passed}项达标", f"{failing}项未达标" if failing else "", f"{silent}项尚无数据" if silent else "")
+    return f"{total}项合同指标中{'，'.join(part for part in parts if part)}。"
 
 
 def results_of(outcome: Outcome, indicator: Indicator) -> list[MeasureResult]:

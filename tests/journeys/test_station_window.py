@@ -15,7 +15,14 @@ from sheqi_desktop.operations.visits import visits
 from tests.gui.conftest import dressed  # noqa: F401 - the look every window test stands on
 from tests.gui.hands import commit
 from tests.gui.pages.conftest import (  # noqa: F401 - the window and the station under it
-    desk, empty_desk, hands, jobs, make_window, open_desk, rooms, station_template,
+    desk,
+    empty_desk,
+    hands,
+    jobs,
+    make_window,
+    open_desk,
+    rooms,
+    station_template,
 )  # fmt: skip
 from tests.gui.pages.station_world import STATION
 
@@ -127,5 +134,3 @@ def test_what_was_typed_is_there_after_the_laptop_died(make_window, open_desk, s
     assert rooms.window.page_id == "visit_form"
     assert rooms.page.view.draft.answers["place"] == "村委会院里"
     assert "接着填" in rooms.page.footer._saved.text()
-
-

@@ -59,7 +59,7 @@ def test_who_waited_too_long_comes_first(desk):
 
 def test_telephone_and_identity_are_masked(desk):
     card = person_card(desk, people(desk, "wxl").rows[0].record)
-    assert dict((fact.label, fact.value) for fact in card.facts)["电话"] == "154****6207"
+    assert {fact.label: fact.value for fact in card.facts}["电话"] == "154****6207"
 
 
 def test_looking_behind_the_mask_is_noted_with_its_reason(desk):

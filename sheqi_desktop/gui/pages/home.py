@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.job import Jobs
@@ -112,6 +112,7 @@ class HomePage(ReadingPage):
         """Show all numbers together."""
         assert isinstance(found, Home)
         self.home = found
+        here = self._here()
         self._show_banners(found)
         self.todo.show_due(found.due, self._empty() if found.empty else None)
         self._recent.setVisible(bool(found.recent))
@@ -123,8 +124,26 @@ class HomePage(ReadingPage):
         self.progress.show_progress(found.progress)
         self.send.show_reporting(found.reporting)
         self.shown.emit(found)
-        if self.todo.rows:
-            self.setFocusProxy(self.todo.rows[0].button)
+        self._stay(here)
+
+    def _here(self) -> str | None:
+        """Name the button one stands on before the rows are made anew; None if one is elsewhere."""
+        focus = QApplication.focusWidget()
+        if focus is None or focus is self or self.todo.isAncestorOf(focus):
+            return focus.objectName() if focus is not None else ""
+        return None
+
+    def _stay(self, here: str | None) -> None:
+        """Stand on the same button again, or on the first; what has the focus must not drag the page along."""
+        buttons = [row.button for row in self.todo.rows]
+        if not buttons:
+            return
+        self.setFocusProxy(buttons[0])
+        if here is not None and self.isVisible():
+            again = next((one for one in buttons if one.objectName() == here), buttons[0])
+            again.setFocus()
+            self.todo.bring_up(again)
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _empty(self) -> EmptyState:
         return EmptyState(

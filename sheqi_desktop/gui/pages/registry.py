@@ -34,6 +34,13 @@ PAGES: dict[str, dict[str, str]] = {
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",
         "returns": "returns:ReturnsPage",
+        "clients": "people:PeoplePage",
+        "person": "person:PersonPage",
+        "client_form": "client_form:ClientFormPage",
+        "household_form": "client_form:HouseholdFormPage",
+        "visit_form": "visit_form:VisitFormPage",
+        "print": "print_preview:PrintPreviewPage",
+        "settings": "settings:SettingsPage",
     },
     "supervisor": {},
 }

@@ -133,6 +133,12 @@ class TodoCard(Card):
         self._all = True
         self._fill()
 
+    def bring_up(self, button: Button) -> None:
+        """Bring a row into sight; the first one with the head of its group."""
+        self._scroll.verticalScrollBar().setValue(0)
+        if self.rows and button is not self.rows[0].button:
+            self._scroll.ensureWidgetVisible(button)
+
     def _nothing(self) -> EmptyState:
         waiting = len(self._due.of("week"))
         act: Sequence[Action] = (Action("todo_others", "看看很久没访的人", "users", self.others_asked.emit),)

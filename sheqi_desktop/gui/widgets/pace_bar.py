@@ -48,7 +48,7 @@ def draw_pace(painter: QPainter, rect: QRectF, line: PaceLine) -> None:
     token = STATES[line.state][2]
     tick = None if line.tick is None else line.tick / 1000
     if line.state == "unknown":
-        paint.hatch(painter, rect, rect.height() / 2, theme.color("strong"), theme.color("line"))
+        paint.hatch(painter, rect, rect.height() / 2, theme.color("strong"), theme.color("track"))
         return
     paint.bar(painter, rect, line.part / 1000, theme.color(token), tick)
     if line.state == "missed":

@@ -13,7 +13,18 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.operations.people import people
 from sheqi_desktop.operations.visits import visits
 
-PAGES = ("home", "clients", "visits", "visit_form", "client_form", "person", "settings", "drafts", "ledger_export", "print")
+PAGES = (
+    "home",
+    "clients",
+    "visits",
+    "visit_form",
+    "client_form",
+    "person",
+    "settings",
+    "drafts",
+    "ledger_export",
+    "print",
+)
 
 
 def argument(desk, page: str) -> object:
