@@ -23,7 +23,7 @@ from sheqi_desktop.gui.shell import Shell
 from sheqi_desktop.gui.window import NAME
 
 if TYPE_CHECKING:
-    from sheqi_desktop.gui.pages.first_run import FirstRunVerbs
+    from sheqi_desktop.gui.pages.first_run_verbs import FirstRunVerbs
     from sheqi_desktop.operations.desk import Desk
 
 LATER = ("sheqi_desktop.operations.unlock", "pypinyin")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sheqi_desktop.domain.clock import COUNTY, Clock, county_day
 from sheqi_desktop.domain.staff import ROLE_NAMES
-from sheqi_desktop.gui.pages.first_run import FirstRunVerbs, Invite
+from sheqi_desktop.gui.pages.first_run_verbs import FirstRunVerbs, Invite
 from sheqi_desktop.gui.preferences import config_folder
 from sheqi_desktop.operations.desk import Desk
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +13,7 @@ from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.first_run_verbs import FirstRunVerbs, Invite
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -32,30 +32,6 @@ STEPS = (
 )
 ASKED_GROUPS = (3, 7)
 COPIES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Invite:
-    """What a 登记包 says: where it is for, who will work there, and the fingerprint to compare."""
-
-    place: str
-    people: tuple[tuple[str, str, str], ...]
-    fingerprint: str
-    valid_until: str = ""
-    data: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class FirstRunVerbs:
-    """What the steps do; each runs on the worker thread and may raise Trouble."""
-
-    open_invite: Callable[[Path], Invite]
-    set_up: Callable[[Invite, str, str, str], tuple[object, str]]
-    """(invite, worker, one-time code, 口令) → what unlocking gives, and the recovery code."""
-    print_sheet: Callable[[str], object]
-    save_request: Callable[[object, Path], object]
-    request_name: str = "登记申请.sqreq"
-    begin_practice: Callable[[], object] | None = None
 
 
 class FirstRunPage(QWidget):
@@ -353,8 +329,11 @@ class FirstRunPage(QWidget):
     def _practise(self) -> None:
         begin = self._verbs.begin_practice
         if begin is not None:
-            self._jobs.run(lambda job: begin(), self.practised.emit, self._sorry)
+            self._jobs.run(lambda job: begin(), self._practising, self._sorry)
 
     def _sorry(self, trouble: Trouble) -> None:
         self._weigh()
         ask.say_trouble(self, trouble)
+
+    def _practising(self, desk: object) -> None:
+        self.practised.emit(desk)

@@ -44,14 +44,15 @@ def own_rows(outcome: Outcome, station: str) -> list[Row]:
     rows = []
     for results in _by_indicator(outcome):
         lead = _lead(results)
+        shown: tuple[str, Reached | tuple[BadgeCell, ...]]
         own = [(one, one.unit(station)) for one in results if one.measure.scope == "station"]
         if not own:
-            cells = (results[0].indicator.name, _plan(results), "由县中心统一计数", (BadgeCell("全县", "mute"),))
+            shown = ("由县中心统一计数", (BadgeCell("全县", "mute"),))
         else:
             actual = "，".join(_value(one, unit) for one, unit in own if one.supplied) or "还没有录入"
             mine = next((unit for one, unit in own if one is lead), own[0][1])
-            cells = (results[0].indicator.name, _plan(results), actual, _own_reached(outcome, lead, mine))
-        rows.append(Row(lead.measure.code, cells))
+            shown = (actual, _own_reached(outcome, lead, mine))
+        rows.append(Row(lead.measure.code, (results[0].indicator.name, _plan(results), *shown)))
     return rows
 
 
