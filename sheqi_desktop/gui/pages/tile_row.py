@@ -12,6 +12,8 @@ from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.stat_tile import StatTile
 
 GAP = 10
+ROOM = 720
+"""Pixels that even the smallest window has for a page."""
 
 
 class TileRow(QWidget):
@@ -37,8 +39,8 @@ class TileRow(QWidget):
         return QSize(self._needs(len(self._tiles)), lines * high + (lines - 1) * scale(GAP))
 
     def minimumSizeHint(self) -> QSize:
-        """One tile beside another always fits."""
-        return QSize(self._needs(2), self.sizeHint().height())
+        """Three side by side, so that with large letters the side card goes under instead; two in a small window."""
+        return QSize(max(self._needs(2), min(self._needs(3), ROOM)), self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font size."""
