@@ -96,7 +96,12 @@ def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: boo
 
 def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool) -> str:
     desk.may_change(stored)
-    patch = draft.patch_since(stored.answers)
+    # A form that was opened before its record had number and station does not take them back.
+    patch = {
+        name: value
+        for name, value in draft.patch_since(stored.answers).items()
+        if value is not None or name.partition("/")[0] in draft.form
+    }
     if draft.form.version != stored.form:
         patch["_form"] = draft.form.version
     if handing_in or stored.status in STANDING:

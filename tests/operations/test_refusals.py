@@ -401,7 +401,7 @@ def wait_is_over(folder: Path) -> None:
     ("said", "words"),
     [
         ({"service_date": "2023-04-09"}, "日期"),
-        ({"service_date": "2022-07-01"}, "日期"),
+        ({"service_date": "2023-03-09"}, "补录原因"),
         ({"end_at": "09:00"}, "结束"),
         ({"summary": "好"}, "20个字"),
     ],

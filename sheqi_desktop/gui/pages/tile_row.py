@@ -32,10 +32,13 @@ class TileRow(QWidget):
         widest = sum(hints) if columns == len(hints) else max(hints) * columns
         return widest + (columns - 1) * scale(GAP)
 
+    def _high(self) -> int:
+        return max(max(tile.sizeHint().height(), tile.minimumHeight()) for tile in self._tiles)
+
     def sizeHint(self) -> QSize:
         """All in one line, as high as the lines there are."""
         lines = -(-len(self._tiles) // self._columns)
-        high = max(tile.sizeHint().height() for tile in self._tiles)
+        high = self._high()
         return QSize(self._needs(len(self._tiles)), lines * high + (lines - 1) * scale(GAP))
 
     def minimumSizeHint(self) -> QSize:
@@ -59,7 +62,7 @@ class TileRow(QWidget):
         if columns != self._columns:
             self._columns = columns
             self.updateGeometry()
-        high = max(tile.sizeHint().height() for tile in self._tiles)
+        high = self._high()
         spare = self.width() - self._needs(columns)
         left = 0
         for place, tile in enumerate(self._tiles):
