@@ -19,6 +19,7 @@ from sheqi_desktop.operations.read_bundle import read_file
 from sheqi_desktop.operations.set_up import SetUp, begin, make_ready
 from sheqi_desktop.store import files, meta
 from sheqi_desktop.store.database import Database
+from sheqi_desktop.store.passwords import refuse_weak
 from sheqi_desktop.store.vault import Cost, Vault
 from sheqi_desktop.sync import bundle, enrol
 from sheqi_desktop.sync.machine import Machine
@@ -53,8 +54,10 @@ def set_up_station(
     library = library or Library()
     invite = look_into(pack, clock)
     invite.check(fingerprint_read)
-    make_ready(folder)
     account = invite.account(worker, code)
+    # Refused before anything is made: a half-made folder would be in the way of the next try.
+    refuse_weak(password)
+    make_ready(folder)
     invitation = invite.invitation
     recovery = bytes.fromhex(invitation.recovery) if invitation.recovery else None
     vault, dek, recovery_code = Vault.create(folder, recovery, cost, clock)

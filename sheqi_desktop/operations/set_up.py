@@ -20,6 +20,7 @@ from sheqi_desktop.store import keys, log, meta, rosters
 from sheqi_desktop.store.database import Database, Write
 from sheqi_desktop.store.files import mend
 from sheqi_desktop.store.folder import refuse_unsafe
+from sheqi_desktop.store.passwords import refuse_weak
 from sheqi_desktop.store.vault import Cost, Vault, new_recovery_pair
 from sheqi_desktop.sync.bytes import chain_id, new_epoch
 from sheqi_desktop.sync.machine import Machine
@@ -66,6 +67,8 @@ def set_up_centre(
     """
     library = library or Library()
     unit = library.contract.county_code + CENTRE_SUFFIX
+    for one in people:
+        refuse_weak(one.password)
     make_ready(folder)
     roots = [make_root_key(path, password) for path, password in root_files]
     private, public = new_recovery_pair()

@@ -1,4 +1,4 @@
-"""A new laptop's first day, through the real window: 登记包, telephone, 口令, recovery sheet, 申请, 核准, first bundle."""
+"""A new laptop's first day, through the real window: from the 登记包 to the first signed receipt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One county made once: a centre and three stations with two rounds of bundles; every test works on a copy of its own."""
+"""One county made once: a centre, three stations, two rounds of bundles; every test works on a copy of its own."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def test_a_visit_goes_to_the_centre_and_its_receipt_comes_back(county: County):
     assert receipts(station).waiting == 0
     went = [one for one in exchange_lines(station) if one.words == f"第 {made.counter} 号・交给 社旗县社工服务指导中心"]
     assert [one.state for one in went] == ["已签收"]
-    assert [one.counter for one in sent(station)][0] == made.counter
+    assert next(one.counter for one in sent(station)) == made.counter
     assert came(centre)[0].counter == made.counter
 
 
@@ -138,7 +138,7 @@ def test_a_bundle_behind_a_gap_waits_by_name_and_comes_in_when_the_gap_closes(co
     assert came_early.new == 0
     chain, first, last = came_early.missing[0]
     with county.station().read() as read:
-        assert chain in {head for head in log.own_chains(read)}
+        assert chain in set(log.own_chains(read))
     assert (first, last) == (1, min(head.first for head in ahead.opened.headers) - 1)
     assert check_health(centre).parked == 1
     assert visits(centre) == []
@@ -185,7 +185,7 @@ def test_an_edit_and_a_void_arrive_with_their_reasons(county: County):
         assert [s.change for s in look_up.history(station, record)] == [
             s.change for s in look_up.history(centre, record)
         ]
-    assert [one.void_reason for one in map(lambda r: look_up.get(centre, r), visits(centre)) if one.voided] == [
+    assert [one.void_reason for one in (look_up.get(centre, r) for r in visits(centre)) if one.voided] == [
         "录到别人名下了"
     ]
 

@@ -1,4 +1,4 @@
-"""小站: the rows of the counting truth table (domain 08 §6), typed into the real forms and counted by the real verbs."""
+"""小站: the rows of the counting truth table (domain 08 §6), typed into real forms, counted by real verbs."""
 
 from __future__ import annotations
 

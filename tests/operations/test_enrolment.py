@@ -1,0 +1,205 @@
+"""A machine joins by files and one telephone call; whatever does not fit stops it, and nothing is half made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sheqi_desktop.domain import trouble as t
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.enrol_centre import Joining, Pack, approve, invite, receive_request
+from sheqi_desktop.operations.enrol_station import (
+    accept_approval,
+    add_colleague,
+    look_into,
+    set_up_station,
+    write_request,
+)
+from sheqi_desktop.operations.root_key import open_root_key
+from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.unlock import people, unlock
+from sheqi_desktop.store.vault import QUICK
+from tests.desks import LIBRARY, PASSWORD
+from tests.operations.conftest import STATIONS, County
+from tests.typed import a_home
+
+NEW = "411327105"
+LEAD, SECOND = f"w-{NEW}-1", f"w-{NEW}-2"
+FALSE = "0000 0000 0000 0000 0000"
+
+
+@dataclass
+class Room:
+    """The centre, the pack it wrote for a new station, and what the two read each other by telephone."""
+
+    county: County
+    centre: Desk
+    root: Any
+    pack: Pack
+    stations: list[Desk] = field(default_factory=list)
+
+    def join(self, folder: str = "new", **other: Any) -> Desk:
+        facts: dict[str, Any] = {
+            "worker": LEAD, "code": self.pack.codes[LEAD], "password": PASSWORD,
+            "fingerprint_read": self.pack.fingerprint, "clock": self.county.hands.clock,
+        }  # fmt: skip
+        path = self.county.folder / folder
+        desk = set_up_station(path, self.pack.path, library=LIBRARY, cost=QUICK, **(facts | other)).desk
+        self.county.open.append(desk)
+        return desk
+
+    def approve(self, request: Path, fingerprint: str, second: str = "w-centre-2", password: str = PASSWORD) -> Path:
+        return approve(self.centre, request, fingerprint, second, password, self.county.folder, self.root)
+
+
+@pytest.fixture
+def room(county: County) -> Room:
+    centre = county.centre()
+    root = open_root_key(county.folder / "root-1.key", PASSWORD)
+    joining = [Joining(LEAD, "赵站长", "station_lead"), Joining(SECOND, "钱社工", "social_worker")]
+    return Room(county, centre, root, invite(centre, NEW, "A", joining, county.folder, root))
+
+
+def test_a_station_may_work_before_it_is_approved_and_report_afterwards(room: Room):
+    station = room.join()
+    assert not station.approved
+    a_home(station)
+    request = write_request(station, room.county.folder)
+    accept_approval(station, room.approve(request, station.machine.fingerprint))
+    assert station.approved
+    made = seal_bundle(station, room.centre.station, room.county.folder)
+    assert made.segments == 1
+
+
+def test_the_fingerprint_is_compared_at_both_ends(room: Room):
+    with pytest.raises(t.FingerprintDiffers):
+        room.join(fingerprint_read=FALSE)
+    assert not (room.county.folder / "new").exists()
+    station = room.join()
+    request = write_request(station, room.county.folder)
+    version = room.centre.book.newest.version
+    with pytest.raises(t.FingerprintDiffers):
+        room.approve(request, FALSE)
+    assert room.centre.book.newest.version == version
+    room.approve(request, station.machine.fingerprint)
+
+
+def test_two_people_approve_and_the_second_with_a_password_of_their_own(room: Room):
+    station = room.join()
+    request, spoken = write_request(station, room.county.folder), station.machine.fingerprint
+    version = room.centre.book.newest.version
+    with pytest.raises(t.SecondPersonMissing):
+        room.approve(request, spoken, second="w-centre-1")
+    with pytest.raises(t.WrongPassword):
+        room.approve(request, spoken, password="不是这个口令啊啊")
+    with pytest.raises(t.NobodyHere):
+        room.approve(request, spoken, second="w-nobody")
+    assert room.centre.book.newest.version == version
+
+
+def test_a_wrong_code_a_weak_password_or_a_stranger_makes_no_workspace(room: Room):
+    for kind, other in (
+        (t.CodeWrong, {"code": room.pack.codes[SECOND]}),
+        (t.NobodyHere, {"worker": "w-nobody"}),
+        (t.WeakPassword, {"password": "1234567890"}),
+    ):
+        with pytest.raises(kind):
+            room.join(**other)
+        assert not (room.county.folder / "new").exists()
+    room.join()
+
+
+def test_a_pack_serves_one_machine(room: Room):
+    first, second = room.join("one"), room.join("two")
+    room.approve(write_request(first, room.county.folder), first.machine.fingerprint)
+    other = room.county.folder / "二"
+    other.mkdir()
+    with pytest.raises(t.EnrolTrouble) as told:
+        room.approve(write_request(second, other), second.machine.fingerprint)
+    assert told.value.code in ("E-ENR-02", "E-ENR-05")
+
+
+def test_a_pack_runs_out_after_thirty_days(room: Room):
+    room.county.hands.to("2023-05-04T10:00:00")
+    with pytest.raises(t.PackExpired):
+        look_into(room.pack.path, room.county.hands.clock)
+    with pytest.raises(t.PackExpired):
+        room.join()
+    assert not (room.county.folder / "new").exists()
+
+
+def test_a_letter_is_given_once(room: Room):
+    people_ = [Joining("w-x", "孙社工", "social_worker")]
+    for place, slot, kind in (
+        (STATIONS[0], "A", t.SlotTaken),
+        (NEW, "I", t.SlotTaken),
+        ("411327999", "A", t.NotFound),
+    ):
+        with pytest.raises(kind):
+            invite(room.centre, place, slot, people_, room.county.folder, room.root)
+    with pytest.raises(t.NotFound):
+        invite(room.centre, NEW, "B", [Joining("w-x", "孙社工", "king")], room.county.folder, room.root)
+
+
+def test_a_station_enrols_nobody(room: Room):
+    station = room.county.station()
+    with pytest.raises(t.NotYours):
+        invite(station, NEW, "B", [Joining("w-x", "孙", "social_worker")], room.county.folder, room.root)
+    with pytest.raises(t.NotYours):
+        receive_request(station, room.pack.path)
+
+
+def test_a_damaged_pack_request_or_approval_is_refused(room: Room):
+    def spoilt(path: Path, place: int) -> Path:
+        data = bytearray(path.read_bytes())
+        data[place % len(data)] ^= 0x01
+        other = path.with_name("坏" + path.name)
+        other.write_bytes(bytes(data))
+        return other
+
+    station = room.join()
+    request = write_request(station, room.county.folder)
+    approval = room.approve(request, station.machine.fingerprint)
+    for place in (0, 9, 40, 200, -1, -70):
+        with pytest.raises(t.Trouble):
+            look_into(spoilt(room.pack.path, place), room.county.hands.clock)
+        with pytest.raises(t.Trouble):
+            receive_request(room.centre, spoilt(request, place))
+        with pytest.raises(t.Trouble):
+            accept_approval(station, spoilt(approval, place))
+    assert not station.approved
+    accept_approval(station, approval)
+    assert station.approved
+
+
+def test_a_colleague_sets_a_password_with_the_code_of_the_same_pack(room: Room):
+    station = room.join()
+    with pytest.raises(t.CodeWrong):
+        add_colleague(station, room.pack.path, SECOND, room.pack.codes[LEAD], PASSWORD)
+    add_colleague(station, room.pack.path, SECOND, room.pack.codes[SECOND], "钱社工自己的口令")
+    station.close()
+    room.county.open.remove(station)
+    assert [one for one, _ in people(room.county.folder / "new")] == [LEAD, SECOND]
+    with pytest.raises(t.WrongPassword):
+        unlock(room.county.folder / "new", SECOND, PASSWORD, room.county.hands.clock, LIBRARY)
+    desk = unlock(room.county.folder / "new", SECOND, "钱社工自己的口令", room.county.hands.clock, LIBRARY)
+    room.county.open.append(desk)
+    assert (desk.me.name, desk.role) == ("钱社工", "social_worker")
+
+
+def test_a_new_workspace_never_covers_an_old_one(room: Room):
+    station = room.join()
+    a_home(station)
+    with pytest.raises(t.FolderNotEmpty):
+        room.join()
+
+
+def test_a_root_key_opens_with_its_own_password_only(county: County):
+    with pytest.raises(t.Trouble) as told:
+        open_root_key(county.folder / "root-1.key", "不是这个口令啊啊")
+    assert "（E-" in str(told.value)
+    with pytest.raises(t.Surroundings):
+        open_root_key(county.folder / "root-3.key", PASSWORD)
