@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import threading
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from sheqi_desktop import __version__
 from sheqi_desktop.domain.clock import COUNTY, Clock
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, fonts, preferences, theme
@@ -57,14 +58,6 @@ def greeting(clock: Clock) -> str:
         if hour < 18
         else "晚上好"
     )
-
-
-def version() -> str:
-    """Give the version of the program."""
-    try:
-        return metadata.version("sheqi_desktop")
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 class Program(QObject):
@@ -119,7 +112,7 @@ class Program(QObject):
         face = UnlockFace(
             self.desk.place.name if self.desk is not None else self.chosen.last_place or NAME,
             tuple((worker, name, "") for worker, name in people),
-            version(),
+            __version__,
             "",
             greeting(self.clock or Clock()),
         )

@@ -9,7 +9,7 @@ from sheqi_desktop.domain.trouble import NoWorkspace, Surroundings, UnlockTroubl
 
 def people_of(folder: Path) -> list[tuple[str, str]]:
     """Give who can unlock a folder; none if there is no workspace in it."""
-    from sheqi_desktop.operations.unlock import people
+    from sheqi_desktop.operations.door import people
 
     try:
         return people(folder)

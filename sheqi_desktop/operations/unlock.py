@@ -51,11 +51,6 @@ def _is_a_copy(desk: Desk) -> bool:
         return Witness.of(desk.machine.device).compare(read) not in (CopyState.SAME, CopyState.NEW)
 
 
-def people(folder: Path) -> list[tuple[str, str]]:
-    """Give (worker id, name) of everyone who can unlock this workspace; raise NoWorkspace, VaultDamaged."""
-    return Vault.open(folder).people
-
-
 def unlock(
     folder: Path, worker: str, password: str, clock: Clock | None = None, library: Library | None = None
 ) -> Desk:

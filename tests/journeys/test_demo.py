@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = ROOT / "tests" / "data" / "expected-county-report.csv"
 FULL = bool(os.environ.get("SHEQI_FULL_DEMO"))
 STATIONS = 16 if FULL else 2
-SETTLED = ("scope", "scope_code", "scope_name", "measure_code", "unit", "target_each", "target_total", "actual", "rate_pct", "status")  # fmt: skip
+SETTLED = "scope scope_code scope_name measure_code unit target_each target_total actual rate_pct status".split()
 
 
 @dataclass

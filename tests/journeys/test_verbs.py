@@ -1,4 +1,4 @@
-"""Every verb of the command line, in a process of its own: it answers in JSON, says no in one line, never a traceback."""
+"""Every verb, in a process of its own: it answers in JSON, says no in one line, and never shows a traceback."""
 
 from __future__ import annotations
 

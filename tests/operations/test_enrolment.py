@@ -10,6 +10,7 @@ import pytest
 
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.door import people
 from sheqi_desktop.operations.enrol_centre import Joining, Pack, approve, invite, receive_request
 from sheqi_desktop.operations.enrol_station import (
     accept_approval,
@@ -20,7 +21,7 @@ from sheqi_desktop.operations.enrol_station import (
 )
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
-from sheqi_desktop.operations.unlock import people, unlock
+from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.store.vault import QUICK
 from tests.desks import LIBRARY, PASSWORD
 from tests.operations.conftest import STATIONS, County
@@ -103,7 +104,7 @@ def test_two_people_approve_and_the_second_with_a_password_of_their_own(room: Ro
 def test_a_wrong_code_a_weak_password_or_a_stranger_makes_no_workspace(room: Room):
     for kind, other in (
         (t.CodeWrong, {"code": room.pack.codes[SECOND]}),
-        (t.NobodyHere, {"worker": "w-nobody"}),
+        (t.CodeWrong, {"worker": "w-nobody"}),
         (t.WeakPassword, {"password": "1234567890"}),
     ):
         with pytest.raises(kind):

@@ -108,9 +108,9 @@ def test_a_void_keeps_the_record_and_can_be_taken_back(county: County):
     void(station, saved.record, "录到别人名下了")
     gone = look_up.get(station, saved.record)
     assert (gone.voided, gone.void_reason, gone.answers["summary"]) == (True, "录到别人名下了", gone.answers["summary"])
+    draft = draft_of(station, saved.record)
+    draft.answer("companions", "村医")
     with pytest.raises(t.RecordLocked):
-        draft = draft_of(station, saved.record)
-        draft.answer("companions", "村医")
         save_record(station, draft, saved.record)
     unvoid(station, saved.record, "没有录错，是看错了")
     assert not look_up.get(station, saved.record).voided
