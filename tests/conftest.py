@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,16 @@ def config_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     for name in ("SHEQI_PASSWORD", "SHEQI_CLOCK", "SHEQI_DATA"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_ballast() -> Iterator[None]:
+    """Lay a small reserve beside each of the hundreds of workspaces a run makes, instead of gigabytes in all."""
+    from sheqi_desktop.store import database
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "BALLAST_BYTES", 256 * 1024)
+        yield
 
 
 @pytest.fixture

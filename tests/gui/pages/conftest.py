@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QElapsedTimer
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.gui.job import Jobs
@@ -20,6 +20,7 @@ from tests.desks import LIBRARY, PASSWORD, Hands
 from tests.gui.pages.station_world import STATION, a_desk, fill
 
 TODAY = "2023-06-14T10:24:00"
+SOON_MS = 500
 
 
 @pytest.fixture(scope="session")
@@ -105,8 +106,13 @@ class Rooms:
         whole.start()
         while watch.elapsed() < quiet_ms and whole.elapsed() < 8000:
             QCoreApplication.processEvents()
-            if self.jobs.busy:
+            if self.jobs.busy or self._about_to_look():
                 watch.restart()
+
+    def _about_to_look(self) -> bool:
+        """Tell whether a search still waits for the next letter, however slow the machine; toasts may go on."""
+        timers = self.window.findChildren(QTimer)
+        return any(one.isActive() and one.isSingleShot() and one.interval() <= SOON_MS for one in timers)
 
     def find(self, name: str):
         from PySide6.QtWidgets import QWidget
