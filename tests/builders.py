@@ -12,7 +12,8 @@ from typing import Any
 from sheqi_desktop.catalog import assets
 from sheqi_desktop.catalog.forms import latest, load_forms
 from sheqi_desktop.catalog.vocabularies import load_vocabularies
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.facts import Known, NoFacts, Summary
 from sheqi_desktop.domain.form import Field, Form
@@ -164,6 +165,7 @@ class World(NoFacts):
     active: bool | None = None
     village_ours: bool | None = None
     limits: dict[str, int] = field(default_factory=dict)
+    documents: Sequence[Document] = ()
 
     def late_limit_days(self, kind: str) -> int | None:
         """Give the limit the test set."""
@@ -172,6 +174,21 @@ class World(NoFacts):
     def record(self, record: str) -> Answers | None:
         """Give a record the test put there."""
         return self.records.get(record)
+
+    def document(self, record: str) -> Document | None:
+        """Give a document the test put there, or a plain record as one."""
+        found = next((one for one in self.documents if one.id == record), None)
+        plain = self.records.get(record)
+        return found or (Document(record, "", answers=plain) if plain is not None else None)
+
+    def related(self, kind: str, answer: str, value: Value) -> Sequence[Document]:
+        """Give the documents of a kind the test put there that answer so."""
+        own = {"parent_id": "parent", "client_id": "client", "service_date": "service_date"}.get(answer, "")
+        return [
+            one
+            for one in self.documents
+            if one.kind == kind and not one.voided and (one.answers.get(answer) or getattr(one, own, None)) == value
+        ]
 
     def same_id_no(self, id_no: str, not_record: str) -> Sequence[Known]:
         """Give those the test says have this number."""

@@ -22,17 +22,22 @@ from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
 from sheqi_desktop.domain.trouble import CatalogTrouble
 from sheqi_desktop.domain.vocabulary import Vocabulary
 
-_FORM = frozenset("id version title number listed checks minimal minimal_when settles section paper ledger".split())
+_FORM = frozenset(
+    "id version title number listed checks minimal minimal_when settles belongs_to suffix sign_off "
+    "signer_answers dated_by section paper ledger".split()
+)
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
     "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
     "beside width stable refers column low high at_least default offered_by proposed printed".split()
 )
-_NEEDS = frozenset({"save", "submit", "optional"})
+_NEEDS = frozenset({"save", "submit", "sign", "optional"})
 _PRIVACY = frozenset({"general", "sensitive", "restricted"})
 _CHOICES = frozenset({"code", "codes", "signature"})
 _LINKS = frozenset({"ref", "refs"})
 _BOOL = {"yes": True, "no": False}
+_SUFFIX = re.compile(r"[A-Z]{1,2}#{0,2}")
+_SIGNERS = frozenset({"station_lead", "supervisor"})
 _FILE = re.compile(r"([a-z_]+)\.v(\d+)\.toml")
 
 
@@ -44,7 +49,15 @@ def load_forms(folder: Path, vocabularies: Mapping[str, Vocabulary]) -> dict[tup
         found[form.id, form.version] = form
     for form in found.values():
         _linked_tables_exist(form, found, folder)
+        _file_exists(form, found, folder)
     return found
+
+
+def _file_exists(form: Form, forms: Mapping[tuple[str, int], Form], folder: Path) -> None:
+    """Refuse a document of a file nobody made a form for."""
+    if form.belongs_to and not any(name == form.belongs_to for name, _ in forms):
+        file = TomlFile(folder / f"{form.id}.v{form.version}.toml")
+        raise file.complain(f"没有“{form.belongs_to}”这种表单", "", "belongs_to")
 
 
 def _linked_tables_exist(form: Form, forms: Mapping[tuple[str, int], Form], folder: Path) -> None:
@@ -92,8 +105,17 @@ class _Reader:
         if (condition := data.get("minimal_when", "")) and condition not in CONDITIONS:
             raise file.complain(f"没有“{condition}”这个条件", "", "minimal_when")
         self._known(data.get("settles", ()), SETTLED, "settles", "更正")
+        self._known(data.get("sign_off", ()), dict.fromkeys(_SIGNERS), "sign_off", "签批人")
+        if bool(data.get("belongs_to")) != bool(data.get("suffix")):
+            raise file.complain("belongs_to和suffix要一起写", "", "belongs_to" if data.get("belongs_to") else "suffix")
+        if data.get("suffix") and not _SUFFIX.fullmatch(data["suffix"]):
+            raise file.complain("suffix应为一两个大写字母，后面可带#", "", "suffix")
         fields = {one.id: one for section in sections for one in section.fields}
-        for key in ("listed", "minimal"):
+        if (dated_by := data.get("dated_by")) is not None and (
+            dated_by not in fields or fields[dated_by].type != "date"
+        ):
+            raise file.complain(f"没有“{dated_by}”这个日期", "", "dated_by")
+        for key in ("listed", "minimal", "signer_answers"):
             self._known(data.get(key, ()), {**fields, **dict.fromkeys(ENVELOPE)}, key, "问题")
         return Form(
             id=data["id"],
@@ -108,6 +130,11 @@ class _Reader:
             minimal=tuple(data.get("minimal", ())),
             minimal_when=condition,
             settles=tuple(data.get("settles", ())),
+            belongs_to=data.get("belongs_to", ""),
+            suffix=data.get("suffix", ""),
+            sign_off=tuple(data.get("sign_off", ())),
+            signer_answers=tuple(data.get("signer_answers", ())),
+            dated_by=data.get("dated_by", ""),
         )
 
     def _known(self, names: Any, known: Mapping[str, object], key: str, what: str) -> None:
@@ -141,7 +168,7 @@ class _Reader:
         if kind not in FIELD_TYPES:
             raise file.complain(f"没有“{kind}”这种问题", table, "type")
         if given.get("need", "optional") not in _NEEDS:
-            raise file.complain("need只能是save、submit或optional", table, "need")
+            raise file.complain("need只能是save、submit、sign或optional", table, "need")
         if given.get("privacy", "general") not in _PRIVACY:
             raise file.complain("privacy只能是general、sensitive或restricted", table, "privacy")
         if not 1 <= given.get("width", 12) <= 12:

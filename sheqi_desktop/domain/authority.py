@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import VOIDED, Change
+from sheqi_desktop.domain.records import FILES
 
 CENTRE_ONLY = frozenset({"period_close"})
 """Kinds only the centre's own key may write."""
-CENTRE_MAY_PATCH = frozenset({VOIDED, "period_adjust"})
+CENTRE_MAY_PATCH = frozenset({VOIDED, "period_adjust", "adjust_ref", "adjust_note"})
 """What the centre may change in a station's record: voids of locked records and the acceptance of late ones."""
-SERVICE_KINDS = frozenset({"client", "household", "visit"})
 STATES = frozenset({"draft", "submitted", "returned", "signed"})
 """States a change may set; ``locked`` follows from a month close and is written into no record."""
 SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
@@ -63,36 +63,60 @@ def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer)
         return "记录归哪个站不能改"
     if "period_adjust" in change.answers:
         return "已结账月份的补录要由县中心确认"
-    return _states(change, writer) or _stamps(change, writer)
+    return _states(change, writer) or _stamps(change, writer) or _moves(change, writer)
 
 
 def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
-    if change.kind in SERVICE_KINDS:
-        if change.creates:
-            return "县中心不能代站点建服务记录"
-        if set(change.answers) - CENTRE_MAY_PATCH:
-            return "县中心不能改站点记录的内容"
-    elif not change.creates and before is not None and change.kind in CENTRE_ONLY and change.answers.keys() - {VOIDED}:
-        return "结账记录不能改，只能作废后重结"
+    if change.kind in CENTRE_ONLY:
+        if not change.creates and before is not None and change.answers.keys() - {VOIDED}:
+            return "结账记录不能改，只能作废后重结"
+        return None
+    owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
+    if owner == writer.unit:
+        return _states(change, writer) or _stamps(change, writer)
+    if change.creates:
+        return "县中心不能代站点建服务记录"
+    if set(change.answers) - CENTRE_MAY_PATCH:
+        return "县中心不能改站点记录的内容"
     return None
 
 
 def _states(change: Change, writer: Writer) -> str | None:
     status = change.answers.get("status")
-    if status is None:
+    if status is None and not _lead_signs(change):
         return None
-    if status not in STATES:
+    if status is not None and status not in STATES:
         return "这个状态不能直接写入"
-    if status in ("returned", "signed") and not writer.roles & SIGN_OFF_ROLES:
+    if (status in ("returned", "signed") or _lead_signs(change)) and not writer.roles & SIGN_OFF_ROLES:
         return "签批要由站负责人或督导办理"
+    return None
+
+
+def _lead_signs(change: Change) -> bool:
+    return change.answers.get("lead_signed_by") is not None
+
+
+def _moves(change: Change, writer: Writer) -> str | None:
+    """Whoever takes a step with a file names themselves, and some steps belong to the 站长 or the 督导 alone."""
+    for path, row in change.answers.items():
+        if path.partition("/")[0] != "moves":
+            continue
+        if not path.startswith("moves/") or path.count("/") != 1 or not isinstance(row, Mapping):
+            return "卷宗的步骤只能添加，不能改"
+        if row.get("by") != change.author:
+            return "不能替别人办理卷宗的步骤"
+        kind = FILES.get(change.kind)
+        step = kind.moves.get(str(row.get("move"))) if kind else None
+        if step is not None and step.roles and not step.roles & writer.roles:
+            return f"“{step.words}”不是这个角色能办的"
     return None
 
 
 def _stamps(change: Change, writer: Writer) -> str | None:
     """Whoever confirms signs with their own name, and nobody types the time of entry."""
-    signed_by = change.answers.get("signed_by")
-    if signed_by is not None and signed_by != change.author:
-        return "不能替别人确认"
+    for name in ("signed_by", "lead_signed_by", "approved_by"):
+        if change.answers.get(name) not in (None, change.author):
+            return "不能替别人确认"
     if change.creates and change.answers.get("entered_by") not in (None, change.author):
         return "录入人与签名的人不符"
     if not change.creates and {"entered_at", "entered_by"} & change.answers.keys():

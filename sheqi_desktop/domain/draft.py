@@ -19,7 +19,7 @@ from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
 from sheqi_desktop.domain.fieldtype import value_problem
 from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Section
-from sheqi_desktop.domain.problem import Problem, Stage, must
+from sheqi_desktop.domain.problem import STAGES, Problem, Stage, must
 from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -110,19 +110,24 @@ class Draft:
     def kept(self) -> dict[str, Value]:
         """What a save writes: tidy answers of the questions that are asked, and the envelope."""
         kept = self._asked()
+        if self.form.dated_by and kept.get(self.form.dated_by):
+            kept["service_date"] = kept[self.form.dated_by]
         for name in self.form.settles:
             kept |= {field: value for field, value in SETTLED[name](kept).items() if self.shown(field)}
         return kept
 
     def problems(self, stage: Stage = "submit") -> list[Problem]:
-        """List what is wrong, in screen order; confirmed 请核对 are gone, 保存 asks only for what saving needs."""
+        """List what is wrong, in screen order; confirmed 请核对 are gone, 保存 asks only for what saving needs.
+
+        What is required at the signature alone is asked at stage ``sign``.
+        """
         kept, confirmed = self._asked(), set(self._confirmed())
         found = [*form_problems(self.form, kept, self.facts), *checked(self.form, kept, self.facts)]
         order = {field.id: place for place, field in enumerate(self.form)}
         wanted = [
             problem
             for problem in dict.fromkeys(found)
-            if (stage == "submit" or problem.stage == "save" or problem.level != "must")
+            if (STAGES.index(problem.stage) <= STAGES.index(stage) or problem.level != "must")
             and not (problem.confirmable and _token(problem) in confirmed)
         ]
         return sorted(wanted, key=lambda problem: order.get(problem.field, len(order)))
@@ -233,7 +238,7 @@ def form_problems(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) ->
         value = answers.get(field.id)
         if is_empty(value):
             if field.needed(answers, facts):
-                yield must(field.id, field.missing_message, MISSING, stage="save" if field.need == "save" else "submit")
+                yield must(field.id, field.missing_message, MISSING, stage=_stage(field))
         elif said := value_problem(value, field):
             yield must(field.id, said, UNFIT, stage="save")
         elif field.type == "rows" and isinstance(value, list):
@@ -248,10 +253,15 @@ def _row_problems(field: Field, row: Any, facts: Facts) -> Iterator[Problem]:
         value = row.get(column.id)
         if is_empty(value):
             if column.needed(row, facts):
-                stage: Stage = "save" if column.need == "save" else "submit"
-                yield must(field.id, column.missing_message, MISSING, stage=stage, row=row["id"], column=column.id)
+                yield must(
+                    field.id, column.missing_message, MISSING, stage=_stage(column), row=row["id"], column=column.id
+                )
         elif said := value_problem(value, column):
             yield must(field.id, said, UNFIT, stage="save", row=row["id"], column=column.id)
+
+
+def _stage(field: Field) -> Stage:
+    return "submit" if field.need == "optional" else field.need
 
 
 def checked(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) -> Iterator[Problem]:
@@ -263,7 +273,9 @@ def checked(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) -> Itera
 def complete(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
     """Tell whether everything required to submit is answered; what needs an unknown fact is not required."""
     visible = form.visible(answers, facts)
-    return not any(problem.code == MISSING for problem in form_problems(form, visible, facts))
+    return not any(
+        problem.code == MISSING and problem.stage != "sign" for problem in form_problems(form, visible, facts)
+    )
 
 
 def patch_between(form: Form, base: Answers, now: Answers) -> dict[str, Value]:

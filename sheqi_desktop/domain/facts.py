@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,15 @@ class Facts(Protocol):
     def record(self, record: str) -> Answers | None:
         """Give the answers of another record by its id."""
 
+    def document(self, record: str) -> Document | None:
+        """Give another record and say how far it has come (草稿, 已签批)."""
+
+    def related(self, kind: str, answer: str, value: Value) -> Sequence[Document]:
+        """Give the records of a kind that answer a question so (``parent_id`` for the documents of a file).
+
+        In the order of their numbers; void ones and the record being filled in are left out.
+        """
+
     def same_id_no(self, id_no: str, not_record: str) -> Sequence[Known]:
         """Find files with this resident ID, here and on the county list."""
 
@@ -125,6 +135,14 @@ class NoFacts:
     def record(self, record: str) -> Answers | None:
         """Know no record."""
         return None
+
+    def document(self, record: str) -> Document | None:
+        """Know no record."""
+        return None
+
+    def related(self, kind: str, answer: str, value: Value) -> Sequence[Document]:
+        """Know no record."""
+        return ()
 
     def same_id_no(self, id_no: str, not_record: str) -> Sequence[Known]:
         """Know nobody."""

@@ -19,8 +19,11 @@ from sheqi_desktop.domain.history import History, display_order
 from sheqi_desktop.domain.written import Disagreement, Written, as_answers, same
 
 CONFIRMING = frozenset({"submitted", "signed", "locked"})
-RETURNED = "returned"
-BOOKKEEPING = frozenset({"status", "signed_by", "signed_at", "correction_reason", "_confirmed", "_form"})
+SIGNED, RETURNED = "signed", "returned"
+BOOKKEEPING = frozenset(
+    "status signed_by signed_at correction_reason _confirmed _form moves lead_signed_by lead_signed_at approved_by "
+    "approved_at approval_note return_note period_adjust adjust_ref adjust_note".split()
+)
 """Answers that say how far a record has come, not what happened: they alone do not make a correction."""
 
 
@@ -30,6 +33,7 @@ class State:
 
     ``answers`` holds answered questions only.  ``conflicts`` lists, per path, the writes that disagree, the one to
     show first at the front.  ``confirmed`` is the record as its last confirming change knew it: the part that counts.
+    Once somebody has signed it, only a further signature confirms: what is handed in later is a 更正 on its way.
     ``held`` are changes that name a change not yet received; they have no effect.
     """
 
@@ -46,6 +50,8 @@ class State:
     confirmed_at: int | None = None
     first_confirmed: ChangeRef | None = None
     first_confirmed_at: int | None = None
+    first_signed: ChangeRef | None = None
+    first_signed_at: int | None = None
     correcting: bool = False
     held: tuple[ChangeRef, ...] = ()
     created: ChangeRef | None = None
@@ -69,19 +75,24 @@ def _fold_line(history: History) -> State:
     confirmed: dict[str, Value] | None = None
     last: Change | None = None
     first: Change | None = None
+    signed: Change | None = None
     void: Change | None = None
     for step in history.steps:
         answers.update(step.answers)
         if VOIDED in step.answers:
             void = step if answers.pop(VOIDED) is True else None
         status = step.answers.get("status")
+        if status == SIGNED:
+            signed = signed or step
         if status in CONFIRMING:
-            first, last, confirmed = first or step, step, dict(answers)
-        elif status == RETURNED:
+            first = first or step
+        if status == SIGNED or (status in CONFIRMING and not signed):
+            last, confirmed = step, dict(answers)
+        elif status == RETURNED and not signed:
             last, confirmed = None, None
     told = as_answers(answers)
     counted = None if confirmed is None else as_answers(confirmed)
-    return _state(history, told, {}, void, counted, last, first)
+    return _state(history, told, {}, void, counted, last, first, signed)
 
 
 def _fold_graph(history: History) -> State:
@@ -94,7 +105,8 @@ def _fold_graph(history: History) -> State:
         conflicts[VOIDED] = pending
     last, closure = _last_confirming(history)
     confirmed = written.answers(closure)[0] if last else None
-    return _state(history, answers, conflicts, void, confirmed, last, _first_confirming(history))
+    first, signed = _first(history, _confirming(history)), _first(history, _signing(history))
+    return _state(history, answers, conflicts, void, confirmed, last, first, signed)
 
 
 def _state(
@@ -105,6 +117,7 @@ def _state(
     confirmed: dict[str, Value] | None,
     last: Change | None,
     first: Change | None,
+    signed: Change | None,
 ) -> State:
     creation = min((step for step in history.steps if step.creates), key=display_order)
     latest = max((step for step in history.steps if step.ref in history.heads), key=display_order)
@@ -122,6 +135,8 @@ def _state(
         confirmed_at=last.at if last else None,
         first_confirmed=first.ref if first else None,
         first_confirmed_at=first.at if first else None,
+        first_signed=signed.ref if signed else None,
+        first_signed_at=signed.at if signed else None,
         correcting=confirmed is not None and _differs(answers, confirmed, conflicts),
         held=history.held,
         created=creation.ref,
@@ -144,14 +159,21 @@ def _confirming(history: History) -> list[int]:
     return [i for i, step in enumerate(history.steps) if step.answers.get("status") in CONFIRMING]
 
 
+def _signing(history: History) -> list[int]:
+    return [i for i, step in enumerate(history.steps) if step.answers.get("status") == SIGNED]
+
+
 def _last_confirming(history: History) -> tuple[Change | None, int]:
     """Give the confirming change that counts, and the set of changes it (and its equals) knew.
 
-    A confirmation that somebody later handed back does not count.  Two that did not know each other both count:
-    what they knew is taken together, and where they differ the value both knew stays.
+    A confirmation that somebody later handed back does not count; a signature cannot be handed back, and where there
+    is one only signatures count.  Two that did not know each other both count: what they knew is taken together, and
+    where they differ the value both knew stays.
     """
     handed_back = [i for i, step in enumerate(history.steps) if step.answers.get("status") == RETURNED]
-    standing = [i for i in _confirming(history) if not any(history.knew(back, i) for back in handed_back)]
+    standing = _signing(history) or [
+        i for i in _confirming(history) if not any(history.knew(back, i) for back in handed_back)
+    ]
     last = [i for i in standing if not any(history.knew(later, i) for later in standing)]
     if not last:
         return None, 0
@@ -161,8 +183,7 @@ def _last_confirming(history: History) -> tuple[Change | None, int]:
     return max((history.steps[i] for i in last), key=display_order), closure
 
 
-def _first_confirming(history: History) -> Change | None:
+def _first(history: History, confirming: list[int]) -> Change | None:
     """Give the earliest confirmation: the one that knew no other; a later correction or return does not move it."""
-    confirming = _confirming(history)
     first = [i for i in confirming if not any(history.knew(i, other) for other in confirming)]
     return min((history.steps[i] for i in first), key=display_order, default=None)

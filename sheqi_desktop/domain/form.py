@@ -16,13 +16,14 @@ from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
 from sheqi_desktop.domain.paper import Ledger, Paper
 from sheqi_desktop.domain.vocabulary import Entry, Vocabulary
 
-Need = Literal["save", "submit", "optional"]
+Need = Literal["save", "submit", "sign", "optional"]
 Privacy = Literal["general", "sensitive", "restricted"]
 
 ENVELOPE = frozenset(
     "doc_no station_code service_date entered_at entered_by worker_id status _form late_entry late_reason paper_no "
     "source restricted signed_by signed_at correction_reason _confirmed _deleted file_state death_date "
-    "moved_to_station moved_on closed_on close_reason person_id former_no period_adjust".split()
+    "moved_to_station moved_on closed_on close_reason person_id former_no period_adjust adjust_ref adjust_note "
+    "parent_id moves lead_signed_by lead_signed_at approved_by approved_at approval_note return_note".split()
 )
 """Answers every record may have besides the questions of its form (domain 00 §4)."""
 
@@ -49,8 +50,9 @@ class Gate:
 class Field:
     """One question.
 
-    ``need`` says from when an answer is required (● save, ◐ submit, ○ optional); with ``need_if`` / ``need_when`` only
-    where those hold (▲).  ``shown_if`` and ``shown_when`` must all hold for the question to be asked at all.
+    ``need`` says from when an answer is required (● save, ◐ submit, at the signature sign, ○ optional); with
+    ``need_if`` / ``need_when`` only where those hold (▲).  ``shown_if`` and ``shown_when`` must all hold for the
+    question to be asked at all.
     ``width`` counts screen columns of 12; ``beside`` puts it on the same screen row as the field before.
     """
 
@@ -128,7 +130,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One published version of a paper form."""
+    """One published version of a paper form.
+
+    A document ``belongs_to`` a file of another kind (个案, 小组) and is numbered after it: ``suffix`` is ``YG`` for the
+    one 预估表 of a case, ``JH#`` for its plans 1, 2, 3 and ``GC##`` for its notes 01, 02.  ``sign_off`` names the roles
+    that sign it one after the other; a form without is confirmed by its author alone (domain 00 §6.1);
+    ``signer_answers`` are theirs to give.  ``dated_by`` names the question that gives the record its day.
+    """
 
     id: str
     version: int
@@ -142,6 +150,11 @@ class Form:
     minimal: tuple[str, ...] = ()
     minimal_when: str = ""
     settles: tuple[str, ...] = ()
+    belongs_to: str = ""
+    suffix: str = ""
+    sign_off: tuple[str, ...] = ()
+    signer_answers: tuple[str, ...] = ()
+    dated_by: str = ""
     _fields: Mapping[str, Field] = field(init=False, repr=False, compare=False)
     _proposing: tuple[Field, ...] = field(init=False, repr=False, compare=False)
 

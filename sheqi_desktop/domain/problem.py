@@ -1,7 +1,7 @@
 """What is still wrong with a form, in the words the person reads.
 
 Three levels: ``must`` (必须改, blocks), ``check`` (请核对, can be confirmed with one click) and ``hint`` (建议).
-A problem of stage ``save`` already stops 保存; all others wait for 提交.
+A problem of stage ``save`` already stops 保存, one of stage ``sign`` only 签批; all others wait for 提交.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["must", "check", "hint"]
-Stage = Literal["save", "submit"]
+Stage = Literal["save", "submit", "sign"]
+STAGES: tuple[Stage, ...] = ("save", "submit", "sign")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,28 @@ class UnreadableInput(RecordTrouble):
     remedy = "这一行没有写入，改好后再来一次。"
 
 
+class WrongFileState(RecordTrouble):
+    """A file is not in a state from which this step can be taken."""
+
+    code = "E-REC-07"
+    happened = "{why}"
+
+
+class OwnRecord(RecordTrouble):
+    """Nobody confirms their own record where two persons are needed."""
+
+    code = "E-REC-08"
+    happened = "自己写的{title}不能由自己{step}。"
+    remedy = "请{who}办理。"
+
+
+class NothingToSign(RecordTrouble):
+    """A record of this kind is confirmed by its author alone."""
+
+    code = "E-REC-09"
+    happened = "{title}提交即为确认，不需要签批。"
+
+
 class NotFound(Trouble):
     """There is no such thing here."""
 

@@ -26,7 +26,7 @@ from sheqi_desktop.sync.roster import Book, Person
 
 PLACE = "place"
 WORKER_KEYS = "worker_keys"
-SIGNED_ACTS = frozenset({"status", "_deleted"})
+SIGNED_ACTS = frozenset({"status", "_deleted", "moves", "period_adjust"})
 """A change that touches one of these carries its author's own signature (TRUST §4.2)."""
 
 
@@ -78,10 +78,18 @@ class Desk:
     @property
     def role(self) -> str:
         """The role this person has today at this unit; the highest if several."""
+        return next((rank for rank in RANK if rank in self.roles), "")
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Every role this person holds today at this unit."""
+        return self.roles_of(self.me)
+
+    def roles_of(self, person: Person | None) -> frozenset[str]:
+        """Every role somebody holds today at this unit."""
         today = self.clock.today().isoformat()
-        on_post = [one for one in self.me.roles if (one.since or today) <= today <= (one.until or today)]
-        held = {one.role for one in on_post}
-        return next((rank for rank in RANK if rank in held), "")
+        posts = [one for one in (person.roles if person else ()) if one.unit == self.place.unit]
+        return frozenset(one.role for one in posts if (one.since or today) <= today <= (one.until or today))
 
     @property
     def approved(self) -> bool:
@@ -159,7 +167,8 @@ class Desk:
     ) -> Change:
         """Put one change into the log, with the author's own signature where auditors care."""
         at = self.clock.ms()
-        signature = self.sign_act(write, kind, record, answers, at) if SIGNED_ACTS & answers.keys() else ""
+        acts = any(name.partition("/")[0] in SIGNED_ACTS for name in answers)
+        signature = self.sign_act(write, kind, record, answers, at) if acts else ""
         return log.append(write, kind, record, parents, answers, self.me.worker_id, at, reason, signature)
 
     def sign_act(self, read: Read, kind: str, record: str, answers: Answers, at: int) -> str:

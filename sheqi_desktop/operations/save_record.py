@@ -66,28 +66,56 @@ def submit(desk: Desk, draft: Draft, record: str = "", confirming: Iterable[Prob
     return _put(desk, draft, record, handing_in=True)
 
 
+def submit_many(desk: Desk, drafts_: Iterable[Draft]) -> list[Saved]:
+    """Hand in many new forms together (a grid of hours): all of them are durable, or none.
+
+    Raises NotFinished for the first that is not right; nothing is written then.
+    """
+    given = list(drafts_)
+    desk.require("service.submit")
+    for draft in given:
+        _refuse_unfinished(draft, handing_in=True)
+    with desk.write() as write:
+        put = [_put_one(desk, write, draft, "", handing_in=True) for draft in given]
+        touched = changes_of(write)
+    desk.step_witness()
+    return [Saved(record, number, touched) for record, number in put]
+
+
 def _put(desk: Desk, draft: Draft, record: str, *, handing_in: bool) -> Saved:
     desk.require("service.submit" if handing_in else "service.create")
-    problems = draft.blocking("submit" if handing_in else "save")
-    if problems:
-        raise NotFinished(title=draft.form.title, problems=problems)
+    _refuse_unfinished(draft, handing_in)
     with desk.write() as write:
-        if record and (stored := records.get(write, record)) is not None:
-            number = _revise(desk, write, draft, stored, handing_in)
-        else:
-            record = record or uuid7(desk.clock.ms())
-            number = _create(desk, write, draft, record, handing_in)
-        for typed in ("", record):
-            drafts.drop(write, draft.form.id, typed, desk.me.worker_id)
+        record, number = _put_one(desk, write, draft, record, handing_in)
         touched = changes_of(write)
     desk.step_witness()
     return Saved(record, number, touched)
 
 
+def _refuse_unfinished(draft: Draft, handing_in: bool) -> None:
+    problems = draft.blocking("submit" if handing_in else "save")
+    if problems:
+        raise NotFinished(title=draft.form.title, problems=problems)
+
+
+def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> tuple[str, str]:
+    if record and (stored := records.get(write, record)) is not None:
+        number = _revise(desk, write, draft, stored, handing_in)
+    else:
+        record = record or uuid7(desk.clock.ms())
+        number = _create(desk, write, draft, record, handing_in)
+    for typed in ("", record):
+        drafts.drop(write, draft.form.id, typed, desk.me.worker_id)
+    return record, number
+
+
 def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> str:
     answers = draft.kept
+    file = _file_of(desk, write, draft, answers)
     answers |= _envelope(desk, draft, answers)
-    answers["doc_no"] = number = _number(desk, write, draft, answers)
+    if file is not None:
+        answers = _from_file(file) | answers
+    answers["doc_no"] = number = _number(desk, write, draft, answers, file)
     if handing_in:
         answers |= _handed_in(desk)
     desk.append(write, draft.form.id, record, (), answers)
@@ -106,6 +134,9 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
         patch["_form"] = draft.form.version
     if handing_in or stored.status in STANDING:
         patch |= _handed_in(desk)
+        if stored.answers.get("lead_signed_by"):
+            # What the 站长 signed was the version before.
+            patch |= {"lead_signed_by": None, "lead_signed_at": None}
     if patch:
         desk.append(
             write, stored.kind, stored.id, stored.heads, patch, str(draft.answers.get("correction_reason") or "")
@@ -132,11 +163,33 @@ def _handed_in(desk: Desk) -> dict[str, Any]:
     return {"status": "submitted", "signed_by": desk.me.worker_id, "signed_at": _moment(desk)}
 
 
-def _number(desk: Desk, write: Write, draft: Draft, answers: Mapping[str, Value]) -> str:
+def _file_of(desk: Desk, write: Write, draft: Draft, answers: Mapping[str, Value]) -> records.StoredRecord | None:
+    """Give the file a document belongs to; it must be here, ours and not void."""
+    parent = answers.get("parent_id")
+    if not draft.form.belongs_to or not isinstance(parent, str):
+        return None
+    file = desk.stored(write, parent)
+    desk.may_change(file)
+    return file
+
+
+def _from_file(file: records.StoredRecord) -> dict[str, Value]:
+    """Give what a document has from its file: whose it is, and whether only named people may see it."""
+    own: dict[str, Value] = {"client_id": file.client} if file.client else {}
+    return own | ({"restricted": True} if file.restricted else {})
+
+
+def _number(
+    desk: Desk, write: Write, draft: Draft, answers: Mapping[str, Value], file: records.StoredRecord | None
+) -> str:
     typed = answers.get("doc_no")
     if isinstance(typed, str) and typed:
         numbers.take_reserved(write, typed, desk.place.slot)
         return typed
+    if file is not None:
+        return numbers.next_in_file(write, file.number, draft.form.suffix)
+    if not draft.form.number:
+        return ""
     day = str(answers.get("service_date") or answers.get("opened_on") or desk.clock.today().isoformat())
     return numbers.next_number(write, desk.station, draft.form.number, int(day[:4]), desk.place.slot)
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.facts import Known, Summary
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.documents import document
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read
 
@@ -67,6 +69,19 @@ class World:
         """Give the answers of another record."""
         found = self._ask(lambda read: records.get(read, record))
         return found.answers if found else None
+
+    def document(self, record: str) -> Document | None:
+        """Give another record with how far it has come."""
+        found = self._ask(lambda read: records.get(read, record))
+        return document(found) if found else None
+
+    def related(self, kind: str, answer: str, value: Value) -> Sequence[Document]:
+        """Give the records of a kind that answer a question so."""
+        if value is None or isinstance(value, list | dict):
+            return ()
+        return self._ask(
+            lambda read: [document(one) for one in sources.related(read, kind, answer, value, self.record_id)]
+        )
 
     def same_id_no(self, id_no: str, not_record: str) -> Sequence[Known]:
         """Find files with this resident ID."""

@@ -32,6 +32,16 @@ class Closes:
         return ref.seq > positions.get(ref.chain, 0)
 
 
+def adjust_state(closed: Closes, station: str, day: str, first: ChangeRef | None, decided: str) -> str:
+    """Tell whether a record waits for the centre because its month was closed before it was first handed in.
+
+    Gives ``pending``, ``accepted``, ``refused`` or '' when it does not.
+    """
+    if first is None or not closed.late(station, day, first):
+        return ""
+    return decided if decided in (ACCEPTED, REFUSED) else PENDING
+
+
 def closes(read: Read) -> Closes:
     """Read every month close that is in force; where two were written, what either had seen counts as seen."""
     seen: dict[tuple[str, str], dict[str, int]] = {}

@@ -22,10 +22,11 @@ class StoredRecord:
     """A record as all its changes together make it, with the columns lists and checks need."""
 
     __slots__ = (
-        "_answers", "_confirmed", "_counted", "_first", "author", "birth_date", "changed_at", "changed_by", "client",
-        "conflicts", "correcting", "created", "entered_at", "file_state", "first_confirmed_at", "form", "heads", "held",
-        "household", "id", "kind", "name", "next_due", "number", "period_adjust", "person", "restricted", "revision",
-        "risk", "service_date", "station", "status", "village", "void_reason", "voided", "worker",
+        "_answers", "_confirmed", "_counted", "_first", "_last", "author", "birth_date", "changed_at", "changed_by",
+        "client", "conflicts", "correcting", "created", "entered_at", "file_state", "first_confirmed_at",
+        "first_signed_at", "form", "heads", "held", "household", "id", "kind", "name", "next_due", "number", "parent",
+        "period_adjust", "person", "restricted", "revision", "risk", "service_date", "station", "status", "village",
+        "void_reason", "voided", "worker",
     )  # fmt: skip
 
     id: str
@@ -47,12 +48,14 @@ class StoredRecord:
     next_due: str
     period_adjust: str
     entered_at: str
+    parent: str
     voided: bool
     void_reason: str
     restricted: bool
     created: ChangeRef
     heads: tuple[ChangeRef, ...]
     first_confirmed_at: int | None
+    first_signed_at: int | None
     correcting: bool
     revision: int
     changed_at: int
@@ -66,15 +69,18 @@ class StoredRecord:
         (
             self.id, self.kind, self.station, self.status, self.number, self.service_date, self.form, self.worker,
             self.person, self.client, self.household, self.name, self.village, self.birth_date, self.file_state,
-            self.risk, self.next_due, self.period_adjust, self.entered_at, voided, self.void_reason, restricted,
-            created, head, first, first_at, self._counted, correcting, self.revision, self.changed_at,
-            self.changed_by, self.author, self.held, self.conflicts, self._answers, self._confirmed,
+            self.risk, self.next_due, self.period_adjust, self.entered_at, self.parent, voided, self.void_reason,
+            restricted, created, head, first, first_at, signed, signed_at, last, self._counted, correcting,
+            self.revision, self.changed_at, self.changed_by, self.author, self.held, self.conflicts, self._answers,
+            self._confirmed,
         ) = row  # fmt: skip
         self.voided, self.restricted, self.correcting = bool(voided), bool(restricted), bool(correcting)
         self.created = ref_of(read, created)
         self.heads = (ref_of(read, head),) if head else _heads(read, self.id)
         self._first = ref_of(read, first) if first else None
+        self._last = ref_of(read, last) if last else None
         self.first_confirmed_at = first_at if first else None
+        self.first_signed_at = signed_at if signed else None
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -93,6 +99,11 @@ class StoredRecord:
             self._confirmed = jsontext.value(self._confirmed)
         told: dict[str, Any] = self.answers if self._confirmed is None else self._confirmed
         return told
+
+    @property
+    def last_confirmed(self) -> ChangeRef | None:
+        """The change that confirmed the part that counts."""
+        return self._last
 
     @property
     def first_confirmed(self) -> ChangeRef | None:
@@ -120,6 +131,7 @@ class Wanted:
     client: str | None = None
     person: str | None = None
     household: str | None = None
+    parent: str | None = None
     file_states: Sequence[str] | None = None
     village: str | None = None
     risk: int | None = None
@@ -168,7 +180,7 @@ def count_records(read: Read, wanted: Wanted) -> int:
 
 def _where(wanted: Wanted) -> Conditions:
     found = Conditions()
-    for column in ("kind", "worker", "client", "person", "household", "village", "risk"):
+    for column in ("kind", "worker", "client", "person", "household", "parent", "village", "risk"):
         value = getattr(wanted, column)
         if value is not None:
             found.ask(f"{column} = ?", value)

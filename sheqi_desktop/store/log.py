@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import ChainHead, Change, ChangeRef
-from sheqi_desktop.store.apply import apply_creation, apply_patches
+from sheqi_desktop.store.apply import apply_patches
 from sheqi_desktop.store.branches import rename_branch
+from sheqi_desktop.store.creations import apply_creation
 from sheqi_desktop.store.history import (
     as_row,
     change,

@@ -12,6 +12,7 @@ __all__ = [
     "CopyState",
     "Witness",
     "is_reserved",
+    "next_in_file",
     "next_number",
     "note_number",
     "reserve",
@@ -25,6 +26,22 @@ def next_number(write: Write, station: str, type_: str, year: int, letter: str) 
     serial = _highest(write, series) + 1
     _raise_to(write, series, serial)
     return str(DocNo(station, type_, year, letter, serial))
+
+
+def next_in_file(write: Write, file_number: str, suffix: str) -> str:
+    """Give the next number of a document in its file: ``…-YG`` then ``…-YG2``, ``…-JH1``, ``…-GC01`` (domain 00 §5).
+
+    ``suffix`` is that of the form; voided documents keep their numbers.
+    """
+    letters, places = suffix.rstrip("#"), suffix.count("#")
+    stem = f"{file_number}-{letters}"
+    taken = [0]
+    for (number,) in write.rows("SELECT number FROM record WHERE number >= ? AND number < ?", stem, stem + ":"):
+        tail = number[len(stem) :]
+        if tail == "" or tail.isdigit():
+            taken.append(int(tail or 1))
+    serial = max(taken) + 1
+    return stem if not places and serial == 1 else f"{stem}{serial:0{places or 1}d}"
 
 
 def reserve(

@@ -11,7 +11,8 @@ from typing import Any
 
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.store import derived, jsontext
-from sheqi_desktop.store.apply import MOST_AT_ONCE, apply_creation, apply_creations, apply_patches
+from sheqi_desktop.store.apply import MOST_AT_ONCE, apply_patches
+from sheqi_desktop.store.creations import apply_creation, apply_creations
 from sheqi_desktop.store.history import open_changes, record_of
 from sheqi_desktop.store.lids import MASK, SHIFT, number_of, number_or_new, ref_of
 from sheqi_desktop.store.listing import StoredRecord, Wanted, by_number, count_records, get, get_many, list_records

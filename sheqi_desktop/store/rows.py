@@ -7,14 +7,14 @@ from itertools import repeat
 from typing import Any
 
 from sheqi_desktop.domain.answers import Value
-from sheqi_desktop.domain.fold import BOOKKEEPING, CONFIRMING
+from sheqi_desktop.domain.fold import BOOKKEEPING, CONFIRMING, SIGNED
 from sheqi_desktop.store import jsontext
 
 COLUMNS = (
     "id, kind, station, status, number, service_date, form, worker, person, client, household, name, village,"
-    " birth_date, file_state, risk, next_due, adjust, entered_at, voided, void_reason, restricted, created, head,"
-    " first_confirmed, first_confirmed_at, counted, correcting, revision, changed_at, changed_by, author, held,"
-    " conflicts, answers, confirmed"
+    " birth_date, file_state, risk, next_due, adjust, entered_at, parent, voided, void_reason, restricted, created,"
+    " head, first_confirmed, first_confirmed_at, first_signed, first_signed_at, last_confirmed, counted, correcting,"
+    " revision, changed_at, changed_by, author, held, conflicts, answers, confirmed"
 )
 COLUMN_COUNT = COLUMNS.count(",") + 1
 _LARGEST = 1 << 62
@@ -31,7 +31,7 @@ def _number(value: Value) -> int:
     return value if type(value) is int and -_LARGEST < value < _LARGEST else 0
 
 
-# The answers that fill the columns from station to entered_at, each with what stands for "not answered".
+# The answers that fill the columns from station to parent, each with what stands for "not answered".
 _SHOWN: tuple[tuple[str, str | int], ...] = (
     ("station_code", ""),
     ("status", ""),
@@ -50,12 +50,13 @@ _SHOWN: tuple[tuple[str, str | int], ...] = (
     ("next_due", ""),
     ("period_adjust", ""),
     ("entered_at", ""),
+    ("parent_id", ""),
 )
 _NAME, _HEAD_NAME = 9, "head_name"
 
 
 def shown(answers: Mapping[str, Value]) -> tuple[Any, ...]:
-    """Give the columns from station to entered_at; an answer of the wrong type shows as unanswered."""
+    """Give the columns from station to parent; an answer of the wrong type shows as unanswered."""
     get = answers.get
     found = [_number(get(name)) if blank == 0 else _text(get(name)) for name, blank in _SHOWN]
     found[_NAME] = found[_NAME] or _text(get(_HEAD_NAME))
@@ -102,6 +103,11 @@ def confirms(answers: Mapping[str, Value]) -> bool:
     """Tell whether these answers hand the record in."""
     status = answers.get("status")
     return isinstance(status, str) and status in CONFIRMING
+
+
+def signs(answers: Mapping[str, Value]) -> bool:
+    """Tell whether these answers sign the record (签批)."""
+    return answers.get("status") == SIGNED
 
 
 def equal(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from sheqi_desktop.domain.change import ChangeRef
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.records.visit import MODE_GROUP, VisitClient
-from sheqi_desktop.store.closes import ACCEPTED, PENDING, REFUSED, Closes, closes
+from sheqi_desktop.store.closes import Closes, adjust_state, closes
 from sheqi_desktop.store.lids import ref_of
 from sheqi_desktop.store.listing import SELECT, StoredRecord
 from sheqi_desktop.store.rows import COLUMNS
@@ -96,9 +96,9 @@ def _valid(categories: Sequence[tuple[str, str, str]], day: str) -> tuple[str, .
 
 
 def _adjust(read: Read, closed: Closes, station: str, day: str, first: int, decided: Any) -> str:
-    if not first or not closed.closed(station, day[:7]) or not closed.late(station, day, ref_of(read, first)):
+    if not first or not closed.closed(station, day[:7]):
         return ""
-    return decided if decided in (ACCEPTED, REFUSED) else PENDING
+    return adjust_state(closed, station, day, ref_of(read, first), decided)
 
 
 def _day(text: str) -> date | None:
@@ -175,6 +175,29 @@ def last_visits(read: Read, stations: Sequence[str] | None = None) -> dict[str, 
 
 
 # ------------------------------------------------------------------------------ what checks ask
+_ASKED = {
+    "parent_id": "parent", "client_id": "client", "service_date": "service_date", "name": "name",
+    "worker_id": "worker", "household_id": "household",
+}  # fmt: skip
+"""Answers that have a column of their own."""
+
+
+def related(read: Read, kind: str, answer: str, value: Any, not_record: str = "") -> list[StoredRecord]:
+    """Give the records of a kind that answer a question so, in the order of their numbers, void ones left out."""
+    column = _ASKED.get(answer)
+    asked = f"{column} = ?" if column else "json_extract(answers, ?) = ?"
+    given = (value,) if column else (f'$."{answer}"', value)
+    return _some(read, f"kind = ? AND voided = 0 AND id <> ? AND {asked} ORDER BY number, id", kind, not_record, *given)
+
+
+def of_kinds(read: Read, kinds: Sequence[str], stations: Sequence[str] | None = None) -> list[StoredRecord]:
+    """Give every record of some kinds, void ones too: what counting makes its rows of."""
+    only = Conditions()
+    only.one_of("kind", kinds)
+    only.one_of("station", stations)
+    return _some(read, only.sql_where(), *only.values)
+
+
 _PREFIXED = ", ".join(f"r.{name.strip()}" for name in COLUMNS.split(","))
 
 

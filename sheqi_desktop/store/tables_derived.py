@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -24,6 +24,7 @@ class Record(Derived, table=True):
     __table_args__: ClassVar[Any] = strict(
         Index("record_listed", "kind", "station", "service_date"),
         Index("record_client", "client", "service_date"),
+        Index("record_parent", "parent", sqlite_where=text("parent <> ''")),
         Index("record_number", "number"),
         Index("record_created", "created"),
         Index("record_changed", "changed_at"),
@@ -48,6 +49,7 @@ class Record(Derived, table=True):
     next_due: str
     adjust: str
     entered_at: str
+    parent: str
     voided: int
     void_reason: str
     restricted: int
@@ -55,6 +57,9 @@ class Record(Derived, table=True):
     head: int
     first_confirmed: int
     first_confirmed_at: int
+    first_signed: int
+    first_signed_at: int
+    last_confirmed: int
     counted: int
     correcting: int
     revision: int

@@ -242,7 +242,7 @@ WRONG = [
     ('"length_is_plausible"', '"length_is_nice"', 7, "没有“length_is_nice”这个检查"),
     ('vocabulary = "visit_mode"', 'vocabulary = "moods"', 18, "没有“moods”这个词表"),
     ('type = "code"', 'type = "colour"', 17, "没有“colour”这种问题"),
-    ('need = "save"', 'need = "always"', 19, "need只能是save、submit或optional"),
+    ('need = "save"', 'need = "always"', 19, "need只能是save、submit、sign或optional"),
     ('need = "save"', 'colour = "red"', 19, "问题没有“colour”这个写法"),
     ('mode = ["phone"]', 'mode = ["pigeon"]', 25, "“mode”没有“pigeon”这个选项"),
     ('shown_if = { mode', 'shown_if = { mood', 25, "没有“mood”这个问题"),

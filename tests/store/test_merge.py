@@ -26,6 +26,8 @@ def assert_row_is_the_fold(workspace, record):
     assert row.correcting == state.correcting
     assert row.first_confirmed == state.first_confirmed
     assert row.first_confirmed_at == state.first_confirmed_at
+    assert row.first_signed_at == state.first_signed_at
+    assert row.last_confirmed == state.confirmed_ref
     assert (row.changed_at, row.changed_by, row.author) == (state.changed_at, state.changed_by, state.author)
     assert row.conflicts == len(state.conflicts)
 
@@ -42,6 +44,11 @@ STEPS = [
     {f"co_clients/{an_id(77)}/co_note": "在家，血压高"},
     {f"co_clients/{an_id(78)}": {"id": an_id(78), "client_id": an_id(3), "met": True, "co_note": "在院里剥玉米"}},
     {"status": "locked"},
+    {"status": "signed", "approved_by": "worker-9"},
+    {"summary": "签批以后的更正", "status": "submitted"},
+    {"status": "returned"},
+    {"status": "submitted"},
+    {"status": "signed"},
     {f"co_clients/{an_id(77)}": None},
     {"risk_level_after": True},
     {"risk_level_after": 1},

@@ -1,0 +1,105 @@
+"""签批 and 退回: who is named by the form signs what somebody else handed in.
+
+One signature after the other: the 站长 before the 督导 where a form names both.  Nobody signs what they handed in
+themselves; where the 站长 is the author, the 督导 signs in that place too (domain 10 §3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.form import Form
+from sheqi_desktop.domain.lifecycle import RETURNED, SIGNED, SUBMITTED, why_not
+from sheqi_desktop.domain.staff import ROLE_NAMES
+from sheqi_desktop.domain.trouble import NotFinished, NothingToSign, NotYours, OwnRecord, ReasonTooShort, WrongState
+from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.world import World
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord
+
+LEAD, SUPERVISOR = "station_lead", "supervisor"
+REASON_AT_LEAST = 5
+
+
+def next_signer(desk: Desk, form: Form, answers: Answers) -> str:
+    """Give the role whose signature comes next, '' for a form nobody signs."""
+    if not form.sign_off:
+        return ""
+    author = desk.roles_of(desk.book.newest.person(str(answers.get("signed_by") or "")))
+    waiting = [role for role in form.sign_off if role != LEAD or (LEAD not in author and not _lead_signed(answers))]
+    return waiting[0] if waiting else SUPERVISOR
+
+
+def _lead_signed(answers: Answers) -> bool:
+    return bool(answers.get("lead_signed_by"))
+
+
+def may_sign(desk: Desk, stored: StoredRecord) -> bool:
+    """Tell whether the person at this desk may sign or return this record now."""
+    form = desk.library.form_of(stored.kind, stored.answers)
+    signer = next_signer(desk, form, stored.answers)
+    own = stored.answers.get("signed_by") == desk.me.worker_id
+    return stored.status == SUBMITTED and not stored.voided and not own and signer in desk.roles
+
+
+def sign(desk: Desk, record: str, note: str = "", decided: Mapping[str, Value] | None = None) -> Changes:
+    """Sign a record that was handed in; ``decided`` are the answers the form leaves to the signer.
+
+    Raises WrongState, NothingToSign, NotYours, OwnRecord, and NotFinished when what the signature needs is missing.
+    """
+    with desk.write() as write:
+        stored, form, signer = _to_sign(desk, write, record, "签批", "sign")
+        draft = Draft(form, stored.answers, World(desk, stored.id, write))
+        given = {name: value for name, value in (decided or {}).items() if name in form.signer_answers}
+        for name, value in given.items():
+            draft.answer(name, value)
+        last = signer == form.sign_off[-1] or (signer == SUPERVISOR and SUPERVISOR not in form.sign_off)
+        if last and (problems := draft.blocking("sign")):
+            raise NotFinished(title=form.title, problems=problems)
+        patch: dict[str, Value] = {name: draft.kept.get(name) for name in given}
+        at = desk.clock.now().isoformat(timespec="seconds")
+        if last:
+            patch |= {"status": SIGNED, "approved_by": desk.me.worker_id, "approved_at": at}
+        else:
+            patch |= {"lead_signed_by": desk.me.worker_id, "lead_signed_at": at}
+        if note.strip():
+            patch["approval_note"] = note.strip()
+        desk.append(write, stored.kind, stored.id, stored.heads, patch)
+        touched = changes_of(write)
+    desk.step_witness()
+    return touched
+
+
+def return_(desk: Desk, record: str, note: str) -> Changes:
+    """Hand a record back to its author, saying what must be changed; what was signed before stays valid.
+
+    Raises ReasonTooShort, WrongState, NothingToSign, NotYours, OwnRecord.
+    """
+    if len(note.strip()) < REASON_AT_LEAST:
+        raise ReasonTooShort(what="退回")
+    with desk.write() as write:
+        stored, _, _ = _to_sign(desk, write, record, "退回", "return")
+        patch = {"status": RETURNED, "return_note": note.strip()}
+        desk.append(write, stored.kind, stored.id, stored.heads, patch, note.strip())
+        touched = changes_of(write)
+    desk.step_witness()
+    return touched
+
+
+def _to_sign(desk: Desk, read: Read, record: str, words: str, step: str) -> tuple[StoredRecord, Form, str]:
+    stored = desk.stored(read, record)
+    form = desk.library.form_of(stored.kind, stored.answers)
+    signer = next_signer(desk, form, stored.answers)
+    if not signer:
+        raise NothingToSign(title=form.title)
+    if refused := why_not(step, "voided" if stored.voided else stored.status):
+        state, hint = refused
+        raise WrongState(state=state, step=words, hint=hint)
+    if stored.answers.get("signed_by") == desk.me.worker_id:
+        raise OwnRecord(title=form.title, step=words, who=ROLE_NAMES[signer])
+    if signer not in desk.roles:
+        raise NotYours(who=ROLE_NAMES[signer], contact="请等对方到站或通过数据包办理。")
+    return stored, form, signer
