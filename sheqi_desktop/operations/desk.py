@@ -130,7 +130,7 @@ class Desk:
         """Give the public signing keys of the people of this machine."""
         known = {one.worker_id: one.key for one in self.colleagues() if one.key}
         kept: dict[str, str] = meta.get(read, WORKER_KEYS, {})
-        return kept | known
+        return known | kept
 
     # ---------------------------------------------------------------- reading
     @contextmanager

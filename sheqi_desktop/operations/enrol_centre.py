@@ -21,7 +21,8 @@ from sheqi_desktop.sync import bundle, enrol
 from sheqi_desktop.sync.roster import Person, Role, Workspace
 
 INVITES = "invites"
-ROLES = frozenset({"social_worker", "station_lead"})
+ROLES = frozenset({"social_worker", "station_lead", "supervisor"})
+"""Who may have a 口令 on a station's machine: its people, and the 督导 who comes to sign what was written there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def set_up_station(
         opened_on=opened_on or library.contract.start_date.isoformat(),
         invite=invitation.id,
     )
-    database = Database.create(folder, dek, db_dir(), decode_kept)
+    database = Database.create(folder, dek, db_dir(), decode_kept, ballast=not demo_day)
     with database.write() as write:
         begin(write, place, machine, invite.book.since(0))
         meta.put(write, WORKER_KEYS, {worker: _public(seed)})

@@ -48,7 +48,7 @@ def open_form(desk: Desk, kind: str, record: str = "", known: Mapping[str, Value
     if stored is None:
         draft = Draft(desk.library.form(kind, kept.form_version if kept else None), None, world, new_row)
         for name, value in (kept.answers if kept else {**_defaults(desk, kind), **(known or {})}).items():
-            if name in draft.form or kept:
+            if name in draft.form or name == "parent_id" or kept:
                 draft.answer(name, value)
         return OpenForm(draft, record, restored_at=kept.at if kept else None)
     form = desk.library.form_of(kind, stored.answers)

@@ -158,10 +158,11 @@ def _writer(person: Person | None, device: Device | None, worker: str, on: date)
 
 
 def _own_hand(opened: Opened, roster: Roster, change: Change) -> bool:
-    """Check the worker's own signature when the worker's key is known."""
+    """Check the worker's own signature when a key of the worker is known."""
     person = roster.person(change.author)
-    key = (person.key if person else "") or opened.manifest.workers.get(change.author, "")
-    return not key or verify_act(change, bytes.fromhex(key))
+    told = opened.manifest.workers.get(change.author, "")
+    keys = (person.signing_keys if person else ()) or ((told,) if told else ())
+    return not keys or any(verify_act(change, bytes.fromhex(key)) for key in keys)
 
 
 class _Owners:

@@ -104,7 +104,7 @@ def set_up_centre(
         demo_day=demo_day,
         opened_on=library.contract.start_date.isoformat(),
     )
-    database = Database.create(folder, dek, db_dir(), decode_kept)
+    database = Database.create(folder, dek, db_dir(), decode_kept, ballast=not demo_day)
     with database.write() as write:
         begin(write, place, machine, [book.signed(1)])
         meta.put(write, RECOVERY_PRIVATE, private.hex())

@@ -63,13 +63,15 @@ def unlock(
     if not worker:
         worker = vault.people[0][0] if vault.people else ""
     unlocked = vault.unlock(worker, password)
-    database = Database.open(folder, unlocked.dek, db_dir(), decode_kept)
+    database = Database.open(folder, unlocked.dek, db_dir(), decode_kept, ballast=False)
     try:
         with database.read() as read:
             place = load_place(read)
             own = keys.device(read)
             book = Book.load(rosters.all(read))
             use_lines(database, lines_of(read))
+        if not place.demo:
+            database.take_on_ballast()
         if own is None:
             raise DatabaseDamaged(why="缺少本机密钥")
         me = book.newest.person(unlocked.worker_id)

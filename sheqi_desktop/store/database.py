@@ -107,7 +107,7 @@ class Database:
             lock.release()
             raise
         if ballast:
-            self._take_on_ballast()
+            self.take_on_ballast()
         return self
 
     def _bring_up_to_date(self, db_dir: Path, new: bool) -> None:
@@ -242,7 +242,8 @@ class Database:
         (self.folder / BALLAST).unlink(missing_ok=True)
         return size
 
-    def _take_on_ballast(self) -> None:
+    def take_on_ballast(self) -> None:
+        """Lay a reserve beside the file while there is room, to be given up when the disk is full."""
         path = self.folder / BALLAST
         if _size(path) >= BALLAST_BYTES or free_bytes(self.folder) < ROOM_FOR_BALLAST:
             return

@@ -212,7 +212,7 @@ def take_on(
     for one in people:
         before = known.get(one.worker_id)
         roles = tuple(dict.fromkeys((*(before.roles if before else ()), *one.roles)))
-        known[one.worker_id] = replace(one, key=before.key if before and before.key else one.key, roles=roles)
+        known[one.worker_id] = replace(before or one, key=before.key if before and before.key else one.key, roles=roles)
     changes = {"workspaces": tuple(places.values()), "people": tuple(known.values()), "issued": now_ms, "by": by}
     return sign(book.successor(**changes), roots)
 
@@ -266,9 +266,7 @@ def approve(
 
 def _with_keys(people: Iterable[Person], keys: Mapping[str, str]) -> tuple[Person, ...]:
     """Note the signing keys of the people who asked; a key once noted is not overwritten by a request."""
-    return tuple(
-        replace(one, key=keys[one.worker_id]) if one.worker_id in keys and not one.key else one for one in people
-    )
+    return tuple(one.with_key(keys[one.worker_id]) if one.worker_id in keys else one for one in people)
 
 
 def _open_frame(data: bytes, kind: str, file: str) -> tuple[Frame, Manifest]:

@@ -76,13 +76,25 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One account: who, with which roles, and the key with which this person signs."""
+    """One account: who, with which roles, and the keys with which this person signs, one for each computer."""
 
     worker_id: str
     worker_no: str
     name: str
     key: str = ""
     roles: tuple[Role, ...] = ()
+    more_keys: tuple[str, ...] = ()
+
+    @property
+    def signing_keys(self) -> tuple[str, ...]:
+        """Every key this person signs with; none while nobody enrolled a computer with them."""
+        return (self.key, *self.more_keys) if self.key else ()
+
+    def with_key(self, key: str) -> Person:
+        """Note one more key; what is noted is never taken back or overwritten."""
+        if not self.key:
+            return replace(self, key=key)
+        return self if key in self.signing_keys else replace(self, more_keys=(*self.more_keys, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +171,12 @@ class Roster:
 
 def sign(roster: Roster, roots: Sequence[Ed25519PrivateKey]) -> bytes:
     """Sign a roster with root keys and give the bytes that travel: the exact signed text, and the signatures."""
-    text = write_json(asdict(roster) | {"v": 1})
+    said = asdict(roster) | {"v": 1}
+    for person in said["people"]:
+        # A person with one computer is written as before there could be several.
+        if not person["more_keys"]:
+            del person["more_keys"]
+    text = write_json(said)
     signatures = {key.public_key().public_bytes_raw().hex(): b64(key.sign(pae(ROSTER, text))) for key in roots}
     return write_json({"roster": text.decode(), "sigs": signatures})
 

@@ -57,6 +57,8 @@ class Office:
     material: Material
     registry: Registry
     dice: Dice
+    supervisor: str = ""
+    supervisor_name: str = ""
 
 
 def client_answers(one: Client, office: Office) -> dict[str, Value]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sheqi_desktop.domain.answers import Value
 
-Then = Literal["draft", "submit", "void"]
+Then = Literal["draft", "submit", "void", "sign", "return", "move"]
 Role = Literal["station_lead", "social_worker", "center_staff", "center_director", "supervisor"]
 
 
@@ -28,11 +28,12 @@ class Entry:
     """One form somebody typed at one moment, and what they did with it.
 
     Answers name other records by plan key; whoever runs the plan puts the ids of the store in their place.
-    A patch holds only the answers that changed on the record ``key``.
+    A patch holds only the answers that changed on the record ``key``.  What is signed, returned or moved on was typed
+    before: ``answers`` are then the signer's own, or the step's columns (``move`` names it), ``reason`` the note.
     """
 
     at: datetime
-    kind: Literal["household", "client", "visit"]
+    kind: str
     key: str
     answers: Mapping[str, Value]
     then: Then

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.operations.demo import decoys
@@ -16,28 +16,29 @@ from sheqi_desktop.operations.demo.dice import Dice
 from sheqi_desktop.operations.demo.household_form import household_answers
 from sheqi_desktop.operations.demo.material import Place
 from sheqi_desktop.operations.demo.people import homes_of
+from sheqi_desktop.operations.demo.service import Typed
 from sheqi_desktop.operations.demo.texts import Teller
 from sheqi_desktop.operations.demo.visit_form import Writer, draft_answers, visit_answers
 
 _DESK_TIME = time(17, 40)
 _MINUTES_A_FORM = 3
-_Typed: TypeAlias = tuple[date, int, Callable[..., Entry]]
-"""The day a form was typed, its turn, and the form still waiting for its moment."""
 
 
-def station_plan(place: Place, book: StationBook, office: Office, figures: Mapping[str, Any]) -> StationPlan:
-    """Write every form of the station's book, in order."""
-    _number(place.code, book)
+def station_plan(
+    place: Place, book: StationBook, office: Office, figures: Mapping[str, Any], services: Iterable[Typed] = ()
+) -> StationPlan:
+    """Write every form of the station's book and of its other services, in order."""
     tellers = [Teller(office.material, Dice(office.station, office.dice.below(1_000_000), who)) for who in (0, 1)]
-    typed = sorted(_forms(book, Writer(office, (tellers[0], tellers[1]))), key=lambda one: one[:2])
+    typed = sorted([*_forms(book, Writer(office, (tellers[0], tellers[1]))), *services], key=lambda one: one[:2])
     people = (
         Person(office.workers[0], office.worker_names[0], "station_lead", (place.code,)),
         Person(office.workers[1], office.worker_names[1], "social_worker", (place.code,)),
+        Person(office.supervisor, office.supervisor_name, "supervisor", (place.code,)),
     )
     return StationPlan(place.code, place.name, figures["opened_on"], people, tuple(_timed(typed)))
 
 
-def _number(station: str, book: StationBook) -> None:
+def number(station: str, book: StationBook) -> None:
     """Give the plan keys in the order in which things were first typed."""
     book.clients.sort(key=lambda one: (one.opened_on, one.turn))
     for place, one in enumerate(book.clients, 1):
@@ -49,7 +50,7 @@ def _number(station: str, book: StationBook) -> None:
         visit.key = f"v-{station}-{place:04d}"
 
 
-def _forms(book: StationBook, writer: Writer) -> Iterator[_Typed]:
+def _forms(book: StationBook, writer: Writer) -> Iterator[Typed]:
     """Give every form with the day it was typed on; a household stands before its first client."""
     office = writer.office
     known: set[str] = set()
@@ -92,7 +93,7 @@ def _visit(visit: Visit, writer: Writer) -> Callable[..., Entry]:
     )
 
 
-def _timed(typed: Sequence[_Typed]) -> Iterator[Entry]:
+def _timed(typed: Sequence[Typed]) -> Iterator[Entry]:
     """Put the forms of a day one after the other, after the last visit of the day."""
     today, minutes = date.min, 0
     for day, _, form in typed:

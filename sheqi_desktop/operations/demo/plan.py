@@ -13,12 +13,13 @@ from sheqi_desktop.operations.demo.calendar import working_days
 from sheqi_desktop.operations.demo.client_form import Office
 from sheqi_desktop.operations.demo.county_plan import CountyPlan, MonthClose, Person
 from sheqi_desktop.operations.demo.dice import Dice, apportion, two_way
-from sheqi_desktop.operations.demo.entries import station_plan
+from sheqi_desktop.operations.demo.entries import number, station_plan
 from sheqi_desktop.operations.demo.families import surround
 from sheqi_desktop.operations.demo.features import deal_features
 from sheqi_desktop.operations.demo.material import Material, Place
 from sheqi_desktop.operations.demo.names import Registry, choose_genders, christen
 from sheqi_desktop.operations.demo.people import Client, Home, cast, homes_of
+from sheqi_desktop.operations.demo.service import SERVICES, County
 from sheqi_desktop.operations.demo.texts import bank_of
 from sheqi_desktop.operations.demo.visits import schedule
 
@@ -41,10 +42,15 @@ def plan_county(material: Material, places: Sequence[Place], contract_demo: Mapp
     wanted = {one["reason"]: one["n"] for one in contract_demo["decoy"] if one["source"] == "visit_client"}
     closed = decoys.add_decoys(books, decoys.DecoyCounts(wanted), figures, Dice(seed, "decoys"))
     copied = _plant_copies(books, Dice(seed, "copies"))
-    stations = [
-        station_plan(place, books[at], _office(at, place, material, registry, seed), figures)
-        for at, place in enumerate(places)
-    ]
+    for place, book in zip(places, books, strict=True):
+        number(place.code, book)
+    county = County(places, books, contract_demo, material, registry, seed)
+    services = [service(county) for service in SERVICES]
+    stations = []
+    for at, place in enumerate(places):
+        office = _office(at, place, material, registry, seed)
+        typed = [form for service in services for form in service.forms(at, office)]
+        stations.append(station_plan(place, books[at], office, figures, typed))
     close = figures["month_close"]
     return CountyPlan(
         seed=seed,
@@ -52,7 +58,7 @@ def plan_county(material: Material, places: Sequence[Place], contract_demo: Mapp
         centre=_centre(material, places),
         supervisors=_supervisors(material, figures),
         month_closes=tuple(MonthClose(places[at].code, close["year"], close["month"], close["at"]) for at in closed),
-        planted=_planted(clients, copied),
+        planted=_planted(clients, copied) | {name: keys for one in services for name, keys in one.planted().items()},
     )
 
 
@@ -161,8 +167,16 @@ def _plant_copies(books: Sequence[StationBook], dice: Dice) -> list[tuple[Visit,
 def _office(at: int, place: Place, material: Material, registry: Registry, seed: int) -> Office:
     workers = (f"w-{place.code}-1", f"w-{place.code}-2")
     names = material.names["workers"]["names"]
+    guide = next(row["supervisor"] for row in material.figures["station"] if row["code"] == place.code)
     return Office(
-        place.code, workers, (names[2 * at], names[2 * at + 1]), material, registry, Dice(seed, "forms", place.code)
+        place.code,
+        workers,
+        (names[2 * at], names[2 * at + 1]),
+        material,
+        registry,
+        Dice(seed, "forms", place.code),
+        guide,
+        next(one["name"] for one in material.names["supervisor"] if one["id"] == guide),
     )
 
 

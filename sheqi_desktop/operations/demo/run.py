@@ -107,7 +107,7 @@ def _enrol(centre: Desk, out: Path, stations: Iterable[StationPlan], progress: P
     for number, station in enumerate(chosen, start=1):
         progress.tell(2, STEPS, f"登记 {station.name}", number, len(chosen))
         pack = packs[station.code]
-        lead, colleague = station.people
+        lead, *others = station.people
         made = set_up_station(
             workspace(out, station.code),
             pack.path,
@@ -122,7 +122,8 @@ def _enrol(centre: Desk, out: Path, stations: Iterable[StationPlan], progress: P
             opened_on=station.opened_on.isoformat(),
         )
         try:
-            add_colleague(made.desk, pack.path, colleague.id, pack.codes[colleague.id], PASSWORD)
+            for one in others:
+                add_colleague(made.desk, pack.path, one.id, pack.codes[one.id], PASSWORD)
             request = write_request(made.desk, out / "bundles")
             spoken = made.desk.machine.fingerprint
             approval = approve(centre, request, spoken, second, PASSWORD, out / "bundles", root)

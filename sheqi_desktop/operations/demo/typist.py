@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.operations.demo.county_plan import Entry, StationPlan
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.move import move
 from sheqi_desktop.operations.save_record import draft_of, new_draft, save_record, submit
+from sheqi_desktop.operations.sign_off import return_, sign
 from sheqi_desktop.operations.unlock import Seat, seat
 from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import meta
 
 KEYS = "demo_keys"
-REFERENCES = frozenset({"household_id", "client_id"})
+_PLAN_KEY = re.compile(r"(?!w-)[a-z]{1,3}-\d{9}-[\w-]+")
+"""How the plan names records: ``c-411327101-007``; ``w-`` is a person of the roster.  Nobody writes such words."""
 
 
 def type_entries(desk: Desk, plan: StationPlan, entries: Iterable[Entry], password: str) -> None:
@@ -38,6 +43,16 @@ def _sit(desk: Desk, taken: Seat, entry: Entry) -> None:
 def _type(desk: Desk, entry: Entry, ids: dict[str, str]) -> None:
     answers = _with_ids(entry.answers, ids)
     record = ids.get(entry.key, "")
+    if entry.then == "sign":
+        sign(desk, record, entry.reason, answers)
+        return
+    if entry.then == "return":
+        return_(desk, record, entry.reason)
+        return
+    if entry.then == "move":
+        on = date.fromisoformat(answers.pop("on")) if "on" in answers else None
+        move(desk, record, answers.pop("move"), entry.reason, on, **answers)
+        return
     draft = draft_of(desk, record) if entry.patch else new_draft(desk, entry.kind)
     for name, value in answers.items():
         draft.answer(name, value)
@@ -62,9 +77,9 @@ def _without_id(row: Any) -> Any:
     return {key: inner for key, inner in row.items() if key != "id"} if isinstance(row, Mapping) else row
 
 
-def _with_ids(value: Any, ids: Mapping[str, str], name: str = "") -> Any:
+def _with_ids(value: Any, ids: Mapping[str, str]) -> Any:
     if isinstance(value, Mapping):
-        return {key: _with_ids(inner, ids, key) for key, inner in value.items()}
+        return {key: _with_ids(inner, ids) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_with_ids(_without_id(inner), ids) for inner in value]
-    return ids[value] if name in REFERENCES and isinstance(value, str) else value
+    return ids[value] if isinstance(value, str) and _PLAN_KEY.fullmatch(value) else value
