@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
+from sheqi_desktop.gui import kinds
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.search_palette import Hit
-from sheqi_desktop.gui.station import FORM_PAGES
 from sheqi_desktop.gui.window import MainWindow
 from sheqi_desktop.operations.centre_state import CentreState, centre_state
 from sheqi_desktop.operations.desk import Desk
@@ -62,7 +62,7 @@ class CentreFrame(QObject):
         elif line.kind == "client":
             self._window.go("person", line.record)
         else:
-            self._window.go(FORM_PAGES.get(line.kind, "visit_form"), FormAsk(line.kind, line.record, read_only=True))
+            self._window.go(kinds.form_page(line.kind), FormAsk(line.kind, line.record, read_only=True))
 
 
 def dress(window: MainWindow, desk: Desk, jobs: Jobs) -> CentreFrame:

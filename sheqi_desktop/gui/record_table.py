@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QSize,
     Qt,
@@ -20,6 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from sheqi_desktop.gui.lazy_rows import LazyRows
+from sheqi_desktop.gui.record_model import RecordModel
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.table_cells import (
     BadgeCell,
@@ -30,98 +29,15 @@ from sheqi_desktop.gui.table_cells import (
     Sorted,
     TwoLine,
     cell_text,
-    sort_key,
 )
-from sheqi_desktop.gui.text import harmless, no_mnemonic
+from sheqi_desktop.gui.text import no_mnemonic
 from sheqi_desktop.gui.widgets.buttons import Action
 
 __all__ = ["BadgeCell", "Column", "Reached", "RecordTable", "Row", "Sorted", "TwoLine"]
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 TYPE_AHEAD_MS = 900
-ROW_ROLE = Qt.ItemDataRole.UserRole
-COLUMN_ROLE = Qt.ItemDataRole.UserRole + 1
-
-
-class RecordModel(QAbstractTableModel):
-    """Rows and columns; knows nothing of where they come from."""
-
-    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        self.rows: list[Row] = []
-        self.sorted_by: tuple[int, bool] | None = None
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Take other rows; a chosen order stays."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self._order()
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """Tell how many."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Tell how many."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give the words, the row or the column of a cell; spoken as “列名 值”."""
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], self.columns[index.column()]
-        cell = row.cells[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(cell) or "—"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title} {cell_text(cell) or '空'}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return harmless(cell_text(cell))
-        if role == ROW_ROLE:
-            return row
-        if role == COLUMN_ROLE:
-            return column
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give the head of a column, with the order in words in its tooltip."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title + self._arrow(section)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            if self.sorted_by and self.sorted_by[0] == section:
-                return f"按{column.title}{'从大到小' if self.sorted_by[1] else '从小到大'}排，再点换过来"
-            return f"点这里按{column.title}排"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def _arrow(self, section: int) -> str:
-        if not self.sorted_by or self.sorted_by[0] != section:
-            return ""
-        return " ↓" if self.sorted_by[1] else " ↑"
-
-    def sort_by(self, section: int) -> None:
-        """Order by a column, the other way round the second time."""
-        if not self.columns[section].sortable:
-            return
-        down = self.sorted_by == (section, False)
-        self.sorted_by = (section, down)
-        self.layoutAboutToBeChanged.emit()
-        self._order()
-        self.layoutChanged.emit()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-
-    def _order(self) -> None:
-        if self.sorted_by is not None:
-            section, down = self.sorted_by
-            self.rows.sort(key=lambda row: sort_key(row, section), reverse=down)
+LOOK_AHEAD = 2000
+"""Rows among which a typed letter looks for the next name; further ones are found by the search field."""
 
 
 class RecordTable(QTableView):
@@ -185,13 +101,18 @@ class RecordTable(QTableView):
         before, at = self.current_id, max(self.currentIndex().row(), 0)
         self.records.show_rows(rows)
         if before:
-            ids = [row.id for row in self.records.rows]
-            self.choose(before) if before in ids else self._choose_row(min(at, len(ids) - 1))
+            place = self._place_of(before)
+            self._choose_row(place if place >= 0 else min(at, len(self.records.rows) - 1))
 
     def choose(self, row_id: str) -> None:
         """Choose a row by its id."""
-        place = next((n for n, row in enumerate(self.records.rows) if row.id == row_id), -1)
-        self._choose_row(place)
+        self._choose_row(self._place_of(row_id))
+
+    def _place_of(self, row_id: str) -> int:
+        rows = self.records.rows
+        if isinstance(rows, LazyRows):
+            return rows.place_of(row_id)
+        return next((n for n, row in enumerate(rows) if row.id == row_id), -1)
 
     def _choose_row(self, place: int) -> None:
         if place >= 0:
@@ -298,7 +219,7 @@ class RecordTable(QTableView):
         wanted, rows = self._typed.lower(), self.records.rows
         start = self.currentIndex().row()
         start = max(start, 0) + (1 if again or (len(self._typed) == 1 and start >= 0) else 0)
-        for step in range(len(rows)):
+        for step in range(min(len(rows), LOOK_AHEAD)):
             place = (start + step) % len(rows)
             row = rows[place]
             if row.jump.lower().startswith(wanted) or cell_text(row.cells[0]).lower().startswith(wanted):

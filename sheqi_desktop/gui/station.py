@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.gui import kinds
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.search_palette import Hit
 from sheqi_desktop.gui.window import MainWindow
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.find_all import FoundLine, find_all
+from sheqi_desktop.operations.kinds import KINDS
 from sheqi_desktop.operations.station_state import StationState, station_state
 
 NEW_MENU = (
@@ -21,7 +23,6 @@ NEW_MENU = (
     ("household", "家庭情况", "house"),
     ("drafts", "找回草稿", "file-pen"),
 )
-FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form"}
 EVERY_MS = 60_000
 
 
@@ -69,8 +70,8 @@ class StationFrame(QObject):
     # ------------------------------------------------------------------ new
     def new(self, what: str) -> None:
         """Begin a record of a kind."""
-        if what in FORM_PAGES:
-            self._window.go(FORM_PAGES[what], FormAsk(what))
+        if what in KINDS:
+            self._window.go(kinds.form_page(what), FormAsk(what))
         else:
             self._window.go(what)
 
@@ -95,7 +96,7 @@ class StationFrame(QObject):
         elif line.kind == "client":
             self._window.go("person", line.record)
         else:
-            self._window.go(FORM_PAGES.get(line.kind, "visit_form"), FormAsk(line.kind, line.record))
+            self._window.go(kinds.form_page(line.kind), FormAsk(line.kind, line.record))
 
 
 def dress(window: MainWindow, desk: Desk, jobs: Jobs) -> StationFrame:

@@ -11,13 +11,13 @@ from sheqi_desktop.domain.codes import VisitMode, VisitOutcome
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import said
+from sheqi_desktop.operations.record_list import WAY_WORDS
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import outbox, records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 CALLS = (int(VisitMode.PHONE), int(VisitMode.VIDEO))
 REACHED = (int(VisitOutcome.SEEN), int(VisitOutcome.CARER_ANSWERED))
-WAY_WORDS = {"local": ("本机", "mute"), "packed": ("已装包", "info"), "received": ("已收", "ok")}
 
 
 @dataclass(frozen=True, slots=True)

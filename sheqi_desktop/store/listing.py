@@ -146,6 +146,7 @@ class Wanted:
     offset: int = 0
 
 
+_COLUMN_OF = {"service_date": "service_date", "name": "name", "doc_no": "number", "status": "status"}
 _ORDERS = {
     "service_date": "service_date {0}, number {0}",
     "number": "number {0}",
@@ -165,6 +166,32 @@ def list_records(read: Read, wanted: Wanted) -> list[StoredRecord]:
         (*where.values, limit, wanted.offset),
     )
     return [StoredRecord(row, read) for row in cursor]
+
+
+def list_ids(read: Read, wanted: Wanted, answer: str = "", among: Sequence[str] | None = None) -> list[str]:
+    """List ids only, so that a hundred thousand can be shown at once; in the order of an answer if one is named.
+
+    ``among`` keeps only these records.
+    """
+    where = _where(wanted)
+    given = (f'$."{answer}"',) if answer and answer not in _COLUMN_OF else ()
+    cursor = read.driver.execute(
+        f"SELECT id FROM record WHERE {where.sql_where()} ORDER BY {sql_answer_order(wanted, answer)}, id",
+        (*where.values, *given),
+    )
+    ids = [row[0] for row in cursor]
+    if among is None:
+        return ids
+    kept = set(among)
+    return [one for one in ids if one in kept]
+
+
+def sql_answer_order(wanted: Wanted, answer: str) -> str:
+    """Give the order by one answer, whose path is bound; that of the list when none is named."""
+    if not answer:
+        return sql_order(wanted)
+    by = _COLUMN_OF.get(answer, "json_extract(answers, ?)")
+    return f"{by} DESC" if wanted.descending else by
 
 
 def sql_order(wanted: Wanted) -> str:

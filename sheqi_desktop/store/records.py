@@ -15,7 +15,16 @@ from sheqi_desktop.store.apply import MOST_AT_ONCE, apply_patches
 from sheqi_desktop.store.creations import apply_creation, apply_creations
 from sheqi_desktop.store.history import open_changes, record_of
 from sheqi_desktop.store.lids import MASK, SHIFT, number_of, number_or_new, ref_of
-from sheqi_desktop.store.listing import StoredRecord, Wanted, by_number, count_records, get, get_many, list_records
+from sheqi_desktop.store.listing import (
+    StoredRecord,
+    Wanted,
+    by_number,
+    count_records,
+    get,
+    get_many,
+    list_ids,
+    list_records,
+)
 from sheqi_desktop.store.refold import refold
 from sheqi_desktop.store.segments import Kept, body_of, segments
 from sheqi_desktop.store.transaction import Read, Write
@@ -36,6 +45,7 @@ __all__ = [
     "digest",
     "get",
     "get_many",
+    "list_ids",
     "list_records",
     "rebuild",
     "refold",

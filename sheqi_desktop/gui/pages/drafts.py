@@ -8,11 +8,10 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.gui import layout
+from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Job, Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.home import FORM_PAGES
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.table_cells import BadgeCell
@@ -82,7 +81,7 @@ class DraftsPage(ReadingPage):
 
     def _go_on(self, line: DraftLine) -> None:
         self.changed.emit(Changes())
-        self.go(FORM_PAGES.get(line.form, "visit_form"), FormAsk(line.form, line.record))
+        self.go(kinds.form_page(line.form), FormAsk(line.form, line.record))
 
 
 def _row(one: DraftLine) -> Row:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
-from sheqi_desktop.gui import layout
+from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -26,7 +26,6 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import DueRow
 from sheqi_desktop.operations.home import Home, RecentRow, home
 
-FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form"}
 STACK_BELOW = 900
 
 
@@ -190,7 +189,7 @@ class HomePage(ReadingPage):
         self._open_form(row.kind, row.record)
 
     def _open_form(self, form: str, record: str) -> None:
-        self.go(FORM_PAGES.get(form, "visit_form"), FormAsk(form, record))
+        self.go(kinds.form_page(form), FormAsk(form, record))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two columns under each other where there is no room beside each other."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from sheqi_desktop.gui import layout, preferences
+from sheqi_desktop.gui import kinds, layout, preferences
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -222,7 +222,7 @@ class PeoplePage(ReadingPage):
         self.go("visit_form", FormAsk("visit", answers={"client_id": record}))
 
     def _open_record(self, kind: str, record: str) -> None:
-        self.go({"client": "client_form"}.get(kind, "visit_form"), FormAsk(kind, record))
+        self.go(kinds.form_page(kind), FormAsk(kind, record))
 
     def _ledger(self) -> None:
         self.go("ledger_export", "client")

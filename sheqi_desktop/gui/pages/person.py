@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from sheqi_desktop.gui import layout
+from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -37,9 +37,7 @@ class PersonPage(ReadingPage):
         self.pane.edit_asked.connect(lambda record: self.go("client_form", FormAsk("client", record)))
         self.pane.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.pane.household_asked.connect(lambda record: self.go("household_form", FormAsk("household", record)))
-        self.pane.record_asked.connect(
-            lambda kind, record: self.go({"client": "client_form"}.get(kind, "visit_form"), FormAsk(kind, record))
-        )
+        self.pane.record_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
 
     def header(self) -> Header:
         """Say who."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from sheqi_desktop.gui import kinds
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Page
 from sheqi_desktop.operations.desk import Desk
@@ -47,14 +48,24 @@ PAGES: dict[str, dict[str, str]] = {
 """Kind of workspace → page id → ``module:Class`` under ``gui/pages``; the class takes the desk and the jobs."""
 
 
+_MADE_FOR_ANY_KIND = {kinds.FORM: "document_form:DocumentFormPage", kinds.LIST: "record_list:RecordListPage"}
+
+
 def known(kind: str, page: str) -> bool:
     """Tell whether a workspace of this kind has such a page."""
-    return page in PAGES[kind]
+    return page in PAGES[kind] or page.startswith(tuple(_MADE_FOR_ANY_KIND))
 
 
 def make(page: str, desk: Desk, jobs: Jobs) -> Page:
     """Build a page."""
-    module, _, name = PAGES[desk.place.kind][page].partition(":")
-    made = getattr(import_module(f"sheqi_desktop.gui.pages.{module}"), name)(desk, jobs)
+    for prefix, maker in _MADE_FOR_ANY_KIND.items():
+        if page.startswith(prefix):
+            return _made(maker, desk, jobs, page.removeprefix(prefix))
+    return _made(PAGES[desk.place.kind][page], desk, jobs)
+
+
+def _made(maker: str, *given: object) -> Page:
+    module, _, name = maker.partition(":")
+    made = getattr(import_module(f"sheqi_desktop.gui.pages.{module}"), name)(*given)
     assert isinstance(made, Page)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -71,8 +71,10 @@ class County:
 
 
 def quiet(qtbot, jobs: Jobs) -> None:
-    """Wait until no work is under way."""
+    """Wait until no work is under way, and what it brought has found its place."""
     qtbot.waitUntil(lambda: not jobs.busy, timeout=PATIENCE)
+    for _ in range(3):
+        QCoreApplication.processEvents()
 
 
 def go(qtbot, window: MainWindow, page: str, argument: object = None) -> QWidget:

@@ -1,0 +1,24 @@
+"""On which page each kind of record is typed and listed."""
+
+from __future__ import annotations
+
+_FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form"}
+_LIST_PAGES = {"visit": "visits", "client": "clients", "household": "clients"}
+_FILE_PAGES = {"client": "person"}
+FORM, LIST = "form/", "list/"
+"""Pages made for any kind: ``form/referral``, ``list/referral``."""
+
+
+def form_page(kind: str) -> str:
+    """Give the page on which a record of this kind is typed."""
+    return _FORM_PAGES.get(kind, FORM + kind)
+
+
+def list_page(kind: str) -> str:
+    """Give the page that lists records of this kind."""
+    return _LIST_PAGES.get(kind, LIST + kind)
+
+
+def file_page(kind: str) -> str:
+    """Give the page that shows a whole file of this kind (a person, a 个案), '' where the form is all there is."""
+    return _FILE_PAGES.get(kind, "")

@@ -1,0 +1,35 @@
+"""The form of any kind that needs no page of its own: title, words and way back come from the kind."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.gui import kinds
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.form_page import FormPage
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.kinds import words_of
+
+KEYS = ("回车 / Tab 下一项", "Ctrl+↓ 下一节", "F8 下一处要改", "Ctrl+S 保存", "Ctrl+回车 提交")
+
+
+class DocumentFormPage(FormPage):
+    """A form by its kind."""
+
+    KEYS = KEYS
+
+    def __init__(self, desk: Desk, jobs: Jobs, kind: str, parent: QWidget | None = None) -> None:
+        form, words = desk.library.form(kind), words_of(kind)
+        self.FORM, self.TITLE, self.WHAT = kind, form.title, words.words
+        owner = form.belongs_to or kind
+        self.LIST = (words_of(owner).list_words, kinds.list_page(owner))
+        super().__init__(desk, jobs, parent)
+
+    def _done_words(self, number: str) -> str:
+        signer = self.desk.library.form(self.FORM).sign_off
+        waits = {"station_lead": "，等站长签批", "supervisor": "，等督导签批"}.get(signer[0], "") if signer else ""
+        return f"{self.WHAT}已提交{waits}。"
+
+    def on_changes(self, changes: Changes) -> None:
+        """What is being typed stays as it is; what it stands on is asked anew at the next answer."""

@@ -1,0 +1,180 @@
+"""Any kind of record as a list: which there are in which order, and what each line says when it is looked at.
+
+The list itself is ids only, so that a hundred thousand records open at once; lines are read a screenful at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.fieldtype import show
+from sheqi_desktop.domain.form import Field, Form
+from sheqi_desktop.operations.day_words import near_day
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.said_names import initials
+from sheqi_desktop.store import outbox, records, search
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord, Wanted
+
+WAY_WORDS = {"local": ("本机", "mute"), "packed": ("已装包", "info"), "received": ("已收", "ok")}
+STATE_WORDS = {
+    "draft": ("草稿", "warn"),
+    "submitted": ("已提交", "info"),
+    "returned": ("已退回", "note"),
+    "signed": ("已签批", "ok"),
+}
+CHIPS = ("all", "month", "draft", "submitted", "returned", "signed", "voided")
+MOST_FOUND = 2000
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ListAsk:
+    """What a list should show: a kind, words typed, one filter, an order (an answer's name), one person's only."""
+
+    kind: str
+    text: str = ""
+    chip: str = "all"
+    order: str = ""
+    descending: bool = True
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """The ids in order, and how many each filter would show."""
+
+    ask: ListAsk
+    ids: tuple[str, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One line: the words of the listed questions, and how far the record has come."""
+
+    record: str
+    cells: tuple[str, ...]
+    state: str
+    state_tone: str
+    way: str
+    way_tone: str
+    jump: str
+    voided: bool
+    own: bool
+
+
+def listed(form: Form) -> list[Field]:
+    """Give the questions a list of this kind shows, in order."""
+    return [form.field(name) for name in form.listed if name in form]
+
+
+def record_list(desk: Desk, ask: ListAsk) -> RecordList:
+    """Find what fits, newest first unless asked otherwise; restricted records are in no common list."""
+    stations = None if desk.place.kind == "centre" else [desk.station]
+    with desk.read() as read:
+        found = _found(read, ask, stations)
+        counts = {chip: _count(desk, read, ask, chip, stations) for chip in CHIPS}
+        wanted = _wanted(desk, ask, ask.chip, stations)
+        ids = records.list_ids(read, wanted, ask.order, found)
+    return RecordList(ask, tuple(ids), counts)
+
+
+def list_lines(desk: Desk, kind: str, ids: Sequence[str]) -> list[ListLine]:
+    """Give the lines of some records of one kind, in the order of the ids."""
+    today = desk.clock.today()
+    with desk.read() as read:
+        stored = records.get_many(read, ids)
+        ways = outbox.transport(read, list(stored))
+        names = _names(read, desk, stored.values())
+    return [_line(desk, stored[one], ways.get(one, "local"), names, today) for one in ids if one in stored]
+
+
+def _found(read: Read, ask: ListAsk, stations: Sequence[str] | None) -> list[str] | None:
+    """Give the records that fit what was typed, also by the name of the person; None when nothing was typed."""
+    typed = ask.text.strip()
+    if not typed:
+        return None
+    hits = search.search_records(read, typed, MOST_FOUND, stations, [ask.kind])
+    people = search.search_people(read, typed, MOST_FOUND, stations)
+    found = dict.fromkeys(hit.record for hit in hits)
+    for one in people:
+        found |= dict.fromkeys(records.list_ids(read, Wanted(ask.kind, client=one.record, voided=None)))
+    return list(found)
+
+
+def _wanted(desk: Desk, ask: ListAsk, chip: str, stations: Sequence[str] | None) -> Wanted:
+    today = desk.clock.today()
+    return Wanted(
+        ask.kind,
+        stations=stations,
+        statuses=[chip] if chip in STATE_WORDS else None,
+        since=today.replace(day=1).isoformat() if chip == "month" else None,
+        until=f"{today:%Y-%m}-31" if chip == "month" else None,
+        client=ask.client or None,
+        voided=chip == "voided",
+        descending=ask.descending,
+    )
+
+
+def _count(desk: Desk, read: Read, ask: ListAsk, chip: str, stations: Sequence[str] | None) -> int:
+    return records.count_records(read, _wanted(desk, ask, chip, stations))
+
+
+# ------------------------------------------------------------------------------ lines
+def _names(read: Read, desk: Desk, stored: Iterable[StoredRecord]) -> dict[str, str]:
+    """Give the words for every record the listed questions point to, read in one go."""
+    wanted: set[str] = set()
+    for one in stored:
+        for field in listed(desk.library.form_of(one.kind, one.answers)):
+            if field.type in ("ref", "refs") and field.refers not in ("worker", "village", "station"):
+                value = one.answers.get(field.id)
+                wanted.update(value if isinstance(value, list) else [str(value)] if value else [])
+    return {id_: _title(one) for id_, one in records.get_many(read, list(wanted)).items()}
+
+
+def _title(one: StoredRecord) -> str:
+    if one.restricted:
+        return "限阅"
+    return one.name or str(one.answers.get("title") or "") or one.number.partition("-")[2]
+
+
+def _line(desk: Desk, one: StoredRecord, way: str, names: Mapping[str, str], today: date) -> ListLine:
+    form = desk.library.form_of(one.kind, one.answers)
+    hidden = one.restricted
+    cells = tuple("限阅" if hidden else said(desk, field, one.answers.get(field.id), names) for field in listed(form))
+    state, tone = ("作废", "mute") if one.voided else STATE_WORDS.get(one.status, (one.status, "mute"))
+    way_words, way_tone = WAY_WORDS[way]
+    if one.correcting and not one.voided:
+        state, tone = "更正中", "warn"
+    return ListLine(
+        one.id, cells, state, tone, way_words, way_tone, initials(cells[0]) if cells else "", one.voided,
+        one.station == desk.station,
+    )  # fmt: skip
+
+
+def said(desk: Desk, field: Field, value: Value, names: Mapping[str, str]) -> str:
+    """Give an answer in words for a line of a list: names for people and files, days as people say them."""
+    if value in (None, "", []):
+        return ""
+    if field.type == "date":
+        return near_day(str(value), desk.clock.today())
+    if field.type in ("ref", "refs"):
+        given = value if isinstance(value, list) else [value]
+        return "、".join(_ref_words(desk, field.refers, str(one), names) for one in given)
+    if field.type == "rows" and isinstance(value, list):
+        return f"{len(value)} 项"
+    return show(value, field, desk.clock.today()).replace("\n", " ")[:LONGEST]
+
+
+def _ref_words(desk: Desk, refers: str, one: str, names: Mapping[str, str]) -> str:
+    if refers == "worker":
+        return desk.person_name(one)
+    if refers == "village":
+        return desk.library.places.village_name(one)
+    if refers == "station":
+        return desk.unit_name(one)
+    return names.get(one, "")

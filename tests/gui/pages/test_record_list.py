@@ -1,0 +1,70 @@
+"""The list of any kind: opened on ids, read as it is seen, searched, sorted, voided."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.lazy_rows import PAGE, LazyRows
+from sheqi_desktop.gui.table_cells import Row
+from tests.gui.hands import commit, press
+
+
+def first_words(rooms) -> list[str]:
+    return [row.cells[0] for row in rooms.page.table.records.rows]
+
+
+def test_only_what_is_looked_at_is_read():
+    asked: list[int] = []
+
+    def reading(ids):
+        asked.append(len(ids))
+        return [Row(one, (one,)) for one in ids]
+
+    rows = LazyRows([f"r{n}" for n in range(100_000)], reading)
+    assert len(rows) == 100_000
+    assert rows[99_999].id == "r99999"
+    assert rows.place_of("r70000") == 70_000
+    assert rows[70_000].cells == ("r70000",)
+    assert sum(asked) <= 2 * PAGE
+
+
+def test_a_list_of_visits_is_searched_sorted_and_opened(rooms):
+    page = rooms.go("list/visit")
+    days = first_words(rooms)
+    assert len(days) > 1
+    commit(page.field, "王秀兰")
+    rooms.wait()
+    assert {row.cells[1] for row in page.table.records.rows} == {"王秀兰"}
+    rooms.find("visit_clear_foot").click()
+    rooms.wait()
+    page.table.horizontalHeader().sectionClicked.emit(0)
+    rooms.wait()
+    assert (first_words(rooms)[0], first_words(rooms)[-1]) == (days[-1], days[0])
+    press(page.table, Qt.Key.Key_Home, Qt.Key.Key_Return)
+    rooms.wait()
+    assert rooms.window.page_id == "visit_form"
+
+
+def test_voiding_asks_why_and_the_line_moves_to_the_voided_ones(rooms):
+    page = rooms.go("list/visit")
+    rooms.wait()
+    before = len(first_words(rooms))
+    page.table.setFocus()
+    ask.answers.append("重复登记了两次")
+    press(page.table, Qt.Key.Key_Home, Qt.Key.Key_Delete)
+    rooms.wait()
+    assert len(first_words(rooms)) == before - 1
+    rooms.find("chip_voided").click()
+    rooms.wait()
+    assert len(first_words(rooms)) == 1
+
+
+def test_chosen_lines_are_copied_for_excel(rooms):
+    page = rooms.go("list/visit")
+    page.table.selectAll()
+    page.table.copy()
+    copied = QApplication.clipboard().text().splitlines()
+    assert len(copied) == len(first_words(rooms))
+    assert all("\t" in line for line in copied)
