@@ -8,7 +8,8 @@ from typing import Any
 
 from sheqi_desktop.operations.day_words import near_moment
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.due import FORM_NAMES, draft_name
+from sheqi_desktop.operations.due import draft_name
+from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.store import drafts
 
 
@@ -70,7 +71,7 @@ def all_drafts(desk: Desk) -> list[DraftLine]:
                 one.form,
                 one.record,
                 draft_name(read, one),
-                FORM_NAMES.get(one.form, one.form),
+                words_of(one.form).words,
                 near_moment(one.put_away_at or one.at, today),
                 one.put_away_at is not None,
             )

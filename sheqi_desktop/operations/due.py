@@ -14,6 +14,8 @@ from sheqi_desktop.domain.codes import VisitMode
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.operations.day_words import near_moment, short_day
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.headline import cut
+from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.store import drafts, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -22,7 +24,6 @@ Group = Literal["late", "today", "week", "never"]
 CALLS = frozenset({int(VisitMode.PHONE), int(VisitMode.VIDEO)})
 WEEK = 7
 WHY_AT_MOST = 60
-FORM_NAMES = {"visit": "探访记录", "client": "服务对象档案", "household": "家庭"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _draft(desk: Desk, read: Read, kept: drafts.KeptDraft, today: date) -> DueRo
         record=kept.record,
         form=kept.form,
         who=draft_name(read, kept),
-        what=f"{FORM_NAMES.get(kept.form, '记录')}没填完",
+        what=f"{words_of(kept.form).words}没填完",
         why=f"草稿自动保存于{near_moment(kept.at, today)}",
         badge="今天",
         tone="warn",
@@ -140,7 +141,7 @@ def draft_name(read: Read, kept: drafts.KeptDraft) -> str:
     if not name and isinstance(kept.answers.get("client_id"), str):
         found = records.get(read, str(kept.answers["client_id"]))
         name = found.name if found else ""
-    return str(name or FORM_NAMES.get(kept.form, "草稿"))
+    return str(name or words_of(kept.form).words)
 
 
 def _why(last: StoredRecord | None, today: date) -> str:
@@ -159,11 +160,7 @@ def promise(answers: dict[str, Any]) -> str:
 
 def said(answers: dict[str, Any]) -> str:
     """Give the beginning of the summary, up to a full stop."""
-    words = str(answers.get("summary") or answers.get("outcome_note") or "").replace("\n", " ").strip()
-    if len(words) <= WHY_AT_MOST:
-        return words
-    cut = max(words.rfind(mark, 0, WHY_AT_MOST) for mark in "。；，")
-    return words[: cut if cut > 8 else WHY_AT_MOST] + "…"
+    return cut(str(answers.get("summary") or answers.get("outcome_note") or ""), WHY_AT_MOST)
 
 
 def never_seen(rows: Sequence[DueRow]) -> int:

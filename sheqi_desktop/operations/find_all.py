@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import said
+from sheqi_desktop.operations.headline import saying
+from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.people import labels, sex_and_age
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import records, search
@@ -14,6 +16,7 @@ from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
 PEOPLE_AT_MOST, RECORDS_AT_MOST = 5, 4
+SEARCHED = tuple(kind for kind in KINDS if kind != "client")
 PEOPLE, RECORDS, ACTS = "人", "记录", "可以做的事"
 
 
@@ -45,7 +48,7 @@ def find_all(desk: Desk, typed: str) -> list[FoundLine]:
     villages = [one.code for one in desk.library.places.villages if text in one.name]
     with desk.read() as read:
         people = search.search_people(read, text, PEOPLE_AT_MOST, stations, villages)
-        found = search.search_records(read, text, RECORDS_AT_MOST, stations, ("visit", "household"))
+        found = search.search_records(read, text, RECORDS_AT_MOST, stations, SEARCHED)
         stored = records.get_many(read, [hit.record for hit in (*people, *found)])
         persons = [_person(desk, stored[hit.record], text) for hit in people if hit.record in stored]
         kept = [_record(desk, read, stored[hit.record], text) for hit in found if hit.record in stored]
@@ -72,6 +75,12 @@ def _record(desk: Desk, read: Read, one: StoredRecord, typed: str) -> FoundLine:
         return FoundLine(RECORDS, one.kind, one.id, f"{name} 家庭", "家庭情况", number, "house", _marks(name, typed))
     person = records.get(read, one.client) if one.client else None
     name = person.name if person else ""
+    if one.kind != "visit":
+        kind = words_of(one.kind)
+        title = f"{name} {kind.words}".strip()
+        return FoundLine(
+            RECORDS, one.kind, one.id, title, saying(one.kind, one.answers), number, kind.icon, _marks(title, typed)
+        )
     return _visit(desk, one, name, ((0, len(name)),) if typed in name else ())
 
 

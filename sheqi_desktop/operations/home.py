@@ -11,7 +11,9 @@ from sheqi_desktop.domain.codes import VisitMode
 from sheqi_desktop.operations.day_words import near_day, near_moment, short_day, whole_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import DueList, draft_name, due_rows, said
+from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.home_progress import Progress, contract_words, station_progress
+from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.store import backup, drafts, outbox, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -163,21 +165,16 @@ def last_backup(desk: Desk) -> tuple[str, bool]:
 def _found(desk: Desk, read: Read) -> tuple[FoundDraft, ...]:
     if not desk.database.was_closed_badly:
         return ()
-    names = {"visit": "探访", "client": "建档", "household": "家庭"}
     return tuple(
-        FoundDraft(one.form, one.record, f"{draft_name(read, one)}{names.get(one.form, '')}")
+        FoundDraft(one.form, one.record, f"{draft_name(read, one)}{words_of(one.form).short}")
         for one in drafts.all_of(read, desk.me.worker_id)
     )
 
 
 # ------------------------------------------------------------------------------ recent
 def _recent(desk: Desk, read: Read, today: date) -> tuple[RecentRow, ...]:
-    found: list[StoredRecord] = []
-    for kind in ("visit", "client", "household"):
-        wanted = Wanted(kind, stations=[desk.station], order="changed", limit=RECENT)
-        found += records.list_records(read, wanted)
-    found.sort(key=lambda one: one.changed_at, reverse=True)
-    rows = found[:RECENT]
+    latest = records.list_records(read, Wanted(stations=[desk.station], order="changed", limit=4 * RECENT))
+    rows = [one for one in latest if one.kind in KINDS][:RECENT]
     names = records.get_many(read, [one.client for one in rows if one.client])
     return tuple(_recent_row(one, names, today) for one in rows)
 
@@ -192,6 +189,11 @@ def _recent_row(one: StoredRecord, names: dict[str, StoredRecord], today: date) 
         return RecentRow(
             one.id, one.kind, "phone" if call else "footprints", title, state + _visit_detail(one.answers, today), when
         )
+    if one.kind not in ("household", "client"):
+        kind = words_of(one.kind)
+        who = names[one.client].name if one.client in names else ""
+        said_ = saying(one.kind, one.answers)
+        return RecentRow(one.id, one.kind, kind.icon, f"{who} {kind.words}".strip(), said_, when)
     if one.kind == "household":
         return RecentRow(one.id, one.kind, "house", f"{one.answers.get('head_name', '')} 家庭", "家庭资料", when)
     detail = "新建档案" if one.revision <= 1 else "档案有更新"

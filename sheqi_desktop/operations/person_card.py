@@ -13,12 +13,15 @@ from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort
 from sheqi_desktop.operations.day_words import due_words, short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import promise, said
+from sheqi_desktop.operations.headline import saying, title_of
+from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.people import STATE_WORDS, Label, age_of, labels, sex_and_age
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 REASON_AT_LEAST = 5
+STATE_TONES = {"submitted": ("已提交", "info"), "returned": ("已退回", "note"), "signed": ("已签批", "ok")}
 RISK_TONES = {3: "bad", 2: "warn", 1: "ok"}
 REVEALABLE = {"phone": "电话", "id_no": "证件号码", "contact2_phone": "联系人电话", "address_detail": "详细住址"}
 
@@ -88,6 +91,7 @@ def person_card(desk: Desk, record: str) -> PersonCard:
         mates = [one for one in sources.household_clients(read, stored.household) if one != stored.id] if home else []
         names = [one.name for one in records.get_many(read, mates).values()]
         due = _due(read, stored)
+        others = sources.about(read, stored.id)
     answers = stored.answers
     return PersonCard(
         record=stored.id,
@@ -98,8 +102,8 @@ def person_card(desk: Desk, record: str) -> PersonCard:
         facts=_facts(desk, stored),
         basics=_basics(desk, stored),
         family=_family(desk, stored, home, names),
-        timeline=_timeline(desk, stored, visits, due, today),
-        papers=_papers(desk, stored, visits, today),
+        timeline=_timeline(desk, stored, visits, others, due, today),
+        papers=_papers(desk, stored, visits, others, today),
         own=stored.station == desk.station,
         active=stored.file_state in ("", "active") and not stored.voided,
         station=desk.unit_name(stored.station),
@@ -218,8 +222,14 @@ def _due(read: Read, stored: StoredRecord) -> str:
 
 
 def _timeline(
-    desk: Desk, stored: StoredRecord, visits: list[StoredRecord], due: str, today: date
+    desk: Desk,
+    stored: StoredRecord,
+    visits: list[StoredRecord],
+    others: list[StoredRecord],
+    due: str,
+    today: date,
 ) -> tuple[LifeEvent, ...]:
+    """Tell everything that happened with a person, newest first; what is overdue stands on top."""
     events = []
     badge, tone = due_words(due, today)
     if tone in ("bad", "warn"):
@@ -229,7 +239,9 @@ def _timeline(
         events.append(
             LifeEvent("", "due", "calendar-clock", tone, title, why or f"约定 {badge}", short_day(due, today))
         )
-    events += [_visit_event(desk, one, today) for one in visits if not one.voided]
+    happened = [one for one in (*visits, *others) if not one.voided]
+    happened.sort(key=lambda one: (one.service_date or one.entered_at[:10], one.entered_at), reverse=True)
+    events += [_visit_event(desk, one, today) if one.kind == "visit" else _event(desk, one, today) for one in happened]
     opened = str(stored.answers.get("opened_on") or "")
     if opened:
         source = desk.library.label("referral_source", stored.answers.get("referral_source"))
@@ -255,12 +267,21 @@ def _visit_event(desk: Desk, one: StoredRecord, today: date) -> LifeEvent:
     )
 
 
+def _event(desk: Desk, one: StoredRecord, today: date) -> LifeEvent:
+    kind = words_of(one.kind)
+    on = one.service_date or one.entered_at[:10]
+    said_ = saying(one.kind, one.answers)
+    return LifeEvent(one.id, one.kind, kind.icon, kind.tone, title_of(desk, one), said_, short_day(on, today))
+
+
 def _mode(desk: Desk, mode: Any) -> str:
     entry = desk.library.vocabularies["visit_mode"].by_code(mode)
     return (entry.short or entry.label) if entry else "探访"
 
 
-def _papers(desk: Desk, stored: StoredRecord, visits: list[StoredRecord], today: date) -> tuple[Paper, ...]:
+def _papers(
+    desk: Desk, stored: StoredRecord, visits: list[StoredRecord], others: list[StoredRecord], today: date
+) -> tuple[Paper, ...]:
     first = Paper(
         stored.id,
         "client",
@@ -270,18 +291,12 @@ def _papers(desk: Desk, stored: StoredRecord, visits: list[StoredRecord], today:
         "ok",
         short_day(str(stored.answers.get("opened_on") or ""), today),
     )
-    return (first, *(_paper(desk, one, today) for one in visits))
+    own = [one for one in others if one.client == stored.id]
+    return (first, *(_paper(desk, one, today) for one in (*own, *visits)))
 
 
 def _paper(desk: Desk, one: StoredRecord, today: date) -> Paper:
-    call = one.answers.get("mode") in (int(VisitMode.PHONE), int(VisitMode.VIDEO))
-    state, tone = ("作废", "mute") if one.voided else ("草稿", "mute") if one.status == "draft" else ("已提交", "info")
-    return Paper(
-        one.id,
-        "visit",
-        one.number,
-        "电话访问记录表" if call else "居家探访记录表",
-        state,
-        tone,
-        short_day(one.service_date, today),
-    )
+    sheet = desk.library.form_of(one.kind, one.answers).paper_for(one.answers)
+    state, tone = ("作废", "mute") if one.voided else STATE_TONES.get(one.status, ("草稿", "mute"))
+    title = sheet.title if sheet else words_of(one.kind).words
+    return Paper(one.id, one.kind, one.number, title, state, tone, short_day(one.service_date, today))

@@ -18,6 +18,11 @@ _LINE = (
 _CATEGORY = "INSERT INTO client_category (client, place, code, since, until) VALUES (?, ?, ?, ?, ?)"
 
 
+_MENTION = "INSERT OR IGNORE INTO mention (client, record) VALUES (?, ?)"
+_ABOUT_ONE = frozenset({VISIT, CLIENT, "household", "period_close"})
+"""Kinds whose people have tables of their own, or that name nobody."""
+
+
 class Fresh(NamedTuple):
     """A record whose row was just written: what it says now, and the part of it that counts."""
 
@@ -43,10 +48,27 @@ def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = Fa
             write.many("DELETE FROM client_category WHERE client = ?", [(each.id,) for each in clients])
         write.many(_CATEGORY, [(each.id, *row) for each in clients for row in _categories(each.counted)])
         search_index.put_people(write, [(each.no, each.answers) for each in clients], new=new)
+    others = [each for each in fresh if each.kind not in _ABOUT_ONE]
+    if others:
+        if not new:
+            write.many("DELETE FROM mention WHERE record = ?", [(each.no,) for each in others])
+        write.many(_MENTION, [(client, each.no) for each in others for client in mentioned(each.answers)])
     if index:
         search_index.put_words(write, [(each.no, each.answers) for each in fresh])
     else:
         search_index.put_off(write, [each.no for each in fresh])
+
+
+def mentioned(answers: dict[str, Any]) -> set[str]:
+    """Give the clients named in the rows of a record, or in its list of clients."""
+    found: set[str] = set()
+    for name, value in answers.items():
+        if isinstance(value, list):
+            for one in value:
+                told = one.get("client_id") if isinstance(one, dict) else one if name == "clients" else None
+                if isinstance(told, str):
+                    found.add(told)
+    return found
 
 
 def unjudged(read: Read) -> list[tuple[int, str]]:

@@ -212,6 +212,18 @@ def visits_of(read: Read, client: str, limit: int = 20) -> list[StoredRecord]:
     return [StoredRecord(row, read) for row in rows]
 
 
+def about(read: Read, client: str) -> list[StoredRecord]:
+    """Give everything about a person but visits: their own records, and those that name them in a row."""
+    own = _some(read, "client = ? AND kind <> 'visit' AND voided = 0 AND restricted = 0", client)
+    rows = read.rows(
+        f"SELECT {_PREFIXED} FROM mention m JOIN record r ON r.no = m.record WHERE m.client = ?"
+        " AND r.voided = 0 AND r.restricted = 0",
+        client,
+    )
+    named = [StoredRecord(row, read) for row in rows]
+    return list({one.id: one for one in (*own, *named)}.values())
+
+
 def visits_on(read: Read, worker: str, day: str | date) -> list[StoredRecord]:
     """Give what a worker did on a day, whatever the kind."""
     return _some(read, "worker = ? AND service_date = ? AND voided = 0 ORDER BY entered_at", worker, str(day))

@@ -136,6 +136,14 @@ class ClientCategory(Derived, table=True):
     until: str
 
 
+class Mention(Derived, table=True):
+    """A client named in a row of a record that is not about them alone: a member of a group, somebody given goods."""
+
+    __table_args__: ClassVar[Any] = strict(Index("mention_record", "record"), rowid=False)
+    client: str = Field(primary_key=True)
+    record: int = Field(primary_key=True)
+
+
 class NameKey(Derived, table=True):
     """What may be typed to find a person: pinyin, initials, the last four of a phone, a number."""
 
