@@ -10,10 +10,13 @@ from sheqi_desktop.domain.counting.contract import Contract
 from sheqi_desktop.domain.counting.count import Outcome, UnitResult, count
 from sheqi_desktop.domain.counting.sources import Sources
 from sheqi_desktop.domain.counting.table import TableRow, as_csv, county_table
+from sheqi_desktop.domain.records import COUNTED_KINDS, ROWS
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.documents import documents
 from sheqi_desktop.operations.judge_complete import judge_complete
 from sheqi_desktop.store import sources
+from sheqi_desktop.store.database import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,17 @@ def count_contract(desk: Desk, as_of: date | None = None, contract: Contract | N
     contract = contract or desk.library.contract
     judge_complete(desk)
     with desk.read() as read:
-        stations = None if desk.place.kind == "centre" else [desk.station]
-        supplied = Sources.of(visit_client=sources.visit_clients(read, stations))
+        supplied = _sources(desk, read)
     outcome = count(contract, supplied, as_of or desk.clock.today())
     return Counted(outcome, county_table(outcome))
+
+
+def _sources(desk: Desk, read: Read) -> Sources:
+    """Gather the rows of every view that records of this house publish; visits have theirs beside the record."""
+    stations = None if desk.place.kind == "centre" else [desk.station]
+    papers = documents(read, [*COUNTED_KINDS], stations)
+    made = {view: rows_of(papers) for view, rows_of in ROWS.items()}
+    return Sources.of(visit_client=sources.visit_clients(read, stations), **made)
 
 
 def contract_from(desk: Desk, path: Path | None) -> Contract:

@@ -9,18 +9,24 @@ from typing import Any
 
 from sheqi_desktop.domain.counting.count import MeasureResult, UnitResult
 from sheqi_desktop.domain.counting.reasons import cure_for
+from sheqi_desktop.domain.counting.sources import VIEWS
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.store import records
+
+KIND_OF = {"visit_client": "visit"}
+"""The kind of record behind a view, where the view has a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row behind a number."""
+    """One row behind a number: which record of which kind, and about whom or what."""
 
     counted: bool
     record: str
+    kind: str
     doc_no: str
     station: str
     on: str
@@ -55,8 +61,9 @@ def why_rows(desk: Desk, measure: str, unit: str, as_of: date | None = None, *, 
         result = outcome.result(measure)
     except KeyError as missing:
         raise NotFound(what="指标", key=measure) from missing
-    lines = [line for one in _units(desk, result, unit) for line in _lines(one)]
-    names = _names(desk, {line.client for line in lines})
+    source = result.measure.source
+    lines = [line for one in _units(desk, result, unit) for line in _lines(one, source)]
+    names = _names(desk, {line.client or line.record for line in lines})
     return [_named(line, names) for line in lines]
 
 
@@ -71,22 +78,25 @@ def _units(desk: Desk, result: MeasureResult, unit: str) -> Iterator[UnitResult]
         raise NotFound(what="站点", key=unit) from missing
 
 
-def _lines(unit: UnitResult) -> Iterator[Line]:
+def _lines(unit: UnitResult, source: str) -> Iterator[Line]:
     for row in unit.uncounted:
         first = row.first
         others = tuple(failure.code for failure in row.failures[1:])
-        yield _line(row.row, False, first.code, first.message, cure_for(first, row.row), others)
+        said = (first.code, first.message, cure_for(first, row.row), others)
+        yield _line(row.row, source, False, *said)
     for row in unit.counted:
-        yield _line(row, True)
+        yield _line(row, source, True)
 
 
 def _line(
-    row: Any, counted: bool, code: str = "", reason: str = "", cure: str = "", others: tuple[str, ...] = ()
+    row: Any, source: str, counted: bool, code: str = "", reason: str = "", cure: str = "", others: tuple[str, ...] = ()
 ) -> Line:
-    on = getattr(row, "service_date", None) or getattr(row, "closed_on", None) or getattr(row, "ended_on", None)
+    view = VIEWS[source]
+    on = getattr(row, view.day) if view.day else None
     return Line(
         counted=counted,
-        record=str(getattr(row, "visit_id", "") or getattr(row, "id", "")),
+        record=str(getattr(row, view.ids[0])),
+        kind=KIND_OF.get(source, source),
         doc_no=str(getattr(row, "doc_no", "")),
         station=str(getattr(row, "station_code", "")),
         on=on.isoformat() if on else "",
@@ -98,10 +108,11 @@ def _line(
     )
 
 
-def _names(desk: Desk, clients: set[str]) -> dict[str, str]:
+def _names(desk: Desk, wanted: set[str]) -> dict[str, str]:
     with desk.read() as read:
-        return {one.id: one.name for one in records.get_many(read, sorted(clients - {""})).values()}
+        found = records.get_many(read, sorted(wanted - {""})).values()
+        return {one.id: one.name or saying(one.kind, one.answers) for one in found}
 
 
 def _named(line: Line, names: dict[str, str]) -> Line:
-    return replace(line, client=names.get(line.client, line.client))
+    return replace(line, client=names.get(line.client or line.record, line.client))

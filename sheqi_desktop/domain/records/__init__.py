@@ -3,10 +3,20 @@
 The only room that names the questions of a form.
 """
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sheqi_desktop.domain.document import Documents
 from sheqi_desktop.domain.records.files import FileKind
 
 _KINDS: tuple[FileKind, ...] = ()
 FILES: dict[str, FileKind] = {one.kind: one for one in _KINDS}
 """Every kind of file by the id of its form."""
 
-__all__ = ["FILES"]
+ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {}
+"""Every view that records publish (domain 11 §4), and the function that makes its rows; visits keep theirs stored."""
+
+COUNTED_KINDS: tuple[str, ...] = ()
+"""The kinds those functions look at."""
+
+__all__ = ["COUNTED_KINDS", "FILES", "ROWS"]

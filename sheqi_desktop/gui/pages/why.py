@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.counting.reasons import REASONS
-from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header, Page
 from sheqi_desktop.gui.pages import registry
@@ -25,7 +25,7 @@ ALL = "all"
 COLUMNS = (
     Column("number", "编号", 214, kind="strong"),
     Column("on", "日期", 104),
-    Column("who", "服务对象", 110),
+    Column("who", "谁 / 什么", 130),
     Column("station", "站点", 104),
     Column("reason", "为什么", 300, kind="badges", stretch=True),
     Column("cure", "怎么办", 200),
@@ -169,8 +169,12 @@ class WhyPage(Page):
 
     def _open_record(self, place: str) -> None:
         line = self._shown[int(place)]
-        if registry.known(self._desk.place.kind, "visit_form") and line.station == self._desk.station:
-            self.go("visit_form", FormAsk("visit", line.record))
+        file = kinds.file_page(line.kind)
+        if file and registry.known(self._desk.place.kind, file):
+            self.go(file, line.record)
+            return
+        if line.station == self._desk.station:
+            self.go(kinds.form_page(line.kind), FormAsk(line.kind, line.record))
             return
         others = [REASONS[code].label for code in line.others if code in REASONS]
         said = [
