@@ -76,6 +76,11 @@ class Documents:
             if one.parent:
                 self._by_parent[one.parent].append(one)
 
+    @property
+    def kinds(self) -> list[str]:
+        """Name the kinds there are."""
+        return sorted(self._by_kind)
+
     def of(self, kind: str) -> Sequence[Document]:
         """Give all records of a kind, void ones too."""
         return self._by_kind.get(kind, ())

@@ -1,4 +1,4 @@
-"""今天要做什么: every next visit that is late, due today or due this week, and what is still half typed.
+"""今天要做什么: every next visit that falls due, every task of a record, and what is still half typed.
 
 One list for home page and tour: each row says who, what, why and offers one act.
 """
@@ -12,10 +12,13 @@ from typing import Any, Literal
 
 from sheqi_desktop.domain.codes import VisitMode
 from sheqi_desktop.domain.dates import day
+from sheqi_desktop.domain.records.tasks import tasks
+from sheqi_desktop.domain.task import Task
 from sheqi_desktop.operations.day_words import near_moment, short_day
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.headline import cut
-from sheqi_desktop.operations.kinds import words_of
+from sheqi_desktop.operations.documents import gather
+from sheqi_desktop.operations.headline import cut, saying
+from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.store import drafts, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -23,12 +26,17 @@ from sheqi_desktop.store.records import StoredRecord
 Group = Literal["late", "today", "week", "never"]
 CALLS = frozenset({int(VisitMode.PHONE), int(VisitMode.VIDEO)})
 WEEK = 7
+LOOK_BACK = 180
+"""Days within which what was promised on a visit is still asked for."""
 WHY_AT_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One thing to do: ``kind`` visit, call or draft; ``record`` the client, or the record being typed."""
+    """One thing to do: ``kind`` visit, call, draft or task.
+
+    ``record`` is the client to visit, or the record of kind ``form`` to go on with.
+    """
 
     kind: str
     record: str
@@ -43,11 +51,13 @@ class DueRow:
     days_late: int = 0
     risk: int = 0
     worker: str = ""
+    about: str = ""
+    """The client, where the row stands for a record of theirs."""
 
     @property
     def order(self) -> tuple[int, int, int, str]:
-        """By days late, then risk, then name."""
-        return (-self.days_late, -self.risk, 0 if self.kind != "draft" else 1, self.who)
+        """By days late, then risk, then name; what is urgent comes first, drafts last."""
+        return (-self.days_late, -self.risk, {"task": 0, "draft": 2}.get(self.kind, 1), self.who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,9 @@ def due_rows(desk: Desk) -> DueList:
         waiting = sources.due_list(read, [desk.station], (today + timedelta(days=WEEK)).isoformat())
         rows = [_visit(desk, read, one, today) for one in waiting if one.next_due]
         rows += [_never(desk, one) for one in waiting if not one.next_due]
+        # What was promised on a visit is told in the row of the next one.
+        visiting = {row.record for row in rows}
+        rows += [row for row in _tasks(desk, read, today) if row.form != "visit" or row.about not in visiting]
         rows += [_draft(desk, read, one, today) for one in drafts.all_of(read, desk.me.worker_id)]
     return DueList(tuple(rows))
 
@@ -114,6 +127,46 @@ def _never(desk: Desk, due: sources.Due) -> DueRow:
         group="never",
         risk=due.risk,
         worker=due.worker,
+    )
+
+
+def _tasks(desk: Desk, read: Read, today: date) -> list[DueRow]:
+    """Give what the records ask for until the end of the week; what names nobody is told by what it is."""
+    since = (today - timedelta(days=LOOK_BACK)).isoformat()
+    kinds = [kind for kind in KINDS if kind != "visit"]
+    stored = sources.of_kinds(read, kinds, [desk.station])
+    stored += sources.of_kinds(read, ["visit"], [desk.station], since)
+    until = today + timedelta(days=WEEK)
+    found = [one for one in tasks(gather(read, stored), today) if one.due <= until]
+    titles = {one.id: one for one in stored}
+    return [_task(one, titles.get(one.client) or titles.get(one.record), today) for one in found]
+
+
+def _task(task: Task, about: StoredRecord | None, today: date) -> DueRow:
+    late = (today - task.due).days
+    badge, tone = (
+        (f"逾期 {late} 天", "bad")
+        if late > 0
+        else ("今天", "warn")
+        if late == 0
+        else (short_day(task.due.isoformat(), today), "info")
+    )
+    name = "限阅" if about is None or about.restricted else about.name or saying(about.kind, about.answers)
+    return DueRow(
+        kind="task",
+        record=task.record,
+        form=task.kind,
+        who=name or words_of(task.kind).words,
+        what=task.what,
+        why=cut(task.why),
+        badge=badge,
+        tone=tone,
+        act=task.act,
+        group="late" if late > 0 else "today" if late == 0 else "week",
+        days_late=max(late, 0),
+        risk=4 if task.urgent else about.risk if about is not None else 0,
+        worker=task.worker,
+        about=task.client,
     )
 
 

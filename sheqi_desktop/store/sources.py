@@ -190,11 +190,15 @@ def related(read: Read, kind: str, answer: str, value: Any, not_record: str = ""
     return _some(read, f"kind = ? AND voided = 0 AND id <> ? AND {asked} ORDER BY number, id", kind, not_record, *given)
 
 
-def of_kinds(read: Read, kinds: Sequence[str], stations: Sequence[str] | None = None) -> list[StoredRecord]:
-    """Give every record of some kinds, void ones too: what counting makes its rows of."""
+def of_kinds(
+    read: Read, kinds: Sequence[str], stations: Sequence[str] | None = None, since: str = ""
+) -> list[StoredRecord]:
+    """Give every record of some kinds, void ones too: what counting makes its rows of; ``since`` a day of service."""
     only = Conditions()
     only.one_of("kind", kinds)
     only.one_of("station", stations)
+    if since:
+        only.ask("service_date >= ?", since)
     return _some(read, only.sql_where(), *only.values)
 
 

@@ -41,7 +41,33 @@ def test_who_was_never_visited_is_listed_apart(desk, hands):
 def test_a_visit_takes_a_person_off_the_list(desk, hands):
     people = fill(desk, hands)
     a_visit(desk, people["王秀兰"], "2023-06-14", risk_level_after=3, next_due="2023-06-21", late_reason=None)
-    assert [row.who for row in due_rows(desk).of("late", "today", "week")] == ["吴学敏", "王秀兰"]
+    rows = due_rows(desk).of("late", "today", "week")
+    assert [row.who for row in rows if row.kind == "visit"] == ["吴学敏", "王秀兰"]
+
+
+def test_a_number_still_missing_after_a_month_is_asked_for_but_never_called_late(desk, hands):
+    fill(desk, hands)
+    asked = [row for row in due_rows(desk).of("late", "today", "week") if row.kind == "task"]
+    assert {(row.what, row.form, row.group) for row in asked} == {("补证件号", "client", "week")}
+    assert {row.who for row in asked} == {"王秀兰", "吴学敏", "万喜来", "单玉芬"}
+
+
+def test_a_promise_is_asked_for_on_its_day_unless_the_next_visit_tells_it(desk, hands):
+    people = fill(desk, hands)
+    promise = [{"matter": "带助听器去检修", "worker": "张敏", "due": "2023-06-15", "result": 1}]
+    a_visit(
+        desk,
+        people["王秀兰"],
+        "2023-06-14",
+        risk_level_after=3,
+        next_due="2023-07-14",
+        follow_ups=promise,
+        late_reason=None,
+    )
+    rows = due_rows(desk).of("late", "today", "week")
+    assert [(row.who, row.what, row.why) for row in rows if row.form == "visit" and row.kind == "task"] == [
+        ("王秀兰", "跟进事项", "带助听器去检修")
+    ]
 
 
 def test_a_half_typed_form_is_something_to_do_today(desk, hands):

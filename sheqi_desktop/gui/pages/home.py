@@ -180,7 +180,7 @@ class HomePage(ReadingPage):
 
     # ------------------------------------------------------------------ going on
     def _do(self, row: DueRow) -> None:
-        if row.kind == "draft":
+        if row.kind in ("draft", "task"):
             self._open_form(row.form, row.record)
         else:
             self.go("visit_form", FormAsk("visit", answers={"client_id": row.record}))

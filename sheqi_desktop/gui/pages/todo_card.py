@@ -17,6 +17,7 @@ from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.marks import Dot, IconSquare
 from sheqi_desktop.operations.due import DueList, DueRow, Group
+from sheqi_desktop.operations.kinds import words_of
 
 AT_MOST = 6
 ICONS = {"visit": "footprints", "call": "phone", "draft": "file-pen"}
@@ -38,7 +39,7 @@ class TodoRow(QWidget):
         self.row = row
         line = layout.row(self, (4, 0, 4, 0), 12)
         tone = "bad" if row.group == "late" and row.kind != "draft" else "tint"
-        line.addWidget(IconSquare(ICONS[row.kind], tone))
+        line.addWidget(IconSquare(ICONS.get(row.kind) or words_of(row.form).icon, tone))
         words = layout.column(gap=2)
         top = layout.row(gap=9)
         top.addWidget(PlainLabel(row.who, "strong"))
