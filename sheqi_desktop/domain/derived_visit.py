@@ -223,7 +223,7 @@ def reached_clients(answers: Answers, seen: Seen) -> list[tuple[str, str]]:
     """The persons reached, each with the way of visiting; who is only 其他群众 is left out."""
     on = asked_on(answers, seen.facts)
     found = []
-    for _, client, _, _, _, mode, outcome, _, _ in lines(answers):
+    for _, client, _, _, _, mode, outcome, *_ in lines(answers):
         if outcome in REACHED and mode in MODE_GROUP and not only_others(seen.facts.record(client) or {}, on):
             found.append((client, MODE_GROUP[mode]))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,8 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import said
 from sheqi_desktop.operations.record_list import WAY_WORDS
 from sheqi_desktop.operations.said_names import initials
-from sheqi_desktop.store import outbox, records
+from sheqi_desktop.store import outbox, records, search, visit_list
+from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 CALLS = (int(VisitMode.PHONE), int(VisitMode.VIDEO))
@@ -48,55 +49,77 @@ class VisitRow:
     station: str
 
 
+CHIPS = (
+    ("all", "全部"),
+    ("month", "本月"),
+    ("home", "上门"),
+    ("call", "电话"),
+    ("missed", "没见到"),
+    ("risk", "有风险信号"),
+    ("draft", "草稿"),
+    ("voided", "已作废"),
+)
+MOST_FOUND = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAsk:
+    """What the list should show: words typed, one filter, one person's only, only mine, and the order of a column."""
+
+    text: str = ""
+    chip: str = "all"
+    client: str = ""
+    mine: bool = False
+    order: str = "on"
+    descending: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class VisitList:
-    """The list as asked for, and how many each filter would show."""
+    """The ids as asked for, and how many each filter would show."""
 
-    rows: tuple[VisitRow, ...]
+    ids: tuple[str, ...]
     counts: dict[str, int]
     counted_this_month: int
 
 
-CHIPS: tuple[tuple[str, str, Callable[[VisitRow], bool]], ...] = (
-    ("all", "全部", lambda row: not row.voided),
-    ("month", "本月", lambda row: not row.voided),
-    ("home", "上门", lambda row: not row.voided and not row.call),
-    ("call", "电话", lambda row: not row.voided and row.call),
-    ("missed", "没见到", lambda row: not row.voided and not row.reached),
-    ("risk", "有风险信号", lambda row: not row.voided and row.risky),
-    ("draft", "草稿", lambda row: row.draft and not row.voided),
-    ("voided", "已作废", lambda row: row.voided),
-)
-
-
-def visits(desk: Desk, text: str = "", chip: str = "all", client: str = "", mine: bool = False) -> VisitList:
-    """List the visits that fit: words in name, number or summary; one chip; one person; only my own."""
+def visits(desk: Desk, ask: VisitAsk | None = None) -> VisitList:
+    """List the visits that fit what was typed (name, initials, number, words of the record) and the filter."""
+    ask = ask or VisitAsk()
     today = desk.clock.today()
     stations = None if desk.place.kind == "centre" else [desk.station]
-    wanted = Wanted(
-        "visit", stations=stations, client=client or None, worker=desk.me.worker_id if mine else None, voided=None
-    )
+    last = monthrange(today.year, today.month)[1]
+    month = (today.replace(day=1).isoformat(), today.replace(day=last).isoformat())
+    worker = desk.me.worker_id if ask.mine else ""
     with desk.read() as read:
-        found = records.list_records(read, wanted)
-        names = records.get_many(read, list({one.client for one in found if one.client}))
-        ways = outbox.transport(read, [one.id for one in found])
-    rows = [_row(desk, one, names.get(one.client), ways.get(one.id, "local"), today) for one in found]
-    first = today.replace(day=1).isoformat()
-    last = today.replace(day=monthrange(today.year, today.month)[1]).isoformat()
-    month = [row for row in rows if first <= row.on <= last]
-    counts = {key: sum(fits(row) for row in (month if key == "month" else rows)) for key, _, fits in CHIPS}
-    fits = next(fits for key, _, fits in CHIPS if key == chip)
-    typed = text.strip().lower()
-    shown = [row for row in (month if chip == "month" else rows) if fits(row) and _has(row, typed)]
-    return VisitList(tuple(shown), counts, sum(row.reached and not row.draft and not row.voided for row in month))
+        ids = visit_list.visit_ids(read, ask.chip, month, stations, ask.client, worker, ask.order, ask.descending)
+        counts = visit_list.visit_counts(read, month, stations)
+        fitting = _fitting(desk, read, ask.text.strip(), stations)
+    shown = ids if fitting is None else [one for one in ids if one in fitting]
+    return VisitList(tuple(shown), counts, counts.pop("reached"))
 
 
-def _has(row: VisitRow, typed: str) -> bool:
+def visit_rows(desk: Desk, ids: Sequence[str]) -> list[VisitRow]:
+    """Give the lines of some visits, in the order of the ids."""
+    today = desk.clock.today()
+    with desk.read() as read:
+        found = records.get_many(read, ids)
+        names = records.get_many(read, list({one.client for one in found.values() if one.client}))
+        ways = outbox.transport(read, list(found))
+    known = [found[one] for one in ids if one in found]
+    return [_row(desk, one, names.get(one.client), ways.get(one.id, "local"), today) for one in known]
+
+
+def _fitting(desk: Desk, read: Read, typed: str, stations: Sequence[str] | None) -> set[str] | None:
     if not typed:
-        return True
-    return any(typed in part.lower() for part in (row.name, row.number, row.summary, row.village, row.worker)) or (
-        row.initials.startswith(typed)
-    )
+        return None
+    hits = search.search_records(read, typed, MOST_FOUND, stations, ["visit"])
+    villages = [one.code for one in desk.library.places.villages if typed in one.name]
+    people = search.search_people(read, typed, MOST_FOUND, stations, villages)
+    found = {hit.record for hit in hits}
+    for one in people:
+        found.update(records.list_ids(read, Wanted("visit", client=one.record, voided=None)))
+    return found
 
 
 def _row(desk: Desk, one: StoredRecord, person: StoredRecord | None, way: str, today: date) -> VisitRow:

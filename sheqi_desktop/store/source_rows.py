@@ -12,8 +12,8 @@ from sheqi_desktop.store.transaction import Read, Write
 VISIT, CLIENT = "visit", "client"
 _LINE = (
     "INSERT INTO visit_client"
-    " (record, place, client, service_date, start_at, minutes, mode, outcome, sign, sign_reason, complete)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+    " (record, place, client, service_date, start_at, minutes, mode, outcome, sign, sign_reason, signal, complete)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
 )
 _CATEGORY = "INSERT INTO client_category (client, place, code, since, until) VALUES (?, ?, ?, ?, ?)"
 

@@ -18,11 +18,15 @@ class Derived(SQLModel, registry=registry()):
     """A table that follows from the log."""
 
 
+LISTED = ("kind", "station", "service_date", "voided", "status", "number", "id", "client", "worker", "restricted")
+
+
 class Record(Derived, table=True):
     """A record as all its changes together make it."""
 
     __table_args__: ClassVar[Any] = strict(
-        Index("record_listed", "kind", "station", "service_date"),
+        # Long lists are made of this index alone; a record itself is wide, and deciphering 100,000 takes seconds.
+        Index("record_listed", *LISTED),
         Index("record_client", "client", "service_date"),
         Index("record_parent", "parent", sqlite_where=text("parent <> ''")),
         Index("record_number", "number"),
@@ -121,6 +125,7 @@ class VisitRow(Derived, table=True):
     outcome: int
     sign: str
     sign_reason: int
+    signal: int
     complete: int | None = None
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.operations.people import people
-from sheqi_desktop.operations.visits import visits
 from tests.gui.conftest import dressed  # noqa: F401 - the look every window test stands on
 from tests.gui.hands import commit
 from tests.gui.pages.conftest import (  # noqa: F401 - the window and the station under it
@@ -24,7 +23,7 @@ from tests.gui.pages.conftest import (  # noqa: F401 - the window and the statio
     rooms,
     station_template,
 )  # fmt: skip
-from tests.gui.pages.station_world import STATION
+from tests.gui.pages.station_world import STATION, rows_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = "院子收拾得干净，灶房的煤炉换成了电磁炉，药盒里周二周三的药没有动，说头不晕就不想吃。" * 9
@@ -71,7 +70,7 @@ def test_a_new_person_a_visit_and_everything_shows_it(make_window, empty_desk): 
     page.submit()
     rooms.wait()
     assert rooms.window.toasts.words.startswith("已提交。下次探访 7月14日")
-    assert visits(empty_desk).rows[0].name == "李桂英"
+    assert rows_of(empty_desk)[0].name == "李桂英"
     page = rooms.go("clients")
     assert [one.title for one in page.pane.card.timeline] == ["居家探访・张敏", "建档"]
     page = rooms.go("home")

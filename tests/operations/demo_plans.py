@@ -52,7 +52,7 @@ def visit_rows() -> tuple[VisitClient, ...]:
 
 
 def _rows(station: StationPlan, entry: Entry, closed: set[tuple[str, int, int]]) -> Iterator[VisitClient]:
-    for place, client, day, start, minutes, mode, outcome, sign, reason in lines(entry.answers):
+    for place, client, day, start, minutes, mode, outcome, sign, reason, _ in lines(entry.answers):
         on = date.fromisoformat(day)
         pending = entry.phase == 2 and (station.code, on.year, on.month) in closed
         yield VisitClient(

@@ -35,7 +35,7 @@ def words(data: bytes) -> str:
 
 def test_a_visit_is_printed_on_its_own_paper(world):
     desk, _ = world
-    record = visits(desk).rows[0].record
+    record = visits(desk).ids[0]
     printed = print_record(desk, "visit", record)
     assert "居家探访记录表" in words(printed.data)
     assert "万喜来" in words(printed.data)
@@ -66,7 +66,7 @@ def test_blank_forms_carry_numbers_nobody_else_gets(world):
 
 def test_the_preview_draws_the_very_sheet(world):
     desk, _ = world
-    record = visits(desk).rows[0].record
+    record = visits(desk).ids[0]
     sheets = preview(print_record(desk, "visit", record).data, 72)
     assert sheets
     assert len(sheets[0].rgb) == sheets[0].width * sheets[0].height * 3

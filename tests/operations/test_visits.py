@@ -8,10 +8,10 @@ from sheqi_desktop.operations.drafts import all_drafts, bring_back, keep_draft, 
 from sheqi_desktop.operations.find_all import find_all
 from sheqi_desktop.operations.open_form import open_form, propose
 from sheqi_desktop.operations.visit_side import visit_side
-from sheqi_desktop.operations.visits import visits
+from sheqi_desktop.operations.visits import VisitAsk, visits
 from sheqi_desktop.operations.void import void
 from tests.desks import Hands
-from tests.gui.pages.station_world import a_desk, fill
+from tests.gui.pages.station_world import a_desk, fill, rows_of
 
 
 @pytest.fixture
@@ -25,18 +25,18 @@ def world(tmp_path: Path):
 def test_the_list_is_newest_first_and_counts_its_filters(world):
     desk, _ = world
     found = visits(desk)
-    assert [row.on for row in found.rows][:2] == ["2023-06-11", "2023-05-28"]
+    assert [row.on for row in rows_of(desk)][:2] == ["2023-06-11", "2023-05-28"]
     assert (found.counts["all"], found.counts["month"], found.counts["call"]) == (5, 1, 0)
-    assert [row.name for row in visits(desk, "wxl").rows][:1] == ["万喜来"]
-    assert [row.name for row in visits(desk, "轮椅").rows] == ["吴学敏"]
+    assert [row.name for row in rows_of(desk, VisitAsk("wxl"))][:1] == ["万喜来"]
+    assert [row.name for row in rows_of(desk, VisitAsk("轮椅"))] == ["吴学敏"]
 
 
 def test_a_voided_visit_is_found_under_its_own_filter_only(world):
     desk, _ = world
-    record = visits(desk).rows[0].record
+    record = visits(desk).ids[0]
     void(desk, record, "重复登记了一次")
-    assert record not in [row.record for row in visits(desk).rows]
-    assert [row.state for row in visits(desk, "", "voided").rows] == ["作废"]
+    assert record not in visits(desk).ids
+    assert [row.state for row in rows_of(desk, VisitAsk("", "voided"))] == ["作废"]
 
 
 def test_beside_a_visit_stands_the_last_one_and_its_promise(world):

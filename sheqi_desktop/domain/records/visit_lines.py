@@ -16,8 +16,9 @@ NOTE_AT_LEAST = 5
 _LARGEST = 1 << 31
 REACHED = frozenset({int(VisitOutcome.SEEN), int(VisitOutcome.CARER_ANSWERED)})
 
-Line = tuple[int, str, str, str, int, int, int, str, int]
-"""place (0 = main), client, service date, start, minutes (-1 unknown), mode, row outcome, signature, has a reason."""
+Line = tuple[int, str, str, str, int, int, int, str, int, int]
+"""place (0 = main), client, service date, start, minutes (-1 unknown), mode, row outcome, signature, has a reason,
+has a risk signal."""
 
 
 def lines(answers: Mapping[str, Any]) -> list[Line]:
@@ -38,9 +39,11 @@ def lines(answers: Mapping[str, Any]) -> list[Line]:
     if type(outcome) is not int or not 0 <= outcome < _LARGEST:
         outcome = 0
     state, reason = (_text(sign.get("state")), int(bool(sign.get("reason")))) if isinstance(sign, dict) else ("", 0)
+    signals = get("risk_signals")
+    signal = int(isinstance(signals, list) and any(signals))
     found: list[Line] = []
     if client and type(client) is str:
-        found.append((0, client, day, start, minutes, mode, outcome, state, reason))
+        found.append((0, client, day, start, minutes, mode, outcome, state, reason, signal))
     mates = get("co_clients")
     if isinstance(mates, list):
         for place, mate in enumerate(mates, start=1):
@@ -49,7 +52,7 @@ def lines(answers: Mapping[str, Any]) -> list[Line]:
             told = len(_text(mate.get("co_note")).strip()) >= NOTE_AT_LEAST
             met = mate.get("met") is True and told and outcome in REACHED
             reached = int(VisitOutcome.SEEN if met else VisitOutcome.NOT_HOME)
-            found.append((place, mate["client_id"], day, start, minutes, mode, reached, state, reason))
+            found.append((place, mate["client_id"], day, start, minutes, mode, reached, state, reason, 0))
     return found
 
 

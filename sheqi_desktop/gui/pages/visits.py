@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import ask, layout, preferences
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.lazy_rows import LazyRows
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
@@ -24,7 +25,7 @@ from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.search_field import SearchField
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.visits import CHIPS, VisitList, VisitRow, visits
+from sheqi_desktop.operations.visits import CHIPS, VisitAsk, VisitList, VisitRow, visit_rows, visits
 from sheqi_desktop.operations.void import void
 
 COLUMNS = (
@@ -36,7 +37,7 @@ COLUMNS = (
     Column("village", "村 / 社区", 92),
     Column("worker", "社工", 76),
     Column("state", "状态", 86, "badges"),
-    Column("way", "去向", 86, "badges"),
+    Column("way", "去向", 86, "badges", sortable=False),
 )
 
 
@@ -48,6 +49,7 @@ class VisitsPage(ReadingPage):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.found: VisitList | None = None
+        self._order, self._down = "on", True
         whole = layout.column(self, (24, 14, 24, 16), 12)
         top = layout.row(gap=8)
         self.field = SearchField("搜姓名、首字母、小结、编号", width=250, name="visits_search")
@@ -55,7 +57,7 @@ class VisitsPage(ReadingPage):
         self.field.returnPressed.connect(self._to_list)
         top.addWidget(self.field, 0, layout.TOP)
         self.chips = ChipRow()
-        for key, words, _ in CHIPS:
+        for key, words in CHIPS:
             self.chips.add(key, words, 0, "triangle-alert" if key == "risk" else "")
         self.chips.chosen.connect(lambda _: self.look())
         chips = layout.column(margins=(0, 3, 0, 0))
@@ -67,10 +69,11 @@ class VisitsPage(ReadingPage):
     def _build_list(self) -> QWidget:
         card = Card((1, 6, 1, 4), 0)
         self._stack = QStackedWidget()
-        self.table = RecordTable(COLUMNS, row_height=44, name="visits_table")
+        self.table = RecordTable(COLUMNS, row_height=44, multi=True, name="visits_table")
         self.table.setAccessibleName("探访记录列表")
         self.table.opened.connect(self._open)
         self.table.actions_for = self._actions
+        self.table.records.sort_asked.connect(self._sort)
         known = preferences.load().widths.get("visits")
         self.table.on_widths(self._remember, known)
         self._stack.addWidget(self.table)
@@ -110,35 +113,43 @@ class VisitsPage(ReadingPage):
 
     def open(self, argument: object) -> None:
         """Show the list, with a filter if one was named."""
-        if isinstance(argument, str) and argument in {key for key, _, _ in CHIPS}:
+        if isinstance(argument, str) and argument in dict(CHIPS):
             self.chips.choose(argument)
         self.setFocusProxy(self.field)
         self.look()
 
     def question(self) -> Callable[[], object]:
         """Ask for what is typed and filtered."""
-        return partial(visits, self.desk, self.field.words, self.chips.current)
+        wanted = VisitAsk(self.field.words, self.chips.current, order=self._order, descending=self._down)
+        return partial(visits, self.desk, wanted)
 
     def show_found(self, found: object) -> None:
         """Show the list."""
         assert isinstance(found, VisitList)
         self.found = found
-        for key, _, _ in CHIPS:
+        for key, _ in CHIPS:
             self.chips.set_count(key, found.counts[key])
             if key in ("missed", "risk", "draft", "voided"):
                 self.chips.show_chip(key, bool(found.counts[key]) or self.chips.current == key)
-        self.table.show_rows([_row(one) for one in found.rows])
+        self.table.show_rows(LazyRows(found.ids, self._rows))
         nothing = not any(found.counts.values())
-        self._stack.setCurrentWidget(self._empty if nothing else self.table if found.rows else self._none)
-        if not found.rows and not nothing:
+        self._stack.setCurrentWidget(self._empty if nothing else self.table if found.ids else self._none)
+        if not found.ids and not nothing:
             typed = self.field.words
             self._none.text.setText(f"没有找到“{typed}”。试试首字母，或清除筛选。" if typed else "这一类还没有记录。")
             self._none.text.setVisible(True)
-        words = f"找到 {len(found.rows)} 份" if self.field.words else f"{len(found.rows)} 份"
+        words = f"找到 {len(found.ids)} 份" if self.field.words else f"{len(found.ids)} 份"
         self._count.setText(words)
         self._clear.setVisible(bool(self.field.words) or self.chips.current != "all")
-        if found.rows and not self.table.current_id:
-            self.table.choose(found.rows[0].record)
+        if found.ids and not self.table.current_id:
+            self.table.choose(found.ids[0])
+
+    def _rows(self, ids: Sequence[str]) -> Sequence[Row]:
+        return [_row(one) for one in visit_rows(self.desk, ids)]
+
+    def _sort(self, section: int, down: bool) -> None:
+        self._order, self._down = COLUMNS[section].id, down
+        self.look()
 
     def keep(self) -> object:
         """Remember place and choice."""
@@ -178,7 +189,7 @@ class VisitsPage(ReadingPage):
 
     # ------------------------------------------------------------------ going on
     def _to_list(self) -> None:
-        if not self.field.preedit and self.found and self.found.rows:
+        if not self.field.preedit and self.found and self.found.ids:
             self.table.setFocus()
 
     def _open(self, record: str) -> None:
@@ -195,7 +206,8 @@ class VisitsPage(ReadingPage):
         return acts
 
     def _row_of(self, record: str) -> VisitRow | None:
-        return next((one for one in self.found.rows if one.record == record), None) if self.found else None
+        found = visit_rows(self.desk, [record])
+        return found[0] if found else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete voids, after asking why."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.visits import VisitAsk, VisitRow, visit_rows, visits
 from tests.desks import Hands, a_centre, a_station, put
 
 STATION = "411327103"
@@ -107,3 +108,8 @@ def fill(desk: Desk, hands: Hands) -> dict[str, str]:
             next_due="2023-07-11", late_reason=None)  # fmt: skip
     hands.to("2023-06-14T10:24:00")
     return people
+
+
+def rows_of(desk: Desk, ask: VisitAsk | None = None) -> list[VisitRow]:
+    """Give the lines of the list of visits."""
+    return visit_rows(desk, visits(desk, ask).ids)

@@ -11,7 +11,7 @@ from sheqi_desktop.gui import theme
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.operations.people import people
-from sheqi_desktop.operations.visits import visits
+from tests.gui.pages.station_world import rows_of
 
 PAGES = (
     "home",
@@ -30,10 +30,10 @@ PAGES = (
 def argument(desk, page: str) -> object:
     who = people(desk, "王秀兰").rows[0].record
     return {
-        "visit_form": FormAsk("visit", visits(desk).rows[0].record),
+        "visit_form": FormAsk("visit", rows_of(desk)[0].record),
         "client_form": FormAsk("client", who),
         "person": who,
-        "print": FormAsk("visit", visits(desk).rows[0].record),
+        "print": FormAsk("visit", rows_of(desk)[0].record),
     }.get(page)
 
 

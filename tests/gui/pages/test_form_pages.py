@@ -9,8 +9,9 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.quick_client import QuickClient
 from sheqi_desktop.operations.drafts import all_drafts
 from sheqi_desktop.operations.people import people
-from sheqi_desktop.operations.visits import visits
+from sheqi_desktop.operations.visits import VisitAsk, visits
 from tests.gui.hands import commit, press
+from tests.gui.pages.station_world import rows_of
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_handing_in_says_when_the_next_visit_is_and_goes_back(rooms, wang, desk)
     rooms.wait()
     assert rooms.window.toasts.words == "已提交。下次探访 6月21日，已放进待办"
     assert rooms.window.page_id == "home"
-    assert visits(desk).rows[0].on == "2023-06-14"
+    assert rows_of(desk)[0].on == "2023-06-14"
     assert all_drafts(desk) == []
     assert [row.row.who for row in rooms.page.todo.rows] == ["吴学敏"]
 
@@ -122,17 +123,17 @@ def test_saving_puts_it_into_the_log_as_a_draft(rooms, wang, desk):
     page.save()
     rooms.wait()
     assert page.opened.number.startswith("411327103-TF-2023-A")
-    assert [row.state for row in visits(desk, "", "draft").rows] == ["草稿"]
+    assert [row.state for row in rows_of(desk, VisitAsk("", "draft"))] == ["草稿"]
     assert page.header().context.startswith("TF-2023-A")
 
 
 def test_voiding_asks_why_and_takes_it_out_of_the_list(rooms, desk):
-    record = visits(desk).rows[0].record
+    record = visits(desk).ids[0]
     page = rooms.go("visit_form", FormAsk("visit", record))
     ask.answers.append("重复登记了一次")
     page.void_()
     rooms.wait()
-    assert record not in [row.record for row in visits(desk).rows]
+    assert record not in visits(desk).ids
 
 
 def test_the_length_of_the_visit_and_the_reason_of_the_next_day_stand_under_their_fields(rooms, wang):
@@ -169,7 +170,7 @@ def test_a_new_person_is_made_on_the_way_with_five_answers(rooms, desk, qtbot):
 
 
 def test_a_record_of_a_closed_month_or_another_station_can_only_be_looked_at(rooms, desk):
-    record = visits(desk).rows[0].record
+    record = visits(desk).ids[0]
     page = rooms.go("visit_form", FormAsk("visit", record))
     assert not page.opened.read_only
     from sheqi_desktop.operations.void import void

@@ -14,7 +14,7 @@ from tests.gui.hands import commit, press
 
 
 def test_the_preview_shows_the_sheet_that_will_be_printed(rooms, desk, tmp_path: Path):
-    record = visits(desk).rows[0].record
+    record = visits(desk).ids[0]
     page = rooms.go("print", FormAsk("visit", record))
     assert page._where.text() == "第 1 页 / 共 1 页"
     assert page.papers.currentText() == "居家探访记录表"
@@ -36,7 +36,7 @@ def test_taking_the_mask_off_asks_why_and_may_be_thought_better_of(rooms, desk):
 
 
 def test_without_a_printer_it_says_what_else_can_be_done(rooms, desk):
-    page = rooms.go("print", FormAsk("visit", visits(desk).rows[0].record))
+    page = rooms.go("print", FormAsk("visit", visits(desk).ids[0]))
     if not page.printer.isEnabled():
         ask.answers.append("ok")
         page.print_now()
