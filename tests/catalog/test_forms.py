@@ -26,7 +26,7 @@ from tests.builders import form, vocabularies
 
 FORMS = sorted(assets.forms_dir().glob("*.toml"))
 VOCABULARIES = sorted((assets.resources_dir() / "vocabularies").glob("*.toml"))
-KINDS = ("client", "household", "visit", "period_close")
+KINDS = tuple(sorted({path.name.partition(".")[0] for path in FORMS}))
 MIRRORS = {
     "gender": codes.Gender, "id_type": codes.IdType, "id_missing_reason": codes.IdMissingReason,
     "birth_precision": codes.BirthPrecision, "living_arrangement": codes.LivingArrangement,
