@@ -10,7 +10,6 @@ from sheqi_desktop.domain.case_world import dated, story_of
 from sheqi_desktop.domain.checks_common import CLOSED_MONTH, FACTS_NOT_JUDGEMENTS, FUTURE, JUDGING_WORDS
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import Facts
-from sheqi_desktop.domain.lifecycle import STATE_NAMES
 from sheqi_desktop.domain.problem import Problem, check, hint, must
 from sheqi_desktop.domain.records.case_story import (
     ASSESSMENT,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from typing import TypeAlias
 
 from sheqi_desktop.domain.answers import Answers, chosen, rows
 from sheqi_desktop.domain.case_world import client_file, objectives, story_of, story_of_file
+from sheqi_desktop.domain.codes_case import CloseReason
 from sheqi_desktop.domain.dates import minutes_between
+from sheqi_desktop.domain.derived_client import TICKED, UNTICKED
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.records.case_missing import missing_papers
 from sheqi_desktop.domain.records.case_story import CLOSURE, EVALUATION, PLAN, REVIEW, STATES, Story
 from sheqi_desktop.domain.seen import Seen
 
-_BLANK_DAY = "    年  月  日"
+Derivation: TypeAlias = Callable[[Answers, Seen], str]
 _SCOPES = range(1, 8)
 
 
@@ -47,7 +49,9 @@ def case_worker(answers: Answers, seen: Seen) -> str:
 # ------------------------------------------------------------------------------ 表4, 表7, 表8
 def case_origin(answers: Answers, seen: Seen) -> str:
     """Where the case comes from, and how it began."""
-    source, on, mode = (seen.say(name, answers) for name in ("source_of_case", "first_contact_on", "first_contact_mode"))
+    source, on, mode = (
+        seen.say(name, answers) for name in ("source_of_case", "first_contact_on", "first_contact_mode")
+    )
     former = answers.get("former_case_no")
     parts = (source, f"原编号{former}" if former else "", f"首次接触{on}（{mode}）" if on else "")
     return "；".join(part for part in parts if part)
@@ -151,7 +155,7 @@ def case_minutes_of_paper(answers: Answers, seen: Seen) -> str:
 
 def closure_summary(answers: Answers, seen: Seen) -> str:
     """What was done; for the dead the words the page asks for."""
-    died = answers.get("close_reason") == seen.form.field("close_reason").vocabulary.code("died")  # type: ignore[union-attr]
+    died = answers.get("close_reason") == CloseReason.DIED
     said = "\n".join(str(part) for name in ("summary", "ending_work") if (part := answers.get(name)))
     return ("服务对象已故，终止服务。\n" if died else "") + said
 
@@ -206,9 +210,12 @@ def consent_text(answers: Answers, seen: Seen) -> str:
     return "\n".join(CONSENT_TEXT)
 
 
-def _consent_scope(number: int, answers: Answers, seen: Seen) -> str:
-    agreed, refused = number in chosen(answers, "scopes"), number in chosen(answers, "refused_scopes")
-    return f"{'☑' if agreed else '□'}同意  {'☑' if refused else '□'}不同意"
+def _consent_scope(number: int) -> Derivation:
+    def scope(answers: Answers, seen: Seen) -> str:
+        agreed, refused = number in chosen(answers, "scopes"), number in chosen(answers, "refused_scopes")
+        return f"{TICKED if agreed else UNTICKED}同意  {TICKED if refused else UNTICKED}不同意"
+
+    return scope
 
 
 def consent_guardian(answers: Answers, seen: Seen) -> str:
@@ -269,7 +276,11 @@ def case_closed_on(answers: Answers, seen: Seen) -> str:
 def case_close_reason(answers: Answers, seen: Seen) -> str:
     """结案原因."""
     story = _story(answers, seen)
-    return seen.label("case_close_reason", story.closures[0].counted.get("close_reason")) if story and story.closures else ""
+    return (
+        seen.label("case_close_reason", story.closures[0].counted.get("close_reason"))
+        if story and story.closures
+        else ""
+    )
 
 
 def case_attainment(answers: Answers, seen: Seen) -> str:
@@ -312,7 +323,7 @@ def case_missing_papers(answers: Answers, seen: Seen) -> str:
     return "、".join(missing_papers(story, seen.facts.today)) if story else ""
 
 
-DERIVED: dict[str, Callable[[Answers, Seen], str]] = {
+DERIVED: dict[str, Derivation] = {
     function.__name__: function
     for function in (
         case_title,
@@ -352,7 +363,7 @@ DERIVED: dict[str, Callable[[Answers, Seen], str]] = {
         case_state_words,
         case_missing_papers,
     )
-} | {f"consent_scope_{number}": partial(_consent_scope, number) for number in _SCOPES}
+} | {f"consent_scope_{number}": _consent_scope(number) for number in _SCOPES}
 ROW_DERIVED: dict[str, Callable[[Answers, Answers, Seen], str]] = {
     "objective_of_row": objective_of_row,
     "place_in_list": place_in_list,

@@ -1,4 +1,4 @@
-"""个案: its states and the steps people take with the whole of it, and the rows that counting reads (domain 03 §2, §7)."""
+"""个案: its states, the steps people take with the whole of it, the rows that counting reads (domain 03 §2, §7)."""
 
 from __future__ import annotations
 
@@ -64,7 +64,14 @@ def _names_a_station(file: Document, documents: Sequence[Document], row: Mapping
 
 _LEAD, _SUPERVISOR = frozenset({"station_lead"}), frozenset({"supervisor"})
 _MOVES = (
-    Move("suspend", "暂停", frozenset({"intervening"}), needs=("resume_on",), comment_needed=True, why_not=_pause_is_short),
+    Move(
+        "suspend",
+        "暂停",
+        frozenset({"intervening"}),
+        needs=("resume_on",),
+        comment_needed=True,
+        why_not=_pause_is_short,
+    ),
     Move("resume", "恢复", frozenset({"suspended"})),
     Move("reopen", "重开", ENDED, _SUPERVISOR, comment_needed=True, why_not=_closed_lately),
     Move("archive", "归档", frozenset({"closed", "following"}), _LEAD, why_not=_returns_are_done),

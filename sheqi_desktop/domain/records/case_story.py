@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sheqi_desktop.domain.answers import rows
+from sheqi_desktop.domain.answers import Answers, rows
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.codes_case import Attainment, CaseDecision, CloseReason, ConsentScope
 from sheqi_desktop.domain.consent import standing
@@ -50,9 +50,7 @@ STATES = {
     "reopened": "重开",
     "transferred": "转出",
 }
-OPEN = frozenset(
-    "intake accepted assessing planning intervening reviewing suspended closing reopened".split()
-)
+OPEN = frozenset("intake accepted assessing planning intervening reviewing suspended closing reopened".split())
 ENDED = frozenset({"closed", "following", "archived"})
 ENDED_EARLY = frozenset({CloseReason.DIED, CloseReason.LOST, CloseReason.REFUSED})
 """死亡, 失联, 拒绝继续: a case may end so from any stage, without plan, evaluation or enough notes."""
@@ -209,7 +207,7 @@ def moment(told: object) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=COUNTY)
 
 
-def mean_attainment(answers: Mapping[str, object]) -> str:
+def mean_attainment(answers: Answers) -> str:
     """Give the mean of the objectives in per cent with one decimal, half up; '' where none was judged."""
     marks = [row.get("attainment") for row in rows(answers, "results")]
     judged = [max(int(mark), int(Attainment.NOTHING)) for mark in marks if isinstance(mark, int)]
