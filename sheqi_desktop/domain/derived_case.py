@@ -11,16 +11,15 @@ from sheqi_desktop.domain.codes_case import CloseReason
 from sheqi_desktop.domain.dates import minutes_between
 from sheqi_desktop.domain.derived_client import TICKED, UNTICKED
 from sheqi_desktop.domain.document import Document
-from sheqi_desktop.domain.records.case_missing import missing_papers
-from sheqi_desktop.domain.records.case_story import CLOSURE, EVALUATION, PLAN, REVIEW, STATES, Story
+from sheqi_desktop.domain.records.case_story import EVALUATION, Story
 from sheqi_desktop.domain.seen import Seen
 
 Derivation: TypeAlias = Callable[[Answers, Seen], str]
 _SCOPES = range(1, 8)
 
 
-def _story(answers: Answers, seen: Seen) -> Story | None:
-    """The case of a paper of it, or the case itself."""
+def case_story(answers: Answers, seen: Seen) -> Story | None:
+    """Give the case of a paper of it, or the case itself."""
     if "intake_on" not in answers:
         return story_of(answers, seen.facts)
     file = seen.facts.document(seen.record_id) if seen.record_id else None
@@ -30,7 +29,7 @@ def _story(answers: Answers, seen: Seen) -> Story | None:
 # ------------------------------------------------------------------------------ the common head
 def case_title(answers: Answers, seen: Seen) -> str:
     """个案名称."""
-    story = _story(answers, seen)
+    story = case_story(answers, seen)
     return str(story.file.answers.get("title") or "") if story else ""
 
 
@@ -41,7 +40,7 @@ def case_client(answers: Answers, seen: Seen) -> str:
 
 def case_worker(answers: Answers, seen: Seen) -> str:
     """责任社工: whose case it is now."""
-    story = _story(answers, seen)
+    story = case_story(answers, seen)
     worker = story.worker if story else ""
     return seen.name_of("worker", worker) if worker else seen.say("worker_id", answers)
 
@@ -134,7 +133,7 @@ def note_next(answers: Answers, seen: Seen) -> str:
 # ------------------------------------------------------------------------------ 表11, 表12
 def case_opened_on(answers: Answers, seen: Seen) -> str:
     """接案日期."""
-    story = _story(answers, seen)
+    story = case_story(answers, seen)
     return story.intake_on.isoformat() if story and story.intake_on else ""
 
 
@@ -240,89 +239,6 @@ def consent_tear_off(answers: Answers, seen: Seen) -> str:
     )
 
 
-# ------------------------------------------------------------------------------ 台账
-def case_plan_signed_on(answers: Answers, seen: Seen) -> str:
-    """When the first plan was signed."""
-    story = _story(answers, seen)
-    signed = sorted(str(one.first_signed_at)[:10] for one in story.of(PLAN) if one.signed) if story else []
-    return signed[0] if signed else ""
-
-
-def case_contacts(answers: Answers, seen: Seen) -> str:
-    """介入次数."""
-    story = _story(answers, seen)
-    return str(len(story.notes)) if story else ""
-
-
-def case_last_contact(answers: Answers, seen: Seen) -> str:
-    """最近介入."""
-    story = _story(answers, seen)
-    return story.notes[-1].service_date if story and story.notes else ""
-
-
-def case_reviews(answers: Answers, seen: Seen) -> str:
-    """How many reviews were signed."""
-    story = _story(answers, seen)
-    return str(sum(one.signed for one in story.of(REVIEW))) if story else ""
-
-
-def case_closed_on(answers: Answers, seen: Seen) -> str:
-    """结案日期: the first, and the latest where the case was re-opened."""
-    story = _story(answers, seen)
-    days = [str(one.counted.get("closed_on") or "") for one in story.of(CLOSURE) if one.signed] if story else []
-    return "、".join(dict.fromkeys(days))
-
-
-def case_close_reason(answers: Answers, seen: Seen) -> str:
-    """结案原因."""
-    story = _story(answers, seen)
-    return (
-        seen.label("case_close_reason", story.closures[0].counted.get("close_reason"))
-        if story and story.closures
-        else ""
-    )
-
-
-def case_attainment(answers: Answers, seen: Seen) -> str:
-    """目标达成度."""
-    story = _story(answers, seen)
-    return f"{story.attainment}%" if story and story.attainment else ""
-
-
-def case_first_return(answers: Answers, seen: Seen) -> str:
-    """回访1."""
-    return _return(0, answers, seen)
-
-
-def case_second_return(answers: Answers, seen: Seen) -> str:
-    """回访2."""
-    return _return(1, answers, seen)
-
-
-def _return(place: int, answers: Answers, seen: Seen) -> str:
-    story = _story(answers, seen)
-    days = sorted(one.service_date for one in story.returns) if story else []
-    return days[place] if place < len(days) else ""
-
-
-def case_supervisor(answers: Answers, seen: Seen) -> str:
-    """Who signed the case as supervisor."""
-    approved = answers.get("approved_by")
-    return seen.facts.person_name(approved) if isinstance(approved, str) else ""
-
-
-def case_state_words(answers: Answers, seen: Seen) -> str:
-    """状态."""
-    story = _story(answers, seen)
-    return STATES[story.state] if story else ""
-
-
-def case_missing_papers(answers: Answers, seen: Seen) -> str:
-    """缺件."""
-    story = _story(answers, seen)
-    return "、".join(missing_papers(story, seen.facts.today)) if story else ""
-
-
 DERIVED: dict[str, Derivation] = {
     function.__name__: function
     for function in (
@@ -350,18 +266,6 @@ DERIVED: dict[str, Derivation] = {
         consent_guardian,
         consent_days,
         consent_tear_off,
-        case_plan_signed_on,
-        case_contacts,
-        case_last_contact,
-        case_reviews,
-        case_closed_on,
-        case_close_reason,
-        case_attainment,
-        case_first_return,
-        case_second_return,
-        case_supervisor,
-        case_state_words,
-        case_missing_papers,
     )
 } | {f"consent_scope_{number}": _consent_scope(number) for number in _SCOPES}
 ROW_DERIVED: dict[str, Callable[[Answers, Answers, Seen], str]] = {

@@ -9,7 +9,7 @@ from datetime import date
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.lifecycle import STATE_NAMES, state_of
-from sheqi_desktop.domain.records.case import CASE_KIND
+from sheqi_desktop.domain.records.case import standing_words
 from sheqi_desktop.domain.records.case_missing import in_the_way, sheets
 from sheqi_desktop.domain.records.case_story import CASE, PAPER_NAMES, Story
 from sheqi_desktop.operations.case_history import Happening, happenings
@@ -135,7 +135,7 @@ def _head(desk: Desk, stored: StoredRecord, story: Story, client: StoredRecord |
         worker=desk.person_name(story.worker) if story.worker else "",
         supervisor=_supervisor(desk, stored),
         state=story.state,
-        state_words=CASE_KIND.states[story.state],
+        state_words=standing_words(story),
         days=max(0, (end - opened).days) if opened else 0,
         contacts=len(story.notes),
         attainment=story.attainment,

@@ -13,7 +13,7 @@ from sheqi_desktop.catalog import assets
 from sheqi_desktop.catalog.forms import load_form, load_forms
 from sheqi_desktop.catalog.places import load_places
 from sheqi_desktop.catalog.vocabularies import load_vocabularies, load_vocabulary
-from sheqi_desktop.domain import codes, codes_case
+from sheqi_desktop.domain import codes
 from sheqi_desktop.domain.checks import CHECKS
 from sheqi_desktop.domain.conditions import CONDITIONS
 from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
@@ -35,13 +35,6 @@ MIRRORS = {
     "guardian_role": codes.GuardianRole, "risk_level": codes.RiskLevel, "visit_mode": codes.VisitMode,
     "visit_outcome": codes.VisitOutcome, "answerer": codes.Answerer, "visit_type": codes.VisitType,
     "finding": codes.Finding, "risk_signal": codes.RiskSignal, "service_given": codes.ServiceGiven,
-    "case_source": codes_case.CaseSource, "case_urgency": codes_case.CaseUrgency,
-    "willingness": codes_case.Willingness, "case_decision": codes_case.CaseDecision,
-    "case_risk": codes_case.CaseRisk, "attainment": codes_case.Attainment,
-    "progress_level": codes_case.ProgressLevel, "risk_change": codes_case.RiskChange,
-    "case_close_reason": codes_case.CloseReason, "case_next": codes_case.CaseNext,
-    "goal_kept": codes_case.GoalKept, "consent_scope": codes_case.ConsentScope,
-    "consent_told": codes_case.ConsentTold, "consent_signer": codes_case.ConsentSigner,
     "client_sign": codes.SignState, "file_state": codes.FileState, "relation": codes.Relation,
 }  # fmt: skip
 
@@ -127,16 +120,6 @@ HELP = {
     ("client", "living_arrangement"): "子女长期在外、身边无人照料的老两口选“空巢”；一个人住选“独居”。",
     ("client", "risk_level"): "拿不准时选高一级，督导会复核。",
     ("client", "consent_oral_on"): "首次探访可先口头同意，开展个案或使用照片前须补签书面同意书。",
-    ("case", "presenting_problem"): "用服务对象自己的话写，可以加引号；不要直接写成社工的判断。",
-    ("case_assessment", "sys_family"): "写清谁在照料、谁说了算、谁能帮忙；没有家庭成员的填“单人户”。",
-    ("case_assessment", "strengths"): "例：手脚勤快、与邻居关系好、孙子听话。每个人都有优势。",
-    ("case_plan", "objectives"): "写成看得见、数得清的变化。例：每周缺课由2天减到0天。不要写“改善情绪”。",
-    ("process_note", "process"): "按时间顺序写：谁说了什么、社工做了什么、对方怎么反应。不写推测。",
-    ("process_note", "observation"): "写表情、语气、动作和变化，不写“态度不好”这类评价。",
-    ("process_note", "reflection"): "只给自己和督导看，给服务对象的复印件不含此项。",
-    ("case_review", "goal_attainment"): "系统按各目标达成度平均，社工不能直接填写。",
-    ("case_evaluation", "goal_attainment"): "系统按各目标达成度平均，社工不能直接填写。",
-    ("case_closure", "close_reason"): "因死亡、失联、拒绝终止的，满足计划、同意书和次数要求才计入完成数。",
 }  # fmt: skip
 
 
@@ -192,15 +175,6 @@ def test_the_client_ledger_has_the_columns_of_the_register_and_masks_numbers() -
     assert {column.header: column.mask for column in ledger.columns if column.mask} == {
         "证件号码": "id_no", "联系电话": "phone",
     }  # fmt: skip
-
-
-def test_the_case_ledger_has_the_columns_of_the_register() -> None:
-    ledger = form("case").ledger
-    assert ledger
-    assert [column.header for column in ledger.columns] == (
-        "个案编号 个案名称 服务对象 性别 年龄 类别 村（居） 来源 问题类别 接案日期 计划签批日期 介入次数 最近介入 阶段评估 结案日期 "
-        "结案原因 目标达成度 回访1 回访2 责任社工 督导 状态 缺件 备注"
-    ).split()
 
 
 def test_a_call_is_printed_on_the_call_form_three_on_a_sheet() -> None:

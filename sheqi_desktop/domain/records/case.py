@@ -11,6 +11,8 @@ from sheqi_desktop.domain.records.case_story import (
     ASSESSMENT,
     CASE,
     ENDED,
+    ENDED_EARLY,
+    LEAST_NOTES,
     NOTE,
     OPEN,
     PAPERS,
@@ -134,6 +136,15 @@ def parts(story: Story) -> tuple[str, ...]:
         "closure": bool(story.closures),
     }
     return tuple(name for name, present in there.items() if present)
+
+
+def standing_words(story: Story) -> str:
+    """Say where a case stands, and that it never counts where that is settled (03 §7)."""
+    if story.state == "transferred":
+        return f"{STATES[story.state]}（不计）"
+    early = story.closures and story.closures[0].counted.get("close_reason") in ENDED_EARLY
+    whole = {"consent", "service_plan", "closure"} <= set(parts(story)) and len(story.notes) >= LEAST_NOTES
+    return "终止（不计）" if early and not whole else STATES[story.state]
 
 
 def process_note_rows(documents: Documents) -> list[ProcessNote]:
