@@ -18,6 +18,7 @@ from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.facts import Known, NoFacts, Summary
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.vocabulary import Vocabularies
+from tests.builders_case import CASES
 
 TODAY = date(2023, 3, 10)
 STATION = "411327101"
@@ -138,6 +139,7 @@ def a_period_close(**said: Any) -> dict[str, Any]:
 def a_record(kind: str, **said: Any) -> dict[str, Any]:
     """Give a complete record of any kind."""
     makers = {"client": a_client, "visit": a_visit, "household": a_household, "period_close": a_period_close}
+    makers |= CASES
     return makers[kind](**said)
 
 
@@ -155,6 +157,7 @@ class World(NoFacts):
     stored: Answers | None = None
     station_opened_on: date | None = None
     subsistence_line_fen: int | None = None
+    judging_words: Sequence[str] = ()
     records: dict[str, Answers] = field(default_factory=lambda: {"c1": a_client()})
     known: Sequence[Known] = ()
     alike: Sequence[Known] = ()

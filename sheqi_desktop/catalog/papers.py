@@ -12,7 +12,7 @@ from sheqi_desktop.domain.form import ENVELOPE, Field
 from sheqi_desktop.domain.paper import GRID, Cell, Ledger, LedgerColumn, Paper, PaperRow, TableColumn
 
 _PAPER = frozenset("id title kind landscape per_page lines back_of used_if row column".split())
-_ROW = frozenset({"height", "cells"})
+_ROW = frozenset({"height", "cells", "new_page"})
 _CELL = frozenset("span label field also derived sign options vertical blank tail table of columns lines stack".split())
 _COLUMN = frozenset({"label", "field", "derived", "width"})
 _LEDGER = frozenset({"title", "column", "footer"})
@@ -73,7 +73,7 @@ class _Sheet:
         cells = tuple(self._cell(one, table) for one in given["cells"])
         if (total := sum(cell.span for cell in cells)) != span:
             raise self.file.complain(f"这一行各格合计{total}列，应为{span}列", table, "cells")
-        return PaperRow(given["height"], cells)
+        return PaperRow(given["height"], cells, given.get("new_page", False))
 
     def _cell(self, given: dict[str, Any], table: str) -> Cell:
         self.file.only(given, _CELL, table, "一格")

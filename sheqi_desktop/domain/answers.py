@@ -45,6 +45,18 @@ def clean_text(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFC", text) if c not in _FORBIDDEN and c not in _BIDI)
 
 
+def rows(answers: Answers, field: str) -> list[Mapping[str, Value]]:
+    """Give the rows of a list answer; nothing answered is no row."""
+    value = answers.get(field)
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+
+
+def chosen(answers: Answers, field: str) -> frozenset[Value]:
+    """Give what is ticked in a list of choices."""
+    value = answers.get(field)
+    return frozenset(value) if isinstance(value, list) else frozenset() if value is None else frozenset({value})
+
+
 def is_empty(value: Value) -> bool:
     """Tell whether nothing was answered: None, blank text, empty list."""
     return value is None or value == [] or (isinstance(value, str) and not value.strip())

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from sheqi_desktop.domain import (
+    checks_case,
+    checks_case_intake,
+    checks_case_work,
     checks_category,
     checks_client,
     checks_common,
@@ -91,3 +94,4 @@ CHECKS: dict[str, Check] = {
         checks_visit_people.goods_to_many_is_an_activity,
     )
 }
+CHECKS |= checks_case.STAGE_CHECKS | checks_case.DAY_CHECKS | checks_case_intake.CHECKS | checks_case_work.CHECKS

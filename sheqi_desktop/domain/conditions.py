@@ -5,10 +5,12 @@ A form names a condition; this page defines it.  A condition that needs a fact n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
+from sheqi_desktop.domain import answers as told
+from sheqi_desktop.domain import conditions_case
 from sheqi_desktop.domain.answers import Answers, Value, is_empty
 from sheqi_desktop.domain.codes import (
     Category,
@@ -24,23 +26,12 @@ from sheqi_desktop.domain.dates import age_on, county_day_of, day
 from sheqi_desktop.domain.facts import Facts
 
 Condition: TypeAlias = Callable[[Answers, Facts], bool]
+rows, chosen = told.rows, told.chosen
 
 REACHED = frozenset({VisitOutcome.SEEN, VisitOutcome.CARER_ANSWERED})
 FINDINGS = ("f_health", "f_mood", "f_care", "f_income", "f_housing", "f_safety", "f_family")
 CHILD_FINDINGS = ("f_child_school", "f_child_guardianship", "f_child_contact", "f_child_injury", "f_child_mood")
 _WRITE_OUT = frozenset({Finding.CHANGED, Finding.ABNORMAL})
-
-
-def rows(answers: Answers, field: str) -> list[Mapping[str, Value]]:
-    """Give the rows of a list answer; nothing answered is no row."""
-    value = answers.get(field)
-    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
-
-
-def chosen(answers: Answers, field: str) -> frozenset[Value]:
-    """Give what is ticked in a list of choices."""
-    value = answers.get(field)
-    return frozenset(value) if isinstance(value, list) else frozenset() if value is None else frozenset({value})
 
 
 def categories(answers: Answers) -> frozenset[str]:
@@ -237,3 +228,4 @@ CONDITIONS: dict[str, Condition] = {
         is_late,
     )
 } | {f"{finding}_needs_words": _written_out(finding) for finding in FINDINGS + CHILD_FINDINGS}
+CONDITIONS |= conditions_case.CONDITIONS

@@ -64,6 +64,10 @@ class Facts(Protocol):
     def subsistence_line_fen(self) -> int | None:
         """The yearly 低保标准 per person in 分."""
 
+    @property
+    def judging_words(self) -> Sequence[str]:
+        """The words that judge instead of describing, as the county lists them."""
+
     def late_limit_days(self, kind: str) -> int | None:
         """Give the days after which an entry is late."""
 
@@ -127,6 +131,7 @@ class NoFacts:
     stored: Answers | None = None
     station_opened_on: date | None = None
     subsistence_line_fen: int | None = None
+    judging_words: Sequence[str] = ()
 
     def late_limit_days(self, kind: str) -> int | None:
         """Know no limit."""

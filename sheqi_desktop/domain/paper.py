@@ -51,10 +51,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A row of the grid; ``height`` in mm on the blank form."""
+    """A row of the grid; ``height`` in mm on the blank form; with ``new_page`` it begins the next sheet."""
 
     height: int
     cells: tuple[Cell, ...]
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

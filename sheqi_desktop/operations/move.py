@@ -57,6 +57,8 @@ def move(desk: Desk, record: str, step: str, comment: str = "", on: date | None 
         if wanted.comment_needed and len(comment.strip()) < COMMENT_AT_LEAST:
             raise ReasonTooShort(what=wanted.words)
         row = _row(desk, step, comment, on, told)
+        if wanted.why_not and (why := wanted.why_not(document(file), documents_of(write, file), row)):
+            raise WrongFileState(why=why)
         desk.append(write, file.kind, file.id, file.heads, {f"moves/{row['id']}": row}, comment.strip())
         touched = changes_of(write)
     desk.step_witness()

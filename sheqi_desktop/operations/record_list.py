@@ -6,14 +6,16 @@ The list itself is ids only, so that a hundred thousand records open at once; li
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.domain.form import Field, Form
+from sheqi_desktop.domain.records import FILES
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.documents import document, gather
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import outbox, records, search
 from sheqi_desktop.store.database import Read
@@ -89,8 +91,23 @@ def list_lines(desk: Desk, kind: str, ids: Sequence[str]) -> list[ListLine]:
     with desk.read() as read:
         stored = records.get_many(read, ids)
         ways = outbox.transport(read, list(stored))
-        names = _names(read, desk, stored.values())
-    return [_line(desk, stored[one], ways.get(one, "local"), names, today) for one in ids if one in stored]
+        names = names_of(read, desk, stored.values(), listed(desk.library.form(kind)))
+        states = _file_states(read, kind, stored, today)
+    lines = [_line(desk, stored[one], ways.get(one, "local"), names, today) for one in ids if one in stored]
+    return [replace(line, state=states[line.record]) if line.record in states else line for line in lines]
+
+
+def _file_states(read: Read, kind: str, stored: Mapping[str, StoredRecord], today: date) -> dict[str, str]:
+    """Give the state of each whole file (个案, 小组 …) in words; a void one stays void."""
+    known = FILES.get(kind)
+    if known is None:
+        return {}
+    papers = gather(read, records.list_records(read, Wanted(parents=list(stored), restricted=True)))
+    standing = [one for one in stored.values() if not one.voided]
+    return {
+        one.id: known.states.get(said := known.state(document(one), papers.under(one.id), today), said)
+        for one in standing
+    }
 
 
 def _found(read: Read, ask: ListAsk, stations: Sequence[str] | None) -> list[str] | None:
@@ -125,11 +142,11 @@ def _count(desk: Desk, read: Read, ask: ListAsk, chip: str, stations: Sequence[s
 
 
 # ------------------------------------------------------------------------------ lines
-def _names(read: Read, desk: Desk, stored: Iterable[StoredRecord]) -> dict[str, str]:
-    """Give the words for every record the listed questions point to, read in one go."""
+def names_of(read: Read, desk: Desk, stored: Iterable[StoredRecord], fields: Sequence[Field]) -> dict[str, str]:
+    """Give the words for every record these questions point to, read in one go."""
     wanted: set[str] = set()
     for one in stored:
-        for field in listed(desk.library.form_of(one.kind, one.answers)):
+        for field in fields:
             if field.type in ("ref", "refs") and field.refers not in ("worker", "village", "station"):
                 value = one.answers.get(field.id)
                 wanted.update(value if isinstance(value, list) else [str(value)] if value else [])
@@ -164,13 +181,14 @@ def said(desk: Desk, field: Field, value: Value, names: Mapping[str, str]) -> st
         return near_day(str(value), desk.clock.today())
     if field.type in ("ref", "refs"):
         given = value if isinstance(value, list) else [value]
-        return "、".join(_ref_words(desk, field.refers, str(one), names) for one in given)
+        return "、".join(ref_words(desk, field.refers, str(one), names) for one in given)
     if field.type == "rows" and isinstance(value, list):
         return f"{len(value)} 项"
     return show(value, field, desk.clock.today()).replace("\n", " ")[:LONGEST]
 
 
-def _ref_words(desk: Desk, refers: str, one: str, names: Mapping[str, str]) -> str:
+def ref_words(desk: Desk, refers: str, one: str, names: Mapping[str, str]) -> str:
+    """Give the words for something that is pointed to, '' if nobody knows it."""
     if refers == "worker":
         return desk.person_name(one)
     if refers == "village":

@@ -61,6 +61,11 @@ class World:
         """Not known: the county has not told the program its 低保标准."""
         return None
 
+    @property
+    def judging_words(self) -> Sequence[str]:
+        """The words that judge instead of describing (resources/vocabularies/judging_word.toml)."""
+        return [entry.label for entry in self._desk.library.vocabularies["judging_word"]]
+
     def late_limit_days(self, kind: str) -> int | None:
         """Give the days after which an entry is late."""
         return LATE_LIMITS.get(kind)

@@ -121,12 +121,19 @@ class _Press:
         """Lay out the rows of the grid over as many sides as they need."""
         shown = self._shown(answers)
         filler = self._filler(shown)
-        rows = [filler.row(row, self._paper) for row in self._paper.rows]
+        parts: list[list[Row]] = [[]]
+        for given in self._paper.rows:
+            if given.new_page:
+                parts.append([])
+            parts[-1].append(filler.row(given, self._paper))
         if answers is not None:
-            rows += self._remarks()
+            parts[-1] += self._remarks()
         room = self._page.floor - self._page.top
-        slot = self._slot if sum(row.height for row in rows) <= self._slot - HEAD_ROOM else room
-        return self._as_sides(flow(rows, slot - HEAD_ROOM, room - LATER_ROOM), shown, number)
+        slot = self._slot if sum(row.height for row in parts[0]) <= self._slot - HEAD_ROOM else room
+        pages = flow(parts[0], slot - HEAD_ROOM, room - LATER_ROOM)
+        for part in parts[1:]:
+            pages += flow(part, room - LATER_ROOM, room - LATER_ROOM)
+        return self._as_sides(pages, shown, number)
 
     def _shown(self, answers: Answers | None) -> Answers | None:
         """Give what may be read of the answers; a 限阅 record is printed with its watermark."""

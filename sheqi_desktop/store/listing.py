@@ -132,6 +132,7 @@ class Wanted:
     person: str | None = None
     household: str | None = None
     parent: str | None = None
+    parents: Sequence[str] | None = None
     file_states: Sequence[str] | None = None
     village: str | None = None
     risk: int | None = None
@@ -214,6 +215,7 @@ def _where(wanted: Wanted) -> Conditions:
     found.one_of("station", wanted.stations)
     found.one_of("status", wanted.statuses)
     found.one_of("file_state", wanted.file_states)
+    found.one_of("parent", wanted.parents)
     if wanted.since is not None:
         found.ask("service_date >= ?", wanted.since)
     if wanted.until is not None:

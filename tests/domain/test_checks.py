@@ -25,8 +25,10 @@ from tests.builders import (
     form,
     messages,
 )
+from tests.builders_case import CASES
+from tests.domain.speaks_case import CASES_SPEAK
 
-KINDS = ("client", "household", "visit", "period_close")
+KINDS = ("client", "household", "visit", "period_close", *CASES)
 ELSEWHERE = Known("x", "411327103", "饶良镇", "王玉兰", "411327103-DA-2022-A0001")
 HERE = Known("x", STATION, "桥头镇", "王玉兰", "411327101-DA-2022-A0007", "桥东岗村", 1941)
 SUMMARY = a_visit()["summary"]
@@ -110,6 +112,7 @@ SPEAKS = [
     ("minor_needs_second_adult", "visit", a_visit(workers=["w1"]), World(records={"c1": a_child(guardians=[{"relation": "father", "name": "李强", "guardian_role": "legal", "away": True}])}), "探访未成年人且监护人不在场时，须有第二名成年人在场，请核对参与人员。"),
     ("worker_in_two_places", "visit", a_visit(), World(that_day=[("v1", a_visit(client_id="c9", start_at="10:00", end_at="10:30", doc_no="411327101-TF-2023-A0001"))]), "张敏在10:00–10:30已有另一条记录（411327101-TF-2023-A0001），请核对时间。"),
     ("goods_to_many_is_an_activity", "visit", a_visit(), World(that_day=[(f"v{n}", a_visit()) for n in range(8)]), "同一社工同一时间登记超过8户，请改用“社区活动”。"),
+    *CASES_SPEAK,
 ]  # fmt: skip
 
 

@@ -44,6 +44,7 @@ _CASE_STATES = {
     "following": "跟进中",
     "archived": "已归档",
     "reopened": "重开",
+    "transferred": "转出",
 }
 _GROUP_STATES = {
     "draft": "筹备",

@@ -17,7 +17,8 @@ from sheqi_desktop.domain.document import Document
 class Move:
     """A step with a whole file: its words, the states it may start from, who may take it, what must come with it.
 
-    No ``roles`` means everybody at the station.  ``needs`` are columns of the row beside ``comment``.
+    No ``roles`` means everybody at the station.  ``needs`` are columns of the row beside ``comment``; ``why_not`` is
+    shown the file, its documents and the row about to be written, and says what is wrong with it.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Move:
     roles: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
     comment_needed: bool = False
+    why_not: Callable[[Document, Sequence[Document], Mapping[str, object]], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

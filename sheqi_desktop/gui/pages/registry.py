@@ -18,6 +18,8 @@ PAGES: dict[str, dict[str, str]] = {
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",
         "indicators": "indicators:IndicatorsPage",
+        "cases": "cases:CasesPage",
+        "case": "case:CasePage",
         "person": "person:PersonPage",
         "client_form": "client_form:ClientFormPage",
         "household_form": "client_form:HouseholdFormPage",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, icons, paint, theme
@@ -137,6 +137,18 @@ class Stages(QWidget):
             words = QRectF(mark.right() + scale(8), 0, wide - side - scale(16), self.height() / 2 + scale(2))
             ink = "primaryD" if state == "now" else "text" if state == "done" else "text2"
             paint.write(painter, words.adjusted(0, scale(4), 0, 0), step.title, ink, fonts.font(14, state == "now"))
+            self._line_to_next(painter, place, words, state)
             low = QRectF(words.left(), self.height() / 2, words.width(), scale(20))
             paint.write(painter, low, step.detail, "bad" if step.trouble else "text3", fonts.font(12))
         painter.end()
+
+    def _line_to_next(self, painter: QPainter, place: int, words: QRectF, state: str) -> None:
+        """Draw the way to the next stage beside the title; green where it was gone."""
+        if place + 1 >= len(self._steps):
+            return
+        begin = words.left() + QFontMetricsF(fonts.font(14, state == "now")).horizontalAdvance(self._steps[place].title)
+        left, right = begin + scale(10), (place + 1) * self.width() / len(self._steps) - scale(4)
+        if right > left:
+            level = self.height() / 4 + scale(3)
+            ink = theme.now().color("okBar" if state == "done" else "line")
+            painter.fillRect(QRectF(left, level, right - left, scale(2)), ink)

@@ -37,6 +37,13 @@ def working_days(days: Sequence[date], *, weekend: bool) -> list[date]:
     return [day for day in days if (day.weekday() >= 5) == weekend and day not in _CLOSED]
 
 
+def next_working_day(day: date) -> date:
+    """Give the day itself, or the next weekday that is no feast."""
+    while day.weekday() >= 5 or day in _CLOSED:
+        day += timedelta(days=1)
+    return day
+
+
 @dataclass(slots=True)
 class Diary:
     """Who of a station is busy when, so that nobody is at two places at once."""

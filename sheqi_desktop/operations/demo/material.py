@@ -28,6 +28,7 @@ class Material:
     seasons: Mapping[str, Mapping[str, Sequence[str]]]
     banks: Mapping[str, Mapping[str, Sequence[str]]]
     notes: Mapping[str, Any]
+    cases: Mapping[str, Mapping[str, Sequence[str]]]
 
 
 def read_material(folder: Path) -> Material:
@@ -40,4 +41,6 @@ def read_material(folder: Path) -> Material:
     for part in ("elders", "children", "others", "calls"):
         banks |= table(f"texts-{part}")
     slots = table("slots")
-    return Material(table("figures"), table("names"), slots.pop("slot"), slots, banks, table("texts-findings"))
+    return Material(
+        table("figures"), table("names"), slots.pop("slot"), slots, banks, table("texts-findings"), table("texts-cases")
+    )

@@ -19,7 +19,8 @@ from sheqi_desktop.operations.demo.features import deal_features
 from sheqi_desktop.operations.demo.material import Material, Place
 from sheqi_desktop.operations.demo.names import Registry, choose_genders, christen
 from sheqi_desktop.operations.demo.people import Client, Home, cast, homes_of
-from sheqi_desktop.operations.demo.service import SERVICES, County
+from sheqi_desktop.operations.demo.service import County
+from sheqi_desktop.operations.demo.services import SERVICES
 from sheqi_desktop.operations.demo.texts import bank_of
 from sheqi_desktop.operations.demo.visits import schedule
 

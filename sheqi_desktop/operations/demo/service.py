@@ -49,5 +49,3 @@ class ServicePlan(Protocol):
 
 
 Service: TypeAlias = Callable[[County], ServicePlan]
-SERVICES: tuple[Service, ...] = ()
-"""Every service after clients and visits, in the order they are invented."""

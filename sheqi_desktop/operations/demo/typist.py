@@ -19,6 +19,7 @@ from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import meta
 
 KEYS = "demo_keys"
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PLAN_KEY = re.compile(r"(?!w-)[a-z]{1,3}-\d{9}-[\w-]+")
 """How the plan names records: ``c-411327101-007``; ``w-`` is a person of the roster.  Nobody writes such words."""
 
@@ -73,8 +74,10 @@ def _confirm_all(draft: Draft) -> None:
 
 
 def _without_id(row: Any) -> Any:
-    """Rows get their ids from the form, as everybody's do."""
-    return {key: inner for key, inner in row.items() if key != "id"} if isinstance(row, Mapping) else row
+    """Rows get their ids from the form, as everybody's do; only what other records point to brings its own."""
+    if not isinstance(row, Mapping) or _UUID.fullmatch(str(row.get("id") or "")):
+        return row
+    return {key: inner for key, inner in row.items() if key != "id"}
 
 
 def _with_ids(value: Any, ids: Mapping[str, str]) -> Any:

@@ -1,0 +1,178 @@
+"""个案 (04): who and how far, the papers, the one being read, and what comes next with what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from sheqi_desktop.gui import kinds, layout
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.case_head import CaseHeadCard
+from sheqi_desktop.gui.pages.case_side import CaseSide
+from sheqi_desktop.gui.pages.file_steps import take_step
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.paper_list import PaperList
+from sheqi_desktop.gui.pages.reading import ReadingPage
+from sheqi_desktop.gui.pages.reading_card import ReadingCard
+from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.reading import Reading, read_record
+
+FILE = "case"
+STACK_BELOW = 900
+NOTHING = ("这份文书还没写", "轮到它时，右边“下一步”里会出现写它的按钮。")
+
+
+class CasePage(ReadingPage):
+    """One case."""
+
+    KINDS = frozenset(
+        "case case_consent case_assessment case_plan process_note case_review case_evaluation case_closure "
+        "case_follow_up client".split()
+    )
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._record = ""
+        self._chosen = ""
+        self.file: CaseFile | None = None
+        whole = layout.column(self, (24, 14, 24, 14), 12)
+        self.head = CaseHeadCard()
+        self.head.visit_asked.connect(self._visit)
+        self.head.step_asked.connect(self._step)
+        whole.addWidget(self.head)
+        self._line = layout.row(gap=14)
+        whole.addLayout(self._line, 1)
+        self.papers = PaperList()
+        self.papers.chosen.connect(self._choose)
+        self.papers.opened.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
+        layout.fix(self.papers, width=268)
+        self.paper = ReadingCard(NOTHING)
+        self.paper.edit_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
+        self.paper.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
+        self.side = CaseSide()
+        self.side.step_asked.connect(self._step)
+        self.side.record_asked.connect(self._show_record)
+        layout.fix(self.side, width=300)
+        self._line.addWidget(self.papers)
+        self._line.addWidget(self.paper, 1)
+        self._line.addWidget(self.side)
+
+    # ------------------------------------------------------------------ page
+    def header(self) -> Header:
+        """Say whose case it is."""
+        name = self.file.head.client_name if self.file else ""
+        title = self.file.head.title if self.file else "个案"
+        return Header(title or "个案", name, crumbs=(("个案", "cases"),))
+
+    def open(self, argument: object) -> None:
+        """Show a case by record id."""
+        if isinstance(argument, str) and argument and argument != self._record:
+            self._record, self._chosen = argument, ""
+        self.look()
+
+    def question(self) -> Callable[[], object]:
+        """Ask for the whole case, and for the paper that is being read."""
+        return partial(_read, self.desk, self._record, self._chosen)
+
+    def show_found(self, found: object) -> None:
+        """Show the case."""
+        assert isinstance(found, tuple)
+        file, reading = found
+        self.file = file
+        self.head.show_case(file)
+        self.side.show_case(file)
+        self._chosen = reading.record if reading else ""
+        self.papers.show_papers(file.papers, self._chosen)
+        self.paper.show_reading(reading)
+        self.setFocusProxy(self.papers)
+
+    def keep(self) -> object:
+        """Remember which paper was read."""
+        return self._chosen
+
+    def restore(self, kept: object) -> None:
+        """Come back to the same paper."""
+        self._chosen = str(kept or "")
+        self.look()
+
+    def help_topic(self) -> str:
+        """F1."""
+        return FILE
+
+    def print_(self) -> None:
+        """Ctrl+P: the paper that is being read."""
+        if self.paper.reading is not None:
+            self.go("print", FormAsk(self.paper.reading.kind, self.paper.reading.record))
+
+    def submit(self) -> None:
+        """Ctrl+Enter: the next step."""
+        if self.file is not None and self.file.steps:
+            self._step(self.file.steps[0])
+
+    def new(self) -> None:
+        """Ctrl+N: a further process note, where one may be written."""
+        step = next((one for one in self.file.steps if one.target == "process_note"), None) if self.file else None
+        if step is not None:
+            self._step(step)
+
+    # ------------------------------------------------------------------ going on
+    def _choose(self, paper: CasePaper) -> None:
+        self._chosen = paper.record
+        if paper.record:
+            self.jobs.run(lambda job: read_record(self.desk, paper.record), self._show_reading, self.sorry)
+        else:
+            self.paper.show_reading(None)
+
+    def _show_record(self, record: str) -> None:
+        self._chosen = record
+        self.look()
+
+    def _show_reading(self, reading: Reading) -> None:
+        if reading.record == self._chosen:
+            self.paper.show_reading(reading)
+
+    def _visit(self) -> None:
+        if self.file is not None:
+            self.go("visit_form", FormAsk("visit", answers={"client_id": self.file.head.client, "visit_type": 8}))
+
+    def _step(self, step: NextStep) -> None:
+        if step.kind == "write":
+            self.go(kinds.form_page(step.target), FormAsk(step.target, answers={"parent_id": self._record}))
+        elif step.kind in ("submit", "sign"):
+            papers = self.file.papers if self.file else ()
+            kind = next((one.kind for one in papers if one.record == step.target), FILE)
+            self.go(kinds.form_page(kind), FormAsk(kind, step.target))
+        else:
+            take_step(self, self.desk, self._record, step.target)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 edits the paper that is being read."""
+        reading = self.paper.reading
+        if event.key() == Qt.Key.Key_F2 and reading is not None:
+            self.go(kinds.form_page(reading.kind), FormAsk(reading.kind, reading.record))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the three columns under each other where there is no room beside each other."""
+        super().resizeEvent(event)
+        down = self.width() < scale(STACK_BELOW)
+        way = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+
+
+def _read(desk: Desk, record: str, chosen: str) -> tuple[CaseFile, Reading | None]:
+    file = case_file(desk, record)
+    written = [one for one in file.papers if one.record]
+    waiting = [one for one in written if one.state in ("草稿", "已退回", "已提交")]
+    known = next((one for one in written if one.record == chosen), None)
+    shown = known or (waiting[-1] if waiting else written[-1] if written else None)
+    return file, read_record(desk, shown.record) if shown else None

@@ -1,0 +1,93 @@
+"""Beside a case: what may be done next, what is missing before it, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.timeline import Event, Timeline
+from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.marks import IconMark
+from sheqi_desktop.operations.case_file import CaseFile, Happening, NextStep
+
+FIRST_STEPS = 4
+_ICONS = {"ok": "badge-check", "bad": "undo-2", "info": "flag"}
+
+
+class CaseSide(Card):
+    """Three short lists; everything in them can be pressed."""
+
+    step_asked = Signal(object)
+    record_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__((14, 12, 14, 10), 8, parent=parent)
+        self._scroll = ScrollColumn(gap=8)
+        self.body.addWidget(self._scroll, 1)
+        self._file: CaseFile | None = None
+        self._all = False
+
+    def show_case(self, file: CaseFile) -> None:
+        """Show another case."""
+        self._file, self._all = file, False
+        self._fill()
+
+    def _fill(self) -> None:
+        file, body = self._file, self._scroll.body
+        layout.clear(body)
+        if file is None:
+            return
+        body.addWidget(CardTitle("下一步"))
+        self._steps(file.steps)
+        if file.in_the_way:
+            body.addWidget(Line())
+            body.addWidget(CardTitle("还差什么", f"{len(file.in_the_way)} 处"))
+            for words in file.in_the_way:
+                self._point("circle-alert", "warn", words)
+        if file.lacking:
+            body.addWidget(Line())
+            body.addWidget(CardTitle("缺件", f"{len(file.lacking)} 份"))
+            self._point("file-warning", "bad", "、".join(file.lacking))
+        body.addWidget(Line())
+        body.addWidget(CardTitle("经过"))
+        timeline = Timeline([_event(one) for one in file.timeline])
+        timeline.opened.connect(lambda record: self.record_asked.emit(record))
+        body.addWidget(timeline)
+        body.addStretch(1)
+
+    def _steps(self, steps: Sequence[NextStep]) -> None:
+        shown = steps if self._all else steps[:FIRST_STEPS]
+        if not steps:
+            self._scroll.body.addWidget(PlainLabel("现在没有要办的", "second", wrap=True))
+        for place, step in enumerate(shown):
+            button = Button(step.words, PRIMARY if not place else PLAIN, small=True, name=f"step_{step.target}")
+            button.clicked.connect(partial(self._ask, step))
+            self._scroll.body.addWidget(button)
+        if len(steps) > len(shown):
+            more = Button(f"还有 {len(steps) - len(shown)} 种", LINK, "chevron-down", small=True, name="step_more")
+            more.clicked.connect(self._show_all)
+            self._scroll.body.addWidget(more, 0, layout.LEFT)
+
+    def _ask(self, step: NextStep, checked: bool = False) -> None:
+        self.step_asked.emit(step)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._fill()
+
+    def _point(self, icon: str, ink: str, words: str) -> None:
+        line = layout.row(gap=7)
+        line.addWidget(IconMark(icon, ink, 16), 0, layout.TOP)
+        line.addWidget(PlainLabel(words, "second_main", wrap=True), 1)
+        self._scroll.body.addLayout(line)
+
+
+def _event(one: Happening) -> Event:
+    detail = f"{one.who}：{one.comment}" if one.comment else one.who
+    return Event(one.record, _ICONS.get(one.tone, "circle-dot"), one.tone or "tint", one.what, detail, one.at[5:10])

@@ -1,0 +1,91 @@
+"""A record to be read beside other things: question and answer in two columns, nothing to type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.buttons import PLAIN, Button, IconButton
+from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.operations.reading import Reading, ReadSection
+
+LABEL_WIDTH = 88
+
+
+class ReadingCard(Card):
+    """Title with state, what can be done, and every answer in words."""
+
+    edit_asked = Signal(str, str)
+    print_asked = Signal(str, str)
+
+    def __init__(self, nothing: tuple[str, str], parent: QWidget | None = None) -> None:
+        super().__init__((20, 14, 20, 10), 10, parent=parent)
+        self.reading: Reading | None = None
+        head = layout.row(gap=10)
+        self.title = PlainLabel("", "card")
+        self.badge = Badge("", "mute")
+        self.edit = Button("打开", PLAIN, "pencil", small=True, name="reading_edit")
+        self.edit.clicked.connect(self._edit)
+        self.print = IconButton("printer", "打印这份文书", side=32, name="reading_print")
+        self.print.clicked.connect(self._print)
+        head.addWidget(self.title)
+        head.addWidget(self.badge)
+        head.addStretch(1)
+        head.addWidget(self.edit)
+        head.addWidget(self.print)
+        self.body.addLayout(head)
+        self.body.addWidget(Line())
+        self._scroll = ScrollColumn(gap=10)
+        self.body.addWidget(self._scroll, 1)
+        self._nothing = nothing
+        self.show_reading(None)
+
+    def show_reading(self, reading: Reading | None) -> None:
+        """Show another record, or say that nothing is written yet."""
+        self.reading = reading
+        layout.clear(self._scroll.body)
+        for part in (self.badge, self.edit, self.print):
+            part.setVisible(reading is not None)
+        if reading is None:
+            self.title.setText("")
+            self._scroll.body.addWidget(EmptyState("file-text", *self._nothing))
+            return
+        self.title.setText(reading.title)
+        version = f"第 {reading.revision} 版・" if reading.revision > 1 else ""
+        self.badge.say(f"{version}{reading.state}", reading.tone)
+        self.edit.set_words("编辑" if reading.own and reading.state in ("草稿", "已提交", "已退回") else "打开")
+        if reading.note:
+            self._scroll.body.addWidget(Banner("note", "退回说明", reading.note, name="reading_note"))
+        self._fill(reading.sections)
+        self._scroll.body.addStretch(1)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _fill(self, sections: Sequence[ReadSection]) -> None:
+        for section in sections:
+            if len(sections) > 1:
+                self._scroll.body.addWidget(PlainLabel(section.title, "label_strong"))
+            grid = layout.grid(gap=14, down=8)
+            grid.setColumnStretch(1, 1)
+            for place, line in enumerate(section.lines):
+                name = PlainLabel(line.label, "second", wrap=True)
+                layout.fix(name, width=LABEL_WIDTH)
+                said = PlainLabel(line.text, "body", wrap=True, selectable=True)
+                said.setAccessibleName(f"{line.label} {line.text}")
+                grid.addWidget(name, place, 0, layout.TOP)
+                grid.addWidget(said, place, 1)
+            self._scroll.body.addLayout(grid)
+
+    def _edit(self) -> None:
+        if self.reading is not None:
+            self.edit_asked.emit(self.reading.kind, self.reading.record)
+
+    def _print(self) -> None:
+        if self.reading is not None:
+            self.print_asked.emit(self.reading.kind, self.reading.record)

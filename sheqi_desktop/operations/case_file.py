@@ -1,0 +1,182 @@
+"""A whole 个案 ready for the page: who, how far, which papers, what comes next, what is missing, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sheqi_desktop.domain.dates import day
+from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.lifecycle import STATE_NAMES, state_of
+from sheqi_desktop.domain.records.case import standing_words
+from sheqi_desktop.domain.records.case_missing import in_the_way, sheets
+from sheqi_desktop.domain.records.case_story import CASE, PAPER_NAMES, Story
+from sheqi_desktop.operations.case_history import Happening, happenings
+from sheqi_desktop.operations.case_next import NextStep, next_steps
+from sheqi_desktop.operations.case_stages import Stage, stages
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.documents import document
+from sheqi_desktop.operations.move import documents_of
+from sheqi_desktop.operations.people import sex_and_age
+from sheqi_desktop.store import records
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord
+
+NOT_WRITTEN = "未写"
+RISK_WORDS = {3: "高", 2: "中", 1: "低"}
+STATE_TONES = {
+    "草稿": "mute",
+    "已提交": "info",
+    "已退回": "note",
+    "已签批": "ok",
+    "已锁定": "ok",
+    "作废": "mute",
+    NOT_WRITTEN: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """The facts above the page; ``days`` since intake, to the closure once there is one."""
+
+    record: str
+    number: str
+    title: str
+    client: str
+    client_name: str
+    sex_age: str
+    category: str
+    risk: int
+    risk_words: str
+    worker: str
+    supervisor: str
+    state: str
+    state_words: str
+    days: int
+    contacts: int
+    attainment: str
+    restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasePaper:
+    """A line of the list of papers; without ``record`` nothing was written yet."""
+
+    kind: str
+    title: str
+    record: str = ""
+    suffix: str = ""
+    state: str = NOT_WRITTEN
+    tone: str = ""
+    on: str = ""
+    detail: str = ""
+    revision: int = 0
+    correcting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything the page of one case shows."""
+
+    head: CaseHead
+    stages: tuple[Stage, ...]
+    papers: tuple[CasePaper, ...]
+    steps: tuple[NextStep, ...]
+    """What may be done now, the most natural first."""
+    in_the_way: tuple[str, ...]
+    """Sentences: what is missing before the next stage."""
+    lacking: tuple[str, ...]
+    """缺件, by name."""
+    timeline: tuple[Happening, ...]
+    """Who did what when, the latest first."""
+
+
+def case_file(desk: Desk, record: str) -> CaseFile:
+    """Read a whole case.  Raises NotFound."""
+    today = desk.clock.today()
+    with desk.read() as read:
+        stored = desk.stored(read, record, "个案")
+        story = Story(document(stored), documents_of(read, stored))
+        client = records.get(read, stored.client) if stored.client else None
+        timeline = tuple(happenings(desk, read, story))
+        contents = sheets(story, today)
+        return CaseFile(
+            head=_head(desk, stored, story, client, today),
+            stages=tuple(stages(story, today)),
+            papers=tuple(line for sheet in contents for line in _papers(sheet.kind, sheet.papers, sheet.lacking)),
+            steps=tuple(next_steps(desk, read, story, stored)),
+            in_the_way=tuple(in_the_way(story, today)),
+            lacking=tuple(sheet.lacking for sheet in contents if sheet.lacking),
+            timeline=timeline,
+        )
+
+
+def story_at(read: Read, stored: StoredRecord) -> Story:
+    """Give the story of a stored case."""
+    return Story(document(stored), documents_of(read, stored))
+
+
+def _head(desk: Desk, stored: StoredRecord, story: Story, client: StoredRecord | None, today: date) -> CaseHead:
+    about = client.answers if client is not None else {}
+    words, risk = desk.library.vocabularies, client.risk if client is not None else 0
+    end = story.last_closed_on or today
+    opened = story.intake_on
+    return CaseHead(
+        record=stored.id,
+        number=stored.number,
+        title=str(stored.answers.get("title") or ""),
+        client=stored.client,
+        client_name=client.name if client is not None else "",
+        sex_age=sex_and_age(about, today) if about else "",
+        category=words["category"].label(about.get("primary_category"), today) if about.get("primary_category") else "",
+        risk=risk,
+        risk_words=RISK_WORDS.get(risk, ""),
+        worker=desk.person_name(story.worker) if story.worker else "",
+        supervisor=_supervisor(desk, stored),
+        state=story.state,
+        state_words=standing_words(story),
+        days=max(0, (end - opened).days) if opened else 0,
+        contacts=len(story.notes),
+        attainment=story.attainment,
+        restricted=stored.restricted,
+    )
+
+
+def _supervisor(desk: Desk, stored: StoredRecord) -> str:
+    """Name who signed as supervisor, else who supervises this station now."""
+    if approved := stored.answers.get("approved_by"):
+        return desk.person_name(str(approved))
+    return next((one.name for one in desk.colleagues() if "supervisor" in desk.roles_of(one)), "")
+
+
+def _papers(kind: str, papers: tuple[Document, ...], lacking: str) -> Iterator[CasePaper]:
+    title = PAPER_NAMES[kind]
+    for one in papers:
+        yield _paper(kind, title, one, lacking)
+    if not papers:
+        yield CasePaper(kind, title, detail="缺" if lacking else "")
+
+
+def _paper(kind: str, title: str, one: Document, lacking: str) -> CasePaper:
+    state = STATE_NAMES[state_of(one.status, voided=one.voided, locked=False)]
+    on = day(one.service_date)
+    suffix = "" if kind == CASE else one.number.rpartition("-")[2]
+    waiting = "更正待签" if one.correcting and one.signed else ""
+    note = str(one.answers.get("return_note") or "") if one.status == "returned" else ""
+    detail = note or waiting or (lacking if lacking and lacking != title else "")
+    return CasePaper(
+        kind=kind,
+        title=title,
+        record=one.id,
+        suffix=suffix or "JA",
+        state=state,
+        tone=STATE_TONES.get(state, ""),
+        on=on.isoformat() if on else "",
+        detail=detail,
+        revision=one.revision,
+        correcting=one.correcting,
+    )
+
+
+__all__ = ["CaseFile", "CaseHead", "CasePaper", "Happening", "NextStep", "Stage", "case_file", "story_at"]

@@ -1,0 +1,93 @@
+"""What may be done with a case now: papers to write, to hand in or to sign, and steps with the whole file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sheqi_desktop.domain.checks_case import WRITTEN_IN
+from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.records.case import CASE_KIND
+from sheqi_desktop.domain.records.case_story import (
+    ASSESSMENT,
+    CLOSURE,
+    CONSENT,
+    EVALUATION,
+    NOTE,
+    PAPER_NAMES,
+    PLAN,
+    RETURN,
+    REVIEW,
+    Story,
+)
+from sheqi_desktop.domain.staff import may
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.sign_off import may_sign
+from sheqi_desktop.store import records
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord
+
+Kind = Literal["write", "submit", "sign", "move"]
+_ONCE = frozenset({CONSENT, ASSESSMENT, EVALUATION, CLOSURE})
+_WRITING = (CONSENT, ASSESSMENT, PLAN, NOTE, REVIEW, EVALUATION, CLOSURE, RETURN)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One thing to do: ``target`` is the record to open or sign, or the kind to write, or the name of a move."""
+
+    kind: Kind
+    words: str
+    target: str
+    needs: tuple[str, ...] = ()
+    comment_needed: bool = False
+
+
+def next_steps(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> Iterator[NextStep]:
+    """Give what the person at this desk may do now, the most natural first: sign, hand in, write, then the moves."""
+    if stored.station != desk.station or stored.voided:
+        return
+    yield from _to_sign(desk, read, story, stored)
+    if may(desk.role, "service.create"):
+        yield from _to_hand_in(story)
+        yield from _to_write(story)
+    for move in CASE_KIND.moves.values():
+        if CASE_KIND.why_not(story.state, move.name) is None and (not move.roles or move.roles & desk.roles):
+            yield NextStep("move", move.words, move.name, move.needs, move.comment_needed)
+
+
+def _to_sign(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> Iterator[NextStep]:
+    for one in [stored, *(found for paper in story.papers if (found := records.get(read, paper.id)))]:
+        if may_sign(desk, one):
+            yield NextStep("sign", f"签批{_name(one.kind, one.number)}", one.id)
+
+
+def _to_hand_in(story: Story) -> Iterator[NextStep]:
+    for one in (story.file, *story.papers):
+        if one.status in ("draft", "returned"):
+            yield NextStep("submit", f"提交{_name(one.kind, one.number)}", one.id)
+
+
+def _to_write(story: Story) -> Iterator[NextStep]:
+    for kind in _WRITING:
+        if kind == CONSENT:
+            fits = story.accepted and story.consent() is None
+        else:
+            fits = story.state in WRITTEN_IN[kind]
+        if fits and not _waits(story.now(kind), kind):
+            yield NextStep("write", f"写{PAPER_NAMES[kind]}", kind)
+
+
+def _waits(papers: list[Document], kind: str) -> bool:
+    """Tell whether one of this kind is enough, or one is still on its way."""
+    if kind == NOTE:
+        return False
+    if kind in _ONCE and papers:
+        return True
+    return kind != RETURN and any(not one.signed for one in papers)
+
+
+def _name(kind: str, number: str) -> str:
+    suffix = number.rpartition("-")[2]
+    return PAPER_NAMES[kind] + (f" {suffix}" if kind in (PLAN, NOTE, REVIEW, RETURN) else "")
