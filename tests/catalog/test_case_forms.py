@@ -56,8 +56,8 @@ def test_the_case_ledger_has_the_columns_of_the_register() -> None:
     ledger = form("case").ledger
     assert ledger
     assert [column.header for column in ledger.columns] == (
-        "个案编号 个案名称 服务对象 性别 年龄 类别 村（居） 来源 问题类别 接案日期 计划签批日期 介入次数 最近介入 阶段评估 结案日期 "
-        "结案原因 目标达成度 回访1 回访2 责任社工 督导 状态 缺件 备注"
+        "个案编号 个案名称 服务对象 性别 年龄 类别 村（居） 来源 问题类别 接案日期 计划签批日期 介入次数 最近介入 "
+        "阶段评估 结案日期 结案原因 目标达成度 回访1 回访2 责任社工 督导 状态 缺件 备注"
     ).split()
 
 

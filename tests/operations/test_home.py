@@ -83,11 +83,11 @@ def test_an_empty_station_is_told_how_to_begin(desk):
     assert found.clock_warning == ""
 
 
-def test_measures_nobody_can_enter_yet_say_so(desk, hands):
+def test_a_measure_with_nothing_entered_stands_at_nought(desk, hands):
     fill(desk, hands)
     lines = {line.code: line for line in home(desk).progress.lines}
     assert (lines["ind_visit"].done, lines["ind_visit"].target) == ("5", "160 人次")
-    assert (lines["ind_case"].state, lines["ind_case"].done) == ("unknown", "—")
+    assert (lines["ind_case"].state, lines["ind_case"].done) == ("far_behind", "0")
 
 
 def test_the_ring_counts_this_month_only(desk, hands):

@@ -126,5 +126,6 @@ def test_a_plan_signed_before_it_was_corrected_goes_on_counting() -> None:
 def test_a_case_ended_early_that_does_not_count_is_called_so() -> None:
     told = {name: Story(papers[0], papers[1:]) for name, papers in FIXTURE.items()}
     assert {name: standing_words(one) for name, one in told.items()} == {
-        "C1": "跟进中", "C2": "跟进中", "C3": "已结案", "C4": "终止（不计）", "C5": "介入中", "C6": "跟进中", "C7": "转出（不计）",
+        "C1": "跟进中", "C2": "跟进中", "C3": "已结案", "C4": "终止（不计）", "C5": "介入中",
+        "C6": "跟进中", "C7": "转出（不计）",
     }  # fmt: skip
