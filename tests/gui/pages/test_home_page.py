@@ -38,7 +38,7 @@ def test_up_and_down_walk_from_button_to_button(rooms):
 def test_numbers_of_measures_appear_with_their_words(rooms):
     bars = rooms.page.progress._bars
     assert "探访 5 / 160 人次" in bars["ind_visit"].accessibleName()
-    assert "数据不足" in bars["ind_case"].accessibleName()
+    assert "个案 0 / 6 例" in bars["ind_case"].accessibleName()
 
 
 def test_an_empty_station_is_told_how_to_begin(make_window, empty_desk):
