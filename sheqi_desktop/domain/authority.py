@@ -17,6 +17,8 @@ CENTRE_ONLY = frozenset({"period_close"})
 """Kinds only the centre's own key may write."""
 CENTRE_MAY_PATCH = frozenset({VOIDED, "period_adjust", "adjust_ref", "adjust_note"})
 """What the centre may change in a station's record: voids of locked records and the acceptance of late ones."""
+CENTRE_ANSWERS = CENTRE_MAY_PATCH - {VOIDED}
+"""What only the centre says of a station's record."""
 STATES = frozenset({"draft", "submitted", "returned", "signed"})
 """States a change may set; ``locked`` follows from a month close and is written into no record."""
 SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
@@ -61,7 +63,7 @@ def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer)
         return "这是别的站的记录"
     if not change.creates and "station_code" in change.answers:
         return "记录归哪个站不能改"
-    if "period_adjust" in change.answers:
+    if CENTRE_ANSWERS & change.answers.keys():
         return "已结账月份的补录要由县中心确认"
     return _states(change, writer) or _stamps(change, writer) or _moves(change, writer)
 

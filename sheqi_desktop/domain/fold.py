@@ -27,6 +27,13 @@ BOOKKEEPING = frozenset(
 """Answers that say how far a record has come, not what happened: they alone do not make a correction."""
 
 
+def makes_version(answers: Mapping[str, Value]) -> bool:
+    """Tell a change of what happened from one that only says how far the record has come, or what its signer decided."""
+    if answers.get("status") in (SIGNED, RETURNED) or answers.get("lead_signed_by") is not None:
+        return False
+    return any(name not in BOOKKEEPING for name in answers)
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A record as all its changes together make it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sheqi_desktop.domain.counting.contract import Contract
@@ -14,9 +15,9 @@ from sheqi_desktop.domain.records import COUNTED_KINDS, ROWS
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import documents
-from sheqi_desktop.operations.judge_complete import judge_complete
-from sheqi_desktop.store import sources
+from sheqi_desktop.operations.judge_complete import complete_visit, judge_complete
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.visit_clients import visit_clients
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def _sources(desk: Desk, read: Read) -> Sources:
     stations = None if desk.place.kind == "centre" else [desk.station]
     papers = documents(read, [*COUNTED_KINDS], stations)
     made = {view: rows_of(papers) for view, rows_of in ROWS.items()}
-    return Sources.of(visit_client=sources.visit_clients(read, stations), **made)
+    visits = visit_clients(read, stations, judge=partial(complete_visit, desk))
+    return Sources.of(visit_client=visits, **made)
 
 
 def contract_from(desk: Desk, path: Path | None) -> Contract:

@@ -168,12 +168,15 @@ class Desk:
         """Put one change into the log, with the author's own signature where auditors care."""
         at = self.clock.ms()
         acts = any(name.partition("/")[0] in SIGNED_ACTS for name in answers)
-        signature = self.sign_act(write, kind, record, answers, at) if acts else ""
+        signature = self.sign_act(write, kind, record, parents, answers, at) if acts else ""
         return log.append(write, kind, record, parents, answers, self.me.worker_id, at, reason, signature)
 
-    def sign_act(self, read: Read, kind: str, record: str, answers: Answers, at: int) -> str:
-        """Sign what an auditor will ask about: submit, sign-off, void, re-open."""
-        act = Change(ChangeRef("", 0), kind, record, (), answers, self.me.worker_id, max(at, log.last_at(read)))
+    def sign_act(
+        self, read: Read, kind: str, record: str, parents: Sequence[ChangeRef], answers: Answers, at: int
+    ) -> str:
+        """Sign what an auditor will ask about: submit, sign-off, void, re-open; what is taken back is signed too."""
+        at = max(at, log.last_at(read))
+        act = Change(ChangeRef("", 0), kind, record, tuple(parents), answers, self.me.worker_id, at)
         key = Ed25519PrivateKey.from_private_bytes(self.signing_seed)
         return b64(key.sign(act_bytes(act)))
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.document import Document, Documents
-from sheqi_desktop.store import closes, sources
+from sheqi_desktop.store import sources
+from sheqi_desktop.store.closes import PENDING, Closes, closes, standing_of
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
 
-def document(stored: StoredRecord, closed: closes.Closes | None = None) -> Document:
-    """Give one record as the domain knows it; without ``closed`` nothing is said of closed months."""
-    day = stored.service_date
+def document(stored: StoredRecord) -> Document:
+    """Give one record as the domain knows it; nothing is said of closed months."""
     return Document(
         id=stored.id,
         kind=stored.kind,
@@ -22,7 +23,7 @@ def document(stored: StoredRecord, closed: closes.Closes | None = None) -> Docum
         parent=stored.parent,
         client=stored.client,
         status=stored.status,
-        service_date=day,
+        service_date=stored.service_date,
         worker=stored.worker,
         author=stored.author,
         entered_at=stored.entered_at,
@@ -30,13 +31,29 @@ def document(stored: StoredRecord, closed: closes.Closes | None = None) -> Docum
         confirmed=stored.confirmed,
         first_confirmed_at=_moment(stored.first_confirmed_at),
         first_signed_at=_moment(stored.first_signed_at),
-        adjust=closes.adjust_state(closed, stored.station, day, stored.first_confirmed, stored.period_adjust)
-        if closed is not None and day
-        else "",
         correcting=stored.correcting,
         voided=stored.voided,
         restricted=stored.restricted,
         revision=stored.revision,
+    )
+
+
+def standing_document(read: Read, stored: StoredRecord, closed: Closes) -> Document:
+    """Give one record with the version that counts: of a closed month, the one the centre has seen or accepted."""
+    plain = document(stored)
+    first, last = stored.first_confirmed, stored.last_confirmed
+    if not closed.look_closer(stored.station, first, last, stored.voided, stored.period_adjust):
+        late = closed.late(stored.station, stored.service_date, first)
+        return replace(plain, adjust=PENDING) if late else plain
+    stands = standing_of(read, closed, stored.id, stored.station)
+    day = str((stands.counted or {}).get("service_date") or plain.service_date)
+    return replace(
+        plain,
+        confirmed=stands.counted,
+        service_date=day,
+        voided=stands.voided,
+        adjust=stands.adjust,
+        correcting=stored.correcting or stands.late,
     )
 
 
@@ -47,8 +64,8 @@ def documents(read: Read, kinds: Sequence[str], stations: Sequence[str] | None =
 
 def gather(read: Read, stored: Iterable[StoredRecord]) -> Documents:
     """Give some records so that they can be found by kind and by file."""
-    closed = closes.closes(read)
-    return Documents(document(one, closed) for one in stored)
+    closed = closes(read)
+    return Documents(standing_document(read, one, closed) for one in stored)
 
 
 def _moment(ms: int | None) -> str | None:

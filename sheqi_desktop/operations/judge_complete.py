@@ -5,6 +5,7 @@ The store knows no forms and the counting opens no record, so the judgement is m
 
 from __future__ import annotations
 
+from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.draft import complete
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import records, source_rows
@@ -28,5 +29,10 @@ def _judge(desk: Desk, read: Read) -> list[tuple[int, bool]]:
     for number, record in waiting:
         one = stored[record]
         answers = one.confirmed if one.confirmed is not None else one.answers
-        judged.append((number, complete(desk.library.form_of(one.kind, answers), answers)))
+        judged.append((number, complete_visit(desk, answers)))
     return judged
+
+
+def complete_visit(desk: Desk, answers: Answers) -> bool:
+    """Tell whether one version of a visit is complete by the form it was written with."""
+    return complete(desk.library.form_of("visit", answers), answers)

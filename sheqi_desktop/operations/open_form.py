@@ -10,13 +10,14 @@ from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.risk import next_due
+from sheqi_desktop.domain.staff import may
+from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
 from sheqi_desktop.operations.world import World
-from sheqi_desktop.store import drafts, records, sources
-from sheqi_desktop.store.database import Read
+from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
 
 
@@ -34,14 +35,25 @@ class OpenForm:
     read_only: str = ""
     """Why it can only be looked at."""
     voided: bool = False
+    revision: int = 1
+    correctable: bool = False
+    """It is read only because it was signed or its month was closed: a 更正 opens it."""
 
 
-def open_form(desk: Desk, kind: str, record: str = "", known: Mapping[str, Value] | None = None) -> OpenForm:
-    """Open a form of a kind; a half-typed draft of the same record wins over what was saved.  Raises NotFound."""
+def open_form(
+    desk: Desk, kind: str, record: str = "", known: Mapping[str, Value] | None = None, correcting: str = ""
+) -> OpenForm:
+    """Open a form of a kind; a half-typed draft of the same record wins over what was saved.  Raises NotFound.
+
+    ``correcting`` is the reason of a 更正: it opens what was signed, or what counts in a closed month.
+    """
     with desk.read() as read:
         stored = records.get(read, record) if record else None
         kept = drafts.get(read, kind, record, desk.me.worker_id) if record else None
-        fixed = _fixed(desk, read, stored) if stored else ""
+        fixed = _fixed(desk, stored) if stored else ""
+        begun = correcting or (str(kept.answers.get(correct.REASON) or "") if kept else "")
+        closed = correct.closed_because(read, stored) if stored and not fixed and not begun else ""
+        fresh = correct.without_old_reason(read, stored) if stored else {}
     record = record or uuid7(desk.clock.ms())
     world = remembering(World(desk, record))
     new_row = lambda: str(uuid.uuid4())  # noqa: E731 - a row id is nothing but a fresh number
@@ -52,16 +64,20 @@ def open_form(desk: Desk, kind: str, record: str = "", known: Mapping[str, Value
                 draft.answer(name, value)
         return OpenForm(draft, record, restored_at=kept.at if kept else None)
     form = desk.library.form_of(kind, stored.answers)
-    use_kept = kept is not None and not fixed
-    draft = Draft(form, kept.answers if use_kept and kept else stored.answers, world, new_row)
+    use_kept = kept is not None and not fixed and not closed
+    draft = Draft(form, kept.answers if use_kept and kept else fresh, world, new_row)
+    if correcting:
+        draft.answer(correct.REASON, correcting)
     return OpenForm(
         draft,
         stored.id,
         stored.number,
         stored.status,
         kept.at if use_kept and kept else None,
-        fixed,
+        fixed or closed,
         stored.voided,
+        stored.revision,
+        bool(closed) and may(desk.role, "service.correct"),
     )
 
 
@@ -70,14 +86,11 @@ def copy_of(desk: Desk, draft: Draft, record: str) -> Draft:
     return Draft(draft.form, draft.answers, World(desk, record))
 
 
-def _fixed(desk: Desk, read: Read, stored: StoredRecord) -> str:
+def _fixed(desk: Desk, stored: StoredRecord) -> str:
     if stored.voided:
         return f"这条记录已作废：{stored.void_reason or '没有写原因'}"
     if stored.station != desk.station:
         return f"这是{desk.unit_name(stored.station)}的记录，只能看"
-    day = stored.service_date
-    if stored.status != "draft" and day and sources.month_closed(read, stored.station, int(day[:4]), int(day[5:7])):
-        return f"{int(day[5:7])}月已结账，这条记录只能看；要改请走“更正”，由县中心确认"
     return ""
 
 

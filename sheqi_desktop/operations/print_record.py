@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sheqi_desktop.catalog.assets import fonts_dir
 from sheqi_desktop.domain.answers import Answers
@@ -14,12 +13,12 @@ from sheqi_desktop.domain.paper import Paper
 from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import NotFound, NotYours, ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.print_valid import corrections_of, signatures_of, valid_answers
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.reports import paper as press
-from sheqi_desktop.reports.context import PaperContext, Signature
+from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import Fonts
-from sheqi_desktop.store import log, numbers
-from sheqi_desktop.store.records import StoredRecord
+from sheqi_desktop.store import numbers
 
 REASON_AT_LEAST = 5
 STANDING = frozenset({"submitted", "signed", "locked"})
@@ -70,22 +69,24 @@ def print_record(
         _may_unmask(desk, reason)
     with desk.write() as write:
         stored = desk.stored(write, record)
-        revision = len(log.history(write, stored.id)) if stored.status != "draft" else 1
+        valid = valid_answers(write, stored)
         if not masked or stored.restricted:
             desk.note(write, "print", stored.id, masked=masked, reason=reason.strip())
-    form = desk.library.form_of(stored.kind, stored.answers)
+    form = desk.library.form_of(stored.kind, valid)
+    corrections = corrections_of(desk, stored, valid)
     context = replace(
         _context(desk, stored.id),
-        revision=revision,
+        revision=corrections[-1].revision if corrections else 1,
+        corrections=corrections,
         masks=masked,
         names=names,
         footer=footer,
-        signatures=_signatures(desk, stored),
-        unsigned=stored.status not in STANDING,
+        signatures=signatures_of(desk, form, valid),
+        unsigned=valid.get("status") not in STANDING,
         restricted=stored.restricted,
         record_id=stored.id,
     )
-    made = press.print_record(form, _paper(form, paper_id, stored.answers).id, stored.answers, context, _fonts())
+    made = press.print_record(form, _paper(form, paper_id, valid).id, valid, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 
 
@@ -131,13 +132,6 @@ def _context(desk: Desk, record: str) -> PaperContext:
         words=desk.library.vocabularies,
         demo=desk.place.demo,
     )
-
-
-def _signatures(desk: Desk, stored: StoredRecord) -> tuple[Signature, ...]:
-    by, at = stored.answers.get("signed_by"), stored.answers.get("signed_at")
-    if stored.status not in STANDING or not isinstance(by, str) or not isinstance(at, str):
-        return ()
-    return (Signature(desk.person_name(by), datetime.fromisoformat(at).astimezone(COUNTY)),)
 
 
 def _may_unmask(desk: Desk, reason: str) -> None:

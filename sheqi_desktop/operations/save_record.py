@@ -16,6 +16,7 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.trouble import NotFinished
+from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.world import World
@@ -48,7 +49,8 @@ def draft_of(desk: Desk, record: str) -> Draft:
     """Open a saved record for changing; its facts know what was last saved."""
     with desk.read() as read:
         stored = desk.stored(read, record)
-    return Draft(desk.library.form_of(stored.kind, stored.answers), stored.answers, World(desk, stored.id))
+        answers = correct.without_old_reason(read, stored)
+    return Draft(desk.library.form_of(stored.kind, stored.answers), answers, World(desk, stored.id))
 
 
 def save_record(desk: Desk, draft: Draft, record: str = "") -> Saved:
@@ -124,6 +126,7 @@ def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: boo
 
 def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool) -> str:
     desk.may_change(stored)
+    correct.refuse_without_reason(write, stored, draft.answers)
     # A form that was opened before its record had number and station does not take them back.
     patch = {
         name: value

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import VOIDED, Changes
-from sheqi_desktop.domain.trouble import ReasonTooShort, RecordLocked, WrongState
+from sheqi_desktop.domain.standing import ACCEPTED, PENDING, REFUSED
+from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort, RecordLocked, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
-from sheqi_desktop.store import records, sources
-from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.closes import closes, standing_of
+from sheqi_desktop.store.database import Read, Write
+from sheqi_desktop.store.records import StoredRecord
 
 REASON_AT_LEAST = 5
 
@@ -17,17 +20,14 @@ def void(desk: Desk, record: str, reason: str) -> Changes:
     A draft may be voided by its worker, a submitted record by the 站负责人, one of a closed month by the centre only
     (domain 00 §6.1, 10 §4).  Raises ReasonTooShort, WrongState, RecordLocked, NotYours, NotFound.
     """
-    if len(reason.strip()) < REASON_AT_LEAST:
-        raise ReasonTooShort(what="作废")
+    _refuse_short(reason, "作废")
     with desk.write() as write:
         stored = desk.stored(write, record)
         if stored.voided:
             raise WrongState(state="作废", step="再作废一次", hint="需要恢复时请用“恢复”。")
         if stored.status != "draft" or desk.me.worker_id not in (stored.worker, stored.author):
             desk.require("service.void")
-        if desk.place.kind == "station" and _closed(write, stored):
-            raise RecordLocked()
-        desk.append(write, stored.kind, stored.id, stored.heads, {VOIDED: True}, reason.strip())
+        _write(desk, write, stored, True, reason)
         desk.note(write, "void", stored.id)
         touched = changes_of(write)
     desk.step_witness()
@@ -35,21 +35,50 @@ def void(desk: Desk, record: str, reason: str) -> Changes:
 
 
 def unvoid(desk: Desk, record: str, reason: str) -> Changes:
-    """Take a void back: the record is what it was, and the history shows both steps."""
+    """Take a void back, with a reason: the record is what it was, and the history shows both steps.
+
+    Raises ReasonTooShort, WrongState, RecordLocked, NotYours, NotFound.
+    """
+    _refuse_short(reason, "恢复")
     with desk.write() as write:
         stored = desk.stored(write, record)
         if not stored.voided:
             raise WrongState(state="有效", step="恢复", hint="它没有作废。")
-        if stored.status != "draft":
+        if stored.status != "draft" or desk.me.worker_id not in (stored.worker, stored.author):
             desk.require("service.void")
-        desk.append(write, stored.kind, stored.id, stored.heads, {VOIDED: False}, reason.strip() or "撤销作废")
+        _write(desk, write, stored, False, reason)
+        desk.note(write, "unvoid", stored.id)
         touched = changes_of(write)
     desk.step_witness()
     return touched
 
 
-def _closed(read: Read, stored: records.StoredRecord) -> bool:
-    if not stored.service_date:
-        return False
-    year, month = int(stored.service_date[:4]), int(stored.service_date[5:7])
-    return sources.month_closed(read, stored.station, year, month)
+def _refuse_short(reason: str, what: str) -> None:
+    if len(reason.strip()) < REASON_AT_LEAST:
+        raise ReasonTooShort(what=what)
+
+
+def _write(desk: Desk, write: Write, stored: StoredRecord, voided: bool, reason: str) -> None:
+    """Write the step; in a closed month it is the centre's, and carries the centre's acceptance with it."""
+    answers: dict[str, Value] = {VOIDED: voided}
+    if stored.status != "draft" and _closed(write, stored):
+        if desk.place.kind != "centre":
+            raise RecordLocked()
+        answers |= {"period_adjust": ACCEPTED, "adjust_note": reason.strip()}
+    elif desk.place.kind != "centre":
+        _refuse_foreign(desk, stored)
+    desk.append(write, stored.kind, stored.id, stored.heads, answers, reason.strip())
+
+
+def _refuse_foreign(desk: Desk, stored: StoredRecord) -> None:
+    if stored.station != desk.station:
+        raise NotYours(who=desk.unit_name(stored.station), contact="这是别的单位的记录，只能看。")
+
+
+def _closed(read: Read, stored: StoredRecord) -> bool:
+    """Tell whether the record counts in a month the centre has closed; what still waits for the centre does not."""
+    closed = closes(read)
+    months = closed.of.get(stored.station, {})
+    stands = standing_of(read, closed, stored.id, stored.station)
+    day = str((stands.counted or {}).get("service_date") or stored.service_date)
+    return day[:7] in months and stands.adjust not in (PENDING, REFUSED)

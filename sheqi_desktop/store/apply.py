@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sheqi_desktop.domain.change import VOIDED, Change
-from sheqi_desktop.domain.fold import RETURNED
+from sheqi_desktop.domain.fold import RETURNED, makes_version
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.history import as_row, keep_edits
 from sheqi_desktop.store.refold import refold
@@ -21,7 +21,6 @@ from sheqi_desktop.store.rows import (
     confirms,
     differs,
     equal,
-    of_substance,
     restricted,
     shown,
     signs,
@@ -167,7 +166,7 @@ def _forward(record: _Current, change: Change, lid: int) -> None:
             answers.pop(name, None)
         else:
             answers[name] = value
-    if record.first_confirmed and of_substance(change.answers):
+    if record.first_confirmed and makes_version(change.answers):
         record.revision += 1
     if signs(change.answers) and not record.first_signed:
         record.first_signed, record.first_signed_at = lid, change.at

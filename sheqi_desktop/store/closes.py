@@ -7,53 +7,68 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sheqi_desktop.domain.change import ChangeRef
+from sheqi_desktop.domain.standing import ACCEPTED, PENDING, REFUSED, Positions, Standing, seen, standing
 from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.history import changes_of
 from sheqi_desktop.store.transaction import Read
 
+__all__ = ["ACCEPTED", "PENDING", "REFUSED", "Closes", "closes", "standing_of"]
+
 KIND = "period_close"
-ACCEPTED, REFUSED, PENDING = "accepted", "refused", "pending"
 
 
 @dataclass(frozen=True, slots=True)
 class Closes:
     """Every closed month: by station and month, how far each chain had been seen."""
 
-    seen: Mapping[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
+    of: Mapping[str, Mapping[str, Positions]] = field(default_factory=dict)
 
     def closed(self, station: str, month: str) -> bool:
         """Tell whether a month (2023-03) of a station is closed."""
-        return (station, month) in self.seen
+        return month in self.of.get(station, {})
 
     def late(self, station: str, service_date: str, ref: ChangeRef | None) -> bool:
         """Tell whether a record of a day, first confirmed by a change, came after its month was closed."""
-        positions = self.seen.get((station, service_date[:7]))
-        if positions is None or ref is None:
+        positions = self.of.get(station, {}).get(service_date[:7])
+        return positions is not None and ref is not None and not seen(ref, positions)
+
+    def look_closer(
+        self, station: str, first: ChangeRef | None, last: ChangeRef | None, voided: bool, decided: str
+    ) -> bool:
+        """Tell whether the row alone does not say what counts of a record, so that its changes have to be asked.
+
+        Few records: those the centre decided about, and those corrected, handed back or voided after some month of
+        the station was closed.
+        """
+        months = self.of.get(station)
+        if not months or first is None:
             return False
-        return ref.seq > positions.get(ref.chain, 0)
+        if decided:
+            return True
+        if voided:
+            return any(seen(first, positions) for positions in months.values())
+        if last is None:
+            return any(seen(first, positions) for positions in months.values())
+        return first != last and not all(seen(last, positions) for positions in months.values())
 
 
-def adjust_state(closed: Closes, station: str, day: str, first: ChangeRef | None, decided: str) -> str:
-    """Tell whether a record waits for the centre because its month was closed before it was first handed in.
-
-    Gives ``pending``, ``accepted``, ``refused`` or '' when it does not.
-    """
-    if first is None or not closed.late(station, day, first):
-        return ""
-    return decided if decided in (ACCEPTED, REFUSED) else PENDING
+def standing_of(read: Read, closed: Closes, record: str, station: str) -> Standing:
+    """Say what counts of one record, from all its changes."""
+    return standing(changes_of(read, record), closed.of.get(station, {}))
 
 
 def closes(read: Read) -> Closes:
     """Read every month close that is in force; where two were written, what either had seen counts as seen."""
-    seen: dict[tuple[str, str], dict[str, int]] = {}
+    found: dict[str, dict[str, dict[str, int]]] = {}
     for (answers,) in read.rows("SELECT answers FROM record WHERE kind = ? AND voided = 0 ORDER BY id", KIND):
         told = jsontext.value(answers)
         station, month = told.get("station_code"), _month(told)
         if not isinstance(station, str) or not month:
             continue
-        into = seen.setdefault((station, month), {})
+        into = found.setdefault(station, {}).setdefault(month, {})
         for chain, seq in _positions(told.get("positions")):
             into[chain] = max(seq, into.get(chain, 0))
-    return Closes(seen)
+    return Closes(found)
 
 
 def _month(told: Mapping[str, Any]) -> str:

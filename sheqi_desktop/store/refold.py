@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sheqi_desktop.domain.change import Change
-from sheqi_desktop.domain.fold import State, fold
+from sheqi_desktop.domain.fold import State, fold, makes_version
 from sheqi_desktop.domain.history import History
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.history import changes_of
@@ -18,7 +18,6 @@ from sheqi_desktop.store.rows import (
     COLUMNS,
     NEVER_CONFIRMED,
     equal,
-    of_substance,
     restricted,
     shown,
 )
@@ -75,7 +74,7 @@ def _revision(changes: Sequence[Change], state: State) -> int:
         return 1
     first = place[state.first_confirmed]
     steps = enumerate(history.steps)
-    return 1 + sum(1 for i, step in steps if i != first and not history.knew(first, i) and of_substance(step.answers))
+    return 1 + sum(1 for i, step in steps if i != first and not history.knew(first, i) and makes_version(step.answers))
 
 
 def _row(write: Write, record: str, state: State, revision: int) -> tuple[Any, ...]:

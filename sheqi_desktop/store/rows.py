@@ -113,8 +113,3 @@ def signs(answers: Mapping[str, Value]) -> bool:
 def equal(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
     """Tell whether two sets of answers are the same, minding that True is not 1."""
     return one == other and jsontext.ordered(one) == jsontext.ordered(other)
-
-
-def of_substance(answers: Mapping[str, Value]) -> bool:
-    """Tell a change of what happened from one that only says how far the record has come."""
-    return any(name not in BOOKKEEPING for name in answers)

@@ -1,4 +1,4 @@
-"""The typed rows the counting reads, and what checks and the home page ask of visits and clients."""
+"""What checks, counting and the home page ask of records."""
 
 from __future__ import annotations
 
@@ -7,122 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sheqi_desktop.domain.change import ChangeRef
-from sheqi_desktop.domain.clock import county_moment
-from sheqi_desktop.domain.records.visit import MODE_GROUP, VisitClient
-from sheqi_desktop.store.closes import Closes, adjust_state, closes
-from sheqi_desktop.store.lids import ref_of
+from sheqi_desktop.store.closes import closes
 from sheqi_desktop.store.listing import SELECT, StoredRecord
 from sheqi_desktop.store.rows import COLUMNS
 from sheqi_desktop.store.sql import Conditions
 from sheqi_desktop.store.transaction import Read
 
-_VISITS = (
-    "SELECT v.record, v.place, v.client, v.service_date, v.start_at, v.minutes, v.mode, v.outcome, v.sign,"
-    " v.sign_reason, v.complete, r.id, r.number, r.station, r.worker, r.voided, r.correcting, r.counted,"
-    " r.first_confirmed, r.first_confirmed_at, c.person, c.household, c.birth_date, r.adjust"
-    " FROM record r JOIN visit_client v ON v.record = r.no LEFT JOIN record c ON c.id = v.client"
-    " WHERE r.kind = 'visit'"
-)
 
-
-# ------------------------------------------------------------------------------ what is counted
-def visit_clients(
-    read: Read, stations: Sequence[str] | None = None, until: str | date | None = None
-) -> list[VisitClient]:
-    """Give every person of every visit with all that the counting needs; voids and drafts are in it and marked."""
-    only = Conditions()
-    only.one_of("r.station", stations)
-    if until is not None:
-        only.ask("v.service_date <= ?", str(until))
-    categories = _categories(read)
-    closed = closes(read)
-    days: dict[str, date | None] = {}
-    moments: dict[int, str] = {}
-    found = []
-    for row in read.driver.execute(f"{_VISITS}{only.sql_and()}", only.values):
-        (
-            _, place, client, day, start, minutes, mode, outcome, sign, reason, complete, visit, number, station,
-            worker, voided, correcting, counted, first, first_at, person, household, birth, adjusted,
-        ) = row  # fmt: skip
-        if day not in days:
-            days[day] = _day(day)
-        if first and first_at not in moments:
-            moments[first_at] = county_moment(first_at).isoformat(timespec="seconds")
-        found.append(
-            VisitClient(
-                visit_id=visit,
-                doc_no=number,
-                station_code=station,
-                client_id=client,
-                # A person not merged by the county yet is known by the client file alone.
-                person_id=person or client,
-                household_id=household or "",
-                is_main=place == 0,
-                service_date=days[day],
-                start_at=start or None,
-                mode=mode,
-                mode_group=MODE_GROUP.get(mode, ""),
-                row_outcome=outcome,
-                client_sign=sign,
-                sign_reason=bool(reason),
-                categories=_valid(categories.get(client, ()), day),
-                worker_id=worker,
-                signed_at=moments[first_at] if first else None,
-                confirmed=bool(counted),
-                period_adjust_state=_adjust(read, closed, station, day, first, adjusted),
-                complete=bool(counted) if complete is None else bool(complete),
-                void=bool(voided),
-                correcting=bool(correcting),
-                age=_age(birth, days[day]),
-                minutes=None if minutes < 0 else minutes,
-            )
-        )
-    return found
-
-
-def _categories(read: Read) -> dict[str, list[tuple[str, str, str]]]:
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for client, code, since, until in read.driver.execute(
-        "SELECT client, code, since, until FROM client_category ORDER BY client, place"
-    ):
-        found.setdefault(client, []).append((code, since, until))
-    return found
-
-
-def _valid(categories: Sequence[tuple[str, str, str]], day: str) -> tuple[str, ...]:
-    """Give the categories in force on a day; no start means since registration, the end belongs to it."""
-    return tuple([code for code, since, until in categories if since <= day and (not until or day <= until)])
-
-
-def _adjust(read: Read, closed: Closes, station: str, day: str, first: int, decided: Any) -> str:
-    if not first or not closed.closed(station, day[:7]):
-        return ""
-    return adjust_state(closed, station, day, ref_of(read, first), decided)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _age(birth: str | None, on: date | None) -> int | None:
-    born = _day((birth + "-01-01")[:10] if len(birth) == 4 else (birth + "-01")[:10]) if birth else None
-    if born is None or on is None:
-        return None
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
+# ------------------------------------------------------------------------------ closed months
 def month_closed(read: Read, station: str, year: int, month: int) -> bool:
     """Tell whether the centre has closed a month of a station."""
     return closes(read).closed(station, f"{year:04d}-{month:02d}")
-
-
-def late_for_close(read: Read, station: str, service_date: str, ref: ChangeRef | None) -> bool:
-    """Tell whether a change came after the month it belongs to was closed."""
-    return closes(read).late(station, service_date, ref)
 
 
 # ------------------------------------------------------------------------------ who is due

@@ -16,6 +16,7 @@ from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.exchange import came, exchange_lines, receipts, sent
 from sheqi_desktop.operations.read_bundle import read_bundle
+from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.store import log, records
 from sheqi_desktop.sync.envelope import open_envelope
@@ -221,3 +222,15 @@ def test_segments_at_the_centre_are_the_stations_own_bytes(county: County, tmp_p
     station, centre = county.station(), county.centre()
     accept_bundles(centre, [county.first[0], county.second[0]])
     assert segments(centre) == segments(station)
+
+
+def test_an_answer_taken_back_while_handing_in_is_signed_and_believed(county: County):
+    station, centre = county.station(), county.centre()
+    accept_bundles(centre, [county.first[0], county.second[0]])
+    record = a_seen(station, a_person(station, a_home(station), 7), "2023-04-03", paper_no="纸-7").record
+    draft = draft_of(station, record)
+    draft.answer("paper_no", None)
+    submit(station, draft, record, [one for one in draft.problems() if one.confirmable])
+    assert "paper_no" not in look_up.get(station, record).answers
+    accept_bundle(centre, seal_bundle(station, centre.station, county.folder).path)
+    assert "paper_no" not in look_up.get(centre, record).answers

@@ -137,6 +137,28 @@ def forged(
         "its own late acceptance": ("visit", mine.id, {"period_adjust": {"decision": 1}}, more),
         "another time of entry": ("visit", mine.id, {"entered_at": "2023-03-01T08:00:00+08:00"}, more),
         "a closed month": ("period_close", fresh, new | {"year": 2023, "month": 3}, {}),
+        "a signature of the 站长 by somebody else": (
+            "visit",
+            mine.id,
+            {"lead_signed_by": f"w-{desk.station}-2"},
+            more | {"author": f"w-{desk.station}-2"},
+        ),
+        "an approval in another's name": ("visit", mine.id, {"approved_by": f"w-{desk.station}-2"}, more),
+        "a signature by one who may not": (
+            "visit",
+            mine.id,
+            {"status": "signed"},
+            more | {"author": f"w-{desk.station}-2"},
+        ),
+        "a step in another's name": (
+            "visit",
+            mine.id,
+            {f"moves/{fresh}": {"id": fresh, "move": "x", "by": f"w-{desk.station}-2"}},
+            more,
+        ),
+        "a step taken back": ("visit", mine.id, {f"moves/{fresh}": None}, more),
+        "a step changed": ("visit", mine.id, {f"moves/{fresh}/on": "2023-01-01"}, more),
+        "all steps at once": ("visit", mine.id, {"moves": []}, more),
         "a false hand": ("visit", mine.id, {"status": "submitted"}, more | {"signature": b64(bytes(64))}),
     }[which]
 
@@ -144,7 +166,9 @@ def forged(
 FORGERIES = [
     "another station's new record", "the author of another station", "an author nobody knows",
     "entered by somebody else", "signed for a colleague", "a locked state", "another owner",
-    "its own late acceptance", "another time of entry", "a closed month", "a false hand",
+    "its own late acceptance", "another time of entry", "a closed month", "a signature of the 站长 by somebody else",
+    "an approval in another's name", "a signature by one who may not", "a step in another's name", "a step taken back",
+    "a step changed", "all steps at once", "a false hand",
 ]  # fmt: skip
 
 

@@ -36,6 +36,26 @@ def test_numbers_that_came_back_from_the_centre_are_not_given_again(station):
     assert give(station) == f"{STATION}-TF-2023-A0042"
 
 
+def test_papers_are_numbered_in_their_file_and_keep_their_numbers_when_void(station):
+    file = f"{STATION}-GA-2023-A0001"
+
+    def next_(suffix):
+        with station.database.write() as write:
+            return numbers.next_in_file(write, file, suffix).removeprefix(file)
+
+    def use(place, suffix):
+        station.save("visit", an_id(place), a_visit(doc_no=file + next_(suffix)))
+
+    assert [next_("YG"), next_("JH#"), next_("GC##")] == ["-YG", "-JH1", "-GC01"]
+    for place, suffix in enumerate(("YG", "JH#", "GC##", "GC##"), start=1):
+        use(place, suffix)
+    assert [next_("YG"), next_("JH#"), next_("GC##"), next_("JD##")] == ["-YG2", "-JH2", "-GC03", "-JD01"]
+    station.save("visit", an_id(9), a_visit(doc_no=f"{STATION}-GA-2023-A0001-GC99", _deleted=True))
+    assert next_("GC##") == "-GC100"
+    station.save("visit", an_id(10), a_visit(doc_no=f"{STATION}-GA-2023-A00011-YG7"))
+    assert next_("YG") == "-YG2"
+
+
 def test_a_reserved_number_is_taken_once(station):
     with station.database.write() as write:
         printed = numbers.reserve(write, STATION, "TF", 2023, "A", 3, 1, "worker-1")

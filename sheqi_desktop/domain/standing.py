@@ -1,0 +1,142 @@
+"""What counts of a record whose month the centre has closed: the record as it was then, until the centre accepts more.
+
+A close says how far each chain had been seen.  What those changes made of a record goes on counting, whatever is
+confirmed, voided or handed back later, until the centre accepts that confirmation by its name.  A record that did not
+count at the close counts for the first time when the centre accepts it.  A signature may come later than the close
+(domain 11 §3): it confirms what had been handed in in time.
+
+A pure function of the set of a record's changes and of the closes: every machine that holds them gives the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
+from sheqi_desktop.domain.fold import BOOKKEEPING, State, fold
+from sheqi_desktop.domain.history import History
+from sheqi_desktop.domain.written import same
+
+ACCEPTED, REFUSED, PENDING = "accepted", "refused", "pending"
+DECISIONS = frozenset({ACCEPTED, REFUSED})
+Positions = Mapping[str, int]
+"""How far each chain had been seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts of a record.
+
+    ``adjust`` is that of the record as a whole: while it is ``pending`` or ``refused`` nothing of it counts.
+    ``waiting`` names the confirmation or void the centre has not accepted, ``decided`` says ``refused`` where it said
+    no.  ``late`` tells that an earlier version goes on counting meanwhile.
+    """
+
+    whole: State
+    counted: Answers | None
+    voided: bool
+    adjust: str = ""
+    waiting: ChangeRef | None = None
+    decided: str = ""
+    late: bool = False
+
+
+def seen(ref: ChangeRef, positions: Positions) -> bool:
+    """Tell whether a change lies within what had been seen."""
+    return ref.seq <= positions.get(ref.chain, 0)
+
+
+def adjust_ref(ref: ChangeRef) -> str:
+    """Write the name of the change a decision is about."""
+    return f"{ref.chain}:{ref.seq}"
+
+
+def standing(changes: Iterable[Change], closed: Mapping[str, Positions]) -> Standing:
+    """Say what counts; ``closed`` are the closed months (2023-03) of the station that owns the record."""
+    history = History.of(changes)
+    steps = history.steps
+    whole = fold(steps)
+    decided = _decisions(steps)
+    base = _as_closed(steps, whole, closed)
+    if base is None:
+        month = _month(whole.confirmed)
+        if whole.first_confirmed is None or month not in closed:
+            return _plain(whole)
+        if whole.first_signed is not None and seen(whole.first_confirmed, closed[month]):
+            return _plain(whole)
+    accepted = {ref for ref, said in decided.items() if said == ACCEPTED}
+    allowed = fold(_with_what_they_knew(steps, (base or set()) | accepted))
+    if allowed.voided == whole.voided and _alike(allowed.confirmed, whole.confirmed):
+        return _plain(whole, ACCEPTED if whole.confirmed_ref in accepted else "")
+    waiting = _waiting(steps, whole, allowed)
+    said = decided.get(waiting, "") if waiting else ""
+    if allowed.confirmed is None:
+        return Standing(whole, whole.confirmed, whole.voided, said or PENDING, waiting, said)
+    return Standing(whole, allowed.confirmed, allowed.voided, "", waiting, said, late=True)
+
+
+def _plain(whole: State, adjust: str = "") -> Standing:
+    return Standing(whole, whole.confirmed, whole.voided, adjust)
+
+
+def _as_closed(steps: Iterable[Change], whole: State, closed: Mapping[str, Positions]) -> set[ChangeRef] | None:
+    """Give the changes that had been seen when a month in which the record counted was first closed."""
+    found = []
+    for month, positions in sorted(closed.items()):
+        known = [step for step in steps if seen(step.ref, positions)]
+        then = fold(known)
+        signed = whole.first_signed is None or then.first_signed is not None
+        if signed and not then.voided and then.confirmed is not None and _month(then.confirmed) == month:
+            found.append({step.ref for step in known})
+    return min(found, key=len, default=None)
+
+
+def _month(answers: Answers | None) -> str:
+    day = (answers or {}).get("service_date")
+    return day[:7] if isinstance(day, str) else ""
+
+
+def _decisions(steps: Iterable[Change]) -> dict[ChangeRef, str]:
+    """Give what the centre said of each change; whoever decided later, knowing the earlier, is right.
+
+    A void that carries a decision is the centre's own and needs no other.
+    """
+    found: dict[ChangeRef, str] = {}
+    for step in steps:
+        said = step.answers.get("period_adjust")
+        if not isinstance(said, str) or said not in DECISIONS:
+            continue
+        if VOIDED in step.answers:
+            found[step.ref] = said
+            continue
+        chain, _, seq = str(step.answers.get("adjust_ref") or "").rpartition(":")
+        if seq.isdecimal():
+            found[ChangeRef(chain, int(seq))] = said
+    return found
+
+
+def _with_what_they_knew(steps: Iterable[Change], refs: set[ChangeRef]) -> list[Change]:
+    by_ref = {step.ref: step for step in steps}
+    todo, kept = [ref for ref in refs if ref in by_ref], set()
+    while todo:
+        ref = todo.pop()
+        if ref not in kept:
+            kept.add(ref)
+            todo += by_ref[ref].parents
+    return [step for ref, step in by_ref.items() if ref in kept]
+
+
+def _alike(one: Answers | None, other: Answers | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    names = (one.keys() | other.keys()) - BOOKKEEPING
+    return all(same(one.get(name), other.get(name)) for name in names)
+
+
+def _waiting(steps: Iterable[Change], whole: State, allowed: State) -> ChangeRef | None:
+    """Name what the centre would have to accept: the void, or the last confirmation."""
+    if whole.voided != allowed.voided:
+        return next((step.ref for step in reversed(list(steps)) if VOIDED in step.answers), None)
+    return whole.confirmed_ref
