@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import Any
 
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.attachment import only_added, only_files
 from sheqi_desktop.domain.fold import BOOKKEEPING, CONFIRMING, SIGNED
 from sheqi_desktop.store import jsontext
 
@@ -88,7 +89,11 @@ def restricted(answers: Mapping[str, Value]) -> int:
 
 def differs(names: Iterable[str], answers: Mapping[str, Value], confirmed: Mapping[str, Value]) -> bool:
     """Tell whether anything of substance among these answers was written after the last confirmation."""
-    return any(not _same(answers.get(name), confirmed.get(name)) for name in names if name not in BOOKKEEPING)
+    return any(
+        not _same(answers.get(name), confirmed.get(name)) and not only_added(answers.get(name), confirmed.get(name))
+        for name in names
+        if name not in BOOKKEEPING
+    )
 
 
 def _same(one: Value, other: Value) -> bool:
@@ -116,5 +121,6 @@ def equal(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
 
 
 def of_substance(answers: Mapping[str, Value]) -> bool:
-    """Tell a change of what happened from one that only says how far the record has come."""
-    return any(name not in BOOKKEEPING for name in answers)
+    """Tell a change of what happened from one that only says how far the record has come, or only brings a scan."""
+    said = {name: value for name, value in answers.items() if name not in BOOKKEEPING}
+    return bool(said) and not only_files(said)
