@@ -10,7 +10,7 @@ down_revision = "0001"
 def upgrade() -> None:
     op.create_table(
         "sent_blob",
-        sa.Column("file", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("counter", sa.Integer(), primary_key=True, nullable=False),
         sa.Column("sha256", sa.Text(), primary_key=True, nullable=False),
         sqlite_strict=True,
     )

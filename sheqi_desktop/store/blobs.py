@@ -28,6 +28,12 @@ def get(read: Read, sha256: str) -> bytes | None:
     return None if data is None else bytes(data)
 
 
+def sound(read: Read, names: Iterable[str]) -> dict[str, bytes]:
+    """Give those of some files whose content is what their name says; a damaged one is never passed on."""
+    found = {one: get(read, one) for one in names}
+    return {one: data for one, data in found.items() if data and hashlib.sha256(data).hexdigest() == one}
+
+
 def there(read: Read, sha256: str) -> bool:
     """Tell whether a file is here, without reading it."""
     return read.value("SELECT 1 FROM blob WHERE sha256 = ?", sha256) is not None
@@ -93,9 +99,9 @@ _NOT_HERE = "NOT EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = f.sha256)"
 
 
 # ------------------------------------------------------------------------------ who holds them
-def note_sent(write: Write, file: str, names: Iterable[str]) -> None:
-    """Note which attachments travelled in a file of ours, known by its own hash."""
-    write.many("INSERT OR IGNORE INTO sent_blob (file, sha256) VALUES (?, ?)", [(file, one) for one in names])
+def note_sent(write: Write, counter: int, names: Iterable[str]) -> None:
+    """Note which attachments travelled in the bundle of that number."""
+    write.many("INSERT OR IGNORE INTO sent_blob (counter, sha256) VALUES (?, ?)", [(counter, one) for one in names])
 
 
 def note_held(write: Write, receiver: str, names: Iterable[str], at_ms: int) -> None:
@@ -106,10 +112,10 @@ def note_held(write: Write, receiver: str, names: Iterable[str], at_ms: int) -> 
     )
 
 
-def note_files_came(write: Write, receiver: str, files: Iterable[str], at_ms: int) -> None:
-    """Note that a machine accepted some of the files we wrote: it holds what was in them."""
-    for file in files:
-        came = write.rows("SELECT sha256 FROM sent_blob WHERE file = ?", file)
+def note_files_came(write: Write, receiver: str, counters: Iterable[int], at_ms: int) -> None:
+    """Note that a machine accepted some of our bundles: it holds what was in them."""
+    for counter in counters:
+        came = write.rows("SELECT sha256 FROM sent_blob WHERE counter = ?", counter)
         note_held(write, receiver, (row[0] for row in came), at_ms)
 
 

@@ -232,11 +232,11 @@ class Receipt(Kept, table=True):
 
 
 class SentBlob(Kept, table=True):
-    """An attachment that travelled in a file this machine wrote; ``file`` is the hash of that file."""
+    """An attachment that travelled in the bundle of that number."""
 
     __tablename__: ClassVar[Any] = "sent_blob"
     __table_args__: ClassVar[Any] = strict()
-    file: str = Field(primary_key=True)
+    counter: int = Field(primary_key=True)
     sha256: str = Field(primary_key=True)
 
 

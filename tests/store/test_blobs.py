@@ -76,9 +76,9 @@ def test_a_photo_of_two_records_is_found_twice_unless_one_is_void(station):
 
 def test_a_machine_holds_what_came_and_not_what_it_says_it_lacks(station):
     with station.database.write() as write:
-        blobs.note_sent(write, "f1", ["a", "b"])
-        blobs.note_sent(write, "f2", ["c"])
-        blobs.note_files_came(write, "centre", ["f1", "unknown"], 1)
+        blobs.note_sent(write, 1, ["a", "b"])
+        blobs.note_sent(write, 2, ["c"])
+        blobs.note_files_came(write, "centre", [1, 99], 1)
         blobs.note_held(write, "centre", ["d"], 1)
         blobs.note_lacking(write, "centre", ["b", "z"])
         assert blobs.held_by(write, "centre") == {"a", "d"}
