@@ -35,6 +35,8 @@ class Attachment:
     caption: str
     shows_client: bool
     shows_minor: bool
+    said_who: bool
+    """Whether anybody ticked who is on it; old answers did not ask."""
     page_no: int
     pages: int
 
@@ -72,6 +74,7 @@ def attachment_of(value: Mapping[str, Any]) -> Attachment:
         caption=_text(value, "caption"),
         shows_client=value.get("shows_client") is True,
         shows_minor=value.get("shows_minor") is True,
+        said_who=isinstance(value.get("shows_client"), bool) or isinstance(value.get("shows_minor"), bool),
         page_no=_whole(value, "page_no"),
         pages=_whole(value, "pages"),
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from sheqi_desktop.domain import (
+    checks_attachment,
     checks_category,
     checks_client,
     checks_common,
@@ -90,4 +91,4 @@ CHECKS: dict[str, Check] = {
         checks_visit_people.worker_in_two_places,
         checks_visit_people.goods_to_many_is_an_activity,
     )
-}
+} | checks_attachment.ATTACHMENT_CHECKS

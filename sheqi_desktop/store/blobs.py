@@ -84,6 +84,11 @@ def used_twice(read: Read) -> list[tuple[str, str, str, str, str, str]]:
     )
 
 
+def count(read: Read) -> int:
+    """Count the files that are here."""
+    return int(read.value("SELECT count(*) FROM blob"))
+
+
 def size_of(read: Read, sha256: str) -> int:
     """Give the size of a file that is here."""
     return int(read.value("SELECT size FROM blob WHERE sha256 = ?", sha256) or 0)
