@@ -169,6 +169,7 @@ class World(NoFacts):
     village_ours: bool | None = None
     limits: dict[str, int] = field(default_factory=dict)
     documents: Sequence[Document] = ()
+    holders: dict[str, Sequence[str]] = field(default_factory=dict)
 
     def late_limit_days(self, kind: str) -> int | None:
         """Give the limit the test set."""
@@ -202,6 +203,10 @@ class World(NoFacts):
     ) -> Sequence[Known]:
         """Give those the test says look alike."""
         return self.alike
+
+    def holders_of(self, sha256: str) -> Sequence[str]:
+        """Give the numbers the test says hold this photo."""
+        return self.holders.get(sha256, ())
 
     def visits_of(self, client: str, limit: int) -> Sequence[tuple[str, Answers]]:
         """Give the earlier visits, newest first."""

@@ -7,7 +7,7 @@ a name nobody defined is refused here, before any window opens.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from sheqi_desktop.catalog.papers import read_ledger, read_papers
 from sheqi_desktop.catalog.toml_lines import TomlFile
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.checks import CHECKS
+from sheqi_desktop.domain.checks_attachment import ATTACHMENT_CHECKS, FILE_TYPES
 from sheqi_desktop.domain.conditions import CONDITIONS
 from sheqi_desktop.domain.fieldtype import FIELD_TYPES
 from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Gate, Section
@@ -123,7 +124,7 @@ class _Reader:
             title=data["title"],
             number=data["number"],
             sections=sections,
-            checks=tuple(data.get("checks", ())),
+            checks=(*data.get("checks", ()), *_asked_of_files(fields.values(), data.get("checks", ()))),
             listed=tuple(data.get("listed", ())),
             papers=read_papers(file, fields),
             ledger=read_ledger(file, fields),
@@ -265,3 +266,9 @@ class _Reader:
         if entry is None:
             raise self.file.complain(f"词表里没有“{value}”", table, "default")
         return [entry.code] if given["type"] == "codes" else entry.code
+
+
+def _asked_of_files(fields: Iterable[Field], named: Iterable[str]) -> tuple[str, ...]:
+    """Give the checks of every form that takes photos or scans; it need not name them."""
+    takes = any(one.type in FILE_TYPES for one in fields)
+    return tuple(one for one in ATTACHMENT_CHECKS if takes and one not in tuple(named))

@@ -70,11 +70,14 @@ def check(context: typer.Context) -> None:
     with session.desk() as desk:
         health = check_health(desk)
     session.say(
-        f"数据文件完好：{health.records} 条记录，{health.journal} 条操作日志。",
+        f"数据文件完好：{health.records} 条记录，{health.journal} 条操作日志，"
+        f"{health.attachments} 个附件，{health.missing} 个附件还没有到。",
         records=health.records,
         journal=health.journal,
         conflicts=health.conflicts,
         parked=health.parked,
+        attachments=health.attachments,
+        missing=health.missing,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from sheqi_desktop.domain import (
+    checks_attachment,
     checks_case,
     checks_case_intake,
     checks_case_work,
@@ -93,5 +94,5 @@ CHECKS: dict[str, Check] = {
         checks_visit_people.worker_in_two_places,
         checks_visit_people.goods_to_many_is_an_activity,
     )
-}
+} | checks_attachment.ATTACHMENT_CHECKS
 CHECKS |= checks_case.STAGE_CHECKS | checks_case.DAY_CHECKS | checks_case_intake.CHECKS | checks_case_work.CHECKS

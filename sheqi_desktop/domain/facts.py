@@ -91,6 +91,9 @@ class Facts(Protocol):
     ) -> Sequence[Known]:
         """Find files of this station with the same name, gender, birth year (one year apart) and village."""
 
+    def holders_of(self, sha256: str) -> Sequence[str]:
+        """Give the numbers of the other records that hold this very photo or scan."""
+
     def visits_of(self, client: str, limit: int) -> Sequence[tuple[str, Answers]]:
         """Give the latest visits of a client, newest first, without drafts and voids."""
 
@@ -157,6 +160,10 @@ class NoFacts:
         self, name: str, gender: int | None, birth_year: int, village: str, not_record: str
     ) -> Sequence[Known]:
         """Know nobody."""
+        return ()
+
+    def holders_of(self, sha256: str) -> Sequence[str]:
+        """Know no record."""
         return ()
 
     def visits_of(self, client: str, limit: int) -> Sequence[tuple[str, Answers]]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.attachment import only_added, only_files
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
 from sheqi_desktop.domain.history import History, display_order
 from sheqi_desktop.domain.written import Disagreement, Written, as_answers, same
@@ -28,10 +29,11 @@ BOOKKEEPING = frozenset(
 
 
 def makes_version(answers: Mapping[str, Value]) -> bool:
-    """Tell a change of what happened from one that only says how far the record has come, or what its signer decided."""
+    """Tell a change of what happened from one that only says how far it has come, what its signer decided, or a scan."""
     if answers.get("status") in (SIGNED, RETURNED) or answers.get("lead_signed_by") is not None:
         return False
-    return any(name not in BOOKKEEPING for name in answers)
+    said = {name: value for name, value in answers.items() if name not in BOOKKEEPING}
+    return bool(said) and not only_files(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,17 @@ def _state(
 
 
 def _differs(answers: Mapping[str, Value], confirmed: Mapping[str, Value], conflicts: Iterable[str]) -> bool:
-    """Tell whether anything of substance was written after the last confirmation."""
+    """Tell whether anything of substance was written after the last confirmation.
+
+    A scan that was still missing and comes later is none: what was signed goes on counting.
+    """
     if any(path.split("/")[0] not in BOOKKEEPING and path != VOIDED for path in conflicts):
         return True
     names = (answers.keys() | confirmed.keys()) - BOOKKEEPING
-    return any(not same(answers.get(name), confirmed.get(name)) for name in names)
+    return any(
+        not same(answers.get(name), confirmed.get(name)) and not only_added(answers.get(name), confirmed.get(name))
+        for name in names
+    )
 
 
 def _confirming(history: History) -> list[int]:

@@ -138,6 +138,40 @@ class NothingToSign(RecordTrouble):
     happened = "{title}提交即为确认，不需要签批。"
 
 
+class AttachmentTrouble(RecordTrouble):
+    """A photo or scan cannot be taken in; nothing was written."""
+
+
+class AttachmentTooBig(AttachmentTrouble):
+    """Larger than any photo or scan has to be."""
+
+    code = "E-ATT-01"
+    happened = "文件超过10MB，请压缩后再上传。"
+
+
+class AttachmentWrongType(AttachmentTrouble):
+    """Neither a picture nor a PDF, whatever its name says."""
+
+    code = "E-ATT-02"
+    happened = "只能上传jpg、png或pdf文件。"
+
+
+class AttachmentDamaged(AttachmentTrouble):
+    """It calls itself a picture or a PDF and cannot be read."""
+
+    code = "E-ATT-03"
+    happened = "“{name}”打不开，文件可能已损坏。"
+    remedy = "请重新拍照或扫描后再上传。"
+
+
+class PictureTooLarge(AttachmentTrouble):
+    """So many dots that opening it could take the machine down; judged before it is opened."""
+
+    code = "E-ATT-04"
+    happened = "“{name}”的画面太大（{width}×{height}），没有打开。"
+    remedy = "请缩小到1亿像素以内后再上传。"
+
+
 class NotFound(Trouble):
     """There is no such thing here."""
 

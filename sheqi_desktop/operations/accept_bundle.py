@@ -15,6 +15,7 @@ from sheqi_desktop.domain.trouble import (
     StickGone,
     Trouble,
 )
+from sheqi_desktop.operations.attachments_owed import keep_attachments
 from sheqi_desktop.operations.decoding import use_lines
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.epoch import begin_epoch
@@ -43,6 +44,7 @@ class Accepted:
     parked: int
     conflicts: int
     missing: tuple[tuple[str, int, int], ...]
+    attachments: int
     changes: Changes = field(compare=False)
 
 
@@ -90,7 +92,8 @@ def _bring_in(desk: Desk, path: Path, data: bytes, progress: Progress) -> Accept
         progress.tell(4, STEPS, "读回核对")
         _read_back(write, seen.plan.accept)
         conflicts = records.conflict_count(write) - before
-        _remember(desk, write, seen, conflicts)
+        came = keep_attachments(desk, write, seen.opened)
+        _remember(desk, write, seen, conflicts, came)
         return Accepted(
             path,
             seen.sender,
@@ -101,6 +104,7 @@ def _bring_in(desk: Desk, path: Path, data: bytes, progress: Progress) -> Accept
             len(seen.plan.park),
             conflicts,
             tuple(seen.plan.missing),
+            came,
             changes_of(write),
         )
 
@@ -216,7 +220,7 @@ def _known_before(seen: Preview) -> int:
     return sum(one.last - one.first + 1 for one in seen.opened.sealed if one.hash not in taken)
 
 
-def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int) -> None:
+def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int, attachments: int) -> None:
     manifest = seen.opened.manifest
     summary = {
         "new": seen.new,
@@ -225,6 +229,7 @@ def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int) -> None:
         "unchanged": _known_before(seen),
         "conflicts": conflicts,
         "parked": len(seen.plan.park),
+        "attachments": attachments,
         "as_of": manifest.as_of,
         "by_kind": {kind: dict(stations) for kind, stations in seen.by_kind.items()},
         "missing": [list(one) for one in seen.plan.missing],

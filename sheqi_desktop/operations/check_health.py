@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sheqi_desktop.domain.trouble import DatabaseDamaged
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.store import journal, log, records
+from sheqi_desktop.store import blobs, journal, log, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +17,27 @@ class Health:
     journal: int
     conflicts: int
     parked: int
+    attachments: int = 0
+    missing: int = 0
+    """Photos and scans that records name and that have not come yet."""
 
 
 def check_health(desk: Desk) -> Health:
-    """Check every page of the file and every link of the journal; raise DatabaseDamaged naming what failed."""
+    """Check every page, every link of the journal and every photo against its name; raise DatabaseDamaged."""
     desk.database.check()
     with desk.read() as read:
         entries = journal.verify(read)
-        return Health(records.total(read), entries, records.conflict_count(read), len(log.parked(read)))
+        if wrong := blobs.damaged(read):
+            numbers = "、".join(number for one in wrong for _, number in blobs.uses(read, one) if number)
+            raise DatabaseDamaged(why=f"{len(wrong)}个附件的内容与指纹不符（{numbers or '没有记录用到'}）")
+        return Health(
+            records.total(read),
+            entries,
+            records.conflict_count(read),
+            len(log.parked(read)),
+            blobs.count(read),
+            len(blobs.missing(read)),
+        )
 
 
 def state_digest(desk: Desk) -> str:

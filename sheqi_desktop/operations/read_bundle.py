@@ -13,7 +13,7 @@ from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.trouble import AlreadyImported, ChangeNotAllowed, FileTooLarge, NotReadable
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.store import log, outbox, records, rosters
+from sheqi_desktop.store import blobs, log, outbox, records, rosters
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync import bundle, merge
 from sheqi_desktop.sync.bundle import Opened
@@ -38,6 +38,8 @@ class Preview:
     acknowledged: int
     signed_for: int = 0
     """Changes of this machine that the sender's receipt covers and no earlier one did."""
+    attachments: int = 0
+    """Photos and scans in it that are not here yet."""
 
     @property
     def sender(self) -> str:
@@ -46,8 +48,8 @@ class Preview:
 
     @property
     def unchanged(self) -> bool:
-        """Tell whether accepting would bring no record that is not here."""
-        return not (self.plan.accept or self.plan.park or self.plan.quarantine)
+        """Tell whether accepting would bring nothing that is not here."""
+        return not (self.plan.accept or self.plan.park or self.plan.quarantine or self.attachments)
 
 
 class Held:
@@ -111,7 +113,8 @@ def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
     signed_for = sum(
         max(min(seq, mine.get(chain, 0)) - before.get(chain, 0), 0) for chain, seq in plan.acknowledged.items()
     )
-    return Preview(path, opened, plan, new, changed, voided, by_kind, len(plan.acknowledged), signed_for)
+    came = sum(not blobs.there(read, sha256) for sha256 in opened.blobs)
+    return Preview(path, opened, plan, new, changed, voided, by_kind, len(plan.acknowledged), signed_for, came)
 
 
 def refuse_repeat(read: Read, data: bytes) -> None:

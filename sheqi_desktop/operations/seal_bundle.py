@@ -13,16 +13,19 @@ from pathlib import Path
 from sheqi_desktop import __version__
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.trouble import NotFound, NothingToSend, NotReadable, StickGone
+from sheqi_desktop.operations.attachments_owed import attachments_owed, came_from, lacking
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, Step, quiet
-from sheqi_desktop.store import files, journal, log, outbox, segments
+from sheqi_desktop.store import blobs, files, journal, log, outbox, segments
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
 from sheqi_desktop.sync.header import header_of
 from sheqi_desktop.sync.roster import Device
 
 STEPS = 4
+FILE_LIMIT = 64 << 20
+"""One file holds no more than this unless a person asks for smaller ones: an old PC opens it in memory."""
 AT_ONCE = 20_000
 """Changes in one segment: small enough to decode in a blink on an old PC."""
 
@@ -37,6 +40,11 @@ class Exported:
     size: int
     segments: int
     summary: dict[str, dict[str, list[int]]]
+    attachments: int = 0
+    later: int = 0
+    """Attachments left for another time (照片稍后再带)."""
+    paths: tuple[Path, ...] = ()
+    """All files, where one was not enough; ``path`` is the first of them."""
 
 
 def recipients_of(desk: Desk, to: str) -> list[Device]:
@@ -47,11 +55,20 @@ def recipients_of(desk: Desk, to: str) -> list[Device]:
     return active
 
 
-def seal_bundle(desk: Desk, to: str, folder: Path, progress: Progress | None = None) -> Exported:
-    """Write the next bundle for a unit (9-digit code) into a folder.
+def seal_bundle(
+    desk: Desk,
+    to: str,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    photos: bool = True,
+    limit: int = FILE_LIMIT,
+) -> Exported:
+    """Write the next bundle for a unit (9-digit code) into a folder, in several files where one would be too large.
 
+    Without ``photos`` only the signed sheets of consents and closures go along; everything counts all the same.
     Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickGone, Cancelled.
-    Until the last step nothing is kept as sent: cancelling costs nothing.
+    What is not yet written is not kept as sent: cancelling costs nothing, and the next bundle brings the rest.
     """
     desk.require("bundle.export")
     progress = progress or quiet()
@@ -60,25 +77,62 @@ def seal_bundle(desk: Desk, to: str, folder: Path, progress: Progress | None = N
     seal_open_changes(desk)
     with desk.read() as read:
         sealed = _owed(desk, read, to, receivers)
-        has_news = bool(sealed) or _owes_receipt(read, to, receivers)
+        owed = attachments_owed(desk, read, to, receivers)
+        going = [one for one in owed if photos or one.first]
+        has_news = bool(sealed or going) or _owes_receipt(read, to, receivers)
     if not has_news:
         raise NothingToSend()
-    progress.tell(2, STEPS, "签名并加密", 0, len(sealed))
-    with desk.write() as write:
-        counter, path = _next_name(desk, write, folder)
-        data = _pack(desk, write, receivers, sealed, counter)
-        progress.tell(3, STEPS, "写到目的地并读回核对", 0, len(data))
-        _write_and_read_back(path, data)
-        sha256 = hashlib.sha256(data).hexdigest()
-        positions = _positions(sealed)
-        to_names = [one.id for one in receivers]
-        outbox.note_export(write, counter, to_names, path.name, sha256, "sync", desk.clock.ms(), positions)
-        desk.note(write, "export", str(counter), to=to, segments=len(sealed))
+    shares = bundle.shares(sealed, [(one.sha256, one.size) for one in going], limit)
+    made: list[_File] = []
+    for number, (segments_, names) in enumerate(shares, start=1):
+        progress.tell(2, STEPS, "签名并加密", number - 1, len(shares))
+        part = (number, len(shares))
+        made.append(_write_file(desk, to, folder, receivers, _Share(segments_, names, part), progress))
     # The bundle is written and its number used: it is too late for 取消.
     progress.show(Step(4, STEPS, "完成"))
     desk.step_witness()
+    size = sum(one.size for one in made)
+    paths = tuple(one.path for one in made)
+    first, later = made[0], len(owed) - len(going)
     summary = _summary(sealed)
-    return Exported(path, counter, sha256, len(data), len(sealed), summary)
+    return Exported(paths[0], first.counter, first.sha256, size, len(sealed), summary, len(going), later, paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What goes into one file."""
+
+    sealed: Sequence[Sealed]
+    names: Sequence[str]
+    part: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file that lies there, read back."""
+
+    path: Path
+    counter: int
+    sha256: str
+    size: int
+
+
+def _write_file(
+    desk: Desk, to: str, folder: Path, receivers: Sequence[Device], share: _Share, progress: Progress
+) -> _File:
+    """Write one complete bundle; whatever is in it is noted as sent only when it could be read back."""
+    with desk.write() as write:
+        counter, path = _next_name(desk, write, folder, share.part)
+        data = _pack(desk, write, to, receivers, share, counter)
+        progress.tell(3, STEPS, "写到目的地并读回核对", share.part[0] - 1, share.part[1])
+        _write_and_read_back(path, data)
+        sha256 = hashlib.sha256(data).hexdigest()
+        positions = _positions(share.sealed)
+        names = [one.id for one in receivers]
+        outbox.note_export(write, counter, names, path.name, sha256, "sync", desk.clock.ms(), positions)
+        blobs.note_sent(write, counter, share.names)
+        desk.note(write, "export", str(counter), to=to, segments=len(share.sealed), attachments=len(share.names))
+    return _File(path, counter, sha256, len(data))
 
 
 def seal_open_changes(desk: Desk) -> int:
@@ -151,30 +205,35 @@ def _owes_receipt(read: Read, to: str, receivers: Sequence[Device]) -> bool:
     return outbox.owes_receipt(read, [one.id for one in receivers])
 
 
-def _next_name(desk: Desk, write: Write, folder: Path) -> tuple[int, Path]:
+def _next_name(desk: Desk, write: Write, folder: Path, part: tuple[int, int]) -> tuple[int, Path]:
     """Give the next number and its file; a restored machine never covers a bundle that lies there already."""
     counter = outbox.next_counter(write)
-    path = folder / bundle.file_name(desk.station, desk.place.slot, counter)
+    path = folder / bundle.file_name(desk.station, desk.place.slot, counter, part)
     while path.exists():
         counter += 1
-        path = folder / bundle.file_name(desk.station, desk.place.slot, counter)
+        path = folder / bundle.file_name(desk.station, desk.place.slot, counter, part)
     return counter, path
 
 
-def _pack(desk: Desk, write: Write, receivers: Sequence[Device], sealed: Sequence[Sealed], counter: int) -> bytes:
+def _pack(desk: Desk, write: Write, to: str, receivers: Sequence[Device], share: _Share, counter: int) -> bytes:
+    content = blobs.sound(write, share.names)
     return bundle.pack(
-        kind="sync" if sealed else "receipt",
+        kind="sync" if share.sealed or content else "receipt",
         machine=desk.machine,
         county=desk.book.county,
         to=receivers,
         counter=counter,
         have=receipt.have_of_lines(lines_of(write)),
         roster_version=desk.book.newest.version,
-        sealed=sealed,
+        sealed=share.sealed,
+        blobs=content,
         rosters=desk.book.since(0) if desk.place.kind == "centre" else (),
         as_of=desk.clock.today().isoformat(),
+        part=share.part,
         journal=journal.head(write),
         recovery=desk.vault.recovery_blob,
+        bundles=came_from(write, receivers),
+        lacking=lacking(desk, write, to),
         workers=desk.own_worker_keys(write),
         made_ms=desk.clock.ms(),
         app=__version__,

@@ -11,7 +11,7 @@ from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.facts import Known, Summary
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
-from sheqi_desktop.store import records, sources
+from sheqi_desktop.store import blobs, records, sources
 from sheqi_desktop.store.database import Read
 
 LATE_LIMITS = {"visit": 3, "process_note": 3, "group_session": 3, "activity": 5, "client": 7}
@@ -102,6 +102,12 @@ class World:
                 for one in sources.namesakes(read, name, gender, birth_year, village, not_record)
                 if one.station == self._desk.station
             ]
+        )
+
+    def holders_of(self, sha256: str) -> Sequence[str]:
+        """Give the numbers of the other records that hold this very photo or scan."""
+        return self._ask(
+            lambda read: [number or "另一条记录" for id_, number in blobs.uses(read, sha256) if id_ != self.record_id]
         )
 
     def visits_of(self, client: str, limit: int) -> Sequence[tuple[str, Answers]]:

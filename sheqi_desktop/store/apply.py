@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sheqi_desktop.domain.attachment import are_attachments
 from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.fold import RETURNED, makes_version
+from sheqi_desktop.domain.written import are_rows
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.history import as_row, keep_edits
 from sheqi_desktop.store.refold import refold
@@ -145,16 +147,15 @@ def _follows(record: _Current, change: Change, row: Sequence[Any]) -> bool:
     if not record.head or row[4] != f"[{record.head}]" or change.kind != record.kind:
         return False
     return not any(
-        name == VOIDED
-        or "/" in name
-        or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
-        or _is_rows(record.answers.get(name))
+        name == VOIDED or "/" in name or _is_rows(value) or _is_rows(record.answers.get(name))
         for name, value in change.answers.items()
     )
 
 
 def _is_rows(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    if not (isinstance(value, list) and value and isinstance(value[0], dict)):
+        return False
+    return are_rows(value) or not are_attachments(value)
 
 
 def _forward(record: _Current, change: Change, lid: int) -> None:

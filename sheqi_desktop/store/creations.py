@@ -44,7 +44,8 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
         return
     count, columns = len(batch.ids), batch.columns
     told = _told(columns, count)
-    if any(_holds_rows(column) for column in columns.values()):
+    nested = [name for name, column in columns.items() if not {list, dict}.isdisjoint(map(type, column))]
+    if any(_holds_rows(columns[name]) for name in nested):
         told = [as_answers(answers) for answers in told]
     first = 1 + (write.value("SELECT max(no) FROM record") or 0)
     numbers = range(first, first + count)
@@ -58,7 +59,7 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
             if each.no not in there:
                 _created_again(write, change_in(batch, i, name, device))
         fresh = [each for each in fresh if each.no in there]
-    refresh(write, fresh, new=True)
+    refresh(write, fresh, new=True, nested=nested)
     write.touched.kinds.add(batch.kind)
     write.touched.records.update(zip(repeat(batch.kind), batch.ids))
     _wake(write, [each.id for each in fresh])
@@ -171,8 +172,6 @@ def _created_again(write: Write, change: Change) -> None:
 
 
 def _holds_rows(column: Sequence[Any]) -> bool:
-    if list not in set(map(type, column)):
-        return False
     return any(isinstance(value, list) and value and isinstance(value[0], dict) for value in column)
 
 

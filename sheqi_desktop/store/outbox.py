@@ -206,6 +206,17 @@ def last_heard(read: Read, device: str) -> dict[str, tuple[int, str]] | None:
     return {chain: (int(seq), str(hash_)) for chain, (seq, hash_) in told.items()} if isinstance(told, dict) else None
 
 
+def accepted(read: Read, device: str, at_most: int = 200) -> list[int]:
+    """List the numbers of a machine's bundles that were taken in, the latest of them."""
+    rows = read.rows(
+        "SELECT DISTINCT counter FROM import_log WHERE sender = ? AND result = 'merged' AND kind <> 'receipt'"
+        " ORDER BY counter DESC LIMIT ?",
+        device,
+        at_most,
+    )
+    return sorted(row[0] for row in rows)
+
+
 def imports(read: Read) -> list[ImportLog]:
     """List what came, the latest first."""
     return [_import(row) for row in read.rows(f"{_IMPORT} ORDER BY at DESC, rowid DESC")]

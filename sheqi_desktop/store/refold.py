@@ -63,7 +63,8 @@ def refold(write: Write, record: str, index: bool = False) -> None:
         )
     write.touched.touch(state.kind, record)
     counted = state.answers if state.confirmed is None else state.confirmed
-    refresh(write, [Fresh(no, record, state.kind, state.answers, counted)], new=False, index=index)
+    disputed = [value for options in state.conflicts.values() for _, value in options]
+    refresh(write, [Fresh(no, record, state.kind, state.answers, counted, disputed=disputed)], new=False, index=index)
 
 
 def _revision(changes: Sequence[Change], state: State) -> int:

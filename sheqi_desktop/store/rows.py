@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import Any
 
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.attachment import only_added
 from sheqi_desktop.domain.fold import BOOKKEEPING, CONFIRMING, SIGNED
 from sheqi_desktop.store import jsontext
 
@@ -88,7 +89,11 @@ def restricted(answers: Mapping[str, Value]) -> int:
 
 def differs(names: Iterable[str], answers: Mapping[str, Value], confirmed: Mapping[str, Value]) -> bool:
     """Tell whether anything of substance among these answers was written after the last confirmation."""
-    return any(not _same(answers.get(name), confirmed.get(name)) for name in names if name not in BOOKKEEPING)
+    return any(
+        not _same(answers.get(name), confirmed.get(name)) and not only_added(answers.get(name), confirmed.get(name))
+        for name in names
+        if name not in BOOKKEEPING
+    )
 
 
 def _same(one: Value, other: Value) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from sheqi_desktop.domain.attachment import pointers
 from sheqi_desktop.domain.records.visit_lines import lines
 from sheqi_desktop.store import search_index
 from sheqi_desktop.store.transaction import Read, Write
@@ -18,6 +19,7 @@ _LINE = (
 _CATEGORY = "INSERT INTO client_category (client, place, code, since, until) VALUES (?, ?, ?, ?, ?)"
 
 
+_FILE = "INSERT OR IGNORE INTO file_of (sha256, record) VALUES (?, ?)"
 _MENTION = "INSERT OR IGNORE INTO mention (client, record) VALUES (?, ?)"
 _ABOUT_ONE = frozenset({VISIT, CLIENT, "household", "period_close"})
 """Kinds whose people have tables of their own, or that name nobody."""
@@ -33,10 +35,18 @@ class Fresh(NamedTuple):
     counted: dict[str, Any]
     recount: bool = True
     """Whether the part that counts may have changed."""
+    disputed: Sequence[Any] = ()
+    """Values nobody has chosen yet: their files are needed as well."""
 
 
-def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False) -> None:
-    """Bring the rows beside some records up to date; ``index`` also makes their words findable at once."""
+def refresh(
+    write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False, nested: Sequence[str] | None = None
+) -> None:
+    """Bring the rows beside some records up to date; ``index`` also makes their words findable at once.
+
+    ``nested`` names the answers that are lists or objects in any of them: only those can hold files.
+    """
+    _refresh_files(write, fresh, new, nested)
     visits = [each for each in fresh if each.kind == VISIT and each.recount]
     clients = [each for each in fresh if each.kind == CLIENT]
     if visits:
@@ -57,6 +67,31 @@ def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = Fa
         search_index.put_words(write, [(each.no, each.answers) for each in fresh])
     else:
         search_index.put_off(write, [each.no for each in fresh])
+
+
+def _refresh_files(write: Write, fresh: Sequence[Fresh], new: bool, nested: Sequence[str] | None) -> None:
+    """Note which files each record names, in what it says now, in what counts, and in what is disputed."""
+    if not new and write.value("SELECT 1 FROM file_of LIMIT 1") is not None:
+        write.many("DELETE FROM file_of WHERE record = ?", [(each.no,) for each in fresh])
+    if nested is not None and not nested:
+        return
+    found: list[tuple[str, int]] = []
+    for each in fresh:
+        told = each.answers
+        for value in told.values() if nested is None else map(told.get, nested):
+            if type(value) is dict or type(value) is list:
+                found += ((sha256, each.no) for sha256 in files_in(value))
+        if each.counted is not told:
+            found += ((sha256, each.no) for value in each.counted.values() for sha256 in files_in(value))
+        for value in each.disputed:
+            found += ((sha256, each.no) for sha256 in files_in(value))
+    if found:
+        write.many(_FILE, found)
+
+
+def files_in(value: Any) -> Iterable[str]:
+    """Give the names of the files an answer points to."""
+    return (one["hash"] for one in pointers(value))
 
 
 def mentioned(answers: dict[str, Any]) -> set[str]:

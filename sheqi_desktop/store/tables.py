@@ -231,6 +231,25 @@ class Receipt(Kept, table=True):
     at: int
 
 
+class SentBlob(Kept, table=True):
+    """An attachment that travelled in the bundle of that number."""
+
+    __tablename__: ClassVar[Any] = "sent_blob"
+    __table_args__: ClassVar[Any] = strict()
+    counter: int = Field(primary_key=True)
+    sha256: str = Field(primary_key=True)
+
+
+class BlobReceipt(Kept, table=True):
+    """An attachment that another machine is known to hold."""
+
+    __tablename__: ClassVar[Any] = "blob_receipt"
+    __table_args__: ClassVar[Any] = strict()
+    receiver: str = Field(primary_key=True)
+    sha256: str = Field(primary_key=True)
+    at: int
+
+
 class Journal(Kept, table=True):
     """Who did what, each entry chained to the one before; triggers refuse to change or delete any."""
 

@@ -149,6 +149,15 @@ class Mention(Derived, table=True):
     record: int = Field(primary_key=True)
 
 
+class FileOf(Derived, table=True):
+    """A photo or scan that a record names, whether its content is here or not."""
+
+    __tablename__: ClassVar[Any] = "file_of"
+    __table_args__: ClassVar[Any] = strict(Index("file_of_record", "record"), rowid=False)
+    sha256: str = Field(primary_key=True)
+    record: int = Field(primary_key=True)
+
+
 class NameKey(Derived, table=True):
     """What may be typed to find a person: pinyin, initials, the last four of a phone, a number."""
 

@@ -19,9 +19,10 @@ OPEN_KINDS = ("enrol-request", "invite")
 """Kinds that travel without an envelope: the receiver has no key yet, or the sender knows nobody's."""
 MAX_PARTS = 10_000
 MAX_BLOB = 16 << 20
+MAX_LACKING = 2_000
 _KNOWN = frozenset(
     "v county kind from to counter have roster parts summary part "
-    "journal recovery bundles workers made app key age".split()
+    "journal recovery bundles lacking workers made app key age".split()
 )
 
 Have = Mapping[str, tuple[int, str]]
@@ -76,6 +77,7 @@ class Manifest:
     journal: tuple[int, str] | None = None
     recovery: bytes | None = None
     bundles: tuple[tuple[str, int], ...] = ()
+    lacking: tuple[str, ...] = ()
     workers: Mapping[str, str] = field(default_factory=dict)
     app: str = ""
     key: str = ""
@@ -103,6 +105,8 @@ class Manifest:
         }
         if self.bundles:
             said["bundles"] = sorted([device, counter] for device, counter in self.bundles)
+        if self.lacking:
+            said["lacking"] = sorted(self.lacking)
         if self.workers:
             said["workers"] = dict(self.workers)
         if self.key:
@@ -140,6 +144,7 @@ def read_manifest(said: Any) -> Manifest:
         journal=_read_journal(said.get("journal")),
         recovery=_read_recovery(said.get("recovery")),
         bundles=_read_bundles(said.get("bundles", [])),
+        lacking=_read_lacking(said.get("lacking", [])),
         workers=_read_workers(said.get("workers", {})),
         app=_short(said.get("app", "")),
         key=shape.hexes(said["key"], 64) if "key" in said else "",
@@ -230,6 +235,15 @@ def _read_bundles(said: Any) -> tuple[tuple[str, int], ...]:
     if not isinstance(said, list) or not all(isinstance(each, list) and len(each) == 2 for each in said):
         raise Unreadable("回执清单不对")
     return tuple((shape.hexes(device, 32), shape.whole(counter, 1)) for device, counter in said)
+
+
+def _read_lacking(said: Any) -> tuple[str, ...]:
+    if not isinstance(said, list) or len(said) > MAX_LACKING:
+        raise Unreadable("缺件清单不对")
+    found = tuple(shape.hexes(name, 64) for name in said)
+    if list(found) != sorted(set(found)):
+        raise Unreadable("缺件清单不对")
+    return found
 
 
 def _read_workers(said: Any) -> dict[str, str]:

@@ -14,9 +14,21 @@ from sheqi_desktop.sync.bytes import BUNDLE, Unreadable, hash_hex, pae, read_jso
 from sheqi_desktop.sync.envelope import close
 from sheqi_desktop.sync.frame import write_frame
 from sheqi_desktop.sync.machine import Machine
-from sheqi_desktop.sync.manifest import CLOSED_KINDS, MAX_BLOB, OPEN_KINDS, Have, Manifest, Part, read_manifest
+from sheqi_desktop.sync.manifest import (
+    CLOSED_KINDS,
+    MAX_BLOB,
+    MAX_PARTS,
+    OPEN_KINDS,
+    Have,
+    Manifest,
+    Part,
+    read_manifest,
+)
 from sheqi_desktop.sync.roster import Device, version_of
 from sheqi_desktop.sync.segment import decode
+
+MOST_PIECES = MAX_PARTS - 1_000
+"""Room is left for the rosters."""
 
 
 def pack(
@@ -36,6 +48,7 @@ def pack(
     journal: tuple[int, str] | None = None,
     recovery: bytes | None = None,
     bundles: Sequence[tuple[str, int]] = (),
+    lacking: Sequence[str] = (),
     workers: Mapping[str, str] | None = None,
     made_ms: int = 0,
     app: str = "",
@@ -61,6 +74,7 @@ def pack(
         journal=journal,
         recovery=recovery,
         bundles=tuple(bundles),
+        lacking=tuple(lacking),
         workers=workers or {},
         app=app,
         key=machine.public.hex() if kind in OPEN_KINDS else "",
@@ -106,21 +120,24 @@ def file_name(station_code: str, slot: str, counter: int, part: tuple[int, int] 
 
 
 def shares(
-    sealed: Sequence[Sealed], blobs: Mapping[str, bytes], limit: int
-) -> list[tuple[list[Sealed], dict[str, bytes]]]:
-    """Divide what is to be sent over several files for small sticks: segments first, attachments behind."""
-    files: list[tuple[list[Sealed], dict[str, bytes]]] = [([], {})]
-    used = 0
-    sizes = [(len(each.body) + len(each.header) * 2, each, "") for each in sealed]
-    for size, segment, sha in [*sizes, *((len(data) + 400, None, sha) for sha, data in sorted(blobs.items()))]:
-        if used and used + size > limit:
-            files.append(([], {}))
-            used = 0
-        used += size
-        if segment is not None:
-            files[-1][0].append(segment)
+    sealed: Sequence[Sealed], blobs: Sequence[tuple[str, int]], limit: int
+) -> list[tuple[list[Sealed], list[str]]]:
+    """Divide what is to be sent over several files: segments first, attachments (name, size) behind as they are given.
+
+    No file gets larger than the limit unless one piece alone is.
+    """
+    files: list[tuple[list[Sealed], list[str]]] = [([], [])]
+    used = count = 0
+    pieces: list[tuple[int, Sealed | str]] = [(len(each.body) + len(each.header) * 2, each) for each in sealed]
+    for size, piece in [*pieces, *((size + 400, sha) for sha, size in blobs)]:
+        if used and (used + size > limit or count >= MOST_PIECES):
+            files.append(([], []))
+            used = count = 0
+        used, count = used + size, count + 1
+        if isinstance(piece, str):
+            files[-1][1].append(piece)
         else:
-            files[-1][1][sha] = blobs[sha]
+            files[-1][0].append(piece)
     return files
 
 

@@ -40,7 +40,10 @@ def on(day: str, **said: Any) -> dict[str, Any]:
     return a_visit(outcome="not_home", note="敲门无应答", service_date=day, **said)
 
 
+PHOTO = {"hash": "ab" * 32, "size": 9, "name": "a.jpg", "type": "image/jpeg", "taken_on": "2023-03-01"}
 SPEAKS = [
+    ("photos_are_of_that_day", "visit", a_visit(photos=[PHOTO]), World(), "照片日期与服务日期不一致。"),
+    ("photos_are_used_once", "visit", a_visit(photos=[PHOTO | {"taken_on": "2023-03-08"}]), World(holders={"ab" * 32: ["411327101-HD-2023-A0001"]}), "该图片已用于411327101-HD-2023-A0001，请确认不是重复使用。"),
     ("service_date_is_past", "visit", a_visit(service_date="2023-03-11"), World(), "服务日期不能晚于今天。"),
     ("service_date_after_opening", "visit", a_visit(), World(station_opened_on=date(2023, 3, 9)), "服务日期早于本站建站日期，请核对。"),
     ("closed_month_waits", "visit", a_visit(), World(closed=True), "该月份已结账，本记录须由指导中心确认后计入统计。"),

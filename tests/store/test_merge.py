@@ -32,6 +32,8 @@ def assert_row_is_the_fold(workspace, record):
     assert row.conflicts == len(state.conflicts)
 
 
+SCAN = {"hash": "ab" * 32, "size": 9, "name": "签字页.jpg", "type": "image/jpeg"}
+PHOTO = SCAN | {"hash": "cd" * 32, "name": "现场.jpg"}
 STEPS = [
     {"summary": "补充：药还剩三天。"},
     {"status": "submitted", "signed_by": "worker-1"},
@@ -49,6 +51,17 @@ STEPS = [
     {"status": "returned"},
     {"status": "submitted"},
     {"status": "signed"},
+    {"scan": SCAN},
+    {"photos": [PHOTO]},
+    {"photos": [PHOTO, SCAN]},
+    {"client_sign": {"state": "thumb", "reason": "", "file": None}},
+    {"status": "signed"},
+    {"client_sign": {"state": "thumb", "reason": "", "file": SCAN}},
+    {"photos": [SCAN]},
+    {"status": "signed"},
+    {"photos": [SCAN | {"id": an_id(5)}]},
+    {"photos": None, "scan": PHOTO},
+    {"status": "signed"},
     {f"co_clients/{an_id(77)}": None},
     {"risk_level_after": True},
     {"risk_level_after": 1},
@@ -64,6 +77,22 @@ def test_the_quick_road_and_the_fold_agree_after_every_step(station):
     station.patch(an_id(10), {"_deleted": True}, reason="重复录入了")
     assert_row_is_the_fold(station, an_id(10))
     station.patch(an_id(10), {"summary": "作废以后"})
+    assert_row_is_the_fold(station, an_id(10))
+    assert station.rebuilt_digest() == station.digest()
+
+
+def test_a_scan_that_comes_after_the_signature_makes_no_correction(station):
+    station.save("visit", an_id(10), a_visit(status="draft"))
+    station.patch(an_id(10), {"status": "submitted"})
+    station.patch(an_id(10), {"status": "signed"})
+    for late in ({"scan": SCAN}, {"photos": [PHOTO]}, {"photos": [PHOTO, SCAN]}):
+        station.patch(an_id(10), late)
+        row = station.get(an_id(10))
+        assert (row.correcting, row.revision, row.confirmed["status"]) == (False, 1, "signed")
+        assert_row_is_the_fold(station, an_id(10))
+    station.patch(an_id(10), {"status": "signed"})
+    station.patch(an_id(10), {"photos": [SCAN]})
+    assert station.get(an_id(10)).correcting, "a photo that was signed has been taken out"
     assert_row_is_the_fold(station, an_id(10))
     assert station.rebuilt_digest() == station.digest()
 

@@ -56,12 +56,12 @@ def test_what_is_too_much_for_one_stick_goes_into_several_complete_bundles():
         writer.create(uid(i + 1), {"note": "长" * 50, "station_code": OTHER})
         sealed.append(writer.seal())
     pictures = blob(b"1" * 2000) | blob(b"2" * 2000)
-    files = bundle.shares(sealed, pictures, 3000)
+    files = bundle.shares(sealed, [(sha, len(data)) for sha, data in pictures.items()], 3000)
     assert len(files) > 1
     assert [each for segments, _ in files for each in segments] == sealed
-    assert {sha: data for _, blobs in files for sha, data in blobs.items()} == pictures
-    for number, (segments, blobs) in enumerate(files, start=1):
-        data = COUNTY.bundle(segments, COUNTY.other, blobs=blobs, part=(number, len(files)))
+    assert [sha for _, names in files for sha in names] == list(pictures)
+    for number, (segments, names) in enumerate(files, start=1):
+        data = COUNTY.bundle(segments, COUNTY.other, blobs={sha: pictures[sha] for sha in names}, part=(number, len(files)))
         assert COUNTY.read(data).manifest.part == (number, len(files))
     assert ChangeRef(writer.chain, 1) in {c.ref for c in decode(sealed[0]).changes()}
 

@@ -1,0 +1,100 @@
+"""May a photo be shown outside the house?  Only with the separate consent for it (domain 03 §8, 07 §6, 16 §3–4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.attachment import Attachment
+from sheqi_desktop.domain.dates import day
+
+PHOTO_USE = 5
+"""Scope 照片用于宣传 of the consent form; never pre-ticked."""
+BY_GUARDIAN = frozenset({2, 3})
+"""Signed by the guardian, or by both."""
+RESTRICTED = "限阅档案的照片不能对外使用。"
+NOT_SAID = "还没有说明照片里有没有服务对象面部或未成年人，请先勾选。"
+NO_CONSENT = "{name}没有书面同意“照片用于宣传”，不能对外使用。"
+WITHDRAWN = "{name}已于{day}撤回“照片用于宣传”的同意，禁止使用。"
+EXPIRED = "{name}“照片用于宣传”的同意已于{day}到期，不能对外使用。"
+NO_GUARDIAN = "照片里有未成年人，须监护人书面同意并遮挡面部。"
+NOT_MASKED = "照片里有未成年人，对外使用前须遮挡面部。"
+NOBODY_KNOWN = "照片里有服务对象，但记录没有写明是谁，无法核对同意书。"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A person a photo may show: the name as media may print it, and every consent handed in, newest last."""
+
+    name: str
+    consents: Sequence[Answers]
+    minor: bool = False
+
+
+def may_use_for_media(
+    photo: Attachment, people: Sequence[Shown], on: date, *, restricted: bool = False, masked: bool = False
+) -> tuple[str, ...]:
+    """Give the reasons against showing a photo outside; none means that it may be shown.
+
+    ``masked`` says that somebody covered the faces of minors.  Who is on it is believed as ticked; what was never
+    ticked is asked for.
+    """
+    if restricted:
+        return (RESTRICTED,)
+    if not photo.said_who:
+        return (NOT_SAID,)
+    if not (photo.shows_client or photo.shows_minor):
+        return ()
+    if not people:
+        return (NOBODY_KNOWN,)
+    minors = photo.shows_minor or any(one.minor for one in people)
+    found = [said for one in people if (said := _against(one, on))]
+    if minors and not found:
+        guarded = all(_by_guardian(one, on) for one in people if one.minor or len(people) == 1)
+        found = [NOT_MASKED] if guarded and not masked else [] if guarded else [NO_GUARDIAN]
+    elif minors:
+        found.append(NO_GUARDIAN)
+    return tuple(dict.fromkeys(found))
+
+
+def forbidden(consents: Iterable[Answers], on: date) -> bool:
+    """Tell whether somebody has taken the consent back: their photos are flagged 禁止使用."""
+    given = list(consents)
+    return any(_withdrawn(one, on) for one in given) and not any(_agrees(one, on) for one in given)
+
+
+def _against(person: Shown, on: date) -> str:
+    agreed = [one for one in person.consents if PHOTO_USE in _scopes(one, "scopes")]
+    if any(_agrees(one, on) for one in agreed):
+        return ""
+    for one in reversed(agreed):
+        if taken_back := _withdrawn(one, on):
+            return WITHDRAWN.format(name=person.name, day=taken_back.isoformat())
+        until = day(one.get("valid_until"))
+        if until is not None and until < on:
+            return EXPIRED.format(name=person.name, day=until.isoformat())
+    return NO_CONSENT.format(name=person.name)
+
+
+def _agrees(consent: Answers, on: date) -> bool:
+    since, until = day(consent.get("signed_on")), day(consent.get("valid_until"))
+    running = since is not None and since <= on and (until is None or on <= until)
+    return PHOTO_USE in _scopes(consent, "scopes") and running and _withdrawn(consent, on) is None
+
+
+def _withdrawn(consent: Answers, on: date) -> date | None:
+    """Give the day on which this scope was taken back; a withdrawal that names no scope takes back all."""
+    taken_back = day(consent.get("withdrawn_on"))
+    scopes = _scopes(consent, "withdrawn_scopes") or _scopes(consent, "scopes")
+    return taken_back if taken_back is not None and taken_back <= on and PHOTO_USE in scopes else None
+
+
+def _by_guardian(person: Shown, on: date) -> bool:
+    return any(_agrees(one, on) and one.get("signer_kind") in BY_GUARDIAN for one in person.consents)
+
+
+def _scopes(consent: Answers, name: str) -> list[object]:
+    said = consent.get(name)
+    return list(said) if isinstance(said, list) else []
