@@ -15,6 +15,9 @@ from sheqi_desktop.domain import (
     checks_category,
     checks_client,
     checks_common,
+    checks_crisis,
+    checks_referral,
+    checks_survey,
     checks_visit,
     checks_visit_people,
 )
@@ -95,3 +98,4 @@ CHECKS: dict[str, Check] = {
     )
 }
 CHECKS |= checks_case.STAGE_CHECKS | checks_case.DAY_CHECKS | checks_case_intake.CHECKS | checks_case_work.CHECKS
+CHECKS |= checks_referral.CHECKS | checks_crisis.CHECKS | checks_survey.CHECKS

@@ -14,6 +14,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
+from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records, sources
 from sheqi_desktop.store.database import Read
@@ -36,12 +37,19 @@ class OpenForm:
     voided: bool = False
 
 
-def open_form(desk: Desk, kind: str, record: str = "", known: Mapping[str, Value] | None = None) -> OpenForm:
-    """Open a form of a kind; a half-typed draft of the same record wins over what was saved.  Raises NotFound."""
+def open_form(
+    desk: Desk, kind: str, record: str = "", known: Mapping[str, Value] | None = None, why: str = "打开表单"
+) -> OpenForm:
+    """Open a form of a kind; a half-typed draft of the same record wins over what was saved.
+
+    Raises NotFound, and Restricted for a 限阅 record of others; whoever opens one is noted with the reason.
+    """
     with desk.read() as read:
         stored = records.get(read, record) if record else None
         kept = drafts.get(read, kind, record, desk.me.worker_id) if record else None
         fixed = _fixed(desk, read, stored) if stored else ""
+    if stored is not None:
+        opened(desk, stored, why)
     record = record or uuid7(desk.clock.ms())
     world = remembering(World(desk, record))
     new_row = lambda: str(uuid.uuid4())  # noqa: E731 - a row id is nothing but a fresh number
@@ -88,7 +96,7 @@ def _defaults(desk: Desk, kind: str) -> dict[str, Value]:
         return {"service_date": today, "start_at": f"{now:%H:%M}", "workers": [desk.me.worker_id]}
     if kind == "client":
         return {"opened_on": today, "worker_id": desk.me.worker_id}
-    return {}
+    return {"service_date": today} if "service_date" in desk.library.form(kind) else {}
 
 
 # ------------------------------------------------------------------------------ proposals

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheqi_desktop.domain.change import VOIDED, Changes
 from sheqi_desktop.domain.trouble import ReasonTooShort, RecordLocked, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read
 
@@ -21,6 +22,7 @@ def void(desk: Desk, record: str, reason: str) -> Changes:
         raise ReasonTooShort(what="作废")
     with desk.write() as write:
         stored = desk.stored(write, record)
+        refuse_unseen(desk, stored)
         if stored.voided:
             raise WrongState(state="作废", step="再作废一次", hint="需要恢复时请用“恢复”。")
         if stored.status != "draft" or desk.me.worker_id not in (stored.worker, stored.author):
@@ -38,6 +40,7 @@ def unvoid(desk: Desk, record: str, reason: str) -> Changes:
     """Take a void back: the record is what it was, and the history shows both steps."""
     with desk.write() as write:
         stored = desk.stored(write, record)
+        refuse_unseen(desk, stored)
         if not stored.voided:
             raise WrongState(state="有效", step="恢复", hint="它没有作废。")
         if stored.status != "draft":
