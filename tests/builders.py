@@ -81,7 +81,7 @@ def a_client(**said: Any) -> dict[str, Any]:
         "self_care": "partial", "no_needs": True, "risk_level": "high", "referral_source": "survey",
         "opened_on": "2023-03-08", "worker_id": "w1", "file_state": "active",
     }  # fmt: skip
-    return _with("client", base, said)
+    return with_("client", base, said)
 
 
 def a_child(**said: Any) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def a_visit(**said: Any) -> dict[str, Any]:
         "services_given": ["company"], "next_due": "2023-03-15",
         "client_sign": {"state": "signed", "reason": "", "file": None},
     }  # fmt: skip
-    return _with("visit", base, said)
+    return with_("visit", base, said)
 
 
 def a_call(**said: Any) -> dict[str, Any]:
@@ -128,22 +128,24 @@ def a_household(**said: Any) -> dict[str, Any]:
         "head_name": "王玉兰", "village": VILLAGE, "address_detail": "村委会西侧第三户", "size": 1, "labor_count": 0,
         "hardship_causes": ["old_age"], "members": [{"name": "王玉兰", "relation": "self", "lives_together": True}],
     }  # fmt: skip
-    return _with("household", base, said)
+    return with_("household", base, said)
 
 
 def a_period_close(**said: Any) -> dict[str, Any]:
     """Give the close of February 2023."""
-    return _with("period_close", {"year": 2023, "month": 2}, said)
+    return with_("period_close", {"year": 2023, "month": 2}, said)
 
 
 def a_record(kind: str, **said: Any) -> dict[str, Any]:
     """Give a complete record of any kind."""
+    from tests.builders_events import EVENTS
+
     makers = {"client": a_client, "visit": a_visit, "household": a_household, "period_close": a_period_close}
-    makers |= CASES
+    makers |= CASES | EVENTS
     return makers[kind](**said)
 
 
-def _with(kind: str, base: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+def with_(kind: str, base: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in coded(kind, {**base, **said}).items() if value is not None}
 
 

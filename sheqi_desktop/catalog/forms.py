@@ -25,7 +25,7 @@ from sheqi_desktop.domain.vocabulary import Vocabulary
 
 _FORM = frozenset(
     "id version title number listed checks minimal minimal_when settles belongs_to suffix sign_off "
-    "signer_answers dated_by section paper ledger".split()
+    "signer_answers dated_by restricted section paper ledger".split()
 )
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
@@ -113,7 +113,7 @@ class _Reader:
             raise file.complain("suffix应为一两个大写字母，后面可带#", "", "suffix")
         fields = {one.id: one for section in sections for one in section.fields}
         if (dated_by := data.get("dated_by")) is not None and (
-            dated_by not in fields or fields[dated_by].type != "date"
+            dated_by not in fields or fields[dated_by].type not in ("date", "datetime")
         ):
             raise file.complain(f"没有“{dated_by}”这个日期", "", "dated_by")
         for key in ("listed", "minimal", "signer_answers"):
@@ -136,6 +136,7 @@ class _Reader:
             sign_off=tuple(data.get("sign_off", ())),
             signer_answers=tuple(data.get("signer_answers", ())),
             dated_by=data.get("dated_by", ""),
+            restricted=data.get("restricted", False),
         )
 
     def _known(self, names: Any, known: Mapping[str, object], key: str, what: str) -> None:

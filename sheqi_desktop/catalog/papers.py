@@ -10,14 +10,17 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
 from sheqi_desktop.domain.form import ENVELOPE, Field
 from sheqi_desktop.domain.paper import GRID, Cell, Ledger, LedgerColumn, Paper, PaperRow, TableColumn
+from sheqi_desktop.domain.totals import TOTALS
 
-_PAPER = frozenset("id title kind landscape per_page lines back_of used_if row column".split())
-_ROW = frozenset({"height", "cells", "new_page"})
-_CELL = frozenset("span label field also derived sign options vertical blank tail table of columns lines stack".split())
+_PAPER = frozenset("id title kind landscape per_page lines back_of used_if mark row column".split())
+_ROW = frozenset({"height", "cells", "new_page", "cut"})
+_CELL = frozenset(
+    "span label field also derived sign options vertical blank tail table of columns lines stack choice face".split()
+)
 _COLUMN = frozenset({"label", "field", "derived", "width"})
 _LEDGER = frozenset({"title", "column", "footer"})
 _LEDGER_COLUMN = frozenset("header field derived width total mask imported".split())
-_SAYS = ("label", "field", "derived", "sign", "table", "stack")
+_SAYS = ("label", "field", "derived", "sign", "table", "stack", "face")
 _MASKS = frozenset({"", "id_no", "phone", "address"})
 
 
@@ -58,6 +61,7 @@ class _Sheet:
             columns=tuple(
                 self._column(one, f"{self.table}/column/{n}") for n, one in enumerate(given.get("column", ()))
             ),
+            mark=given.get("mark", ""),
         )
 
     def _used_if(self, name: str, names: list[str]) -> tuple[str, frozenset[Value]]:
@@ -69,7 +73,10 @@ class _Sheet:
 
     def _row(self, given: dict[str, Any], table: str, span: int) -> PaperRow:
         self.file.only(given, _ROW, table, "纸质表的一行")
-        self.file.need(given, ("height", "cells"), table, "纸质表的一行")
+        self.file.need(given, ("height",), table, "纸质表的一行")
+        if "cut" in given:
+            return PaperRow(given["height"], (), cut=given["cut"])
+        self.file.need(given, ("cells",), table, "纸质表的一行")
         cells = tuple(self._cell(one, table) for one in given["cells"])
         if (total := sum(cell.span for cell in cells)) != span:
             raise self.file.complain(f"这一行各格合计{total}列，应为{span}列", table, "cells")
@@ -102,7 +109,19 @@ class _Sheet:
             columns=tuple(self._column(one, table, source, linked) for one in given.get("columns", ())),
             lines=given.get("lines", 0),
             stack=tuple(self._row(one, table, given["span"]) for one in given.get("stack", ())),
+            choice=self._choice(given, table),
+            face=given.get("face", 0),
         )
+
+    def _choice(self, given: dict[str, Any], table: str) -> Value:
+        """Give the code of the one word a cell is ticked for; the file names it."""
+        if "choice" not in given:
+            return None
+        vocabulary = self.fields[given["field"]].vocabulary
+        entry = vocabulary.by_name(given["choice"]) if vocabulary else None
+        if entry is None:
+            raise self.file.complain(f"“{given['field']}”没有“{given['choice']}”这一项", table, "cells")
+        return entry.code
 
     def _column(self, given: dict[str, Any], table: str, rows: Field | None = None, linked: str = "") -> TableColumn:
         self.file.only(given, _COLUMN, table, "一列")
@@ -133,7 +152,7 @@ def read_ledger(file: TomlFile, fields: Mapping[str, Field]) -> Ledger | None:
     file.only(given, _LEDGER, "ledger", "台账")
     file.need(given, ("title", "column"), "ledger", "台账")
     for name in given.get("footer", ()):
-        if name not in DERIVED:
+        if name not in DERIVED and name not in TOTALS:
             raise file.complain(f"没有“{name}”这个推算", "ledger", "footer")
     columns: list[LedgerColumn] = []
     for place, one in enumerate(given["column"]):

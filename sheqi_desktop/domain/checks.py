@@ -16,6 +16,9 @@ from sheqi_desktop.domain import (
     checks_category,
     checks_client,
     checks_common,
+    checks_crisis,
+    checks_referral,
+    checks_survey,
     checks_visit,
     checks_visit_people,
 )
@@ -94,5 +97,7 @@ CHECKS: dict[str, Check] = {
         checks_visit_people.worker_in_two_places,
         checks_visit_people.goods_to_many_is_an_activity,
     )
-} | checks_attachment.ATTACHMENT_CHECKS
+}
+CHECKS |= checks_attachment.ATTACHMENT_CHECKS
 CHECKS |= checks_case.STAGE_CHECKS | checks_case.DAY_CHECKS | checks_case_intake.CHECKS | checks_case_work.CHECKS
+CHECKS |= checks_referral.CHECKS | checks_crisis.CHECKS | checks_survey.CHECKS

@@ -15,7 +15,7 @@ from typing import Any
 
 from sheqi_desktop.domain.answers import Answers, Value, clean_text, is_empty
 from sheqi_desktop.domain.checks import CHECKS
-from sheqi_desktop.domain.dates import day
+from sheqi_desktop.domain.dates import county_day_of, day
 from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
 from sheqi_desktop.domain.fieldtype import value_problem
 from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Section
@@ -111,7 +111,7 @@ class Draft:
         """What a save writes: tidy answers of the questions that are asked, and the envelope."""
         kept = self._asked()
         if self.form.dated_by and kept.get(self.form.dated_by):
-            kept["service_date"] = kept[self.form.dated_by]
+            kept["service_date"] = _day_of(kept[self.form.dated_by])
         for name in self.form.settles:
             kept |= {field: value for field, value in SETTLED[name](kept).items() if self.shown(field)}
         return kept
@@ -217,6 +217,12 @@ class Draft:
                 self._answers[CONFIRMED] = list(still)
             else:
                 self._answers.pop(CONFIRMED, None)
+
+
+def _day_of(value: Value) -> Value:
+    """Give the county day of a date or a moment."""
+    moment = county_day_of(value) if isinstance(value, str) and "T" in value else None
+    return moment.isoformat() if moment else value
 
 
 def _token(problem: Problem) -> str:

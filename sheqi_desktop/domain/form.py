@@ -136,6 +136,7 @@ class Form:
     one 预估表 of a case, ``JH#`` for its plans 1, 2, 3 and ``GC##`` for its notes 01, 02.  ``sign_off`` names the roles
     that sign it one after the other; a form without is confirmed by its author alone (domain 00 §6.1);
     ``signer_answers`` are theirs to give.  ``dated_by`` names the question that gives the record its day.
+    Every record of a ``restricted`` form is 限阅 from its first save (domain 00 §8).
     """
 
     id: str
@@ -155,6 +156,7 @@ class Form:
     sign_off: tuple[str, ...] = ()
     signer_answers: tuple[str, ...] = ()
     dated_by: str = ""
+    restricted: bool = False
     _fields: Mapping[str, Field] = field(init=False, repr=False, compare=False)
     _proposing: tuple[Field, ...] = field(init=False, repr=False, compare=False)
 

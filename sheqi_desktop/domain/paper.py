@@ -25,10 +25,12 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One box of the grid; exactly one of label, field, derived, sign, table and stack says what is in it.
+    """One box of the grid; exactly one of label, field, derived, sign, table, stack and face says what is in it.
 
     ``options`` prints all choices as □ with ☑ for the chosen; ``sign`` leaves room for a signature and names whose;
     ``of`` takes the rows of the table from the record this question links to (the household's members).
+    ``choice`` prints one box for one word of the question's list, large, so that it can be ticked at a distance;
+    ``face`` draws the face of a mark from 5 to 1.
     ``blank`` is the text a blank form shows (``年  月  日``); ``tail`` is text after the answer.
     """
 
@@ -47,15 +49,21 @@ class Cell:
     columns: tuple[TableColumn, ...] = ()
     lines: int = 0
     stack: tuple[PaperRow, ...] = ()
+    choice: Value = None
+    face: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A row of the grid; ``height`` in mm on the blank form; with ``new_page`` it begins the next sheet."""
+    """A row of the grid; ``height`` in mm on the blank form.
+
+    With ``new_page`` it begins the next sheet; ``cut`` is said on the line to cut along.
+    """
 
     height: int
     cells: tuple[Cell, ...]
     new_page: bool = False
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ class Paper:
     """One printed form.
 
     ``kind`` record: one record fills it. ``per_page`` forms stand on one sheet.  ``kind`` list: one record a line,
-    ``lines`` lines a page.  ``kind`` back: the second sheet of the paper named in ``back_of``.
+    ``lines`` lines a page.  ``kind`` back: the second sheet of the paper named in ``back_of``, a grid
+    of its own or a list of what has changed.  ``mark`` stands beside the title of every copy (机密).
     """
 
     id: str
@@ -76,6 +85,7 @@ class Paper:
     used_if: tuple[tuple[str, frozenset[Value]], ...] = ()
     rows: tuple[PaperRow, ...] = ()
     columns: tuple[TableColumn, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sheqi_desktop.domain import identity, proposals_case, risk
+from sheqi_desktop.domain import identity, proposals_case, proposals_events, risk
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.checks_category import ADL, self_care_of
 from sheqi_desktop.domain.checks_client import correct_birth_date
@@ -74,7 +74,10 @@ PROPOSALS: dict[str, Proposal] = {
     "next_visit_by_risk": Proposal(
         frozenset({"service_date", "client_id", "outcome", "risk_level_after"}), _next_visit
     ),
-} | {name: Proposal(after, value) for name, (after, value) in proposals_case.PROPOSED.items()}
+} | {
+    name: Proposal(after, value)
+    for name, (after, value) in (*proposals_case.PROPOSED.items(), *proposals_events.PROPOSED.items())
+}
 """Every proposal a question may name."""
 
 

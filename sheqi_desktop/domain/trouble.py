@@ -172,6 +172,14 @@ class PictureTooLarge(AttachmentTrouble):
     remedy = "请缩小到1亿像素以内后再上传。"
 
 
+class NothingToDraw(RecordTrouble):
+    """Nobody was served on these days."""
+
+    code = "E-REC-10"
+    happened = "这段时间里没有计数的服务对象，抽不出名单。"
+    remedy = "请换一段服务日期。"
+
+
 class NotFound(Trouble):
     """There is no such thing here."""
 
@@ -186,6 +194,14 @@ class NotYours(Trouble):
     code = "E-ROL-01"
     happened = "此操作需要{who}。"
     remedy = "{contact}"
+
+
+class Restricted(Trouble):
+    """A 限阅 record is read by few, and this person is not one of them."""
+
+    code = "E-ROL-02"
+    happened = "这是限阅记录，只有责任社工、站长、对口督导和中心主任可以看。"
+    remedy = "确有需要的，请联系站长。"
 
 
 # ------------------------------------------------------------------------------ catalog

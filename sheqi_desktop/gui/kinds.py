@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form"}
+_FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form", "crisis": "report_now"}
 _LIST_PAGES = {"visit": "visits", "client": "clients", "household": "clients", "case": "cases"}
 _FILE_PAGES = {"client": "person", "case": "case"}
 FORM, LIST = "form/", "list/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import kinds
@@ -21,9 +22,15 @@ NEW_MENU = (
     ("visit", "探访记录", "footprints"),
     ("client", "服务对象", "user-plus"),
     ("household", "家庭情况", "house"),
+    ("referral", "转介", "external-link"),
+    ("resource_link", "资源链接", "package"),
+    ("survey", "满意度调查", "heart"),
+    ("complaint", "投诉", "circle-alert"),
+    ("crisis", "立即报告", "siren"),
     ("drafts", "找回草稿", "file-pen"),
 )
 EVERY_MS = 60_000
+REPORT_KEYS = "Ctrl+Shift+R"
 
 
 class StationFrame(QObject):
@@ -39,6 +46,7 @@ class StationFrame(QObject):
         window.status.right_pressed.connect(lambda: window.go("settings", "backup"))
         window.status.saved_pressed.connect(lambda: window.go("drafts"))
         window.changed.connect(self._heard)
+        QShortcut(QKeySequence(REPORT_KEYS), window, lambda: window.go("report_now"))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(50)
@@ -62,6 +70,7 @@ class StationFrame(QObject):
     def _show(self, state: StationState) -> None:
         window = self._window
         window.set_count("bundles", state.unsent)
+        window.set_count("home", state.alarms)
         window.status.set_middle(state.reporting, state.tone or "text")
         window.status.set_right(f"离线可用・{state.backup}", state.backup_late)
         if state.saved:

@@ -16,6 +16,7 @@ from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.staff import RANK, may, who_may
 from sheqi_desktop.domain.trouble import NotFound, NotYours, RecordLocked
 from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import journal, log, meta, records, rosters
 from sheqi_desktop.store.database import Database, Read, Write
 from sheqi_desktop.store.numbers import Witness
@@ -120,9 +121,13 @@ class Desk:
         raise NotYours(who="、".join(who) or "县中心", contact=contact)
 
     def may_change(self, stored: records.StoredRecord) -> None:
-        """Refuse to change what belongs to another station or a voided record; raise NotYours or RecordLocked."""
+        """Refuse to change what is another station's, void, or 限阅 for this person.
+
+        Raises NotYours, RecordLocked, Restricted.
+        """
         if stored.station != self.station:
             raise NotYours(who=self.unit_name(stored.station), contact="这是别的单位的记录，只能看。")
+        refuse_unseen(self, stored)
         if stored.voided:
             raise RecordLocked()
 

@@ -6,19 +6,21 @@ One list for home page and tour: each row says who, what, why and offers one act
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from sheqi_desktop.domain.codes import VisitMode
+from sheqi_desktop.domain.codes import RiskLevel, VisitMode
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.records.tasks import tasks
 from sheqi_desktop.domain.task import Task
+from sheqi_desktop.operations.crises import clients_in_danger
 from sheqi_desktop.operations.day_words import near_moment, short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import gather
 from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.kinds import KINDS, words_of
+from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store import drafts, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -76,7 +78,7 @@ def due_rows(desk: Desk) -> DueList:
     """List what this station should do now and within a week."""
     today = desk.clock.today()
     with desk.read() as read:
-        waiting = sources.due_list(read, [desk.station], (today + timedelta(days=WEEK)).isoformat())
+        waiting = _waiting(desk, read, today + timedelta(days=WEEK))
         rows = [_visit(desk, read, one, today) for one in waiting if one.next_due]
         rows += [_never(desk, one) for one in waiting if not one.next_due]
         # What was promised on a visit is told in the row of the next one.
@@ -84,6 +86,19 @@ def due_rows(desk: Desk) -> DueList:
         rows += [row for row in _tasks(desk, read, today) if row.form != "visit" or row.about not in visiting]
         rows += [_draft(desk, read, one, today) for one in drafts.all_of(read, desk.me.worker_id)]
     return DueList(tuple(rows))
+
+
+def _waiting(desk: Desk, read: Read, until: date) -> list[sources.Due]:
+    """Give whose next visit falls due; an open crisis makes the risk 高 and the day at most a week off (07 §3)."""
+    danger = clients_in_danger(read, [desk.station])
+    found = []
+    for one in sources.due_list(read, [desk.station]):
+        if one.client in danger:
+            soonest = danger[one.client].isoformat()
+            one = replace(one, risk=int(RiskLevel.HIGH), next_due=min(one.next_due or soonest, soonest))
+        if one.next_due <= until.isoformat():
+            found.append(one)
+    return found
 
 
 def _visit(desk: Desk, read: Read, due: sources.Due, today: date) -> DueRow:
@@ -136,6 +151,7 @@ def _tasks(desk: Desk, read: Read, today: date) -> list[DueRow]:
     kinds = [kind for kind in KINDS if kind != "visit"]
     stored = sources.of_kinds(read, kinds, [desk.station])
     stored += sources.of_kinds(read, ["visit"], [desk.station], since)
+    stored = [one for one in stored if may_see(desk, one)]
     until = today + timedelta(days=WEEK)
     found = [one for one in tasks(gather(read, stored), today) if one.due <= until]
     titles = {one.id: one for one in stored}

@@ -8,6 +8,7 @@ from typing import Any
 
 from sheqi_desktop.domain.clock import COUNTY, county_day
 from sheqi_desktop.domain.codes import VisitMode
+from sheqi_desktop.operations.crises import Alarm, alarms
 from sheqi_desktop.operations.day_words import near_day, near_moment, short_day, whole_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import DueList, draft_name, due_rows, said
@@ -73,6 +74,7 @@ class Home:
     backup_words: str
     backup_late: bool
     unapproved: bool
+    alarms: tuple[Alarm, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -85,6 +87,7 @@ def home(desk: Desk) -> Home:
     today = desk.clock.today()
     progress = station_progress(desk)
     due = due_rows(desk)
+    warned = alarms(desk)
     late = [row for row in due.rows if row.group == "late"]
     backup_words, backup_late = last_backup(desk)
     with desk.read() as read:
@@ -103,6 +106,7 @@ def home(desk: Desk) -> Home:
             backup_words=backup_words,
             backup_late=backup_late,
             unapproved=not desk.approved,
+            alarms=tuple(warned),
         )
 
 

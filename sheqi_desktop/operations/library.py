@@ -9,6 +9,7 @@ from pathlib import Path
 from sheqi_desktop.catalog import assets
 from sheqi_desktop.catalog.contracts import load_contract
 from sheqi_desktop.catalog.forms import load_forms
+from sheqi_desktop.catalog.phones import Phone, load_phones
 from sheqi_desktop.catalog.places import Places, load_places
 from sheqi_desktop.catalog.vocabularies import load_vocabularies
 from sheqi_desktop.domain.answers import Answers
@@ -36,6 +37,11 @@ class Library:
     def places(self) -> Places:
         """The stations and villages of the county."""
         return load_places(assets.resources_dir() / "places")
+
+    @cached_property
+    def phones(self) -> tuple[Phone, ...]:
+        """Whom to call when somebody is in danger."""
+        return load_phones(assets.resources_dir() / "county" / "phones.toml")
 
     @cached_property
     def contract(self) -> Contract:

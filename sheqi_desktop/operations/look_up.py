@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.restricted import may_see, opened, refuse_unseen
 from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
@@ -23,10 +24,14 @@ class Step:
     change: Change
 
 
-def get(desk: Desk, record: str) -> StoredRecord:
-    """Give one record by id or number; raise NotFound.  Opening a client's file is noted in the journal."""
+def get(desk: Desk, record: str, why: str = "查看") -> StoredRecord:
+    """Give one record by id or number; raise NotFound, or Restricted for who may not see it.
+
+    Who looked at a 限阅 record, when and why is noted in the journal.
+    """
     with desk.read() as read:
-        return desk.stored(read, record)
+        stored = desk.stored(read, record)
+    return opened(desk, stored, why)
 
 
 def known(desk: Desk, record: str) -> bool:
@@ -36,15 +41,17 @@ def known(desk: Desk, record: str) -> bool:
 
 
 def list_records(desk: Desk, wanted: Wanted) -> list[StoredRecord]:
-    """Give the records asked for."""
+    """Give the records asked for; of restricted ones, where they are asked for, those this person may see."""
     with desk.read() as read:
-        return records.list_records(read, wanted)
+        found = records.list_records(read, wanted)
+    return [one for one in found if may_see(desk, one)]
 
 
 def history(desk: Desk, record: str) -> list[Step]:
     """Give every step of a record, oldest first: who, when, which answers, why."""
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_unseen(desk, stored)
         changes = log.history(read, stored.id)
     return [
         Step(

@@ -53,6 +53,8 @@ def move(desk: Desk, record: str, step: str, comment: str = "", on: date | None 
         if why := kind.why_not(state_of(desk, write, file), step):
             raise WrongFileState(why=why)
         if wanted.roles and not wanted.roles & desk.roles:
+            if wanted.refusal:
+                raise WrongFileState(why=wanted.refusal)
             raise NotYours(who="、".join(sorted(ROLE_NAMES[role] for role in wanted.roles)), contact="")
         if wanted.comment_needed and len(comment.strip()) < COMMENT_AT_LEAST:
             raise ReasonTooShort(what=wanted.words)

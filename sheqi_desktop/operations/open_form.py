@@ -16,6 +16,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
+from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
@@ -41,11 +42,17 @@ class OpenForm:
 
 
 def open_form(
-    desk: Desk, kind: str, record: str = "", known: Mapping[str, Value] | None = None, correcting: str = ""
+    desk: Desk,
+    kind: str,
+    record: str = "",
+    known: Mapping[str, Value] | None = None,
+    correcting: str = "",
+    why: str = "打开表单",
 ) -> OpenForm:
-    """Open a form of a kind; a half-typed draft of the same record wins over what was saved.  Raises NotFound.
+    """Open a form of a kind; a half-typed draft of the same record wins over what was saved.
 
-    ``correcting`` is the reason of a 更正: it opens what was signed, or what counts in a closed month.
+    ``correcting`` is the reason of a 更正: it opens what was signed, or what counts in a closed month.  Whoever opens
+    a 限阅 record is noted with the reason ``why``.  Raises NotFound, and Restricted for a 限阅 record of others.
     """
     with desk.read() as read:
         stored = records.get(read, record) if record else None
@@ -54,6 +61,8 @@ def open_form(
         begun = correcting or (str(kept.answers.get(correct.REASON) or "") if kept else "")
         closed = correct.closed_because(read, stored) if stored and not fixed and not begun else ""
         fresh = correct.without_old_reason(read, stored) if stored else {}
+    if stored is not None:
+        opened(desk, stored, why)
     record = record or uuid7(desk.clock.ms())
     world = remembering(World(desk, record))
     new_row = lambda: str(uuid.uuid4())  # noqa: E731 - a row id is nothing but a fresh number
@@ -101,7 +110,7 @@ def _defaults(desk: Desk, kind: str) -> dict[str, Value]:
         return {"service_date": today, "start_at": f"{now:%H:%M}", "workers": [desk.me.worker_id]}
     if kind == "client":
         return {"opened_on": today, "worker_id": desk.me.worker_id}
-    return {}
+    return {"service_date": today} if "service_date" in desk.library.form(kind) else {}
 
 
 # ------------------------------------------------------------------------------ proposals

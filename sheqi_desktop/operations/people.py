@@ -9,6 +9,7 @@ from typing import Any
 
 from sheqi_desktop.domain.codes import Gender
 from sheqi_desktop.domain.dates import age_on, day
+from sheqi_desktop.operations.crises import clients_in_danger
 from sheqi_desktop.operations.day_words import due_words, near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.said_names import initials, marks_of, spoken
@@ -89,6 +90,8 @@ def people(desk: Desk, text: str = "", chip: str = "all") -> People:
         stored = records.list_records(read, Wanted("client", stations=stations, order="name", descending=False))
         seen = sources.last_visits(read, stations)
         due = {one.client: one.next_due for one in sources.due_list(read, stations)}
+        for client, soonest in clients_in_danger(read, stations).items():
+            due[client] = min(due.get(client) or soonest.isoformat(), soonest.isoformat())
         wanted: dict[str, int] | None = None
         if typed:
             villages = [one.code for one in desk.library.places.villages if typed in one.name]

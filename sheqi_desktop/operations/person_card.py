@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sheqi_desktop.domain.codes import VisitMode, VisitOutcome
+from sheqi_desktop.domain.codes import RiskLevel, VisitMode, VisitOutcome
 from sheqi_desktop.domain.privacy import mask_id, mask_phone
 from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort
+from sheqi_desktop.operations.crises import clients_in_danger
 from sheqi_desktop.operations.day_words import due_words, short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import promise, said
@@ -90,14 +91,16 @@ def person_card(desk: Desk, record: str) -> PersonCard:
         home = records.get(read, stored.household) if stored.household else None
         mates = [one for one in sources.household_clients(read, stored.household) if one != stored.id] if home else []
         names = [one.name for one in records.get_many(read, mates).values()]
-        due = _due(read, stored)
+        due, danger = _due(read, stored), clients_in_danger(read, [stored.station]).get(stored.id)
         others = sources.about(read, stored.id)
+    if danger is not None:
+        due = min(due or danger.isoformat(), danger.isoformat())
     answers = stored.answers
     return PersonCard(
         record=stored.id,
         name=stored.name,
         sex_age=sex_and_age(answers, today) + (" 岁" if age_of(answers, today) is not None else ""),
-        labels=tuple(_labels(desk, stored, today)),
+        labels=tuple(_labels(desk, stored, today, RiskLevel.HIGH if danger else stored.risk)),
         number=stored.number,
         facts=_facts(desk, stored),
         basics=_basics(desk, stored),
@@ -128,14 +131,14 @@ def reveal(desk: Desk, record: str, answer: str, reason: str) -> str:
 
 
 # ------------------------------------------------------------------------------ head
-def _labels(desk: Desk, stored: StoredRecord, today: date) -> list[Label]:
+def _labels(desk: Desk, stored: StoredRecord, today: date, risk: int) -> list[Label]:
     found = list(labels(desk, stored.answers, today))[:3]
     if stored.file_state not in ("", "active"):
         found = [Label(STATE_WORDS.get(stored.file_state, stored.file_state)), *found[:2]]
-    elif stored.risk:
-        words = desk.library.vocabularies["risk_level"].by_code(stored.risk)
-        if words is not None and stored.risk >= 2:
-            found.append(Label(f"风险：{words.short or words.label}", RISK_TONES.get(stored.risk, "mute")))
+    elif risk:
+        words = desk.library.vocabularies["risk_level"].by_code(risk)
+        if words is not None and risk >= RiskLevel.MEDIUM:
+            found.append(Label(f"风险：{words.short or words.label}", RISK_TONES.get(risk, "mute")))
     return found
 
 

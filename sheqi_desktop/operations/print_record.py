@@ -14,6 +14,7 @@ from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import NotFound, NotYours, ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.print_valid import corrections_of, signatures_of, valid_answers
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.reports import paper as press
 from sheqi_desktop.reports.context import PaperContext
@@ -63,12 +64,13 @@ def print_record(
 ) -> Printed:
     """Put a saved record on its paper.  Unmasked needs the right and a reason; both and every 限阅 print are noted.
 
-    Raises NotFound, NotYours, ReasonTooShort, FontMissing.
+    Raises NotFound, NotYours, Restricted, ReasonTooShort, FontMissing.
     """
     if not masked:
         _may_unmask(desk, reason)
     with desk.write() as write:
         stored = desk.stored(write, record)
+        refuse_unseen(desk, stored)
         valid = valid_answers(write, stored)
         if not masked or stored.restricted:
             desk.note(write, "print", stored.id, masked=masked, reason=reason.strip())

@@ -16,6 +16,7 @@ from sheqi_desktop.domain.records import FILES
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document, gather
+from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import outbox, records, search
 from sheqi_desktop.store.database import Read
@@ -75,7 +76,7 @@ def listed(form: Form) -> list[Field]:
 
 
 def record_list(desk: Desk, ask: ListAsk) -> RecordList:
-    """Find what fits, newest first unless asked otherwise; restricted records are in no common list."""
+    """Find what fits, newest first unless asked otherwise; a 限阅 record of others is a line without words."""
     stations = None if desk.place.kind == "centre" else [desk.station]
     with desk.read() as read:
         found = _found(read, ask, stations)
@@ -94,20 +95,22 @@ def list_lines(desk: Desk, kind: str, ids: Sequence[str]) -> list[ListLine]:
         names = names_of(read, desk, stored.values(), listed(desk.library.form(kind)))
         states = _file_states(read, kind, stored, today)
     lines = [_line(desk, stored[one], ways.get(one, "local"), names, today) for one in ids if one in stored]
-    return [replace(line, state=states[line.record]) if line.record in states else line for line in lines]
+    return [_in_state(line, *states[line.record]) if line.record in states else line for line in lines]
 
 
-def _file_states(read: Read, kind: str, stored: Mapping[str, StoredRecord], today: date) -> dict[str, str]:
-    """Give the state of each whole file (个案, 小组 …) in words; a void one stays void."""
+def _file_states(read: Read, kind: str, stored: Mapping[str, StoredRecord], today: date) -> dict[str, tuple[str, str]]:
+    """Give the state of each whole file (个案, 小组 …) in words and tone; a void one stays void."""
     known = FILES.get(kind)
     if known is None:
         return {}
     papers = gather(read, records.list_records(read, Wanted(parents=list(stored), restricted=True)))
     standing = [one for one in stored.values() if not one.voided]
-    return {
-        one.id: known.states.get(said := known.state(document(one), papers.under(one.id), today), said)
-        for one in standing
-    }
+    found = {one.id: known.state(document(one), papers.under(one.id), today) for one in standing}
+    return {record: (known.states.get(state, state), known.tones.get(state, "")) for record, state in found.items()}
+
+
+def _in_state(line: ListLine, words: str, tone: str) -> ListLine:
+    return replace(line, state=words, state_tone=tone or line.state_tone)
 
 
 def _found(read: Read, ask: ListAsk, stations: Sequence[str] | None) -> list[str] | None:
@@ -133,6 +136,7 @@ def _wanted(desk: Desk, ask: ListAsk, chip: str, stations: Sequence[str] | None)
         until=f"{today:%Y-%m}-31" if chip == "month" else None,
         client=ask.client or None,
         voided=chip == "voided",
+        restricted=True,
         descending=ask.descending,
     )
 
@@ -161,7 +165,7 @@ def _title(one: StoredRecord) -> str:
 
 def _line(desk: Desk, one: StoredRecord, way: str, names: Mapping[str, str], today: date) -> ListLine:
     form = desk.library.form_of(one.kind, one.answers)
-    hidden = one.restricted
+    hidden = not may_see(desk, one)
     cells = tuple("限阅" if hidden else said(desk, field, one.answers.get(field.id), names) for field in listed(form))
     state, tone = ("作废", "mute") if one.voided else STATE_WORDS.get(one.status, (one.status, "mute"))
     way_words, way_tone = WAY_WORDS[way]

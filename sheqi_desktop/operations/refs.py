@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.people import age_of, sex_and_age
+from sheqi_desktop.operations.restricted import HIDDEN
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import records, search
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -29,12 +31,16 @@ def find(desk: Desk, kind: str, typed: str) -> list[Ref]:
         return _clients(desk, typed)
     if kind == "household":
         return _households(desk, typed)
+    if kind == "record":
+        return _records(desk, typed)
+    if kind in desk.library.kinds():
+        return _of_kind(desk, kind, typed)
     return [ref for ref in _known(desk, kind) if _fits(ref, typed.strip().lower())][:AT_MOST]
 
 
 def name_of(desk: Desk, kind: str, id_: str) -> Ref | None:
     """Give the words for something that is pointed to."""
-    if kind in ("client", "household", "record"):
+    if kind == "record" or kind in desk.library.kinds():
         with desk.read() as read:
             found = records.get(read, id_)
         if found is None:
@@ -85,6 +91,26 @@ def _households(desk: Desk, typed: str) -> list[Ref]:
     return [ref for ref in refs if _fits(ref, typed.strip().lower())][:AT_MOST]
 
 
+def _records(desk: Desk, typed: str) -> list[Ref]:
+    """Find records of any kind by number or words, the latest where nothing is typed; 限阅 ones by number alone."""
+    with desk.read() as read:
+        if not typed.strip():
+            wanted = Wanted(stations=[desk.station], order="changed", limit=AT_MOST)
+            return [_ref(desk, one) for one in records.list_records(read, wanted)]
+        same = [one for one in records.by_number(read, typed) if one.station == desk.station]
+        hits = search.search_records(read, typed, AT_MOST, [desk.station])
+        found = records.get_many(read, [hit.record for hit in hits])
+    listed = {one.id: one for one in (*same, *(found[hit.record] for hit in hits if hit.record in found))}
+    return [_ref(desk, one) for one in listed.values()][:AT_MOST]
+
+
+def _of_kind(desk: Desk, kind: str, typed: str) -> list[Ref]:
+    with desk.read() as read:
+        wanted = Wanted(kind, stations=[desk.station], order="changed")
+        refs = [_ref(desk, one) for one in records.list_records(read, wanted)]
+    return [ref for ref in refs if _fits(ref, typed.strip().lower())][:AT_MOST]
+
+
 def _ref(desk: Desk, one: StoredRecord) -> Ref:
     village = desk.library.places.village_name(one.village) if one.village else ""
     if one.kind == "household":
@@ -96,4 +122,11 @@ def _ref(desk: Desk, one: StoredRecord) -> Ref:
         born = str(one.answers.get("birth_date") or "")[:4] if age_of(one.answers, today) is not None else ""
         parts = (village, sex_and_age(one.answers, today), f"{born} 年生" if born else "")
         return Ref(one.id, one.name, "・".join(part for part in parts if part))
-    return Ref(one.id, one.number, one.service_date)
+    short = one.number.partition("-")[2]
+    if one.restricted:
+        return Ref(one.id, short, HIDDEN)
+    words = words_of(one.kind).words
+    name = str(one.answers.get("name") or one.answers.get("title") or "")
+    if name:
+        return Ref(one.id, name, short or words)
+    return Ref(one.id, short or words, "・".join(part for part in (words, one.service_date) if part))

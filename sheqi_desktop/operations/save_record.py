@@ -19,6 +19,7 @@ from sheqi_desktop.domain.trouble import NotFinished
 from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.identifiers import uuid7
+from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, numbers, records
 from sheqi_desktop.store.database import Write
@@ -46,10 +47,11 @@ def new_draft(desk: Desk, kind: str, answers: Mapping[str, Value] | None = None)
 
 
 def draft_of(desk: Desk, record: str) -> Draft:
-    """Open a saved record for changing; its facts know what was last saved."""
+    """Open a saved record for changing; its facts know what was last saved.  Raises Restricted."""
     with desk.read() as read:
         stored = desk.stored(read, record)
         answers = correct.without_old_reason(read, stored)
+    opened(desk, stored, "修改")
     return Draft(desk.library.form_of(stored.kind, stored.answers), answers, World(desk, stored.id))
 
 
@@ -117,6 +119,8 @@ def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: boo
     answers |= _envelope(desk, draft, answers)
     if file is not None:
         answers = _from_file(file) | answers
+    if draft.form.restricted or _speaks_of_restricted(write, answers):
+        answers["restricted"] = True
     answers["doc_no"] = number = _number(desk, write, draft, answers, file)
     if handing_in:
         answers |= _handed_in(desk)
@@ -180,6 +184,13 @@ def _from_file(file: records.StoredRecord) -> dict[str, Value]:
     """Give what a document has from its file: whose it is, and whether only named people may see it."""
     own: dict[str, Value] = {"client_id": file.client} if file.client else {}
     return own | ({"restricted": True} if file.restricted else {})
+
+
+def _speaks_of_restricted(write: Write, answers: Mapping[str, Value]) -> bool:
+    """Tell whether a record follows from a 限阅 one: a referral out of a crisis is as secret as the crisis."""
+    source = answers.get("from_ref")
+    found = records.get(write, source) if isinstance(source, str) else None
+    return found is not None and found.restricted
 
 
 def _number(

@@ -14,6 +14,7 @@ from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import saying
+from sheqi_desktop.operations.restricted import HIDDEN
 from sheqi_desktop.store import records
 
 KIND_OF = {"visit_client": "visit"}
@@ -111,7 +112,7 @@ def _line(
 def _names(desk: Desk, wanted: set[str]) -> dict[str, str]:
     with desk.read() as read:
         found = records.get_many(read, sorted(wanted - {""})).values()
-        return {one.id: one.name or saying(one.kind, one.answers) for one in found}
+        return {one.id: HIDDEN if one.restricted else one.name or saying(one.kind, one.answers) for one in found}
 
 
 def _named(line: Line, names: dict[str, str]) -> Line:

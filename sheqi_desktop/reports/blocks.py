@@ -160,6 +160,54 @@ class Stack:
             top += its_height
 
 
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face in the middle of a box and its word below: 5 laughs, 1 weeps; for who does not read."""
+
+    mark: int
+    words: str = ""
+    side: float = 9 * MM
+
+    @property
+    def height(self) -> float:
+        """The face and a little air."""
+        return self.side + NOTE.leading + 2 * PAD_ABOVE
+
+    def cut(self, room: float) -> tuple[Block, Block] | None:
+        """Never."""
+        return None
+
+    def draw(self, sheets: Sheets, x: float, top: float, width: float, height: float) -> None:
+        """Draw it."""
+        middle = top + (height - NOTE.leading) / 2
+        sheets.face(x + width / 2, middle, self.side / 2, self.mark)
+        sheets.text(x, middle + self.side / 2 + PAD_ABOVE, self.words, replace(NOTE, grey=0.0), 0.5, width)
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """A dashed line across the sheet with its words in the middle."""
+
+    words: str
+
+    @property
+    def height(self) -> float:
+        """One small line."""
+        return NOTE.leading + 2 * PAD_ABOVE
+
+    def cut(self, room: float) -> tuple[Block, Block] | None:
+        """Never."""
+        return None
+
+    def draw(self, sheets: Sheets, x: float, top: float, width: float, height: float) -> None:
+        """Draw the line in two parts, the words between them."""
+        middle = top + height / 2
+        part = (width - sheets.measure(NOTE)(self.words)) / 2 - 2 * PAD
+        sheets.dashed(x, middle, x + part)
+        sheets.dashed(x + width - part, middle, x + width)
+        sheets.text(x, middle - NOTE.leading / 2, self.words, NOTE, 0.5, width)
+
+
 def stretched(rows: Sequence[Row], room: float, *, fill: bool = True) -> list[float]:
     """Give each row the same part of its height on the blank form, or more where its words need more.
 

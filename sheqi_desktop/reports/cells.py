@@ -12,7 +12,7 @@ from sheqi_desktop.domain.conditions import asked_on
 from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
 from sheqi_desktop.domain.derived_client import UNTICKED
 from sheqi_desktop.domain.form import Field
-from sheqi_desktop.domain.paper import Cell, Paper, PaperRow, TableColumn
+from sheqi_desktop.domain.paper import GRID, Cell, Paper, PaperRow, TableColumn
 from sheqi_desktop.domain.seen import Seen
 from sheqi_desktop.reports.blocks import (
     BODY,
@@ -26,6 +26,8 @@ from sheqi_desktop.reports.blocks import (
     SMALL_LABEL,
     Block,
     Box,
+    CutLine,
+    Face,
     Row,
     Stack,
     Words,
@@ -42,6 +44,8 @@ _SMALL_SIZES = ((9.0, 12.0, " "), (7.5, 9.5, " "))
 _BOXED = re.compile(r"[□☑][^□☑]*[^□☑ ]")
 _AT_STROKES = re.compile(r"[^/]+/?|/")
 _MIDDLE = 0.5
+TICK = Style(size=18, leading=24)
+"""Boxes elders can see."""
 
 
 class Filler:
@@ -60,6 +64,8 @@ class Filler:
     def row(self, given: PaperRow, paper: Paper | None = None) -> Row:
         """Lay out one row of the grid; a row to sign in never becomes lower."""
         high = given.height * MM
+        if given.cut:
+            return Row((Box(GRID * self._unit, CutLine(given.cut)),), high, LEAST_ROW, framed=False)
         boxes = tuple(Box(cell.span * self._unit, *self._block(cell, high, paper)) for cell in given.cells)
         return Row(boxes, high, high if any(cell.sign for cell in given.cells) else LEAST_ROW)
 
@@ -73,6 +79,11 @@ class Filler:
             return self._table(cell, high), None
         if cell.sign:
             return self._signature(cell, width), None
+        if cell.face:
+            return Face(cell.face, cell.tail), None
+        if cell.choice is not None:
+            ticked = self._answers.get(cell.field) == cell.choice
+            return Words(("☑" if ticked else "□",), TICK, _MIDDLE), None
         return self._answer(cell, width, high, paper), None
 
     # ------------------------------------------------------------------------------ labels

@@ -16,6 +16,7 @@ from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import Ledger, LedgerColumn
 from sheqi_desktop.domain.privacy import mask_address, mask_id, mask_phone
 from sheqi_desktop.domain.seen import Seen
+from sheqi_desktop.domain.totals import TOTALS
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.domain.vocabulary import Vocabulary
 from sheqi_desktop.reports.context import minute
@@ -170,6 +171,7 @@ class _Writer:
         times = sum(total for total, column in zip(sums, self._columns, strict=True) if column.derived == PERSON_TIMES)
         known = {"person_times": times, "households_reached": len(self._homes), "records": len(listed)}
         words = [f"{FOOT_WORDS[name]}{known[name]}" for name in self._ledger.footer if name in known]
+        words += [TOTALS[name]([one.answers for one in listed]) for name in self._ledger.footer if name in TOTALS]
         if hidden := len(standing) - len(listed):
             words.append(f"另有限阅{hidden}份未计入")
         last = len(self._columns) - 1

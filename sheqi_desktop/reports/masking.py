@@ -13,7 +13,7 @@ from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.privacy import mask_id, mask_name, mask_phone
 
 ID_NUMBERS = frozenset({"id_no", "disability_cert_no", "cert_no"})
-PHONES = frozenset({"phone", "contact2_phone", "phone_called"})
+PHONES = frozenset({"phone", "contact2_phone", "phone_called", "complainant_phone"})
 NAMES = frozenset({"name", "head_name", "contact2_name"})
 _PEOPLE = frozenset({"members", "guardians"})
 

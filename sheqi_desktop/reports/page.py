@@ -157,6 +157,33 @@ class Sheets:
         self._canvas.setStrokeGray(grey)
         self._canvas.line(x1, self.page.height - y1, x2, self.page.height - y2)
 
+    def dashed(self, x1: float, y: float, x2: float) -> None:
+        """Draw a dashed line, as sheets are cut apart along."""
+        self._canvas.saveState()
+        self._canvas.setDash(4, 3)
+        self.rule(x1, y, x2, y)
+        self._canvas.restoreState()
+
+    def face(self, x: float, y: float, radius: float, mark: int) -> None:
+        """Draw a face around a point; ``mark`` from 5 (laughing) to 1 (sad) bends its mouth."""
+        canvas, middle = self._canvas, self.page.height - y
+        canvas.saveState()
+        canvas.setStrokeGray(0)
+        canvas.setFillGray(0)
+        canvas.setLineWidth(1)
+        canvas.circle(x, middle, radius, stroke=1, fill=0)
+        for side in (-1, 1):
+            canvas.circle(x + side * radius * 0.36, middle + radius * 0.28, radius * 0.09, stroke=0, fill=1)
+        bend = (mark - 3) * radius * 0.15
+        path = canvas.beginPath()
+        path.moveTo(x - radius * 0.5, middle - radius * 0.32 + bend * 0.5)
+        low = middle - radius * 0.32 - bend
+        path.curveTo(
+            x - radius * 0.25, low, x + radius * 0.25, low, x + radius * 0.5, middle - radius * 0.32 + bend * 0.5
+        )
+        canvas.drawPath(path)
+        canvas.restoreState()
+
     def frame(self, x: float, top: float, width: float, height: float, weight: float = THIN) -> None:
         """Draw a box of the grid."""
         self._canvas.setLineWidth(weight)

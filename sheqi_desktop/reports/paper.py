@@ -168,6 +168,8 @@ class _Press:
         return self._table_sides(self._paper, lines, None, "")
 
     def _table_sides(self, paper: Paper, lines: list[list[str]], answers: Answers | None, number: str) -> list[_Side]:
+        if paper.rows:
+            return self._grid_sides(paper, answers, number)
         each = paper.lines or 1
         room = self._page.floor - self._page.top - HEAD_ROOM
         head_high = 10 * MM
@@ -178,6 +180,14 @@ class _Press:
         head, spare = replace(table.rows[0], wanted=head_high, least=head_high), table.rows[-1]
         pages = listed(head, list(table.rows[1:-1]), spare, each, room)
         return self._as_sides(pages, answers, number, paper.title)
+
+    def _grid_sides(self, paper: Paper, answers: Answers | None, number: str) -> list[_Side]:
+        """Lay out a back that is a grid of its own."""
+        shown = self._shown(answers)
+        filler = self._filler(shown)
+        room = self._page.floor - self._page.top
+        rows = [filler.row(row, paper) for row in paper.rows]
+        return self._as_sides(flow(rows, room - HEAD_ROOM, room - LATER_ROOM), shown, number, paper.title)
 
     def _remarks(self) -> list[Row]:
         """The corrections of the record, below the grid."""
@@ -196,6 +206,9 @@ class _Press:
     ) -> list[_Side]:
         known = answers or {}
         marks = [mark for mark, on in (("作废", known.get(VOIDED) is True), ("待签", self._context.unsigned)) if on]
+        marks = marks if answers is not None else []
+        if self._paper.mark:
+            marks.insert(0, self._paper.mark)
         number = number or str(known.get("doc_no") or "")
         if self._paper.kind == "list":
             number, said = "", ""
@@ -206,7 +219,7 @@ class _Press:
                 title or self._paper.title,
                 said,
                 tuple(placed),
-                tuple(marks) if answers is not None else (),
+                tuple(marks),
                 str(known.get("paper_no") or ""),
                 later=place > 0,
             )
@@ -262,10 +275,14 @@ class _Press:
         top += style.leading + 2 * MM
         start, end = top, top
         for row, height in side.rows:
+            if not row.framed and end > start:
+                sheets.frame(page.left, start, page.inner, end - start, THICK)
+                start = end = top + height
             row.draw(sheets, page.left, top, height)
             top += height
             end = top if row.framed else end
-        sheets.frame(page.left, start, page.inner, end - start, THICK)
+        if end > start:
+            sheets.frame(page.left, start, page.inner, end - start, THICK)
 
     def _footer(self, place: int, of: int) -> None:
         """Draw when and by whom it was printed, the page, the version."""

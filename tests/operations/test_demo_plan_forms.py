@@ -16,6 +16,7 @@ from sheqi_desktop.domain.facts import Known, NoFacts, Summary
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.operations.demo import StationPlan
 from sheqi_desktop.operations.library import Library
+from tests.builders_events import EVENTS
 from tests.operations.demo_plans import the_plan
 
 ENVELOPE = {"worker_id", "late_reason"}
@@ -50,7 +51,11 @@ class StationWorld(NoFacts):
         ]
 
     def visits_of(self, client: str, limit: int) -> Sequence[tuple[str, dict[str, Any]]]:
-        found = [(key, one) for key, one in self.records.items() if one.get("client_id") == client]
+        found = [
+            (key, one)
+            for key, one in self.records.items()
+            if one.get("client_id") == client and "mode" in one and "outcome" in one
+        ]
         return sorted(found, key=lambda one: one[1]["service_date"], reverse=True)[:limit]
 
     def visits_on(self, worker: str, on: date) -> Sequence[tuple[str, dict[str, Any]]]:
@@ -78,12 +83,13 @@ class StationWorld(NoFacts):
 def typed() -> tuple[list[str], Counter[str]]:
     """Type every entry as a worker would; give what stood in the way, and how often each 请核对 came up."""
     library = Library()
-    forms = {kind: library.form(kind) for kind in ("household", "client", "visit")}
+    forms = {kind: library.form(kind) for kind in ("household", "client", "visit", *EVENTS)}
     wrong: list[str] = []
     confirmed: Counter[str] = Counter()
     for station in the_plan().stations:
         world = StationWorld(station)
-        for entry in [one for one in station.entries if one.kind in forms]:
+        typed_here = [one for one in station.entries if one.kind in forms and one.then != "move"]
+        for entry in typed_here:
             world.today, world.record_id = entry.at.date(), entry.key if entry.patch else ""
             draft = Draft(forms[entry.kind], world.stored, world)
             for name, value in entry.answers.items():

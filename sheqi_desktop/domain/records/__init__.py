@@ -8,9 +8,11 @@ from typing import Any
 
 from sheqi_desktop.domain.document import Documents
 from sheqi_desktop.domain.records import case
+from sheqi_desktop.domain.records.crisis import CRISIS
 from sheqi_desktop.domain.records.files import FileKind
+from sheqi_desktop.domain.records.referral import REFERRAL
 
-_KINDS: tuple[FileKind, ...] = (case.CASE_KIND,)
+_KINDS: tuple[FileKind, ...] = (case.CASE_KIND, REFERRAL, CRISIS)
 FILES: dict[str, FileKind] = {one.kind: one for one in _KINDS}
 """Every kind of file by the id of its form."""
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.answers import Answers, Value, rows
 from sheqi_desktop.domain.codes import BirthPrecision, Category, FileState
-from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.dates import age_on, day
 
 RELIEF, ELDER, CHILD, DISABLED, HOMELESS = "relief", "elder", "child", "disabled", "homeless"

@@ -18,7 +18,8 @@ class Move:
     """A step with a whole file: its words, the states it may start from, who may take it, what must come with it.
 
     No ``roles`` means everybody at the station.  ``needs`` are columns of the row beside ``comment``; ``why_not`` is
-    shown the file, its documents and the row about to be written, and says what is wrong with it.
+    shown the file, its documents and the row about to be written, and says what is wrong with it; ``refusal`` is what
+    somebody of another role reads.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Move:
     needs: tuple[str, ...] = ()
     comment_needed: bool = False
     why_not: Callable[[Document, Sequence[Document], Mapping[str, object]], str | None] | None = None
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class FileKind:
     states: Mapping[str, str]
     state: Callable[[Document, Sequence[Document], date | None], str]
     moves: Mapping[str, Move] = field(default_factory=dict)
+    tones: Mapping[str, str] = field(default_factory=dict)
 
     def why_not(self, state: str, step: str) -> str | None:
         """Say in the exact words why a step cannot be taken in a state, None when it can."""

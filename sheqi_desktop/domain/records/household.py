@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheqi_desktop.domain.answers import Answers
-from sheqi_desktop.domain.conditions import rows
+from sheqi_desktop.domain.answers import Answers, rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sheqi_desktop.domain.answers import rows
 from sheqi_desktop.domain.codes import Category, IdMissingReason
-from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.dates import add_months, day
 from sheqi_desktop.domain.document import Document, Documents
+from sheqi_desktop.domain.records import crisis, referral, survey
 from sheqi_desktop.domain.records.client import closes_file
 from sheqi_desktop.domain.task import Task, Tasks
 
@@ -75,7 +76,16 @@ def _active_clients(documents: Documents) -> Iterator[Document]:
             yield one
 
 
-TASKS: tuple[Tasks, ...] = (returned, promised_on_visits, papers_of_clients, children_growing_up)
+TASKS: tuple[Tasks, ...] = (
+    returned,
+    promised_on_visits,
+    papers_of_clients,
+    children_growing_up,
+    referral.receipts_missing,
+    crisis.tasks,
+    survey.call_backs,
+    survey.complaints_unanswered,
+)
 """Every kind of task, in no order: the page sorts by day."""
 
 

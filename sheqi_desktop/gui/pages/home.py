@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -18,10 +18,11 @@ from sheqi_desktop.gui.pages.todo_card import TodoCard
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
-from sheqi_desktop.gui.widgets.buttons import PRIMARY
+from sheqi_desktop.gui.widgets.buttons import DANGER, PRIMARY
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.marks import IconMark
+from sheqi_desktop.operations.crises import CRISIS, Alarm
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import DueRow
 from sheqi_desktop.operations.home import Home, RecentRow, home
@@ -101,7 +102,8 @@ class HomePage(ReadingPage):
         """Greet."""
         if self.home is None:
             return Header("首页")
-        return Header(self.home.greeting, self.home.context)
+        now = Action("report_now", "立即报告", "siren", lambda: self.go("report_now"), DANGER)
+        return Header(self.home.greeting, self.home.context, actions=(now,))
 
     def question(self) -> Callable[[], object]:
         """Read everything at once."""
@@ -156,8 +158,21 @@ class HomePage(ReadingPage):
     def _first_client(self) -> None:
         self.go("client_form", FormAsk("client"))
 
+    def _alarm(self, alarms: Sequence[Alarm]) -> Banner:
+        """Make the red line that stays until every mandatory report is with the police and handed in."""
+        mine = next((one for one in alarms if one.record), None)
+        words = mine.words if mine else "请马上告诉站长或责任社工。"
+        banner = Banner(
+            "bad", f"有 {len(alarms)} 件强制报告还没有报", words, "去报告" if mine else "", name="home_alarm"
+        )
+        if mine is not None:
+            banner.pressed.connect(lambda: self._open_form(CRISIS, mine.record))
+        return banner
+
     def _show_banners(self, found: Home) -> None:
         layout.clear(self._banners)
+        if found.alarms:
+            self._banners.addWidget(self._alarm(found.alarms))
         if found.found_drafts:
             first = found.found_drafts[0]
             names = "、".join(one.words for one in found.found_drafts[:3])

@@ -73,6 +73,9 @@ class PeoplePage(ReadingPage):
         self.pane.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.pane.whole_asked.connect(lambda record: self.go("person", record))
         self.pane.household_asked.connect(lambda record: self.go("household_form", FormAsk("household", record)))
+        self.pane.begin_asked.connect(
+            lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, answers={"client_id": record}))
+        )
         line.addWidget(self.pane, 384)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

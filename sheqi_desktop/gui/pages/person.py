@@ -37,6 +37,9 @@ class PersonPage(ReadingPage):
         self.pane.edit_asked.connect(lambda record: self.go("client_form", FormAsk("client", record)))
         self.pane.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.pane.household_asked.connect(lambda record: self.go("household_form", FormAsk("household", record)))
+        self.pane.begin_asked.connect(
+            lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, answers={"client_id": record}))
+        )
         self.pane.record_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
 
     def header(self) -> Header:

@@ -25,6 +25,8 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.person_card import REVEALABLE, Fact, Paper, PersonCard, reveal
 
 MASK_AGAIN_MS = 60_000
+BEGIN = (("referral", "转介"), ("survey", "满意度调查"), ("crisis", "立即报告"))
+"""What can be begun for a person besides a visit."""
 TABS = (("time", "时间线"), ("base", "基本情况"), ("home", "家庭与支持"), ("papers", "文书"))
 
 
@@ -85,6 +87,8 @@ class PersonPane(Card):
     print_asked = Signal(str, str)
     whole_asked = Signal(str)
     household_asked = Signal(str)
+    begin_asked = Signal(str, str)
+    """A record of this kind about this person."""
     said = Signal(str)
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -229,6 +233,7 @@ class PersonPane(Card):
                 acts.insert(0, Action("visit", "记探访", run=partial(self.visit_asked.emit, record)))
             if self.card.own:
                 acts.append(Action("edit", "编辑", run=partial(self.edit_asked.emit, record)))
+                acts += [Action(kind, words, run=partial(self.begin_asked.emit, kind, record)) for kind, words in BEGIN]
             if self.card.household:
                 home = partial(self.household_asked.emit, self.card.household)
                 acts.append(Action("household", "看家庭情况", run=home))

@@ -15,8 +15,8 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import Button
 from sheqi_desktop.gui.widgets.card import ScrollColumn
+from sheqi_desktop.operations.attach import attach, kept_file
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.keep_file import keep_file, kept_file
 
 LONG_SIDE, BYTES_AT_MOST, QUALITY, LEAST_QUALITY = 1600, 400 * 1024, 80, 30
 
@@ -30,9 +30,7 @@ class Photos(QObject):
 
     def add(self, path: Path) -> dict[str, Any]:
         """Keep a file and give the answer that points to it; raise NotReadable, DiskFull."""
-        if path.suffix.lower() == ".pdf":
-            return keep_file(self._desk, _bytes(path), "application/pdf", path.name)
-        return keep_file(self._desk, shrunk(path), "image/jpeg", f"{path.stem}.jpg")
+        return attach(self._desk, path)
 
     def show(self, file: Mapping[str, Any]) -> None:
         """Show a picture as large as the window allows."""

@@ -9,6 +9,7 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Page
 from sheqi_desktop.operations.desk import Desk
 
+EVENTS = ("referral", "resource_link", "resource", "crisis", "complaint", "survey")
 PAGES: dict[str, dict[str, str]] = {
     "station": {
         "home": "home:HomePage",
@@ -29,6 +30,7 @@ PAGES: dict[str, dict[str, str]] = {
         "ledger_export": "ledger_export:LedgerExportPage",
         "settings": "settings:SettingsPage",
         "why": "why:WhyPage",
+        "report_now": "crisis_form:ReportNowPage",
     },
     "centre": {
         "board": "board:BoardPage",
@@ -50,6 +52,8 @@ PAGES: dict[str, dict[str, str]] = {
 """Kind of workspace → page id → ``module:Class`` under ``gui/pages``; the class takes the desk and the jobs."""
 
 
+_LISTS = {kinds.LIST + kind: "event_list:EventListPage" for kind in EVENTS}
+"""Lists with a page of their own."""
 _MADE_FOR_ANY_KIND = {kinds.FORM: "document_form:DocumentFormPage", kinds.LIST: "record_list:RecordListPage"}
 
 
@@ -60,6 +64,8 @@ def known(kind: str, page: str) -> bool:
 
 def make(page: str, desk: Desk, jobs: Jobs) -> Page:
     """Build a page."""
+    if page in _LISTS:
+        return _made(_LISTS[page], desk, jobs, page.removeprefix(kinds.LIST))
     for prefix, maker in _MADE_FOR_ANY_KIND.items():
         if page.startswith(prefix):
             return _made(maker, desk, jobs, page.removeprefix(prefix))

@@ -24,6 +24,13 @@ PAGES = (
     "drafts",
     "ledger_export",
     "print",
+    "report_now",
+    "form/referral",
+    "form/resource_link",
+    "form/complaint",
+    "form/survey",
+    "list/crisis",
+    "list/survey",
 )
 
 
