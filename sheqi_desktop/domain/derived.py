@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from sheqi_desktop.domain import derived_case, derived_case_ledger, derived_client, derived_visit
+from sheqi_desktop.domain import derived_activity, derived_case, derived_case_ledger, derived_client, derived_visit
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.seen import Seen
 
@@ -21,8 +21,13 @@ DERIVED: Mapping[str, Derivation] = {
     **derived_visit.DERIVED,
     **derived_case.DERIVED,
     **derived_case_ledger.DERIVED,
+    **derived_activity.DERIVED,
 }
 """Words of a record by name; the loader of forms refuses any other."""
 
-ROW_DERIVED: Mapping[str, RowDerivation] = {"row_age": derived_client.row_age, **derived_case.ROW_DERIVED}
+ROW_DERIVED: Mapping[str, RowDerivation] = {
+    "row_age": derived_client.row_age,
+    "row_place": derived_activity.row_place,
+    **derived_case.ROW_DERIVED,
+}
 """Words of one row of a list, given the row and the record it stands in."""

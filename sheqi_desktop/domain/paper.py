@@ -63,15 +63,17 @@ class Paper:
     """One printed form.
 
     ``kind`` record: one record fills it. ``per_page`` forms stand on one sheet.  ``kind`` list: one record a line,
-    ``lines`` lines a page.  ``kind`` back: the second sheet of the paper named in ``back_of``.
+    ``lines`` lines a page.  ``kind`` rows: the list ``table`` of one record, ``lines`` lines a page.  ``kind`` back:
+    the second sheet of the paper named in ``back_of``.
     """
 
     id: str
     title: str
-    kind: Literal["record", "list", "back"] = "record"
+    kind: Literal["record", "list", "rows", "back"] = "record"
     landscape: bool = False
     per_page: int = 1
     lines: int = 0
+    table: str = ""
     back_of: str = ""
     used_if: tuple[tuple[str, frozenset[Value]], ...] = ()
     rows: tuple[PaperRow, ...] = ()

@@ -26,9 +26,10 @@ from tests.builders import (
     messages,
 )
 from tests.builders_case import CASES
+from tests.domain.speaks_activity import SPEAKS_ACTIVITY
 from tests.domain.speaks_case import CASES_SPEAK
 
-KINDS = ("client", "household", "visit", "period_close", *CASES)
+KINDS = ("client", "household", "visit", "period_close", "activity", "media_report", *CASES)
 ELSEWHERE = Known("x", "411327103", "饶良镇", "王玉兰", "411327103-DA-2022-A0001")
 HERE = Known("x", STATION, "桥头镇", "王玉兰", "411327101-DA-2022-A0007", "桥东岗村", 1941)
 SUMMARY = a_visit()["summary"]
@@ -116,6 +117,7 @@ SPEAKS = [
     ("worker_in_two_places", "visit", a_visit(), World(that_day=[("v1", a_visit(client_id="c9", start_at="10:00", end_at="10:30", doc_no="411327101-TF-2023-A0001"))]), "张敏在10:00–10:30已有另一条记录（411327101-TF-2023-A0001），请核对时间。"),
     ("goods_to_many_is_an_activity", "visit", a_visit(), World(that_day=[(f"v{n}", a_visit()) for n in range(8)]), "同一社工同一时间登记超过8户，请改用“社区活动”。"),
     *CASES_SPEAK,
+    *SPEAKS_ACTIVITY,
 ]  # fmt: skip
 
 
