@@ -7,6 +7,7 @@ A small activity is approved by the 站长 alone.  A costly one, one outdoors or
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -57,15 +58,15 @@ def needs_supervisor(answers: Answers) -> bool:
 
 
 def moves_of(answers: Answers) -> list[Mapping[str, Any]]:
-    """Give the steps taken with a record, oldest first."""
+    """Give the steps taken with a record, oldest first; what was written in one second stays as it was written."""
     told = answers.get("moves")
     rows = [row for row in told if isinstance(row, Mapping)] if isinstance(told, list) else []
-    return sorted(rows, key=lambda row: (str(row.get("at") or ""), str(row.get("id") or "")))
+    return sorted(rows, key=lambda row: str(row.get("at") or ""))
 
 
 def supervisor_approved(answers: Answers) -> bool:
     """Tell whether the 督导 approved the plan as it was last put forward."""
-    return _last_round(moves_of(answers)).supervisor
+    return last_round(moves_of(answers)).supervisor
 
 
 def plan_state(answers: Answers) -> str:
@@ -76,7 +77,7 @@ def plan_state(answers: Answers) -> str:
     put_off = [row for row in moves if row.get("move") == "postpone"]
     if put_off and put_off[-1].get("was") == answers.get("service_date"):
         return POSTPONED
-    last = _last_round(moves)
+    last = last_round(moves)
     if not last.asked:
         return DRAFT
     if needs_supervisor(answers):
@@ -84,23 +85,26 @@ def plan_state(answers: Answers) -> str:
     return APPROVED if last.lead or last.supervisor else SUBMITTED
 
 
-class _Round:
+@dataclass(slots=True)
+class Round:
     """What happened since the plan was last put forward."""
 
-    def __init__(self) -> None:
-        self.asked, self.by, self.by_lead = False, "", False
-        self.lead, self.supervisor = False, False
+    asked: bool = False
+    by: str = ""
+    by_lead: bool = False
+    lead: bool = False
+    supervisor: bool = False
 
 
-def _last_round(moves: Sequence[Mapping[str, Any]]) -> _Round:
-    found = _Round()
+def last_round(moves: Sequence[Mapping[str, Any]]) -> Round:
+    """Follow the steps from the last time the plan was put forward."""
+    found = Round()
     for row in moves:
         step, by = row.get("move"), str(row.get("by") or "")
         if step == "submit_plan":
-            found = _Round()
-            found.asked, found.by, found.by_lead = True, by, row.get("by_lead") is True
+            found = Round(asked=True, by=by, by_lead=row.get("by_lead") is True)
         elif step == "return_plan":
-            found = _Round()
+            found = Round()
         elif step == "approve_plan":
             found.lead = found.lead or (found.asked and by != found.by)
         elif step == "confirm_plan":

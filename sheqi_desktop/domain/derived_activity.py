@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.codes_activity import MediaLevel, VerifyState
 from sheqi_desktop.domain.conditions import rows
+from sheqi_desktop.domain.derived_visit import from_to
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.records.activity import FILE, state
 from sheqi_desktop.domain.seen import Seen
@@ -15,6 +16,11 @@ def host_words(answers: Answers, seen: Seen) -> str:
     host = str(answers.get("host_other") or "") or seen.say("host_station", answers)
     helpers = seen.say("co_stations", answers)
     return f"{host}（协办：{helpers}）" if host and helpers else host
+
+
+def held_when(answers: Answers, seen: Seen) -> str:
+    """The day, and from when to when."""
+    return " ".join(part for part in (str(answers.get("service_date") or ""), from_to(answers, seen)) if part)
 
 
 def volunteer_count(answers: Answers, seen: Seen) -> str:
@@ -103,6 +109,7 @@ DERIVED = {
     function.__name__: function
     for function in (
         host_words,
+        held_when,
         volunteer_count,
         volunteer_hours_given,
         media_count,
