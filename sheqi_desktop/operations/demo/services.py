@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from sheqi_desktop.operations.demo.activities import activities
 from sheqi_desktop.operations.demo.cases import plan_cases
 from sheqi_desktop.operations.demo.service import Service
 
-SERVICES: tuple[Service, ...] = (plan_cases,)
+SERVICES: tuple[Service, ...] = (plan_cases, activities)
