@@ -9,7 +9,7 @@ from sheqi_desktop.domain.answers import Answers, is_empty
 from sheqi_desktop.domain.checks_common import FUTURE, phone_problem
 from sheqi_desktop.domain.codes_activity import ActivityIncident, ActivityType, CountMethod
 from sheqi_desktop.domain.conditions import rows
-from sheqi_desktop.domain.conditions_activity import activity_goes_ahead, namesakes_that_day, plan_is_changed
+from sheqi_desktop.domain.conditions_activity import activity_goes_ahead, activity_plan_is_changed, namesakes_that_day
 from sheqi_desktop.domain.dates import day, minutes_between
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.problem import Problem, check, hint, must
@@ -32,20 +32,20 @@ def held_day_is_past(answers: Answers, facts: Facts) -> Iterator[Problem]:
         yield must("service_date", FUTURE, "held_day_is_past", stage="save")
 
 
-def plan_is_approved(answers: Answers, facts: Facts) -> Iterator[Problem]:
+def activity_plan_is_approved(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Nothing is handed in whose plan nobody approved; a simple activity needs no approval."""
     if not activity_goes_ahead(answers, facts):
-        yield must("name", "活动计划还没有批准，不能提交活动总结。", "plan_is_approved")
+        yield must("name", "活动计划还没有批准，不能提交活动总结。", "activity_plan_is_approved")
 
 
-def plan_change_has_reason(answers: Answers, facts: Facts) -> Iterator[Problem]:
+def activity_plan_change_has_reason(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """An approved plan changes only with a reason, and with a new one each time."""
     reason = str(answers.get("plan_reason") or "")
-    if not reason or not plan_is_changed(answers, facts):
+    if not reason or not activity_plan_is_changed(answers, facts):
         return
     before = (facts.stored or {}).get("plan_reason")
     if len(reason.strip()) < REASON_AT_LEAST or reason == before:
-        yield must("plan_reason", "请写明更正原因（不少于5个字）。", "plan_change_has_reason", stage="save")
+        yield must("plan_reason", "请写明更正原因（不少于5个字）。", "activity_plan_change_has_reason", stage="save")
 
 
 def activity_length_is_plausible(answers: Answers, facts: Facts) -> Iterator[Problem]:
@@ -139,11 +139,11 @@ def sign_in_phones_are_valid(answers: Answers, facts: Facts) -> Iterator[Problem
 
 
 # ------------------------------------------------------------------------------ record
-def process_is_long_enough(answers: Answers, facts: Facts) -> Iterator[Problem]:
+def activity_process_is_long_enough(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Fifty characters at least, spaces aside."""
     told = answers.get("process")
     if isinstance(told, str) and told and len("".join(told.split())) < PROCESS_AT_LEAST:
-        yield must("process", "活动记录不少于50个字。", "process_is_long_enough")
+        yield must("process", "活动记录不少于50个字。", "activity_process_is_long_enough")
 
 
 def photos_are_two(answers: Answers, facts: Facts) -> Iterator[Problem]:
@@ -178,8 +178,8 @@ def cost_fits_budget(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 CHECKS = (
     held_day_is_past,
-    plan_is_approved,
-    plan_change_has_reason,
+    activity_plan_is_approved,
+    activity_plan_change_has_reason,
     activity_length_is_plausible,
     simple_stays_small,
     same_activity_same_day,
@@ -191,7 +191,7 @@ CHECKS = (
     estimate_may_not_be_accepted,
     rows_fit_number,
     sign_in_phones_are_valid,
-    process_is_long_enough,
+    activity_process_is_long_enough,
     photos_are_two,
     incident_opens_crisis,
     feedback_is_plausible,

@@ -92,7 +92,7 @@ def same_name_that_day(answers: Answers, facts: Facts) -> bool:
     return bool(namesakes_that_day(answers, facts))
 
 
-def plan_is_changed(answers: Answers, facts: Facts) -> bool:
+def activity_plan_is_changed(answers: Answers, facts: Facts) -> bool:
     """An approved plan says something else than when it was last saved."""
     stored = facts.stored
     if not stored or is_simple(stored) or plan_state(stored) != APPROVED:
@@ -100,10 +100,10 @@ def plan_is_changed(answers: Answers, facts: Facts) -> bool:
     return any(stored.get(name) != answers.get(name) for name in PLAN)
 
 
-def plan_change_is_explained(answers: Answers, facts: Facts) -> bool:
+def activity_plan_change_is_explained(answers: Answers, facts: Facts) -> bool:
     """An approved plan is being changed, or was."""
     stored = facts.stored
-    return plan_is_changed(answers, facts) or bool((stored or answers).get("plan_reason"))
+    return activity_plan_is_changed(answers, facts) or bool((stored or answers).get("plan_reason"))
 
 
 def supervisor_has_not_seen_plan(answers: Answers, facts: Facts) -> bool:
@@ -128,8 +128,8 @@ CONDITIONS: dict[str, Condition] = {
         sign_in_is_needed,
         many_people_came,
         same_name_that_day,
-        plan_is_changed,
-        plan_change_is_explained,
+        activity_plan_is_changed,
+        activity_plan_change_is_explained,
         supervisor_has_not_seen_plan,
         activity_is_late,
     )

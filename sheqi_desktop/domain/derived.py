@@ -27,7 +27,7 @@ DERIVED: Mapping[str, Derivation] = {
 
 ROW_DERIVED: Mapping[str, RowDerivation] = {
     "row_age": derived_client.row_age,
-    "row_place": derived_activity.row_place,
+    "sign_in_place": derived_activity.sign_in_place,
     **derived_case.ROW_DERIVED,
 }
 """Words of one row of a list, given the row and the record it stands in."""

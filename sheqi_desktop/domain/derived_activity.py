@@ -68,14 +68,14 @@ def people_words(answers: Answers, seen: Seen) -> str:
     return f"{answers['actual_n']}人" + (f"：{'、'.join(said)}" if said else "")
 
 
-def row_place(row: Answers, answers: Answers, seen: Seen) -> str:
+def sign_in_place(row: Answers, answers: Answers, seen: Seen) -> str:
     """The place of a name on the sign-in list."""
     ids = [one.get("id") for one in rows(answers, "attendance")]
     return str(ids.index(row.get("id")) + 1) if row.get("id") in ids else ""
 
 
 # ------------------------------------------------------------------------------ media
-def own_station(answers: Answers, seen: Seen) -> str:
+def reporting_station(answers: Answers, seen: Seen) -> str:
     """The station that registered it."""
     code = str(answers.get("station_code") or "")
     return seen.facts.station_name(code) or code
@@ -115,7 +115,7 @@ DERIVED = {
         media_count,
         activity_state_words,
         people_words,
-        own_station,
+        reporting_station,
         article_source,
         verify_words,
         media_counts,

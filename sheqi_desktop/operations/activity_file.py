@@ -22,7 +22,7 @@ PLAN_TITLE = "活动计划"
 
 def plan_problems(draft: Draft) -> list[Problem]:
     """List what still has to be changed before the plan may be put forward."""
-    return [one for one in draft.blocking("submit") if one.field in PLAN and one.code != "plan_is_approved"]
+    return [one for one in draft.blocking("submit") if one.field in PLAN and one.code != "activity_plan_is_approved"]
 
 
 def submit_plan(desk: Desk, record: str) -> Changes:

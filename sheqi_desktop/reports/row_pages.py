@@ -14,7 +14,7 @@ from sheqi_desktop.reports.page import MM, Style
 
 LINE = 9 * MM
 FOOT = Style()
-PLACE = "row_place"
+PLACE = "sign_in_place"
 
 
 def row_pages(

@@ -33,8 +33,8 @@ def shown(**said: Any) -> dict[str, Any]:
 
 SPEAKS_ACTIVITY: list[tuple[str, str, dict[str, Any], World, str]] = [
     ("held_day_is_past", "activity", an_activity(service_date="2023-03-11"), World(), "服务日期不能晚于今天。"),
-    ("plan_is_approved", "activity", a_plan(), World(), "活动计划还没有批准，不能提交活动总结。"),
-    ("plan_change_has_reason", "activity", an_activity(place="老年活动室", plan_reason="下雨"), World(stored=STORED), "请写明更正原因（不少于5个字）。"),
+    ("activity_plan_is_approved", "activity", a_plan(), World(), "活动计划还没有批准，不能提交活动总结。"),
+    ("activity_plan_change_has_reason", "activity", an_activity(place="老年活动室", plan_reason="下雨"), World(stored=STORED), "请写明更正原因（不少于5个字）。"),
     ("activity_length_is_plausible", "activity", an_activity(end_at="09:10"), World(), "活动时长10分钟，请确认。"),
     ("simple_stays_small", "activity", an_activity(simple=True), World(), "简易活动限30人以内、没有预算，请取消“简易活动”并报批计划。"),
     ("same_activity_same_day", "activity", an_activity(same_day_reason="两个村各办一场"), World(documents=[SAME]), "当天已有同名活动（411327101-HD-2023-A0002）。"),
@@ -47,7 +47,7 @@ SPEAKS_ACTIVITY: list[tuple[str, str, dict[str, Any], World, str]] = [
     ("estimate_may_not_be_accepted", "activity", an_activity(count_method="estimate"), World(), "估计人数评估时可能不认可。"),
     ("rows_fit_number", "activity", an_activity(actual_n=5, client_n=5, n_elder=5, attendance=[{"name": "王玉兰"}] * 6), World(), "签到名单6人，多于参加人数5人，请核对。"),
     ("sign_in_phones_are_valid", "activity", an_activity(attendance=[{"name": "王玉兰", "phone": "123"}]), World(), "电话号码格式不正确。手机为11位，固话如0377-67891234。"),
-    ("process_is_long_enough", "activity", an_activity(process="来了四十人，很热闹。"), World(), "活动记录不少于50个字。"),
+    ("activity_process_is_long_enough", "activity", an_activity(process="来了四十人，很热闹。"), World(), "活动记录不少于50个字。"),
     ("photos_are_two", "activity", an_activity(photos=[PHOTO]), World(), "请上传照片，至少两张。"),
     ("incident_opens_crisis", "activity", an_activity(incident="injury"), World(), "活动中有突发事件，请同时填写危机事件记录。"),
     ("feedback_is_plausible", "activity", an_activity(feedback_n=20, feedback_mean="5.5"), World(), "反馈平均分应在1至5之间。"),
