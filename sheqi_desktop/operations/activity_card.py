@@ -65,12 +65,12 @@ class ActivityCard:
     words: str
     tone: str
     stage: int
+    stage_days: tuple[str, ...]
     waits: str
     plan: tuple[tuple[str, str], ...]
-    agenda: tuple[tuple[str, ...], ...]
+    headline: tuple[str, ...]
     came: tuple[tuple[str, str], ...]
     attendance: tuple[tuple[str, ...], ...]
-    told: tuple[tuple[str, str], ...]
     steps: tuple[Step, ...]
     reports: tuple[Beside, ...]
     missing: tuple[Problem, ...]
@@ -81,13 +81,9 @@ class ActivityCard:
     read_only: str = ""
 
 
-_PLAN = (
-    "activity_type", "theme_day", "target_groups", "place", "planned_n", "host_station", "partners", "leader_id",
-    "workers", "features", "purpose", "safety_plan", "plan_reason",
-)  # fmt: skip
+_HEADLINE = ("place", "activity_type", "theme_day")
 _CAME = ("actual_n", "client_n", "n_elder", "n_child", "n_disabled", "n_assist", "count_method", "count_note")
-_TOLD = ("process", "incident", "results", "problems", "feedback_n", "feedback_mean", "cost_actual", "follow_plan")
-_SIGNED_IN = ("name", "gender", "age", "village", "category")
+_SIGNED_IN = ("name", "gender", "age", "village")
 
 
 def activity_card(desk: Desk, record: str) -> ActivityCard:
@@ -105,7 +101,7 @@ def _card(desk: Desk, read: Read, stored: StoredRecord) -> ActivityCard:
     draft = Draft(form, said, world)
     missing = _missing(draft, now)
     counts, why_not = _counted(desk, stored)
-    read_only = fixed_reason(desk, read, stored)
+    read_only = fixed_reason(desk, stored)
 
     def facts(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         shown = ((form.field(name).label, seen.say(name, said), form.field(name).unit) for name in names)
@@ -125,12 +121,12 @@ def _card(desk: Desk, read: Read, stored: StoredRecord) -> ActivityCard:
         words="作废" if stored.voided else FILE.states[now],
         tone="mute" if stored.voided else TONES[now],
         stage=_REACHED.get(now, 0),
+        stage_days=_stage_days(desk, stored),
         waits=_waits(desk, stored, now),
-        plan=(("时间", _when(desk, said)), *facts(_PLAN)),
-        agenda=lines("agenda", ("time", "step", "content", "worker")),
+        plan=(("时间", _when(desk, said)),),
+        headline=tuple(seen.say(name, said) for name in _HEADLINE if said.get(name)),
         came=facts(_CAME),
         attendance=lines("attendance", _SIGNED_IN),
-        told=facts(_TOLD),
         steps=_steps(desk, stored),
         reports=_reports(desk, read, stored),
         missing=tuple(missing),
@@ -189,7 +185,9 @@ def _acts(desk: Desk, stored: StoredRecord, now: str) -> list[str]:
     if stored.voided:
         return []
     simple = stored.answers.get("simple") is True
-    acts = ["edit"] if now not in ("cancelled",) else []
+    acts = ["edit"] if now != "cancelled" else []
+    if now in (APPROVED, HELD) or (now == "draft" and simple):
+        acts[0] = "record"
     if now == "draft" and not simple:
         acts.append("submit_plan")
     if now == SUBMITTED and _may_approve(desk, stored):
@@ -227,6 +225,16 @@ def _steps(desk: Desk, stored: StoredRecord) -> tuple[Step, ...]:
             when = short_day(str(stored.answers[at])[:10], today)
             found.append(Step(when, words, desk.person_name(str(stored.answers.get(by) or "")), ""))
     return tuple(reversed(found))
+
+
+def _stage_days(desk: Desk, stored: StoredRecord) -> tuple[str, ...]:
+    """Give the day of each stage: put forward, approved, held, handed in, signed."""
+    said, last = stored.answers, last_round(moves_of(stored.answers))
+    told = {str(row.get("move")): str(row.get("on") or "") for row in moves_of(said)} if last.asked else {}
+    approved = max(told.get("approve_plan", ""), told.get("confirm_plan", ""))
+    days = [told.get("submit_plan", ""), approved, str(said.get("service_date") or "")]
+    days += [str(said.get(name) or "")[:10] for name in ("signed_at", "approved_at")]
+    return tuple(short_day(day, desk.clock.today()) for day in days)
 
 
 def _reports(desk: Desk, read: Read, stored: StoredRecord) -> tuple[Beside, ...]:
