@@ -142,6 +142,10 @@ def a_record(kind: str, **said: Any) -> dict[str, Any]:
 
     makers = {"client": a_client, "visit": a_visit, "household": a_household, "period_close": a_period_close}
     makers |= CASES | EVENTS
+    if kind not in makers:
+        from tests import builders_activity
+
+        makers |= {"activity": builders_activity.an_activity, "media_report": builders_activity.a_media_report}
     return makers[kind](**said)
 
 

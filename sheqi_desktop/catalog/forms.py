@@ -25,7 +25,7 @@ from sheqi_desktop.domain.vocabulary import Vocabulary
 
 _FORM = frozenset(
     "id version title number listed checks minimal minimal_when settles belongs_to suffix sign_off "
-    "signer_answers dated_by restricted section paper ledger".split()
+    "sign_off_also_when signer_answers dated_by restricted section paper ledger".split()
 )
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
@@ -107,6 +107,9 @@ class _Reader:
             raise file.complain(f"没有“{condition}”这个条件", "", "minimal_when")
         self._known(data.get("settles", ()), SETTLED, "settles", "更正")
         self._known(data.get("sign_off", ()), dict.fromkeys(_SIGNERS), "sign_off", "签批人")
+        also = data.get("sign_off_also_when", {})
+        self._known(also, dict.fromkeys(_SIGNERS), "sign_off_also_when", "签批人")
+        self._known(list(also.values()), CONDITIONS, "sign_off_also_when", "条件")
         if bool(data.get("belongs_to")) != bool(data.get("suffix")):
             raise file.complain("belongs_to和suffix要一起写", "", "belongs_to" if data.get("belongs_to") else "suffix")
         if data.get("suffix") and not _SUFFIX.fullmatch(data["suffix"]):
@@ -134,6 +137,7 @@ class _Reader:
             belongs_to=data.get("belongs_to", ""),
             suffix=data.get("suffix", ""),
             sign_off=tuple(data.get("sign_off", ())),
+            sign_off_also_when=tuple(also.items()),
             signer_answers=tuple(data.get("signer_answers", ())),
             dated_by=data.get("dated_by", ""),
             restricted=data.get("restricted", False),

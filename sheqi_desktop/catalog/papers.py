@@ -12,7 +12,7 @@ from sheqi_desktop.domain.form import ENVELOPE, Field
 from sheqi_desktop.domain.paper import GRID, Cell, Ledger, LedgerColumn, Paper, PaperRow, TableColumn
 from sheqi_desktop.domain.totals import TOTALS
 
-_PAPER = frozenset("id title kind landscape per_page lines back_of used_if mark row column".split())
+_PAPER = frozenset("id title kind landscape per_page lines table back_of used_if mark row column".split())
 _ROW = frozenset({"height", "cells", "new_page", "cut"})
 _CELL = frozenset(
     "span label field also derived sign options vertical blank tail table of columns lines stack choice face".split()
@@ -46,8 +46,11 @@ class _Sheet:
         file = self.file
         file.only(given, _PAPER, self.table, "纸质表")
         file.need(given, ("id", "title"), self.table, "纸质表")
-        if given.get("kind", "record") not in ("record", "list", "back"):
-            raise file.complain("kind只能是record、list或back", self.table, "kind")
+        if given.get("kind", "record") not in ("record", "list", "rows", "back"):
+            raise file.complain("kind只能是record、list、rows或back", self.table, "kind")
+        source = self.fields.get(given.get("table", ""))
+        if (given.get("kind") == "rows") != (source is not None and source.type == "rows"):
+            raise file.complain("rows要写table和lines，其他纸质表不写table", self.table, "kind")
         return Paper(
             id=given["id"],
             title=given["title"],
@@ -55,11 +58,12 @@ class _Sheet:
             landscape=given.get("landscape", False),
             per_page=given.get("per_page", 1),
             lines=given.get("lines", 0),
+            table=given.get("table", ""),
             back_of=given.get("back_of", ""),
             used_if=tuple(self._used_if(name, names) for name, names in given.get("used_if", {}).items()),
             rows=tuple(self._row(one, f"{self.table}/row/{n}", GRID) for n, one in enumerate(given.get("row", ()))),
             columns=tuple(
-                self._column(one, f"{self.table}/column/{n}") for n, one in enumerate(given.get("column", ()))
+                self._column(one, f"{self.table}/column/{n}", source) for n, one in enumerate(given.get("column", ()))
             ),
             mark=given.get("mark", ""),
         )

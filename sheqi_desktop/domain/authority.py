@@ -19,6 +19,8 @@ CENTRE_MAY_PATCH = frozenset({VOIDED, "period_adjust", "adjust_ref", "adjust_not
 """What the centre may change in a station's record: voids of locked records and the acceptance of late ones."""
 CENTRE_ANSWERS = CENTRE_MAY_PATCH - {VOIDED}
 """What only the centre says of a station's record."""
+VERIFIED_BY_CENTRE = frozenset({"verify_state", "verify_reason", "verified_by", "verified_at"})
+"""What only the centre says of a station's media report: that it checked it (domain 13 §8)."""
 STATES = frozenset({"draft", "submitted", "returned", "signed"})
 """States a change may set; ``locked`` follows from a month close and is written into no record."""
 SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
@@ -65,6 +67,8 @@ def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer)
         return "记录归哪个站不能改"
     if CENTRE_ANSWERS & change.answers.keys():
         return "已结账月份的补录要由县中心确认"
+    if VERIFIED_BY_CENTRE & change.answers.keys():
+        return "报道要由县中心核验"
     return _states(change, writer) or _stamps(change, writer) or _moves(change, writer)
 
 
@@ -78,7 +82,8 @@ def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) 
         return _states(change, writer) or _stamps(change, writer)
     if change.creates:
         return "县中心不能代站点建服务记录"
-    if set(change.answers) - CENTRE_MAY_PATCH:
+    allowed = CENTRE_MAY_PATCH | (VERIFIED_BY_CENTRE if change.kind == "media_report" else frozenset())
+    if set(change.answers) - allowed:
         return "县中心不能改站点记录的内容"
     return None
 
@@ -116,7 +121,7 @@ def _moves(change: Change, writer: Writer) -> str | None:
 
 def _stamps(change: Change, writer: Writer) -> str | None:
     """Whoever confirms signs with their own name, and nobody types the time of entry."""
-    for name in ("signed_by", "lead_signed_by", "approved_by"):
+    for name in ("signed_by", "lead_signed_by", "approved_by", "verified_by"):
         if change.answers.get(name) not in (None, change.author):
             return "不能替别人确认"
     if change.creates and change.answers.get("entered_by") not in (None, change.author):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from sheqi_desktop.domain import (
+    checks_activity,
     checks_attachment,
     checks_case,
     checks_case_intake,
@@ -17,6 +18,7 @@ from sheqi_desktop.domain import (
     checks_client,
     checks_common,
     checks_crisis,
+    checks_media,
     checks_referral,
     checks_survey,
     checks_visit,
@@ -96,6 +98,8 @@ CHECKS: dict[str, Check] = {
         checks_visit_people.minor_needs_second_adult,
         checks_visit_people.worker_in_two_places,
         checks_visit_people.goods_to_many_is_an_activity,
+        *checks_activity.CHECKS,
+        *checks_media.CHECKS,
     )
 }
 CHECKS |= checks_attachment.ATTACHMENT_CHECKS

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from sheqi_desktop.domain import derived_case, derived_case_ledger, derived_client, derived_events, derived_visit
+from sheqi_desktop.domain import (
+    derived_activity,
+    derived_case,
+    derived_case_ledger,
+    derived_client,
+    derived_events,
+    derived_visit,
+)
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.seen import Seen
 
@@ -22,6 +29,7 @@ DERIVED: Mapping[str, Derivation] = {
     **derived_case.DERIVED,
     **derived_case_ledger.DERIVED,
     **derived_events.DERIVED,
+    **derived_activity.DERIVED,
 }
 """Words of a record by name; the loader of forms refuses any other."""
 
@@ -29,5 +37,6 @@ ROW_DERIVED: Mapping[str, RowDerivation] = {
     "row_age": derived_client.row_age,
     **derived_case.ROW_DERIVED,
     **derived_events.ROW_DERIVED,
+    "sign_in_place": derived_activity.sign_in_place,
 }
 """Words of one row of a list, given the row and the record it stands in."""

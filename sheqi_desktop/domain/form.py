@@ -23,7 +23,8 @@ ENVELOPE = frozenset(
     "doc_no station_code service_date entered_at entered_by worker_id status _form late_entry late_reason paper_no "
     "source restricted signed_by signed_at correction_reason _confirmed _deleted file_state death_date "
     "moved_to_station moved_on closed_on close_reason person_id former_no period_adjust adjust_ref adjust_note "
-    "parent_id client_id moves lead_signed_by lead_signed_at approved_by approved_at approval_note return_note".split()
+    "parent_id client_id moves lead_signed_by lead_signed_at approved_by approved_at approval_note return_note "
+    "verify_state verify_reason verified_by verified_at".split()
 )
 """Answers every record may have besides the questions of its form (domain 00 §4)."""
 
@@ -135,6 +136,7 @@ class Form:
     A document ``belongs_to`` a file of another kind (个案, 小组) and is numbered after it: ``suffix`` is ``YG`` for the
     one 预估表 of a case, ``JH#`` for its plans 1, 2, 3 and ``GC##`` for its notes 01, 02.  ``sign_off`` names the roles
     that sign it one after the other; a form without is confirmed by its author alone (domain 00 §6.1);
+    ``sign_off_also_when`` adds a role where a named condition holds (a costly activity goes to the 督导 too).
     ``signer_answers`` are theirs to give.  ``dated_by`` names the question that gives the record its day.
     Every record of a ``restricted`` form is 限阅 from its first save (domain 00 §8).
     """
@@ -154,6 +156,7 @@ class Form:
     belongs_to: str = ""
     suffix: str = ""
     sign_off: tuple[str, ...] = ()
+    sign_off_also_when: tuple[tuple[str, str], ...] = ()
     signer_answers: tuple[str, ...] = ()
     dated_by: str = ""
     restricted: bool = False
@@ -208,6 +211,11 @@ class Form:
             for name, value in answers.items()
             if name not in self._fields or self.shown(name, answers, facts)
         }
+
+    def signers(self, answers: Answers, facts: Facts = NOTHING_KNOWN) -> tuple[str, ...]:
+        """Give the roles that sign this record, one after the other."""
+        also = (role for role, name in self.sign_off_also_when if CONDITIONS[name](answers, facts))
+        return tuple(dict.fromkeys((*self.sign_off, *also)))
 
     def offered(self, field_id: str, answers: Answers) -> tuple[Entry, ...]:
         """Give the words that may be chosen now: the way of visiting decides which outcomes make sense."""

@@ -71,16 +71,18 @@ class Paper:
     """One printed form.
 
     ``kind`` record: one record fills it. ``per_page`` forms stand on one sheet.  ``kind`` list: one record a line,
-    ``lines`` lines a page.  ``kind`` back: the second sheet of the paper named in ``back_of``, a grid
-    of its own or a list of what has changed.  ``mark`` stands beside the title of every copy (机密).
+    ``lines`` lines a page.  ``kind`` rows: the list ``table`` of one record, ``lines`` lines a page.  ``kind`` back:
+    the second sheet of the paper named in ``back_of``, a grid of its own or a list of what has changed.  ``mark``
+    stands beside the title of every copy (机密).
     """
 
     id: str
     title: str
-    kind: Literal["record", "list", "back"] = "record"
+    kind: Literal["record", "list", "rows", "back"] = "record"
     landscape: bool = False
     per_page: int = 1
     lines: int = 0
+    table: str = ""
     back_of: str = ""
     used_if: tuple[tuple[str, frozenset[Value]], ...] = ()
     rows: tuple[PaperRow, ...] = ()

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 _FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form", "crisis": "report_now"}
-_LIST_PAGES = {"visit": "visits", "client": "clients", "household": "clients", "case": "cases"}
-_FILE_PAGES = {"client": "person", "case": "case"}
+_LIST_PAGES = {
+    "visit": "visits",
+    "client": "clients",
+    "household": "clients",
+    "case": "cases",
+    "activity": "activities",
+    "media_report": "media",
+}
+_FILE_PAGES = {"client": "person", "case": "case", "activity": "activity"}
 FORM, LIST = "form/", "list/"
 """Pages made for any kind: ``form/referral``, ``list/referral``."""
 

@@ -57,7 +57,7 @@ def open_form(
     with desk.read() as read:
         stored = records.get(read, record) if record else None
         kept = drafts.get(read, kind, record, desk.me.worker_id) if record else None
-        fixed = _fixed(desk, stored) if stored else ""
+        fixed = fixed_reason(desk, stored) if stored else ""
         begun = correcting or (str(kept.answers.get(correct.REASON) or "") if kept else "")
         closed = correct.closed_because(read, stored) if stored and not fixed and not begun else ""
         fresh = correct.without_old_reason(read, stored) if stored else {}
@@ -95,7 +95,8 @@ def copy_of(desk: Desk, draft: Draft, record: str) -> Draft:
     return Draft(draft.form, draft.answers, World(desk, record))
 
 
-def _fixed(desk: Desk, stored: StoredRecord) -> str:
+def fixed_reason(desk: Desk, stored: StoredRecord) -> str:
+    """Say why a record can only be looked at, '' when it may be changed."""
     if stored.voided:
         return f"这条记录已作废：{stored.void_reason or '没有写原因'}"
     if stored.station != desk.station:
@@ -110,6 +111,8 @@ def _defaults(desk: Desk, kind: str) -> dict[str, Value]:
         return {"service_date": today, "start_at": f"{now:%H:%M}", "workers": [desk.me.worker_id]}
     if kind == "client":
         return {"opened_on": today, "worker_id": desk.me.worker_id}
+    if kind == "activity":
+        return {"host_station": desk.station, "leader_id": desk.me.worker_id, "workers": [desk.me.worker_id]}
     return {"service_date": today} if "service_date" in desk.library.form(kind) else {}
 
 

@@ -47,7 +47,7 @@ def papers_for(desk: Desk, kind: str, answers: Answers | None = None) -> list[Pa
     """List the papers of a kind that one record fills, the fitting one first."""
     form = desk.library.form_of(kind, answers or {})
     fitting = form.paper_for(answers or {})
-    singles = [one for one in form.papers if one.kind == "record"]
+    singles = [one for one in form.papers if one.kind in ("record", "rows")]
     return [PaperChoice(one.id, one.title) for one in sorted(singles, key=lambda one: one is not fitting)]
 
 

@@ -24,6 +24,8 @@ from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, numbers, records
 from sheqi_desktop.store.database import Write
 
+WRITTEN_ELSEWHERE = frozenset({"moves"})
+"""Answers no form writes: a form kept open would take back the steps taken with the record meanwhile."""
 STANDING = frozenset({"submitted", "signed", "locked"})
 """States in which a save is a new revision of something already handed in."""
 
@@ -135,7 +137,7 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
     patch = {
         name: value
         for name, value in draft.patch_since(stored.answers).items()
-        if value is not None or name.partition("/")[0] in draft.form
+        if (value is not None or name.partition("/")[0] in draft.form) and name not in WRITTEN_ELSEWHERE
     }
     if draft.form.version != stored.form:
         patch["_form"] = draft.form.version

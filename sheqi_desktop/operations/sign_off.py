@@ -26,10 +26,11 @@ REASON_AT_LEAST = 5
 
 def next_signer(desk: Desk, form: Form, answers: Answers) -> str:
     """Give the role whose signature comes next, '' for a form nobody signs."""
-    if not form.sign_off:
+    signers = form.signers(answers)
+    if not signers:
         return ""
     author = desk.roles_of(desk.book.newest.person(str(answers.get("signed_by") or "")))
-    waiting = [role for role in form.sign_off if role != LEAD or (LEAD not in author and not _lead_signed(answers))]
+    waiting = [role for role in signers if role != LEAD or (LEAD not in author and not _lead_signed(answers))]
     return waiting[0] if waiting else SUPERVISOR
 
 
@@ -56,7 +57,8 @@ def sign(desk: Desk, record: str, note: str = "", decided: Mapping[str, Value] |
         given = {name: value for name, value in (decided or {}).items() if name in form.signer_answers}
         for name, value in given.items():
             draft.answer(name, value)
-        last = signer == form.sign_off[-1] or (signer == SUPERVISOR and SUPERVISOR not in form.sign_off)
+        signers = form.signers(draft.kept)
+        last = signer == signers[-1] or (signer == SUPERVISOR and SUPERVISOR not in signers)
         if last and (problems := draft.blocking("sign")):
             raise NotFinished(title=form.title, problems=problems)
         patch: dict[str, Value] = {name: draft.kept.get(name) for name in given}

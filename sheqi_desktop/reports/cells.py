@@ -213,6 +213,11 @@ class Filler:
         wanted = high / (max(cell.lines, 1) + 1)
         return self.table_of(cell.columns, texts, cell.span * self._unit, wanted)
 
+    def row_texts(self, paper: Paper, row: Mapping[str, Any]) -> list[str]:
+        """Give the words of one line of a list that has pages of its own."""
+        source = self._seen.form.field(paper.table)
+        return [self._table_text(column, row, source) for column in paper.columns]
+
     def _rows_of(self, cell: Cell) -> list[Mapping[str, Any]]:
         """Give the rows of a list answer, of this record or of the one it links to."""
         holder = self._answers

@@ -11,6 +11,7 @@ from typing import cast
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.change import VOIDED
+from sheqi_desktop.domain.conditions import rows as rows_of
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import GRID, Paper
@@ -23,6 +24,7 @@ from sheqi_desktop.reports.flow import Placed, flow, listed
 from sheqi_desktop.reports.fonts import HEI, Fonts
 from sheqi_desktop.reports.masking import MaskedFacts, masked
 from sheqi_desktop.reports.page import LANDSCAPE, MM, THICK, UPRIGHT, Page, Sheets, Style
+from sheqi_desktop.reports.row_pages import row_pages
 
 __all__ = ["Correction", "Move", "PaperContext", "Printed", "Signature", "print_blank", "print_list", "print_record"]
 
@@ -121,6 +123,10 @@ class _Press:
         """Lay out the rows of the grid over as many sides as they need."""
         shown = self._shown(answers)
         filler = self._filler(shown)
+        if self._paper.kind == "rows":
+            told = rows_of(shown or {}, self._paper.table)
+            pages = row_pages(filler, self._paper, told, self._page.inner, blank=answers is None)
+            return self._as_sides(pages, shown, number)
         parts: list[list[Row]] = [[]]
         for given in self._paper.rows:
             if given.new_page:

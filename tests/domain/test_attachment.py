@@ -96,7 +96,12 @@ def test_the_caption_is_day_place_and_what():
 
 @pytest.mark.parametrize(
     ("head", "type_"),
-    [(b"\xff\xd8\xff\xe0", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"%PDF-1.4", "application/pdf"), (b"MZ", "")],
+    [
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"%PDF-1.4", "application/pdf"),
+        (b"MZ", ""),
+    ],
 )
 def test_a_file_is_what_its_first_bytes_say(head, type_):
     assert attachment.sniff(head + b"more") == type_

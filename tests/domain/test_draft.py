@@ -21,7 +21,7 @@ from tests.builders import (
 )
 
 FIRST = row_id(1)
-KINDS = ("client", "household", "visit", "period_close")
+KINDS = ("client", "household", "visit", "period_close", "activity", "media_report")
 
 
 def said_about(kind: str, field: str, answers: dict[str, object], world: World | None = None) -> list[str]:

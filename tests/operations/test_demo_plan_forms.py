@@ -14,7 +14,7 @@ from typing import Any
 from sheqi_desktop.domain.draft import Draft, complete
 from sheqi_desktop.domain.facts import Known, NoFacts, Summary
 from sheqi_desktop.domain.form import Form
-from sheqi_desktop.operations.demo import StationPlan
+from sheqi_desktop.operations.demo import Entry, StationPlan
 from sheqi_desktop.operations.library import Library
 from tests.builders_events import EVENTS
 from tests.operations.demo_plans import the_plan
@@ -38,7 +38,7 @@ class StationWorld(NoFacts):
         return self.records.get(self.record_id)
 
     def late_limit_days(self, kind: str) -> int:
-        return {"visit": 3, "client": 7}[kind]
+        return {"visit": 3, "client": 7, "activity": 5}[kind]
 
     def record(self, record: str) -> dict[str, Any] | None:
         return self.records.get(record)
@@ -70,6 +70,11 @@ class StationWorld(NoFacts):
     def worker_active(self, worker: str, on: date) -> bool:
         return self.station in worker
 
+    def move(self, entry: Entry) -> None:
+        """Note a step taken with a file."""
+        row = {"move": entry.answers["move"], "by": entry.worker, "at": entry.at.isoformat(), **entry.answers}
+        self.records[entry.key] = {**self.records[entry.key], "moves": [*self.records[entry.key]["moves"], row]}
+
     def keep(self, key: str, answers: dict[str, Any]) -> None:
         self.records[key] = answers
         for worker in answers.get("workers", ()):
@@ -83,13 +88,16 @@ class StationWorld(NoFacts):
 def typed() -> tuple[list[str], Counter[str]]:
     """Type every entry as a worker would; give what stood in the way, and how often each 请核对 came up."""
     library = Library()
-    forms = {kind: library.form(kind) for kind in ("household", "client", "visit", *EVENTS)}
+    forms = {kind: library.form(kind) for kind in ("household", "client", "visit", *EVENTS, "activity")}
     wrong: list[str] = []
     confirmed: Counter[str] = Counter()
     for station in the_plan().stations:
         world = StationWorld(station)
-        typed_here = [one for one in station.entries if one.kind in forms and one.then != "move"]
-        for entry in typed_here:
+        for entry in [one for one in station.entries if one.kind in forms]:
+            if entry.then == "move":
+                world.move(entry)
+            if entry.then in ("sign", "return", "move"):
+                continue
             world.today, world.record_id = entry.at.date(), entry.key if entry.patch else ""
             draft = Draft(forms[entry.kind], world.stored, world)
             for name, value in entry.answers.items():
@@ -102,7 +110,8 @@ def typed() -> tuple[list[str], Counter[str]]:
             if entry.then == "submit":
                 confirmed.update(one.code for one in problems if one.level == "check")
             first = world.stored["entered_at"] if entry.patch else entry.at.isoformat()
-            world.keep(entry.key, {**draft.kept, "entered_at": first})
+            moves = world.records.get(entry.key, {}).get("moves", [])
+            world.keep(entry.key, {**draft.kept, "entered_at": first, "moves": moves})
     return wrong, confirmed
 
 
@@ -110,7 +119,7 @@ def _lost(key: str, given: Any, kept: dict[str, Any], form: Form) -> list[str]:
     """Name answers the form does not know, or would not keep because the question is not asked."""
     lost = [name for name in given if name not in kept or (name not in form and name not in ENVELOPE)]
     for name, value in given.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict) and name in kept:
+        if isinstance(value, list) and value and form.field(name).type == "rows" and name in kept:
             columns = {column.id for column in form.field(name).columns} | {"id"}
             for row, stays in zip(value, kept[name], strict=True):
                 lost += [f"{name}/{column}" for column in row if column not in columns or column not in stays]

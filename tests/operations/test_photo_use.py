@@ -23,7 +23,13 @@ from tests.typed import a_home, a_person, a_seen
 
 
 def a_consent(desk, client: str, **said: Any) -> str:
-    told = {"station_code": desk.station, "status": "submitted", "client_id": client, "scopes": [1, 5], "signer_kind": 1}
+    told = {
+        "station_code": desk.station,
+        "status": "submitted",
+        "client_id": client,
+        "scopes": [1, 5],
+        "signer_kind": 1,
+    }
     told |= {"signed_on": "2023-01-05", "valid_until": "2025-01-05", "_form": 1}
     record = uuid7(desk.clock.ms())
     with desk.write() as write:

@@ -9,7 +9,13 @@ from tests.store.conftest import STATION, a_visit, an_id
 
 
 def a_file(data: bytes, **said: object) -> dict[str, object]:
-    return {"hash": hashlib.sha256(data).hexdigest(), "size": len(data), "name": "照片.jpg", "type": "image/jpeg", **said}
+    return {
+        "hash": hashlib.sha256(data).hexdigest(),
+        "size": len(data),
+        "name": "照片.jpg",
+        "type": "image/jpeg",
+        **said,
+    }
 
 
 ONE, TWO = a_file(b"one"), a_file(b"two")

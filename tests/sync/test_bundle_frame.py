@@ -61,7 +61,9 @@ def test_what_is_too_much_for_one_stick_goes_into_several_complete_bundles():
     assert [each for segments, _ in files for each in segments] == sealed
     assert [sha for _, names in files for sha in names] == list(pictures)
     for number, (segments, names) in enumerate(files, start=1):
-        data = COUNTY.bundle(segments, COUNTY.other, blobs={sha: pictures[sha] for sha in names}, part=(number, len(files)))
+        data = COUNTY.bundle(
+            segments, COUNTY.other, blobs={sha: pictures[sha] for sha in names}, part=(number, len(files))
+        )
         assert COUNTY.read(data).manifest.part == (number, len(files))
     assert ChangeRef(writer.chain, 1) in {c.ref for c in decode(sealed[0]).changes()}
 

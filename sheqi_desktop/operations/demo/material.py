@@ -30,6 +30,7 @@ class Material:
     notes: Mapping[str, Any]
     cases: Mapping[str, Mapping[str, Sequence[str]]]
     events: Mapping[str, Any] = field(default_factory=dict)
+    activities: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_material(folder: Path) -> Material:
@@ -51,4 +52,5 @@ def read_material(folder: Path) -> Material:
         table("texts-findings"),
         table("texts-cases"),
         table("texts-events"),
+        activities=table("activities"),
     )

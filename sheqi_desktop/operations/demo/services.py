@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sheqi_desktop.operations.demo.activities import activities
 from sheqi_desktop.operations.demo.cases import plan_cases
 from sheqi_desktop.operations.demo.crises import crises
 from sheqi_desktop.operations.demo.referrals import referrals
@@ -9,4 +10,4 @@ from sheqi_desktop.operations.demo.resource_links import resource_links
 from sheqi_desktop.operations.demo.service import Service
 from sheqi_desktop.operations.demo.surveys import surveys
 
-SERVICES: tuple[Service, ...] = (plan_cases, referrals, resource_links, crises, surveys)
+SERVICES: tuple[Service, ...] = (plan_cases, referrals, resource_links, crises, surveys, activities)

@@ -10,6 +10,7 @@ from typing import Any
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.operations.demo.county_plan import Entry, StationPlan
+from sheqi_desktop.operations.demo.drawings import keep_pictures
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.move import move
 from sheqi_desktop.operations.save_record import draft_of, new_draft, save_record, submit
@@ -44,6 +45,7 @@ def _sit(desk: Desk, taken: Seat, entry: Entry) -> None:
 def _type(desk: Desk, entry: Entry, ids: dict[str, str]) -> None:
     answers = _with_ids(entry.answers, ids)
     record = ids.get(entry.key, "")
+    keep_pictures(desk, answers)
     if entry.then == "sign":
         sign(desk, record, entry.reason, answers)
         return

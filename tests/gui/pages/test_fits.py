@@ -20,6 +20,7 @@ PAGES = (
     "visit_form",
     "client_form",
     "person",
+    "activities",
     "settings",
     "drafts",
     "ledger_export",

@@ -1,0 +1,188 @@
+"""社区活动 (in the spirit of 05): plan, approval, sign-in, record and summary of one 场 on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.dates import parse_day
+from sheqi_desktop.gui import ask, kinds, layout
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.activity_head import ActivityHeadCard
+from sheqi_desktop.gui.pages.activity_side import ActivitySide
+from sheqi_desktop.gui.pages.activity_tables import SignInCard
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.reading import ReadingPage
+from sheqi_desktop.gui.pages.reading_card import ReadingCard
+from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.widgets.buttons import PRIMARY
+from sheqi_desktop.operations import activity_file
+from sheqi_desktop.operations.activity_card import ActivityCard, activity_card
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.reading import Reading, read_record
+from sheqi_desktop.operations.sign_off import return_, sign
+
+KIND = "activity"
+STACK_BELOW = 900
+NOTHING = ("还没有写", "点“编辑”写计划。")
+
+
+class ActivityPage(ReadingPage):
+    """One activity."""
+
+    KINDS = frozenset({KIND, "media_report", "volunteer_hour"})
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._record = ""
+        self.card: ActivityCard | None = None
+        whole = layout.column(self, (24, 14, 24, 14), 12)
+        self.head = ActivityHeadCard()
+        self.head.asked.connect(self.act)
+        whole.addWidget(self.head)
+        self._line = layout.row(gap=14)
+        whole.addLayout(self._line, 1)
+        self.paper = ReadingCard(NOTHING)
+        self.paper.edit_asked.connect(lambda kind, record: self._edit())
+        self.paper.print_asked.connect(lambda kind, record: self.print_())
+        self.sign_in = SignInCard()
+        self.side = ActivitySide()
+        self.side.print_asked.connect(self.print_)
+        self.side.media_asked.connect(self._media)
+        self.side.record_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
+        layout.fix(self.side, width=280)
+        self._line.addWidget(self.paper, 5)
+        self._line.addWidget(self.sign_in, 4)
+        self._line.addWidget(self.side)
+
+    # ------------------------------------------------------------------ page
+    def header(self) -> Header:
+        """Say which activity."""
+        number = self.card.number.partition("-")[2] if self.card else ""
+        return Header(self.card.name if self.card else "社区活动", number, crumbs=(("社区活动", "activities"),))
+
+    def open(self, argument: object) -> None:
+        """Show an activity by record id."""
+        if isinstance(argument, str) and argument:
+            self._record = argument
+        self.look()
+
+    def question(self) -> Callable[[], object]:
+        """Ask for the card and the record in words."""
+        return partial(_read, self.desk, self._record)
+
+    def show_found(self, found: object) -> None:
+        """Show the activity."""
+        assert isinstance(found, tuple)
+        card, reading = found
+        self.card = card
+        self.head.show_activity(card)
+        self.paper.show_reading(reading)
+        self.sign_in.show_activity(card)
+        self.sign_in.setVisible(bool(card.came or card.attendance))
+        self.side.show_activity(card)
+
+    def help_topic(self) -> str:
+        """F1."""
+        return KIND
+
+    def print_(self) -> None:
+        """Ctrl+P."""
+        if self._record:
+            self.go("print", FormAsk(KIND, self._record))
+
+    def submit(self) -> None:
+        """Ctrl+Enter: the next step."""
+        for key in ("sign", "approve_plan", "submit_plan", "record"):
+            if self.card is not None and key in self.card.acts:
+                self.act(key)
+                return
+
+    # ------------------------------------------------------------------ what can be done
+    def act(self, key: str) -> None:
+        """Do what was pressed, after asking for what it needs."""
+        record, desk = self._record, self.desk
+        if key in ("edit", "record"):
+            self._edit()
+        elif key == "submit_plan":
+            self._run(lambda: activity_file.submit_plan(desk, record), "计划已报批。")
+        elif key == "approve_plan":
+            words = "批准后计划只能写明原因再改。"
+            if self._sure("批准这份计划？", words, "批准"):
+                self._run(lambda: activity_file.approve_plan(desk, record), "计划已批准。")
+        elif key == "sign":
+            words = "签批后计入指标，内容只能更正。"
+            if self._sure("签批这场活动？", words, "签批"):
+                self._run(lambda: sign(desk, record), "已签批。")
+        else:
+            self._act_with_reason(key)
+
+    def _act_with_reason(self, key: str) -> None:
+        record, desk = self._record, self.desk
+        asked = {
+            "return_plan": ("退回这份计划？", "写明要改哪里，写的人会看到。", "退回", activity_file.return_plan),
+            "return": ("退回活动总结？", "写明要改哪里，写的人会看到。", "退回", return_),
+            "cancel": ("取消这场活动？", "取消后不能恢复，编号保留。", "取消活动", activity_file.cancel),
+        }
+        if key == "postpone":
+            self._postpone()
+            return
+        title, text, verb, run = asked[key]
+        reason = ask.reason(self, title, text, "原因", action=verb)
+        if reason is not None:
+            self._run(lambda: run(desk, record, reason), f"已{verb.removesuffix('活动')}。")
+
+    def _postpone(self) -> None:
+        record, desk = self._record, self.desk
+        reason = ask.reason(self, "延期举办？", "编号不变，改到别的日子。", "原因", action="下一步", kind=PRIMARY)
+        if reason is None:
+            return
+        words = "像这样写：2023-09-30、9-30、+14。还没定就写“未定”。"
+        said = ask.reason(self, "改到哪一天？", words, "新日期", at_least=2, action="延期", kind=PRIMARY)
+        if said is None:
+            return
+        to = parse_day(said, desk.clock.today())
+        self._run(lambda: activity_file.postpone(desk, record, reason, to), "已延期。")
+
+    def _sure(self, title: str, words: str, verb: str) -> bool:
+        choices = (ask.Choice("no", "先不"), ask.Choice("yes", verb, PRIMARY))
+        return ask.decide(self, title, words, choices, harmless="no", icon="badge-check", tone="tint") == "yes"
+
+    def _run(self, work: Callable[[], Changes], words: str) -> None:
+        def done(changes: Changes) -> None:
+            self.changed.emit(changes)
+            self.toast(words)
+
+        self.jobs.run(lambda job: work(), done, self.sorry)
+
+    def _edit(self) -> None:
+        self.go(kinds.form_page(KIND), FormAsk(KIND, self._record))
+
+    def _media(self) -> None:
+        if self.card is not None:
+            self.go(kinds.form_page("media_report"), FormAsk("media_report", answers=dict(self.card.prefill)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 edits."""
+        if event.key() == Qt.Key.Key_F2:
+            self._edit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns under each other where there is no room beside each other."""
+        super().resizeEvent(event)
+        down = self.width() < scale(STACK_BELOW)
+        way = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+
+
+def _read(desk: Desk, record: str) -> tuple[ActivityCard, Reading]:
+    return activity_card(desk, record), read_record(desk, record)

@@ -1,0 +1,139 @@
+"""An activity through the window: planned, approved from another seat, written down, signed, counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.operations.count_contract import count_contract
+from sheqi_desktop.operations.unlock import switch
+from tests.builders_activity import a_media_report, a_plan, an_activity
+from tests.desks import PASSWORD
+from tests.gui.pages.station_world import STATION
+from tests.typed import tidy
+
+LEAD, WORKER = f"w-{STATION}-1", f"w-{STATION}-2"
+
+
+def type_in(rooms, said: dict[str, Any]) -> None:
+    """Answer the questions of the open form as its editors do."""
+    for name, value in tidy(said).items():
+        if name in rooms.page.view.draft.form:
+            rooms.page.view._answer(name, value)
+    for problem in rooms.page.view.draft.problems():
+        if problem.confirmable:
+            rooms.page.view.draft.confirm(problem)
+
+
+def a_saved_plan(rooms, **said: Any) -> str:
+    """Write a plan as the worker, from the list; give its record id."""
+    switch(rooms.desk, WORKER, PASSWORD)
+    rooms.go("activities")
+    rooms.page.new()
+    rooms.wait()
+    facts = {"host_station": STATION, "service_date": "2023-06-13", "leader_id": WORKER, "workers": [WORKER, LEAD]}
+    type_in(rooms, a_plan(**(facts | said)))
+    rooms.page.save()
+    rooms.wait()
+    return rooms.page.opened.record
+
+
+def press(rooms, name: str, *answers: object) -> None:
+    ask.answers.extend(answers)
+    rooms.find(name).click()
+    rooms.wait()
+
+
+def an_approved(rooms, **said: Any) -> str:
+    record = a_saved_plan(rooms, **said)
+    rooms.go("activity", record)
+    press(rooms, "activity_submit_plan")
+    switch(rooms.desk, LEAD, PASSWORD)
+    rooms.go("activity", record)
+    press(rooms, "activity_approve_plan", "yes")
+    return record
+
+
+def written_down(rooms, record: str) -> None:
+    switch(rooms.desk, WORKER, PASSWORD)
+    rooms.go("activity", record)
+    press(rooms, "activity_record")
+    told = an_activity(same_day_reason=None)
+    plan = {*a_plan(), "moves", "worker_id"}
+    type_in(rooms, {name: value for name, value in told.items() if name not in plan})
+    rooms.page.submit()
+    rooms.wait()
+
+
+def test_an_activity_goes_from_plan_to_a_counted_one_through_the_window(rooms):
+    record = an_approved(rooms)
+    assert rooms.page.card.state == "approved"
+    assert rooms.page.card.missing
+    written_down(rooms, record)
+    rooms.go("activity", record)
+    assert rooms.page.card.words == "总结待批"
+    assert rooms.window.findChild(QWidget, "activity_sign") is None
+    switch(rooms.desk, LEAD, PASSWORD)
+    rooms.go("activity", record)
+    press(rooms, "activity_sign", "yes")
+    assert (rooms.page.card.words, rooms.page.card.counts) == ("已完成", True)
+    assert rooms.page.side.findChildren(Banner)[0].title.text() == "计入指标"
+    counted = count_contract(rooms.desk).outcome.result("ind_activity").unit(STATION).counted
+    assert [row.id for row in counted] == [record]
+    rooms.go("activities")
+    assert [row.cells[-2][0].text for row in rooms.page.table.records.rows] == ["已完成"]
+
+
+def test_a_new_activity_knows_its_station_and_its_leader(rooms):
+    rooms.go("form/activity", FormAsk("activity"))
+    said = rooms.page.view.draft.answers
+    assert (said["host_station"], said["leader_id"]) == (STATION, LEAD)
+    assert not rooms.page.view.draft.shown("process")
+
+
+def test_a_plan_goes_back_with_a_reason_and_the_page_shows_it(rooms):
+    record = a_saved_plan(rooms)
+    rooms.go("activity", record)
+    press(rooms, "activity_submit_plan")
+    assert rooms.page.card.waits == "等站长批准"
+    switch(rooms.desk, LEAD, PASSWORD)
+    rooms.go("activity", record)
+    press(rooms, "activity_return_plan", "预算没有写来源")
+    assert rooms.page.card.state == "draft"
+    assert rooms.page.card.steps[0].comment == "预算没有写来源"
+
+
+def test_rain_puts_it_off_to_another_day(rooms):
+    record = an_approved(rooms)
+    press(rooms, "activity_postpone", "当天有大雨，场地积水", "2023-06-20")
+    assert (rooms.page.card.state, rooms.page.card.record) == ("approved", record)
+    assert "6月20日" in rooms.page.card.plan[0][1]
+    press(rooms, "activity_cancel", "场地被征用，不办了")
+    assert (rooms.page.card.words, rooms.page.card.acts) == ("取消", frozenset())
+
+
+def test_an_incomplete_plan_says_what_is_missing_and_is_not_put_forward(rooms):
+    record = a_saved_plan(rooms, purpose=None)
+    rooms.go("activity", record)
+    assert [one.message for one in rooms.page.card.missing] == ["请填写“目标和背景”。"]
+    press(rooms, "activity_submit_plan", None)
+    assert rooms.page.card.state == "draft"
+
+
+def test_a_media_report_opens_prefilled_and_is_listed(rooms):
+    record = an_approved(rooms)
+    written_down(rooms, record)
+    rooms.go("activity", record)
+    press(rooms, "activity_media")
+    assert rooms.page.view.draft.answers["article_of"] == record
+    type_in(rooms, a_media_report())
+    rooms.page.submit()
+    rooms.wait()
+    rooms.go("activity", record)
+    assert [one.words for one in rooms.page.card.reports] == ["演示县报《重阳敬老进乡村》"]
+    rooms.go("media")
+    assert [row.cells[0] for row in rooms.page.table.records.rows] == ["重阳敬老进乡村"]
