@@ -7,17 +7,19 @@ from typing import Any
 
 from sheqi_desktop.catalog.toml_lines import TomlFile
 from sheqi_desktop.domain.answers import Value
-from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
+from sheqi_desktop.domain.derived import DERIVED, GATHERED, ROW_DERIVED
 from sheqi_desktop.domain.form import ENVELOPE, Field
 from sheqi_desktop.domain.paper import GRID, Cell, Ledger, LedgerColumn, Paper, PaperRow, TableColumn
 
 _PAPER = frozenset("id title kind landscape per_page lines back_of used_if row column".split())
 _ROW = frozenset({"height", "cells", "new_page"})
-_CELL = frozenset("span label field also derived sign options vertical blank tail table of columns lines stack".split())
+_CELL = frozenset(
+    "span label field also derived sign options vertical blank tail table of columns lines stack gathered seal".split()
+)
 _COLUMN = frozenset({"label", "field", "derived", "width"})
 _LEDGER = frozenset({"title", "column", "footer"})
 _LEDGER_COLUMN = frozenset("header field derived width total mask imported".split())
-_SAYS = ("label", "field", "derived", "sign", "table", "stack")
+_SAYS = ("label", "field", "derived", "sign", "table", "stack", "gathered", "seal")
 _MASKS = frozenset({"", "id_no", "phone", "address"})
 
 
@@ -85,6 +87,7 @@ class _Sheet:
         for name in named:
             self._field_known(name, table, "cells")
         self._derived_known(given.get("derived", ""), DERIVED, table, "cells")
+        self._derived_known(gathered := given.get("gathered", ""), GATHERED, table, "cells")
         source = None if linked else self.fields.get(given.get("table", ""))
         return Cell(
             span=given["span"],
@@ -99,9 +102,11 @@ class _Sheet:
             tail=given.get("tail", ""),
             table=given.get("table", ""),
             of=linked,
-            columns=tuple(self._column(one, table, source, linked) for one in given.get("columns", ())),
+            columns=tuple(self._column(one, table, source, linked or gathered) for one in given.get("columns", ())),
             lines=given.get("lines", 0),
             stack=tuple(self._row(one, table, given["span"]) for one in given.get("stack", ())),
+            gathered=gathered,
+            seal=given.get("seal", 0),
         )
 
     def _column(self, given: dict[str, Any], table: str, rows: Field | None = None, linked: str = "") -> TableColumn:

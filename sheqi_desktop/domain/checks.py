@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from sheqi_desktop.domain import (
+    certificate,
     checks_attachment,
     checks_case,
     checks_case_intake,
@@ -18,6 +19,8 @@ from sheqi_desktop.domain import (
     checks_common,
     checks_visit,
     checks_visit_people,
+    checks_volunteer,
+    checks_volunteer_hour,
 )
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.facts import Facts
@@ -96,3 +99,4 @@ CHECKS: dict[str, Check] = {
     )
 } | checks_attachment.ATTACHMENT_CHECKS
 CHECKS |= checks_case.STAGE_CHECKS | checks_case.DAY_CHECKS | checks_case_intake.CHECKS | checks_case_work.CHECKS
+CHECKS |= checks_volunteer.CHECKS | checks_volunteer_hour.CHECKS | certificate.CHECKS

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from sheqi_desktop.domain import answers as told
-from sheqi_desktop.domain import conditions_case
+from sheqi_desktop.domain import conditions_case, conditions_volunteer
 from sheqi_desktop.domain.answers import Answers, Value, is_empty
 from sheqi_desktop.domain.codes import (
     Category,
@@ -228,4 +228,4 @@ CONDITIONS: dict[str, Condition] = {
         is_late,
     )
 } | {f"{finding}_needs_words": _written_out(finding) for finding in FINDINGS + CHILD_FINDINGS}
-CONDITIONS |= conditions_case.CONDITIONS
+CONDITIONS |= conditions_case.CONDITIONS | conditions_volunteer.CONDITIONS

@@ -6,10 +6,16 @@ one record, '' where nothing is known.  What must be masked is masked in the ans
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from sheqi_desktop.domain import derived_case, derived_case_ledger, derived_client, derived_visit
+from sheqi_desktop.domain import (
+    derived_case,
+    derived_case_ledger,
+    derived_client,
+    derived_visit,
+    derived_volunteer,
+)
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.seen import Seen
 
@@ -21,8 +27,17 @@ DERIVED: Mapping[str, Derivation] = {
     **derived_visit.DERIVED,
     **derived_case.DERIVED,
     **derived_case_ledger.DERIVED,
+    **derived_volunteer.DERIVED,
 }
 """Words of a record by name; the loader of forms refuses any other."""
 
-ROW_DERIVED: Mapping[str, RowDerivation] = {"row_age": derived_client.row_age, **derived_case.ROW_DERIVED}
+ROW_DERIVED: Mapping[str, RowDerivation] = {
+    "row_age": derived_client.row_age,
+    **derived_case.ROW_DERIVED,
+    **derived_volunteer.ROW_DERIVED,
+}
 """Words of one row of a list, given the row and the record it stands in."""
+
+Gathering: TypeAlias = Callable[[Answers, Seen], Sequence[Answers]]
+GATHERED: Mapping[str, Gathering] = {**derived_volunteer.GATHERED}
+"""Lines of a table on paper that no list answer holds: records that belong together."""

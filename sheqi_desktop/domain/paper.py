@@ -25,10 +25,12 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One box of the grid; exactly one of label, field, derived, sign, table and stack says what is in it.
+    """One box of the grid; one of label, field, derived, sign, table, gathered, stack and seal says what is in it.
 
     ``options`` prints all choices as □ with ☑ for the chosen; ``sign`` leaves room for a signature and names whose;
     ``of`` takes the rows of the table from the record this question links to (the household's members).
+    ``gathered`` names a table whose lines are other records (``domain/derived.GATHERED``); ``seal`` leaves a round of
+    so many mm for the seal.
     ``blank`` is the text a blank form shows (``年  月  日``); ``tail`` is text after the answer.
     """
 
@@ -47,6 +49,8 @@ class Cell:
     columns: tuple[TableColumn, ...] = ()
     lines: int = 0
     stack: tuple[PaperRow, ...] = ()
+    gathered: str = ""
+    seal: int = 0
 
 
 @dataclass(frozen=True, slots=True)

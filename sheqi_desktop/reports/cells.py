@@ -9,7 +9,7 @@ from typing import Any
 
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.conditions import asked_on
-from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
+from sheqi_desktop.domain.derived import DERIVED, GATHERED, ROW_DERIVED
 from sheqi_desktop.domain.derived_client import UNTICKED
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.domain.paper import Cell, Paper, PaperRow, TableColumn
@@ -27,6 +27,7 @@ from sheqi_desktop.reports.blocks import (
     Block,
     Box,
     Row,
+    Seal,
     Stack,
     Words,
 )
@@ -69,7 +70,9 @@ class Filler:
             return self._label(cell.label, width, high, cell.vertical), self._again(cell, width, high)
         if cell.stack:
             return Stack(tuple(self.row(one, paper) for one in cell.stack)), None
-        if cell.table:
+        if cell.seal:
+            return Seal(cell.seal * MM), None
+        if cell.table or cell.gathered:
             return self._table(cell, high), None
         if cell.sign:
             return self._signature(cell, width), None
@@ -204,6 +207,8 @@ class Filler:
 
     def _rows_of(self, cell: Cell) -> list[Mapping[str, Any]]:
         """Give the rows of a list answer, of this record or of the one it links to."""
+        if cell.gathered:
+            return list(GATHERED[cell.gathered](self._answers, self._seen))
         holder = self._answers
         if cell.of:
             linked = self._answers.get(cell.of)

@@ -27,8 +27,10 @@ from tests.builders import (
 )
 from tests.builders_case import CASES
 from tests.domain.speaks_case import CASES_SPEAK
+from tests.domain.speaks_volunteer import SPEAKS_VOLUNTEER
+from tests.volunteers import VOLUNTEER_KINDS
 
-KINDS = ("client", "household", "visit", "period_close", *CASES)
+KINDS = ("client", "household", "visit", "period_close", *CASES, *VOLUNTEER_KINDS)
 ELSEWHERE = Known("x", "411327103", "饶良镇", "王玉兰", "411327103-DA-2022-A0001")
 HERE = Known("x", STATION, "桥头镇", "王玉兰", "411327101-DA-2022-A0007", "桥东岗村", 1941)
 SUMMARY = a_visit()["summary"]
@@ -117,6 +119,7 @@ SPEAKS = [
     ("goods_to_many_is_an_activity", "visit", a_visit(), World(that_day=[(f"v{n}", a_visit()) for n in range(8)]), "同一社工同一时间登记超过8户，请改用“社区活动”。"),
     *CASES_SPEAK,
 ]  # fmt: skip
+SPEAKS += SPEAKS_VOLUNTEER
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sheqi_desktop.domain.document import Documents
-from sheqi_desktop.domain.records import case
+from sheqi_desktop.domain.records import case, volunteer
 from sheqi_desktop.domain.records.files import FileKind
 
 _KINDS: tuple[FileKind, ...] = (case.CASE_KIND,)
@@ -17,10 +17,11 @@ FILES: dict[str, FileKind] = {one.kind: one for one in _KINDS}
 ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {
     "case": case.case_rows,
     "process_note": case.process_note_rows,
+    **volunteer.ROWS,
 }
 """Every view that records publish (domain 11 §4), and the function that makes its rows; visits keep theirs stored."""
 
-COUNTED_KINDS: tuple[str, ...] = (*case.COUNTED,)
+COUNTED_KINDS: tuple[str, ...] = (*case.COUNTED, *volunteer.COUNTED_KINDS)
 """The kinds those functions look at."""
 
 __all__ = ["COUNTED_KINDS", "FILES", "ROWS"]
