@@ -6,7 +6,8 @@ What builds on them (个案, 小组 …) is typed through the real operations in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,10 +15,12 @@ from typing import Any
 from sheqi_desktop.domain.draft import Draft, complete
 from sheqi_desktop.domain.facts import Known, NoFacts, Summary
 from sheqi_desktop.domain.form import Form
-from sheqi_desktop.operations.demo import StationPlan
+from sheqi_desktop.operations.demo import Entry, StationPlan
 from sheqi_desktop.operations.library import Library
 from tests.operations.demo_plans import the_plan
+from tests.volunteers import VOLUNTEER_KINDS
 
+WORKING_DAYS = Library().working_days
 ENVELOPE = {"worker_id", "late_reason"}
 
 
@@ -38,6 +41,9 @@ class StationWorld(NoFacts):
 
     def late_limit_days(self, kind: str) -> int:
         return {"visit": 3, "client": 7}[kind]
+
+    def entry_deadline(self, kind: str, served: date) -> date | None:
+        return WORKING_DAYS.after(served, 10) if kind == "volunteer_hour" else None
 
     def record(self, record: str) -> dict[str, Any] | None:
         return self.records.get(record)
@@ -74,16 +80,24 @@ class StationWorld(NoFacts):
             self.summaries.setdefault(answers["worker_id"], []).append(Summary(key, on, summary))
 
 
+def sheets(entry: Entry) -> Iterator[Entry]:
+    """Give the forms somebody typed: a sheet one by one, what was only signed, moved or issued not at all."""
+    if entry.then in ("sign", "return", "move", "issue"):
+        return
+    for key, own in (entry.batch or {entry.key: {}}).items():
+        yield replace(entry, key=key, answers={**entry.answers, **own})
+
+
 @cache
 def typed() -> tuple[list[str], Counter[str]]:
     """Type every entry as a worker would; give what stood in the way, and how often each 请核对 came up."""
     library = Library()
-    forms = {kind: library.form(kind) for kind in ("household", "client", "visit")}
+    forms = {kind: library.form(kind) for kind in ("household", "client", "visit", *VOLUNTEER_KINDS)}
     wrong: list[str] = []
     confirmed: Counter[str] = Counter()
     for station in the_plan().stations:
         world = StationWorld(station)
-        for entry in [one for one in station.entries if one.kind in forms]:
+        for entry in [one for sheet in station.entries for one in sheets(sheet) if one.kind in forms]:
             world.today, world.record_id = entry.at.date(), entry.key if entry.patch else ""
             draft = Draft(forms[entry.kind], world.stored, world)
             for name, value in entry.answers.items():
@@ -121,4 +135,7 @@ def test_the_program_asks_again_only_where_the_plan_wants_it():
     assert confirmed.pop("summary_is_not_copied") == 6
     assert confirmed.pop("same_person_same_day") == 24
     assert confirmed.pop("home_visit_has_evidence") < 200
+    assert confirmed.pop("team_has_ten_members") == 2
+    assert confirmed.pop("member_is_listed_once") == 1
+    assert confirmed.pop("volunteer_is_of_the_team") == 1
     assert not confirmed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ class Material:
     banks: Mapping[str, Mapping[str, Sequence[str]]]
     notes: Mapping[str, Any]
     cases: Mapping[str, Mapping[str, Sequence[str]]]
+    volunteers: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_material(folder: Path) -> Material:
@@ -42,5 +43,12 @@ def read_material(folder: Path) -> Material:
         banks |= table(f"texts-{part}")
     slots = table("slots")
     return Material(
-        table("figures"), table("names"), slots.pop("slot"), slots, banks, table("texts-findings"), table("texts-cases")
+        table("figures"),
+        table("names"),
+        slots.pop("slot"),
+        slots,
+        banks,
+        table("texts-findings"),
+        table("texts-cases"),
+        volunteers=table("volunteers"),
     )
