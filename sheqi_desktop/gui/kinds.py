@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-_FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form"}
+_FORM_PAGES = {
+    "visit": "visit_form",
+    "client": "client_form",
+    "household": "household_form",
+    "volunteer_hours": "volunteer_hours",
+}
 _LIST_PAGES = {"visit": "visits", "client": "clients", "household": "clients", "case": "cases"}
 _FILE_PAGES = {"client": "person", "case": "case"}
 FORM, LIST = "form/", "list/"
