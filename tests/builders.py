@@ -139,9 +139,12 @@ def a_period_close(**said: Any) -> dict[str, Any]:
 def a_record(kind: str, **said: Any) -> dict[str, Any]:
     """Give a complete record of any kind."""
     from tests.builders_events import EVENTS
+    from tests.volunteers import MAKERS as volunteer_makers
 
-    makers = {"client": a_client, "visit": a_visit, "household": a_household, "period_close": a_period_close}
-    makers |= CASES | EVENTS
+    makers: dict[str, Any] = {
+        "client": a_client, "visit": a_visit, "household": a_household, "period_close": a_period_close,
+    }  # fmt: skip
+    makers |= CASES | EVENTS | volunteer_makers
     if kind not in makers:
         from tests import builders_activity
 
@@ -151,6 +154,12 @@ def a_record(kind: str, **said: Any) -> dict[str, Any]:
 
 def with_(kind: str, base: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in coded(kind, {**base, **said}).items() if value is not None}
+
+
+def _volunteers() -> dict[str, Answers]:
+    from tests.volunteers import ten
+
+    return dict(ten())
 
 
 @dataclass
@@ -164,7 +173,7 @@ class World(NoFacts):
     station_opened_on: date | None = None
     subsistence_line_fen: int | None = None
     judging_words: Sequence[str] = ()
-    records: dict[str, Answers] = field(default_factory=lambda: {"c1": a_client()})
+    records: dict[str, Answers] = field(default_factory=lambda: {"c1": a_client(), **_volunteers()})
     known: Sequence[Known] = ()
     alike: Sequence[Known] = ()
     visits: Sequence[tuple[str, Answers]] = ()
@@ -174,12 +183,22 @@ class World(NoFacts):
     active: bool | None = None
     village_ours: bool | None = None
     limits: dict[str, int] = field(default_factory=dict)
+    deadline: date | None = None
+    holidays: bool = True
     documents: Sequence[Document] = ()
     holders: dict[str, Sequence[str]] = field(default_factory=dict)
 
     def late_limit_days(self, kind: str) -> int | None:
         """Give the limit the test set."""
         return self.limits.get(kind)
+
+    def entry_deadline(self, kind: str, served: date) -> date | None:
+        """Give the last day the test set."""
+        return self.deadline
+
+    def holidays_known(self, since: date, until: date) -> bool:
+        """Say whether the holidays are known."""
+        return self.holidays
 
     def record(self, record: str) -> Answers | None:
         """Give a record the test put there."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sheqi_desktop.catalog.toml_lines import TomlFile
 from sheqi_desktop.domain.answers import Value
-from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
+from sheqi_desktop.domain.derived import DERIVED, GATHERED, ROW_DERIVED
 from sheqi_desktop.domain.form import ENVELOPE, Field
 from sheqi_desktop.domain.paper import GRID, Cell, Ledger, LedgerColumn, Paper, PaperRow, TableColumn
 from sheqi_desktop.domain.totals import TOTALS
@@ -15,12 +15,13 @@ from sheqi_desktop.domain.totals import TOTALS
 _PAPER = frozenset("id title kind landscape per_page lines table back_of used_if mark row column".split())
 _ROW = frozenset({"height", "cells", "new_page", "cut"})
 _CELL = frozenset(
-    "span label field also derived sign options vertical blank tail table of columns lines stack choice face".split()
+    "span label field also derived sign options vertical blank tail table of columns lines stack choice face "
+    "gathered seal".split()
 )
 _COLUMN = frozenset({"label", "field", "derived", "width"})
 _LEDGER = frozenset({"title", "column", "footer"})
 _LEDGER_COLUMN = frozenset("header field derived width total mask imported".split())
-_SAYS = ("label", "field", "derived", "sign", "table", "stack", "face")
+_SAYS = ("label", "field", "derived", "sign", "table", "stack", "face", "gathered", "seal")
 _MASKS = frozenset({"", "id_no", "phone", "address"})
 
 
@@ -96,6 +97,7 @@ class _Sheet:
         for name in named:
             self._field_known(name, table, "cells")
         self._derived_known(given.get("derived", ""), DERIVED, table, "cells")
+        self._derived_known(gathered := given.get("gathered", ""), GATHERED, table, "cells")
         source = None if linked else self.fields.get(given.get("table", ""))
         return Cell(
             span=given["span"],
@@ -110,11 +112,13 @@ class _Sheet:
             tail=given.get("tail", ""),
             table=given.get("table", ""),
             of=linked,
-            columns=tuple(self._column(one, table, source, linked) for one in given.get("columns", ())),
+            columns=tuple(self._column(one, table, source, linked or gathered) for one in given.get("columns", ())),
             lines=given.get("lines", 0),
             stack=tuple(self._row(one, table, given["span"]) for one in given.get("stack", ())),
             choice=self._choice(given, table),
             face=given.get("face", 0),
+            gathered=gathered,
+            seal=given.get("seal", 0),
         )
 
     def _choice(self, given: dict[str, Any], table: str) -> Value:

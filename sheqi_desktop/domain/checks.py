@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from sheqi_desktop.domain import (
+    certificate,
     checks_activity,
     checks_attachment,
     checks_case,
@@ -23,6 +24,8 @@ from sheqi_desktop.domain import (
     checks_survey,
     checks_visit,
     checks_visit_people,
+    checks_volunteer,
+    checks_volunteer_hour,
 )
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.facts import Facts
@@ -105,3 +108,4 @@ CHECKS: dict[str, Check] = {
 CHECKS |= checks_attachment.ATTACHMENT_CHECKS
 CHECKS |= checks_case.STAGE_CHECKS | checks_case.DAY_CHECKS | checks_case_intake.CHECKS | checks_case_work.CHECKS
 CHECKS |= checks_referral.CHECKS | checks_crisis.CHECKS | checks_survey.CHECKS
+CHECKS |= checks_volunteer.CHECKS | checks_volunteer_hour.CHECKS | certificate.CHECKS

@@ -280,3 +280,69 @@ class Relation(IntEnum):
     SON_IN_LAW = 13
     OTHER_RELATIVE = 14
     NOT_RELATED = 15
+
+
+class PoliticalStatus(IntEnum):
+    """政治面貌."""
+
+    MASSES = 1
+    PARTY_MEMBER = 2
+    LEAGUE_MEMBER = 3
+    OTHER = 4
+
+
+class VolunteerState(IntEnum):
+    """志愿者状态."""
+
+    ENROLLED = 1
+    PAUSED = 2
+    LEFT = 3
+    DECEASED = 4
+
+
+class TeamState(IntEnum):
+    """志愿服务队状态."""
+
+    FORMING = 1
+    ACTIVE = 2
+    DORMANT = 3
+    DISSOLVED = 4
+
+
+class TeamRole(IntEnum):
+    """队内职务."""
+
+    LEADER = 1
+    DEPUTY = 2
+    MEMBER = 3
+
+
+class RiskTold(IntEnum):
+    """风险告知."""
+
+    NO_RISK = 1
+    TOLD = 2
+
+
+class ProjectEntry(IntEnum):
+    """全国系统项目录入."""
+
+    NOT_ENTERED = 1
+    ENTERED = 2
+
+
+class NationalEntry(IntEnum):
+    """全国系统时长录入."""
+
+    WAITING = 1
+    ENTERED = 2
+    NOT_NEEDED = 3
+
+
+class ServiceQuality(IntEnum):
+    """服务评价."""
+
+    EXCELLENT = 1
+    GOOD = 2
+    PASSED = 3
+    FAILED = 4

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from sheqi_desktop.domain import answers as told
-from sheqi_desktop.domain import conditions_activity, conditions_case, conditions_events
+from sheqi_desktop.domain import conditions_activity, conditions_case, conditions_events, conditions_volunteer
 from sheqi_desktop.domain.answers import Answers, Value, is_empty
 from sheqi_desktop.domain.codes import (
     Category,
@@ -228,6 +228,5 @@ CONDITIONS: dict[str, Condition] = {
         is_late,
     )
 } | {f"{finding}_needs_words": _written_out(finding) for finding in FINDINGS + CHILD_FINDINGS}
-CONDITIONS |= conditions_case.CONDITIONS
-CONDITIONS |= conditions_events.CONDITIONS
-CONDITIONS |= conditions_activity.CONDITIONS
+CONDITIONS |= conditions_case.CONDITIONS | conditions_events.CONDITIONS
+CONDITIONS |= conditions_activity.CONDITIONS | conditions_volunteer.CONDITIONS

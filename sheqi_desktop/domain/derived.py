@@ -6,7 +6,7 @@ one record, '' where nothing is known.  What must be masked is masked in the ans
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from sheqi_desktop.domain import (
@@ -16,6 +16,7 @@ from sheqi_desktop.domain import (
     derived_client,
     derived_events,
     derived_visit,
+    derived_volunteer,
 )
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.seen import Seen
@@ -30,6 +31,7 @@ DERIVED: Mapping[str, Derivation] = {
     **derived_case_ledger.DERIVED,
     **derived_events.DERIVED,
     **derived_activity.DERIVED,
+    **derived_volunteer.DERIVED,
 }
 """Words of a record by name; the loader of forms refuses any other."""
 
@@ -38,5 +40,10 @@ ROW_DERIVED: Mapping[str, RowDerivation] = {
     **derived_case.ROW_DERIVED,
     **derived_events.ROW_DERIVED,
     "sign_in_place": derived_activity.sign_in_place,
+    **derived_volunteer.ROW_DERIVED,
 }
 """Words of one row of a list, given the row and the record it stands in."""
+
+Gathering: TypeAlias = Callable[[Answers, Seen], Sequence[Answers]]
+GATHERED: Mapping[str, Gathering] = {**derived_volunteer.GATHERED}
+"""Lines of a table on paper that no list answer holds: records that belong together."""

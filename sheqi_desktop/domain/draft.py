@@ -113,7 +113,8 @@ class Draft:
         if self.form.dated_by and kept.get(self.form.dated_by):
             kept["service_date"] = _day_of(kept[self.form.dated_by])
         for name in self.form.settles:
-            kept |= {field: value for field, value in SETTLED[name](kept).items() if self.shown(field)}
+            settled = SETTLED[name](kept)
+            kept |= {field: value for field, value in settled.items() if field in self.form and self.shown(field)}
         return kept
 
     def problems(self, stage: Stage = "submit") -> list[Problem]:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.service_time import STAR_HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,16 @@ class Facts(Protocol):
 
     def late_limit_days(self, kind: str) -> int | None:
         """Give the days after which an entry is late."""
+
+    def entry_deadline(self, kind: str, served: date) -> date | None:
+        """Give the last day on which an entry of a kind is in time; working days where the rule counts them."""
+
+    def holidays_known(self, since: date, until: date) -> bool:
+        """Tell whether the public holidays of every year of a span are known."""
+
+    @property
+    def star_hours(self) -> Sequence[int]:
+        """The hours from which a volunteer reaches one star, two stars and so on."""
 
     def record(self, record: str) -> Answers | None:
         """Give the answers of another record by its id."""
@@ -135,10 +146,19 @@ class NoFacts:
     station_opened_on: date | None = None
     subsistence_line_fen: int | None = None
     judging_words: Sequence[str] = ()
+    star_hours: Sequence[int] = STAR_HOURS
 
     def late_limit_days(self, kind: str) -> int | None:
         """Know no limit."""
         return None
+
+    def entry_deadline(self, kind: str, served: date) -> date | None:
+        """Know no limit."""
+        return None
+
+    def holidays_known(self, since: date, until: date) -> bool:
+        """Have nothing to say about holidays."""
+        return True
 
     def record(self, record: str) -> Answers | None:
         """Know no record."""

@@ -25,12 +25,14 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One box of the grid; exactly one of label, field, derived, sign, table, stack and face says what is in it.
+    """One box of the grid; exactly one of the questions below says what is in it (``catalog/papers``).
 
     ``options`` prints all choices as □ with ☑ for the chosen; ``sign`` leaves room for a signature and names whose;
     ``of`` takes the rows of the table from the record this question links to (the household's members).
     ``choice`` prints one box for one word of the question's list, large, so that it can be ticked at a distance;
     ``face`` draws the face of a mark from 5 to 1.
+    ``gathered`` names a table whose lines are other records (``domain/derived.GATHERED``); ``seal`` leaves a round of
+    so many mm for the seal.
     ``blank`` is the text a blank form shows (``年  月  日``); ``tail`` is text after the answer.
     """
 
@@ -51,6 +53,8 @@ class Cell:
     stack: tuple[PaperRow, ...] = ()
     choice: Value = None
     face: int = 0
+    gathered: str = ""
+    seal: int = 0
 
 
 @dataclass(frozen=True, slots=True)

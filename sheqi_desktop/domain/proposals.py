@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sheqi_desktop.domain import identity, proposals_case, proposals_events, risk
+from sheqi_desktop.domain import identity, proposals_case, proposals_events, proposals_volunteer, risk
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.checks_category import ADL, self_care_of
 from sheqi_desktop.domain.checks_client import correct_birth_date
@@ -71,6 +71,10 @@ PROPOSALS: dict[str, Proposal] = {
     "first_category": Proposal(frozenset({"categories"}), _primary),
     "risk_of_file": Proposal(frozenset({"client_id", "outcome"}), _risk_of_file),
     "phone_of_file": Proposal(frozenset({"client_id", "mode"}), _phone_of_file),
+    "service_minutes_of_times": Proposal(
+        frozenset({"start_at", "end_at", "break_minutes", "over_midnight"}), proposals_volunteer.minutes_of_times
+    ),
+    "team_of_project": Proposal(frozenset({"project_id"}), proposals_volunteer.team_of_project),
     "next_visit_by_risk": Proposal(
         frozenset({"service_date", "client_id", "outcome", "risk_level_after"}), _next_visit
     ),
@@ -101,5 +105,6 @@ SETTLED: dict[str, Callable[[Answers], dict[str, Value]]] = {
     "birth_date_follows_id_number": _birth_date_by_id_number,
     "disability_cert_is_tidy": _tidy_disability_cert,
     **proposals_case.SETTLED,
+    "service_minutes_follow_times": proposals_volunteer.minutes_follow_times,
 }
 """What a save puts right by itself, by the name a form gives it."""

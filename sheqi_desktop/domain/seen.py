@@ -22,6 +22,9 @@ class Seen:
     facts: Facts = NOTHING_KNOWN
     words: Mapping[str, Vocabulary] = field(default_factory=dict)
     record_id: str = ""
+    since: str = ""
+    until: str = ""
+    """The days of the list, where the record stands in one."""
 
     def label(self, vocabulary: str, code: Value, on: date | None = None) -> str:
         """Give the word of a code; without its list the code itself."""

@@ -138,6 +138,28 @@ class NothingToSign(RecordTrouble):
     happened = "{title}提交即为确认，不需要签批。"
 
 
+class NothingToCertify(RecordTrouble):
+    """There is no verified service, so nothing can be certified."""
+
+    code = "E-REC-12"
+    happened = "没有可证明的服务记录。"
+
+
+class NoIdentityNumber(RecordTrouble):
+    """A certificate names its holder by a number, and this registration has none."""
+
+    code = "E-REC-13"
+    happened = "身份证号未填，暂不能出具志愿服务记录证明。"
+
+
+class AlreadyReplaced(RecordTrouble):
+    """A newer certificate took the place of this one; only the newest can be replaced."""
+
+    code = "E-REC-14"
+    happened = "这份证明已被{number}替代。"
+    remedy = "请从新的那一份换发。"
+
+
 class AttachmentTrouble(RecordTrouble):
     """A photo or scan cannot be taken in; nothing was written."""
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-_FORM_PAGES = {"visit": "visit_form", "client": "client_form", "household": "household_form", "crisis": "report_now"}
+_FORM_PAGES = {
+    "visit": "visit_form",
+    "client": "client_form",
+    "household": "household_form",
+    "crisis": "report_now",
+    "volunteer_hours": "volunteer_hours",
+}
 _LIST_PAGES = {
     "visit": "visits",
     "client": "clients",

@@ -231,6 +231,10 @@ class Sidebar(QWidget):
         self._buttons[entry.id] = button
         return button
 
+    def has(self, page: str) -> bool:
+        """Tell whether a page has an entry of its own."""
+        return page in self._buttons
+
     def choose(self, page: str) -> None:
         """Mark where we are."""
         for key, button in self._buttons.items():

@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.sidebar.choose(stop.page)
         self.show_header()
+        if not self.sidebar.has(stop.page) and (crumbs := page.header().crumbs):
+            self.sidebar.choose(crumbs[0][1])
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(stop.page)

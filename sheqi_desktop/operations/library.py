@@ -9,14 +9,17 @@ from pathlib import Path
 from sheqi_desktop.catalog import assets
 from sheqi_desktop.catalog.contracts import load_contract
 from sheqi_desktop.catalog.forms import load_forms
+from sheqi_desktop.catalog.holidays import load_working_days
 from sheqi_desktop.catalog.phones import Phone, load_phones
 from sheqi_desktop.catalog.places import Places, load_places
+from sheqi_desktop.catalog.stars import load_star_hours
 from sheqi_desktop.catalog.vocabularies import load_vocabularies
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.counting.contract import Contract
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.domain.vocabulary import Vocabulary
+from sheqi_desktop.domain.working_days import WorkingDays
 
 CONTRACT = "sheqi-2022.toml"
 
@@ -42,6 +45,16 @@ class Library:
     def phones(self) -> tuple[Phone, ...]:
         """Whom to call when somebody is in danger."""
         return load_phones(assets.resources_dir() / "county" / "phones.toml")
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """The working days of the county."""
+        return load_working_days(assets.resources_dir() / "holidays")
+
+    @cached_property
+    def star_hours(self) -> tuple[int, ...]:
+        """The hours of service from which a volunteer reaches one star, two stars and so on."""
+        return load_star_hours(assets.resources_dir() / "volunteers" / "stars.csv")
 
     @cached_property
     def contract(self) -> Contract:

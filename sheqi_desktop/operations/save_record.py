@@ -88,6 +88,12 @@ def submit_many(desk: Desk, drafts_: Iterable[Draft]) -> list[Saved]:
     return [Saved(record, number, touched) for record, number in put]
 
 
+def put_in(desk: Desk, write: Write, draft: Draft) -> tuple[str, str]:
+    """Hand in a new form in a transaction that does more; gives its id and number.  Raises NotFinished."""
+    _refuse_unfinished(draft, handing_in=True)
+    return _put_one(desk, write, draft, "", handing_in=True)
+
+
 def _put(desk: Desk, draft: Draft, record: str, *, handing_in: bool) -> Saved:
     desk.require("service.submit" if handing_in else "service.create")
     _refuse_unfinished(draft, handing_in)

@@ -17,7 +17,7 @@ from sheqi_desktop.domain.staff import ROLE_NAMES
 from sheqi_desktop.domain.trouble import NotFinished, NothingToSign, NotYours, OwnRecord, ReasonTooShort, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.world import World
-from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord
 
 LEAD, SUPERVISOR = "station_lead", "supervisor"
@@ -52,27 +52,32 @@ def sign(desk: Desk, record: str, note: str = "", decided: Mapping[str, Value] |
     Raises WrongState, NothingToSign, NotYours, OwnRecord, and NotFinished when what the signature needs is missing.
     """
     with desk.write() as write:
-        stored, form, signer = _to_sign(desk, write, record, "签批", "sign")
-        draft = Draft(form, stored.answers, World(desk, stored.id, write))
-        given = {name: value for name, value in (decided or {}).items() if name in form.signer_answers}
-        for name, value in given.items():
-            draft.answer(name, value)
-        signers = form.signers(draft.kept)
-        last = signer == signers[-1] or (signer == SUPERVISOR and SUPERVISOR not in signers)
-        if last and (problems := draft.blocking("sign")):
-            raise NotFinished(title=form.title, problems=problems)
-        patch: dict[str, Value] = {name: draft.kept.get(name) for name in given}
-        at = desk.clock.now().isoformat(timespec="seconds")
-        if last:
-            patch |= {"status": SIGNED, "approved_by": desk.me.worker_id, "approved_at": at}
-        else:
-            patch |= {"lead_signed_by": desk.me.worker_id, "lead_signed_at": at}
-        if note.strip():
-            patch["approval_note"] = note.strip()
-        desk.append(write, stored.kind, stored.id, stored.heads, patch)
+        sign_in(desk, write, record, note, decided)
         touched = changes_of(write)
     desk.step_witness()
     return touched
+
+
+def sign_in(desk: Desk, write: Write, record: str, note: str = "", decided: Mapping[str, Value] | None = None) -> None:
+    """Sign one record in a transaction that may sign many; raises what ``sign`` raises."""
+    stored, form, signer = _to_sign(desk, write, record, "签批", "sign")
+    draft = Draft(form, stored.answers, World(desk, stored.id, write))
+    given = {name: value for name, value in (decided or {}).items() if name in form.signer_answers}
+    for name, value in given.items():
+        draft.answer(name, value)
+    signers = form.signers(draft.kept)
+    last = signer == signers[-1] or (signer == SUPERVISOR and SUPERVISOR not in signers)
+    if last and (problems := draft.blocking("sign")):
+        raise NotFinished(title=form.title, problems=problems)
+    patch: dict[str, Value] = {name: draft.kept.get(name) for name in given}
+    at = desk.clock.now().isoformat(timespec="seconds")
+    if last:
+        patch |= {"status": SIGNED, "approved_by": desk.me.worker_id, "approved_at": at}
+    else:
+        patch |= {"lead_signed_by": desk.me.worker_id, "lead_signed_at": at}
+    if note.strip():
+        patch["approval_note"] = note.strip()
+    desk.append(write, stored.kind, stored.id, stored.heads, patch)
 
 
 def return_(desk: Desk, record: str, note: str) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from sheqi_desktop.domain.answers import Answers, Value
@@ -16,6 +16,8 @@ from sheqi_desktop.store.database import Read
 
 LATE_LIMITS = {"visit": 3, "process_note": 3, "group_session": 3, "activity": 5, "client": 7}
 """Days after which an entry is late (domain 00 §6.3)."""
+WORKING_DAY_LIMITS = {"volunteer_hour": 10}
+"""Working days instead, where the law counts them (令67 art. 11)."""
 EARLIER_SUMMARIES = 200
 Given = TypeVar("Given")
 
@@ -69,6 +71,21 @@ class World:
     def late_limit_days(self, kind: str) -> int | None:
         """Give the days after which an entry is late."""
         return LATE_LIMITS.get(kind)
+
+    def entry_deadline(self, kind: str, served: date) -> date | None:
+        """Give the last day on which an entry is in time."""
+        if kind in WORKING_DAY_LIMITS:
+            return self._desk.library.working_days.after(served, WORKING_DAY_LIMITS[kind])
+        return served + timedelta(days=LATE_LIMITS[kind]) if kind in LATE_LIMITS else None
+
+    def holidays_known(self, since: date, until: date) -> bool:
+        """Tell whether the public holidays of a span are known."""
+        return self._desk.library.working_days.unknown_year(since, until) is None
+
+    @property
+    def star_hours(self) -> Sequence[int]:
+        """The hours of the stars, by the county's table."""
+        return self._desk.library.star_hours
 
     def record(self, record: str) -> Answers | None:
         """Give the answers of another record."""

@@ -21,6 +21,7 @@ SMALL_LABEL = Style(face=HEI, size=9, leading=10.5)
 SMALL = Style(size=9, leading=12.0)
 NOTE = Style(size=7.5, leading=9.5, grey=0.45)
 _LINES_BEFORE_A_CUT = 2
+_MIDDLE = 0.5
 
 
 class Block(Protocol):
@@ -74,6 +75,29 @@ class Words:
         for line in self.lines:
             sheets.text(x + PAD, y, line, self.style, self.align, width - 2 * PAD)
             y += self.style.leading
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Room for a round seal at the lower right, a pale ring around the word that asks for it."""
+
+    across: float
+
+    @property
+    def height(self) -> float:
+        """The ring and a little air."""
+        return self.across + 2 * PAD
+
+    def cut(self, room: float) -> tuple[Block, Block] | None:
+        """A seal stays whole."""
+        return None
+
+    def draw(self, sheets: Sheets, x: float, top: float, width: float, height: float) -> None:
+        """Draw the ring, and the word in its middle."""
+        left, upper = x + width - PAD - self.across, top + height - PAD - self.across
+        sheets.ring(left + self.across / 2, upper + self.across / 2, self.across / 2)
+        middle = upper + (self.across - SMALL.leading) / 2
+        sheets.text(left, middle, "（盖章处）", NOTE, _MIDDLE, self.across)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.conditions import asked_on
-from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
+from sheqi_desktop.domain.derived import DERIVED, GATHERED, ROW_DERIVED
 from sheqi_desktop.domain.derived_client import UNTICKED
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.domain.paper import GRID, Cell, Paper, PaperRow, TableColumn
@@ -29,6 +29,7 @@ from sheqi_desktop.reports.blocks import (
     CutLine,
     Face,
     Row,
+    Seal,
     Stack,
     Words,
 )
@@ -75,7 +76,9 @@ class Filler:
             return self._label(cell.label, width, high, cell.vertical), self._again(cell, width, high)
         if cell.stack:
             return Stack(tuple(self.row(one, paper) for one in cell.stack)), None
-        if cell.table:
+        if cell.seal:
+            return Seal(cell.seal * MM), None
+        if cell.table or cell.gathered:
             return self._table(cell, high), None
         if cell.sign:
             return self._signature(cell, width), None
@@ -220,6 +223,8 @@ class Filler:
 
     def _rows_of(self, cell: Cell) -> list[Mapping[str, Any]]:
         """Give the rows of a list answer, of this record or of the one it links to."""
+        if cell.gathered:
+            return list(GATHERED[cell.gathered](self._answers, self._seen))
         holder = self._answers
         if cell.of:
             linked = self._answers.get(cell.of)

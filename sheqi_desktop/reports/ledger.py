@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, cast
 
 from sheqi_desktop.domain.answers import Answers
@@ -35,6 +37,7 @@ def _hide_address(detail: str) -> str:
 
 
 _MASKS: Mapping[str, Callable[[str], str]] = {"id_no": mask_id, "phone": mask_phone, "address": _hide_address}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _NUMBERS = frozenset({"age", "client_age", "minutes", PERSON_TIMES})
 
 
@@ -101,7 +104,7 @@ class _Writer:
         put_across(sheet, 1, len(titles), self._unit(), book.note)
         sheet.set_row(0, 30)
         heads(sheet, HEADS_AT, titles, book.head)
-        sums = [0] * len(self._columns)
+        sums = [Decimal(0)] * len(self._columns)
         for place, row in enumerate(rows):
             self._line(sheet, HEADS_AT + 1 + place, place + 1, row, sums)
         self._foot(sheet, HEADS_AT + 1 + len(rows), rows, sums)
@@ -121,19 +124,26 @@ class _Writer:
         unit = f"{context.county_name}{context.station_name}社工站"
         return f"单位：{unit}    导出时间：{minute(context.exported_at)}    导出人：{context.exported_by}"
 
-    def _line(self, sheet: Any, at: int, number: int, row: LedgerRow, sums: list[int]) -> None:
+    def _line(self, sheet: Any, at: int, number: int, row: LedgerRow, sums: list[Decimal]) -> None:
         sheet.write_number(at, 0, number, self._book.number)
         if row.restricted or row.void or row.answers.get(VOIDED) is True:
             self._closed_line(sheet, at, row)
             return
-        seen = Seen(self._form, self._facts, self._context.words, row.record_id)
+        seen = Seen(
+            self._form,
+            self._facts,
+            self._context.words,
+            row.record_id,
+            self._context.since,
+            self._context.until,
+        )
         shown = masked(row.answers, numbers=False)
         times = self._person_times(shown, row, seen)
         for place, column in enumerate(self._columns):
             text = str(times) if column.derived == PERSON_TIMES else self._text(column, shown, seen)
             if column.total or column.derived in _NUMBERS:
                 put_number(sheet, at, place + 1, text, self._book)
-                sums[place] += int(text) if text.isdigit() else 0
+                sums[place] += Decimal(text) if _NUMBER.fullmatch(text) else 0
             else:
                 put(sheet, at, place + 1, text, self._book.cell)
 
@@ -164,7 +174,7 @@ class _Writer:
                 self._homes.add((str(home), on, way))
         return fresh if row.person_times is None else row.person_times
 
-    def _foot(self, sheet: Any, at: int, rows: Sequence[LedgerRow], sums: Sequence[int]) -> None:
+    def _foot(self, sheet: Any, at: int, rows: Sequence[LedgerRow], sums: Sequence[Decimal]) -> None:
         put(sheet, at, 0, "合计", self._book.head)
         standing = [row for row in rows if not row.void and row.answers.get(VOIDED) is not True]
         listed = [row for row in standing if not row.restricted]
@@ -177,7 +187,7 @@ class _Writer:
         last = len(self._columns) - 1
         for place, column in enumerate(self._columns):
             if column.total:
-                sheet.write_number(at, place + 1, sums[place], self._book.number)
+                sheet.write_number(at, place + 1, float(sums[place]), self._book.number)
             else:
                 put(sheet, at, place + 1, "；".join(words) if place == last else "", self._book.cell)
 

@@ -190,6 +190,15 @@ class Sheets:
         self._canvas.setStrokeGray(0)
         self._canvas.rect(x, self.page.height - top - height, width, height, stroke=1, fill=0)
 
+    def ring(self, x: float, middle: float, radius: float) -> None:
+        """Draw a pale ring around a point: where a seal goes."""
+        self._canvas.saveState()
+        self._canvas.setLineWidth(0.6)
+        self._canvas.setStrokeGray(0.6)
+        self._canvas.setDash(3, 2)
+        self._canvas.circle(x, self.page.height - middle, radius, stroke=1, fill=0)
+        self._canvas.restoreState()
+
     def shade(self, x: float, top: float, width: float, height: float, grey: float) -> None:
         """Fill a box with grey."""
         self._canvas.setFillGray(grey)

@@ -154,7 +154,7 @@ def test_moments_never_go_back_and_what_is_named_stands_before():
             named += [row["client_id"] for row in entry.answers.get("co_clients", ())]
             assert {key for key in named if key} <= known
             assert (entry.key in known) is (entry.patch or entry.then in ("sign", "return", "move"))
-            known.add(entry.key)
+            known.update(entry.batch or {entry.key})
         assert [entry.phase for entry in station.entries] == sorted(entry.phase for entry in station.entries)
 
 

@@ -6,7 +6,8 @@ What builds on them (个案, 小组 …) is typed through the real operations in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,7 +19,9 @@ from sheqi_desktop.operations.demo import Entry, StationPlan
 from sheqi_desktop.operations.library import Library
 from tests.builders_events import EVENTS
 from tests.operations.demo_plans import the_plan
+from tests.volunteers import VOLUNTEER_KINDS
 
+WORKING_DAYS = Library().working_days
 ENVELOPE = {"worker_id", "late_reason"}
 
 
@@ -39,6 +42,9 @@ class StationWorld(NoFacts):
 
     def late_limit_days(self, kind: str) -> int:
         return {"visit": 3, "client": 7, "activity": 5}[kind]
+
+    def entry_deadline(self, kind: str, served: date) -> date | None:
+        return WORKING_DAYS.after(served, 10) if kind == "volunteer_hour" else None
 
     def record(self, record: str) -> dict[str, Any] | None:
         return self.records.get(record)
@@ -84,35 +90,47 @@ class StationWorld(NoFacts):
             self.summaries.setdefault(answers["worker_id"], []).append(Summary(key, on, summary))
 
 
+def sheets(entry: Entry) -> Iterator[Entry]:
+    """Give the forms somebody typed: a sheet one by one, what was only signed, moved or issued not at all."""
+    if entry.then in ("sign", "return", "move", "issue"):
+        return
+    for key, own in (entry.batch or {entry.key: {}}).items():
+        yield replace(entry, key=key, answers={**entry.answers, **own})
+
+
 @cache
 def typed() -> tuple[list[str], Counter[str]]:
     """Type every entry as a worker would; give what stood in the way, and how often each 请核对 came up."""
     library = Library()
-    forms = {kind: library.form(kind) for kind in ("household", "client", "visit", *EVENTS, "activity")}
+    kinds = ("household", "client", "visit", *EVENTS, "activity", *VOLUNTEER_KINDS)
+    forms = {kind: library.form(kind) for kind in kinds}
     wrong: list[str] = []
     confirmed: Counter[str] = Counter()
     for station in the_plan().stations:
         world = StationWorld(station)
-        for entry in [one for one in station.entries if one.kind in forms]:
-            if entry.then == "move":
-                world.move(entry)
-            if entry.then in ("sign", "return", "move"):
-                continue
-            world.today, world.record_id = entry.at.date(), entry.key if entry.patch else ""
-            draft = Draft(forms[entry.kind], world.stored, world)
-            for name, value in entry.answers.items():
-                draft.answer(name, value)
-            problems = draft.problems("save" if entry.then == "draft" else "submit")
-            wrong += [f"{entry.key} {one.field}: {one.message}" for one in problems if one.level == "must"]
-            wrong += _lost(entry.key, entry.answers, draft.kept, forms[entry.kind])
-            if entry.then != "draft" and not complete(forms[entry.kind], draft.answers, world):
-                wrong.append(f"{entry.key} is not complete")
-            if entry.then == "submit":
-                confirmed.update(one.code for one in problems if one.level == "check")
-            first = world.stored["entered_at"] if entry.patch else entry.at.isoformat()
-            moves = world.records.get(entry.key, {}).get("moves", [])
-            world.keep(entry.key, {**draft.kept, "entered_at": first, "moves": moves})
+        for sheet in [one for one in station.entries if one.kind in forms]:
+            if sheet.then == "move":
+                world.move(sheet)
+            for entry in sheets(sheet):
+                _type(entry, forms[entry.kind], world, wrong, confirmed)
     return wrong, confirmed
+
+
+def _type(entry: Entry, form: Form, world: StationWorld, wrong: list[str], confirmed: Counter[str]) -> None:
+    world.today, world.record_id = entry.at.date(), entry.key if entry.patch else ""
+    draft = Draft(form, world.stored, world)
+    for name, value in entry.answers.items():
+        draft.answer(name, value)
+    problems = draft.problems("save" if entry.then == "draft" else "submit")
+    wrong += [f"{entry.key} {one.field}: {one.message}" for one in problems if one.level == "must"]
+    wrong += _lost(entry.key, entry.answers, draft.kept, form)
+    if entry.then != "draft" and not complete(form, draft.answers, world):
+        wrong.append(f"{entry.key} is not complete")
+    if entry.then == "submit":
+        confirmed.update(one.code for one in problems if one.level == "check")
+    first = world.stored["entered_at"] if entry.patch else entry.at.isoformat()
+    moves = world.records.get(entry.key, {}).get("moves", [])
+    world.keep(entry.key, {**draft.kept, "entered_at": first, "moves": moves})
 
 
 def _lost(key: str, given: Any, kept: dict[str, Any], form: Form) -> list[str]:
@@ -136,4 +154,7 @@ def test_the_program_asks_again_only_where_the_plan_wants_it():
     assert confirmed.pop("summary_is_not_copied") == 6
     assert confirmed.pop("same_person_same_day") == 24
     assert confirmed.pop("home_visit_has_evidence") < 200
+    assert confirmed.pop("team_has_ten_members") == 2
+    assert confirmed.pop("member_is_listed_once") == 1
+    assert confirmed.pop("volunteer_is_of_the_team") == 1
     assert not confirmed

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sheqi_desktop.domain.document import Documents
-from sheqi_desktop.domain.records import activity, case, media
+from sheqi_desktop.domain.records import activity, case, media, volunteer
 from sheqi_desktop.domain.records.crisis import CRISIS
 from sheqi_desktop.domain.records.files import FileKind
 from sheqi_desktop.domain.records.referral import REFERRAL
@@ -21,10 +21,11 @@ ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {
     "process_note": case.process_note_rows,
     "activity": activity.activity_rows,
     "media_report": media.media_report_rows,
+    **volunteer.ROWS,
 }
 """Every view that records publish (domain 11 §4), and the function that makes its rows; visits keep theirs stored."""
 
-COUNTED_KINDS: tuple[str, ...] = (*case.COUNTED, activity.KIND, media.KIND)
+COUNTED_KINDS: tuple[str, ...] = (*case.COUNTED, activity.KIND, media.KIND, *volunteer.COUNTED_KINDS)
 """The kinds those functions look at."""
 
 __all__ = ["COUNTED_KINDS", "FILES", "ROWS"]

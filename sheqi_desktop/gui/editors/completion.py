@@ -105,8 +105,10 @@ class FindField(LineField):
         find: Callable[[str], Sequence[RefHit]],
         new: Callable[[str], RefHit | None] | None = None,
         parent: QWidget | None = None,
+        *,
+        icon: str = "search",
     ) -> None:
-        super().__init__("search", parent=parent)
+        super().__init__(icon, parent=parent)
         self._find, self._new = find, new
         self._list: HitList | None = None
         self._wait = QTimer(self)

@@ -15,6 +15,8 @@ PAGES: dict[str, dict[str, str]] = {
         "home": "home:HomePage",
         "clients": "people:PeoplePage",
         "visits": "visits:VisitsPage",
+        "volunteers": "volunteers:VolunteersPage",
+        "volunteer_hours": "volunteer_hours:VolunteerHoursPage",
         "bundles": "exports:ExportPage",
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",

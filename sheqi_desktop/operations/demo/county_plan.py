@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from sheqi_desktop.domain.answers import Value
 
-Then = Literal["draft", "submit", "void", "sign", "return", "move"]
+Then = Literal["draft", "submit", "void", "sign", "return", "move", "issue"]
 Role = Literal["station_lead", "social_worker", "center_staff", "center_director", "supervisor"]
 
 
@@ -30,6 +30,8 @@ class Entry:
     Answers name other records by plan key; whoever runs the plan puts the ids of the store in their place.
     A patch holds only the answers that changed on the record ``key``.  What is signed, returned or moved on was typed
     before: ``answers`` are then the signer's own, or the step's columns (``move`` names it), ``reason`` the note.
+    What is issued follows from records: ``answers`` say what was asked for.  A ``batch`` is a sheet typed or signed
+    together: the answers of each form by its key, beside those they all share.
     """
 
     at: datetime
@@ -42,6 +44,7 @@ class Entry:
     late_reason: str = ""
     phase: Literal[1, 2] = 1
     patch: bool = False
+    batch: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Material:
     cases: Mapping[str, Mapping[str, Sequence[str]]]
     events: Mapping[str, Any] = field(default_factory=dict)
     activities: Mapping[str, Any] = field(default_factory=dict)
+    volunteers: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_material(folder: Path) -> Material:
@@ -53,4 +54,5 @@ def read_material(folder: Path) -> Material:
         table("texts-cases"),
         table("texts-events"),
         activities=table("activities"),
+        volunteers=table("volunteers"),
     )

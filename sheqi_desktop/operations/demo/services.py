@@ -9,5 +9,8 @@ from sheqi_desktop.operations.demo.referrals import referrals
 from sheqi_desktop.operations.demo.resource_links import resource_links
 from sheqi_desktop.operations.demo.service import Service
 from sheqi_desktop.operations.demo.surveys import surveys
+from sheqi_desktop.operations.demo.volunteers import plan_volunteers
 
-SERVICES: tuple[Service, ...] = (plan_cases, referrals, resource_links, crises, surveys, activities)
+SERVICES: tuple[Service, ...] = (
+    plan_cases, referrals, resource_links, crises, surveys, activities, plan_volunteers,
+)  # fmt: skip

@@ -8,14 +8,17 @@ from datetime import date
 from typing import Any
 
 from sheqi_desktop.domain.clock import Clock
+from sheqi_desktop.domain.codes import ServiceQuality
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.operations.demo.county_plan import Entry, StationPlan
 from sheqi_desktop.operations.demo.drawings import keep_pictures
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.issue_certificate import Request, issue_certificate
 from sheqi_desktop.operations.move import move
-from sheqi_desktop.operations.save_record import draft_of, new_draft, save_record, submit
+from sheqi_desktop.operations.save_record import draft_of, new_draft, save_record, submit, submit_many
 from sheqi_desktop.operations.sign_off import return_, sign
 from sheqi_desktop.operations.unlock import Seat, seat
+from sheqi_desktop.operations.verify_hours import verify_hours
 from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import meta
 
@@ -44,6 +47,9 @@ def _sit(desk: Desk, taken: Seat, entry: Entry) -> None:
 
 def _type(desk: Desk, entry: Entry, ids: dict[str, str]) -> None:
     answers = _with_ids(entry.answers, ids)
+    if entry.batch:
+        _type_together(desk, entry, answers, ids)
+        return
     record = ids.get(entry.key, "")
     keep_pictures(desk, answers)
     if entry.then == "sign":
@@ -56,9 +62,12 @@ def _type(desk: Desk, entry: Entry, ids: dict[str, str]) -> None:
         on = date.fromisoformat(answers.pop("on")) if "on" in answers else None
         move(desk, record, answers.pop("move"), entry.reason, on, **answers)
         return
+    if entry.then == "issue":
+        ids[entry.key] = issue_certificate(desk, _asked(answers)).saved.record
+        return
     draft = draft_of(desk, record) if entry.patch else new_draft(desk, entry.kind)
     for name, value in answers.items():
-        draft.answer(name, value)
+        draft.answer(name, _in_place(draft.answers.get(name), value))
     if entry.then == "draft":
         ids[entry.key] = save_record(desk, draft, record).record
         return
@@ -66,6 +75,33 @@ def _type(desk: Desk, entry: Entry, ids: dict[str, str]) -> None:
     ids[entry.key] = submit(desk, draft, record).record
     if entry.then == "void":
         void(desk, ids[entry.key], entry.reason)
+
+
+def _type_together(desk: Desk, entry: Entry, shared: dict[str, Any], ids: dict[str, str]) -> None:
+    """Hand in or verify a whole sheet at once."""
+    if entry.then == "sign":
+        verify_hours(desk, [ids[key] for key in entry.batch], ServiceQuality(shared["quality"]))
+        return
+    drafts = [new_draft(desk, entry.kind, shared | _with_ids(own, ids)) for own in entry.batch.values()]
+    for draft in drafts:
+        _confirm_all(draft)
+    ids.update(zip(entry.batch, (one.record for one in submit_many(desk, drafts)), strict=True))
+
+
+def _asked(answers: dict[str, Any]) -> Request:
+    days = {name: date.fromisoformat(answers[name]) for name in ("since", "until")}
+    return Request(**(answers | days))
+
+
+def _in_place(before: Any, value: Any) -> Any:
+    """Rows of a patch go on from those there are, place by place: a roll keeps its lines."""
+    if not isinstance(before, list) or not isinstance(value, list):
+        return value
+    names = [row["id"] for row in before if isinstance(row, Mapping)]
+    return [
+        {"id": names[place], **row} if isinstance(row, Mapping) and place < len(names) else row
+        for place, row in enumerate(value)
+    ]
 
 
 def _confirm_all(draft: Draft) -> None:
