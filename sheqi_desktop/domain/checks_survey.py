@@ -8,7 +8,6 @@ from sheqi_desktop.domain.answers import Answers, is_empty
 from sheqi_desktop.domain.checks_common import phone_problem
 from sheqi_desktop.domain.codes_events import SurveyKind
 from sheqi_desktop.domain.conditions import main_client
-from sheqi_desktop.domain.conditions_events import REPLY_WITHIN
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.problem import Problem, check, must

@@ -9,8 +9,6 @@ from sheqi_desktop.domain.answers import Answers, Value, is_empty
 from sheqi_desktop.domain.codes_events import CrisisKind, ReportAgency, Satisfaction
 from sheqi_desktop.domain.facts import Facts
 
-REPLY_WITHIN = timedelta(days=15)
-"""Days until a complaint is answered."""
 LATE_AFTER = timedelta(hours=24)
 """Only the program's alarm; the law says at once (domain 07 §3)."""
 QUESTIONS = ("q1", "q2", "q3", "q4", "q5", "q_overall")
@@ -52,11 +50,6 @@ def police_report(answers: Answers) -> datetime | None:
         if row.get("agency") == ReportAgency.POLICE and not is_empty(row.get("taken_by"))
     )
     return min(told, default=None)
-
-
-def is_mandatory(answers: Answers) -> bool:
-    """Tell whether this is the report on a minor the law asks for."""
-    return answers.get("event_kind") == CrisisKind.MANDATORY_REPORT
 
 
 def reported_late(answers: Answers, facts: Facts) -> bool:

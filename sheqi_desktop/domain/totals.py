@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from sheqi_desktop.domain.answers import Answers, rows
+from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.records.survey import figures
 
 

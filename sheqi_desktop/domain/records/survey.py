@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.codes_events import Satisfaction, SurveyReached
-from sheqi_desktop.domain.conditions_events import QUESTIONS, REPLY_WITHIN, somebody_is_unhappy
+from sheqi_desktop.domain.conditions_events import QUESTIONS, somebody_is_unhappy
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Documents
 from sheqi_desktop.domain.facts import NOTHING_KNOWN

@@ -63,7 +63,7 @@ class DrawSamplePage(Page):
 
     def header(self) -> Header:
         """Say what this is."""
-        return Header("满意度抽样", crumbs=(("满意度", "list/survey"),), search=False)
+        return Header("满意度抽样", "新名单", crumbs=(("满意度", "list/survey"),), search=False)
 
     def open(self, argument: object) -> None:
         """Begin with the contract up to today."""
