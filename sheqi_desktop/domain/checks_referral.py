@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sheqi_desktop.domain.answers import Answers, is_empty
 from sheqi_desktop.domain.checks_common import phone_problem
+from sheqi_desktop.domain.codes_case import ConsentScope
 from sheqi_desktop.domain.codes_events import ReceiptResult, ResourceKind
 from sheqi_desktop.domain.conditions import chosen, rows
 from sheqi_desktop.domain.dates import day
@@ -13,8 +14,6 @@ from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.problem import Problem, check, must
 
 REASON_AT_LEAST = 20
-SHARING = 6
-"""Scope 6 of the consent form: 向其他机构转介共享."""
 NEEDS_REASON = "请写明转介原因（不少于20个字）。"
 NEEDS_CONSENT = "请取得服务对象对信息共享的同意，或选择法定例外情形。"
 CASH_STRAIGHT = "现金类资助须由提供方直接发放，社工不得代收代管。"
@@ -49,16 +48,8 @@ def consent_covers_sharing(answers: Answers, facts: Facts) -> Iterator[Problem]:
     known = facts.record(consent) if isinstance(consent, str) and consent else None
     if known is None or "scopes" not in known or not is_empty(answers.get("no_consent_reason")):
         return
-    agreed = {row.get("scope") for row in rows(known, "scopes") if row.get("agreed") is True}
-    if SHARING not in agreed and SHARING not in chosen_codes(known):
+    if ConsentScope.SHARING not in chosen(known, "scopes") - chosen(known, "withdrawn_scopes"):
         yield must("consent_id", NEEDS_CONSENT, "consent_covers_sharing")
-
-
-def chosen_codes(consent: Answers) -> frozenset[object]:
-    """Give the scopes of a consent that are written as plain codes."""
-    value = consent.get("scopes")
-    plain = isinstance(value, list) and not any(isinstance(one, dict) for one in value)
-    return frozenset(chosen(consent, "scopes")) if plain else frozenset()
 
 
 def receipt_after_sending(answers: Answers, facts: Facts) -> Iterator[Problem]:

@@ -47,6 +47,7 @@ KINDS: dict[str, KindWords] = {
     "crisis": KindWords("危机事件", "危机", "危机事件", "siren", "bad"),
     "complaint": KindWords("投诉", "投诉", "投诉", "circle-alert"),
     "survey": KindWords("满意度调查", "满意度", "满意度", "heart"),
+    "survey_draw": KindWords("抽样名单", "名单", "抽样名单", "users"),
 }
 UNKNOWN = KindWords("记录", "记录", "记录", "file-text", "mute")
 

@@ -18,7 +18,7 @@ from tests.builders_events import (
 
 PHONE = "电话号码格式不正确。手机为11位，固话如0377-67891234。"
 CONSENT = "请取得服务对象对信息共享的同意，或选择法定例外情形。"
-NO_SHARING = {"scopes": [{"id": "s1", "scope": 1, "agreed": True}, {"id": "s6", "scope": 6, "agreed": False}]}
+NO_SHARING = {"scopes": [1, 2], "refused_scopes": [6]}
 OPEN_ONE = Document("z1", "referral", number="411327101-ZJ-2023-A0001", client="c1", answers=a_referral(), confirmed={})
 TOLD_CENTRE_FIRST = [{**POLICE, "agency": "centre", "at": "2023-03-08T15:30:00+08:00"}, dict(POLICE)]
 OWN = World(records={"c1": a_client(worker_id="w2")})

@@ -74,7 +74,7 @@ def test_a_reason_of_the_law_stands_for_consent() -> None:
 
 
 def test_consent_counts_when_it_agrees_to_sharing() -> None:
-    agreed = {"scopes": [{"id": "s6", "scope": 6, "agreed": True}]}
+    agreed = {"scopes": [1, 6]}
     assert messages("referral", a_referral(), World(records={"c1": {}, "t1": agreed})) == []
 
 

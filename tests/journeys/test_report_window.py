@@ -148,3 +148,36 @@ def test_lists_lie_side_by_side_and_the_supervisor_closes_from_the_form(rooms, d
     rooms.wait()
     badge = rooms.page.table.records.rows[0].cells[-2][0]
     assert badge.text == "已关闭"
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_sample_is_drawn_kept_and_its_call_sheet_shown(rooms, desk):  # noqa: F811
+    rooms.go("list/survey")
+    rooms.find("survey_sample").click()
+    rooms.wait()
+    page = rooms.page
+    page.editors["drawn_n"].set_value(2)
+    page.editors["spare_n"].set_value(0)
+    rooms.find("draw_go").click()
+    rooms.wait()
+    assert rooms.window.page_id == "print"
+    with desk.read() as read:
+        assert read.value("SELECT count(*) FROM record WHERE kind = 'survey_draw'") == 1
+    page = rooms.go("draw_sample")
+    page.editors["until"].set_value("2022-08-01")
+    page.submit()
+    rooms.wait()
+    assert page.wrong.text() == "请填写服务日期的起止，起不能晚于止。"
+
+
+@pytest.mark.usefixtures("dressed")
+def test_the_ledger_of_a_list_is_that_of_its_kind(rooms, tmp_path):  # noqa: F811
+    rooms.go("list/referral")
+    rooms.find("referral_ledger").click()
+    rooms.wait()
+    assert rooms.page.header().context == "转介台账"
+    rooms.page.reason.setText("季度归档检查")
+    ask.answers.append(tmp_path / "转介台账.xlsx")
+    rooms.page.submit()
+    rooms.wait()
+    assert (tmp_path / "转介台账.xlsx").exists()

@@ -10,7 +10,7 @@ from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.record_list import RecordListPage
-from sheqi_desktop.gui.widgets.buttons import DANGER
+from sheqi_desktop.gui.widgets.buttons import DANGER, Button
 from sheqi_desktop.gui.widgets.tabs import Tabs
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.survey_figures import survey_figures, survey_words
@@ -38,6 +38,8 @@ class EventListPage(RecordListPage):
         assert isinstance(whole, QBoxLayout)
         line = layout.row()
         line.addWidget(self.tabs, 1)
+        if kind == "survey" and desk.place.kind == "station":
+            line.addWidget(Button("抽样", icon="users", small=True, name="survey_sample", pressed=self._sample))
         whole.insertLayout(0, line)
 
     def _hop(self, kind: str) -> None:
@@ -45,6 +47,9 @@ class EventListPage(RecordListPage):
         if kind != self.kind:
             self.tabs.choose(self.kind)
             self.go(kinds.list_page(kind))
+
+    def _sample(self) -> None:
+        self.go("draw_sample")
 
     def question(self) -> Callable[[], object]:
         """Ask for the list; of surveys also for the two rates."""

@@ -12,6 +12,7 @@ from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.kinds import list_page
 from sheqi_desktop.gui.page import Header, Page
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -20,6 +21,7 @@ from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.export_ledger import export_ledger, ledger_template
+from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.writing import written
 
 KINDS = (("visit", "探访台账"), ("client", "服务对象台账"))
@@ -33,6 +35,7 @@ class LedgerExportPage(Page):
         super().__init__(parent)
         self.desk, self.jobs = desk, jobs
         self._kind = "visit"
+        self._titles = dict(KINDS)
         whole = layout.column(self, gap=0)
         scroll = ScrollColumn((24, 16, 24, 16), 12)
         whole.addWidget(scroll)
@@ -88,44 +91,46 @@ class LedgerExportPage(Page):
 
     def header(self) -> Header:
         """Say what this is."""
-        page = "visits" if self._kind == "visit" else "clients"
-        return Header(
-            "导出台账", dict(KINDS)[self._kind], crumbs=(({"visits": "探访记录", "clients": "服务对象"}[page], page),)
-        )
+        crumb = (words_of(self._kind).list_words, list_page(self._kind))
+        return Header("导出台账", self._titles[self._kind], crumbs=(crumb,))
 
     def open(self, argument: object) -> None:
         """Begin with this month."""
         today = self.desk.clock.today()
         self.since.setText(today.replace(day=1).isoformat())
         self.until.setText(today.isoformat())
-        kind = argument if isinstance(argument, str) and argument in dict(KINDS) else "visit"
+        kind = argument if isinstance(argument, str) and argument else "visit"
+        ledger = self.desk.library.form(kind).ledger
+        kind = kind if ledger else "visit"
+        self._titles = dict(KINDS) | ({kind: ledger.title} if ledger else {})
+        self.kinds.set_options([Segment(key, words, n) for n, (key, words) in enumerate(self._titles.items(), 1)])
         self.kinds.set_value(kind)
         self._choose(kind)
         self.setFocusProxy(self.since if kind == "visit" else self.kinds)
 
     def _choose(self, kind: str) -> None:
         self._kind = kind
-        self._days.setVisible(kind == "visit")
+        self._days.setVisible(kind != "client")
         self.header_changed.emit()
 
     def submit(self) -> None:
         """Ctrl+Enter, 导出 Excel."""
         today = self.desk.clock.today()
         since, until = parse_day(self.since.text(), today), parse_day(self.until.text(), today)
-        if self._kind == "visit" and (since is None or until is None or since > until):
+        if self._kind != "client" and (since is None or until is None or since > until):
             self._complain("请填写起止日期，起不能晚于止。")
             return
         self._complain("")
-        path = ask.save_file(self, "导出台账", f"{dict(KINDS)[self._kind]}.xlsx", PATTERN)
+        path = ask.save_file(self, "导出台账", f"{self._titles[self._kind]}.xlsx", PATTERN)
         if path is None:
             return
-        first = since.isoformat() if since and self._kind == "visit" else None
-        last = until.isoformat() if until and self._kind == "visit" else None
+        first = since.isoformat() if since and self._kind != "client" else None
+        last = until.isoformat() if until and self._kind != "client" else None
         work = partial(export_ledger, self.desk, self._kind, first, last, self.reason.text())
         self.jobs.run(lambda job: written(path, work()), self._written, self._sorry)
 
     def _template(self) -> None:
-        path = ask.save_file(self, "存空表", f"{dict(KINDS)[self._kind]}空表.xlsx", PATTERN)
+        path = ask.save_file(self, "存空表", f"{self._titles[self._kind]}空表.xlsx", PATTERN)
         if path is not None:
             work = partial(ledger_template, self.desk, self._kind)
             self.jobs.run(lambda job: written(path, work()), self._written, self._sorry)

@@ -36,6 +36,7 @@ PAGES: dict[str, dict[str, str]] = {
         "settings": "settings:SettingsPage",
         "why": "why:WhyPage",
         "report_now": "crisis_form:ReportNowPage",
+        "draw_sample": "draw_sample:DrawSamplePage",
     },
     "centre": {
         "board": "board:BoardPage",

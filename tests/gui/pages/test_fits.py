@@ -32,6 +32,7 @@ PAGES = (
     "form/survey",
     "list/crisis",
     "list/survey",
+    "draw_sample",
 )
 
 
