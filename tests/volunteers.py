@@ -11,7 +11,9 @@ from tests.builders import STATION, VILLAGE, coded
 
 SURNAMES = "李王张刘陈杨赵黄周吴"
 TEAM_SIZE = 10
-VOLUNTEER_KINDS = ("volunteer", "volunteer_team", "volunteer_project", "volunteer_hour", "service_certificate")
+VOLUNTEER_KINDS = (
+    "volunteer", "volunteer_team", "volunteer_project", "volunteer_hour", "service_certificate", "hour_correction",
+)  # fmt: skip
 
 
 def _with(kind: str, base: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
@@ -92,9 +94,18 @@ def a_certificate(**said: Any) -> dict[str, Any]:
     return {**made, "check_code": said.get("check_code") or check_code(made)}
 
 
+def a_correction(**said: Any) -> dict[str, Any]:
+    """Give a request to mend an hour, found to be true."""
+    base: dict[str, Any] = {
+        "parent_id": "h1", "asked_on": "2023-03-09", "wrong_words": "签退10:45", "right_words": "签退11:45",
+        "basis": "签到表", "correction_result": "mended",
+    }  # fmt: skip
+    return _with("hour_correction", base, said)
+
+
 MAKERS = {
     "volunteer": a_volunteer, "volunteer_team": a_team, "volunteer_project": a_project, "volunteer_hour": an_hour,
-    "service_certificate": a_certificate,
+    "service_certificate": a_certificate, "hour_correction": a_correction,
 }  # fmt: skip
 
 

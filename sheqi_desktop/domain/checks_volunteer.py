@@ -195,6 +195,11 @@ def entered_project_has_number(answers: Answers, facts: Facts) -> Iterator[Probl
         yield from _past(answers, "national_on", "录入日期不能晚于今天。", facts, "entered_project_has_number")
 
 
+def correction_is_asked_by_now(answers: Answers, facts: Facts) -> Iterator[Problem]:
+    """Nobody asked tomorrow."""
+    yield from _past(answers, "asked_on", "申请日期不能晚于今天。", facts, "correction_is_asked_by_now")
+
+
 def _past(answers: Answers, field: str, said: str, facts: Facts, code: str) -> Iterator[Problem]:
     on = day(answers.get(field))
     if on and facts.today and on > facts.today:
@@ -227,6 +232,7 @@ CHECKS: dict[str, Callable[[Answers, Facts], Iterator[Problem]]] = {
         team_without_service_sleeps,
         project_dates_in_order,
         entered_project_has_number,
+        correction_is_asked_by_now,
     )
 }
 __all__ = ["ADULT", "CHECKS", "NEEDS_GUARDIAN", "NO_CERTIFICATE", "members_on", "people_on"]

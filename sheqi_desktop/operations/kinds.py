@@ -39,6 +39,7 @@ KINDS: dict[str, KindWords] = {
     "volunteer_team": KindWords("志愿服务队", "队伍", "志愿服务队", "users"),
     "volunteer_project": KindWords("志愿服务项目", "项目", "志愿服务项目", "square-check"),
     "volunteer_hour": KindWords("志愿服务记录", "时长", "志愿服务记录", "clock"),
+    "hour_correction": KindWords("时长更正申请", "更正", "时长更正申请", "pencil"),
     "volunteer_hours": KindWords("时长登记（没存的行）", "时长", "志愿者", "clock"),
     "service_certificate": KindWords("志愿服务记录证明", "证明", "服务证明", "pen-line"),
     "referral": KindWords("转介", "转介", "转介", "external-link", "info"),

@@ -19,7 +19,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.grid_rows import Common
 from sheqi_desktop.operations.said_names import initials, spoken
-from sheqi_desktop.operations.verify_hours import Deadline, activities_without_hours, drafts_running_out
+from sheqi_desktop.operations.verify_hours import Deadline, activities_without_hours, drafts_running_out, timely
 from sheqi_desktop.store import records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
@@ -71,6 +71,7 @@ class HoursPage:
     month_times: int = 0
     waiting: int = 0
     contract_hours: str = "0.0"
+    timely: int | None = None
     missing: tuple[Deadline, ...] = ()
     missing_words: str = ""
     running_out: int = 0
@@ -131,6 +132,7 @@ def _totals(desk: Desk, written: Sequence[Document], today: date) -> dict[str, o
         "month_times": this_month.times,
         "waiting": waiting,
         "contract_hours": hours(whole.minutes),
+        "timely": timely(desk, written),
     }
 
 

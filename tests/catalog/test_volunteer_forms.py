@@ -1,4 +1,4 @@
-"""The five forms of 志愿者: their words, codes, papers and registers are those of the page."""
+"""The forms of 志愿者: their words, codes, papers and registers are those of the page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LEDGERS = {
     "审核人 全国系统 补录 备注",
     "volunteer_team": "编号 队名 成立日期 队长 电话 管理单位 人数 党员数 项目数 本期次数 本期时长 状态",
 }
-NUMBERS = dict(zip(VOLUNTEER_KINDS, ("ZY", "ZD", "ZX", "ZF", "ZM"), strict=True))
+NUMBERS = dict(zip(VOLUNTEER_KINDS, ("ZY", "ZD", "ZX", "ZF", "ZM", ""), strict=True))
 
 
 @pytest.mark.parametrize(("name", "mirror"), MIRRORS.items())

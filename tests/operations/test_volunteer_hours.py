@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sheqi_desktop.domain.codes import NationalEntry, ServiceQuality
-from sheqi_desktop.domain.trouble import NotFinished, NotYours, OwnRecord
+from sheqi_desktop.domain.trouble import NotFinished, NothingToCertify, NotYours, OwnRecord
 from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.grid_rows import Common, GridRow, pasted
 from sheqi_desktop.operations.look_up import get
+from sheqi_desktop.operations.print_notice import print_notice
 from sheqi_desktop.operations.verify_hours import (
     activities_without_hours,
     deadline,
     drafts_running_out,
     mark_entered,
+    overlapping_hours,
     to_verify,
     verify_hours,
     waiting_for_national,
 )
 from sheqi_desktop.operations.volunteer_hours import judge, kept_rows, save_rows
+from sheqi_desktop.operations.volunteer_page import hours_page
 from tests.desks import put
+from tests.reports.papers import squeezed, text_of
 from tests.reports.test_ledger import table_of
 from tests.typed import tidy
 from tests.volunteer_station import WHAT, Station
-from tests.volunteers import a_project, a_volunteer, an_hour
+from tests.volunteers import a_correction, a_project, a_volunteer, an_hour
 
 
 @pytest.fixture
@@ -204,3 +209,31 @@ def test_ledgers_of_volunteers_hours_and_teams_agree_with_the_records(station: S
     assert (hours[0]["审核人"], hours[0]["全国系统"], hours[-1]["时长（小时）"]) == ("张敏", "待录入", 10.5)
     team = table_of(export_ledger(lead, "volunteer_team", reason="月底核对队伍"))[0]
     assert [team[name] for name in ("人数", "党员数", "项目数", "本期次数", "本期时长")] == [10, 10, 0, 1, 10.5]
+
+
+def test_a_notice_shows_the_verified_hours_of_a_month(station: Station):
+    with pytest.raises(NothingToCertify):
+        print_notice(station.desk, date(2023, 6, 1), date(2023, 6, 30))
+    station.verified(station.rows(2))
+    said = squeezed(text_of(print_notice(station.desk, date(2023, 6, 1), date(2023, 6, 30)).data))
+    assert "志愿服务记录公示单" in said
+    assert station.name(2) in said
+
+
+def test_how_many_were_entered_in_time(station: Station):
+    late = replace(station.common, late_reason="forgot")
+    done = [*save_rows(station.desk, station.rows(1, on="5-20"), late).saved]
+    done += save_rows(station.desk, station.rows(3), station.common).saved
+    verify_hours(station.sit(1), [one.record for one in done])
+    assert hours_page(station.desk).timely == 75
+
+
+def test_a_correction_is_numbered_after_its_record(station: Station):
+    record = station.verified(station.rows(1))[0]
+    asked = put(station.desk, "hour_correction", a_correction(parent_id=record, asked_on="2023-06-14"))
+    assert asked.number == f"{get(station.desk, record).number}-GZ1"
+
+
+def test_nothing_overlaps_where_the_desk_refused_it(station: Station):
+    station.verified(station.rows(2))
+    assert overlapping_hours(station.desk) == []

@@ -91,9 +91,15 @@ class WholeTeam(QWidget):
             chip.toggled.connect(lambda _: self._count())
             self._flow.addWidget(chip)
             self._chips.append(chip)
-        self.on.setText(self._today.isoformat())
+        self.on.setText(self.on.text() or self._today.isoformat())
         self.trouble.setText("")
         self._count()
+
+    def begin(self, on: str, what: str) -> None:
+        """Offer an activity nobody has entered hours for, unless another is being typed."""
+        if not self.what.text():
+            self.on.setText(on)
+            self.what.setText(what)
 
     def _tick(self, *, on: bool) -> None:
         for chip in self._chips:

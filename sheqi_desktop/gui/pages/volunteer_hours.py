@@ -158,7 +158,8 @@ class VolunteerHoursPage(ReadingPage):
         team.say(str(page.size), "人・合同要求 10 人", "ok" if page.enough else "bad", name)
         waits = f"・待审 {page.waiting} 条" if page.waiting else ""
         month.say(page.month_hours, f"小时・{page.month_times} 人次{waits}")
-        whole.say(page.contract_hours, "小时")
+        prompt = f"・按时录入 {page.timely}%" if page.timely is not None else ""
+        whole.say(page.contract_hours, f"小时{prompt}")
         count = len(page.missing)
         missing.say(str(count), f"场・{page.missing_words}" if count else "场", "warn" if count else "")
 
@@ -265,6 +266,8 @@ class VolunteerHoursPage(ReadingPage):
             return
         self.grid.finish()
         own = {one.record for one in self._page.members}
+        if self._page.missing:
+            self.sheet.begin(self._page.missing[0].on.isoformat(), self._page.missing[0].title)
         self.sheet.offer([one for one in self._page.known if one.record in own])
         self._stack.setCurrentWidget(self.sheet)
         self.sheet.what.setFocus()
