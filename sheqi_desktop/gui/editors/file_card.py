@@ -19,6 +19,7 @@ from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import Well
+from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.attach import Small
 
 WIDTH = 288
@@ -75,7 +76,13 @@ class FileCard(Well):
     changed = Signal(dict)
 
     def __init__(
-        self, file: Mapping[str, Any], kinds: Sequence[Entry] = (), read_only: bool = False, parent: QWidget | None = None
+        self,
+        file: Mapping[str, Any],
+        kinds: Sequence[Entry] = (),
+        *,
+        read_only: bool = False,
+        plain: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__((10, 10, 10, 8), 6, parent)
         self._file = dict(file)
@@ -104,6 +111,9 @@ class FileCard(Well):
         for part in (self.caption, self.kind, self.client, self.minor):
             part.setEnabled(not read_only)
         self.drop.setVisible(not read_only)
+        if plain:
+            for part in (self.caption, self.kind, self._ticks):
+                part.hide()
         layout.fix(self, width=WIDTH)
         self.setAccessibleName(f"附件 {one.name}")
 
@@ -135,16 +145,19 @@ class FileCard(Well):
 
     def _build_ticks(self) -> None:
         self.client, self.minor = Box("含服务对象面部"), Box("含未成年人")
+        self._ticks = QWidget()
+        line = FlowLayout(self._ticks, gap=16, down=2)
         for box, name, on in (
             (self.client, "shows_client", self._one.shows_client),
             (self.minor, "shows_minor", self._one.shows_minor),
         ):
             box.setChecked(on)
             box.setAccessibleName(f"{self._one.name} {box.text()}")
-            box.setVisible(self._one.is_picture)
             box.toggled.connect(lambda now, name=name: self._say(name, now))
-            layout.least(box, height=26)
-            self.body.addWidget(box)
+            layout.least(box, height=28)
+            line.addWidget(box)
+        self._ticks.setVisible(self._one.is_picture)
+        self.body.addWidget(self._ticks)
 
     def _say(self, name: str, value: Any) -> None:
         if self._file.get(name) == value or (not value and name not in self._file and name == "caption"):

@@ -36,6 +36,9 @@ def usual_kind(field: str) -> str:
 class FilesEditor(Editor):
     """Photos and scans: they are shrunk, freed of their place, and kept encrypted before they are an answer."""
 
+    PLAIN = False
+    """Whether nothing is asked about them: a signed sheet explains itself."""
+
     def _build(self) -> QWidget:
         self._files: list[dict[str, Any]] = []
         self._gone: tuple[int, dict[str, Any]] | None = None
@@ -165,7 +168,7 @@ class FilesEditor(Editor):
         self.cards = []
         desk = self.context.files
         for place, file in enumerate(self._files):
-            card = FileCard(file, self.context.file_kinds, self.read_only)
+            card = FileCard(file, self.context.file_kinds, read_only=self.read_only, plain=self.PLAIN)
             card.look.setVisible(desk is not None)
             card.look.clicked.connect(partial(self._look, place))
             card.drop.clicked.connect(partial(self._drop, place))
@@ -177,7 +180,7 @@ class FilesEditor(Editor):
         self._shelf.setVisible(bool(self._files))
         full = not self._many and bool(self._files)
         self.add.setVisible(not self.read_only and not full)
-        self.original.setVisible(not self.read_only and not full)
+        self.original.setVisible(not self.read_only and not full and not self.PLAIN)
         self._say("")
         self._shelf.updateGeometry()
         self.updateGeometry()

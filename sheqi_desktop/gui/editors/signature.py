@@ -20,6 +20,7 @@ class SheetEditor(FilesEditor):
     """The photo or scan of a signed sheet."""
 
     LABEL_ABOVE = False
+    PLAIN = True
 
 
 class SignatureEditor(Editor):

@@ -55,7 +55,7 @@ def test_files_are_picked_through_the_one_door_and_described(rooms, page, files)
     card = editor.cards[0]
     assert not card.thumb._picture.isNull()
     assert card.look.accessibleName() == "看 院子.jpg"
-    assert editor.cards[1].client.isHidden(), "nobody has a face on a PDF"
+    assert not editor.cards[1].client.isVisible(), "nobody has a face on a PDF"
     card.client.setFocus()
     press(card.client, Key.Key_Space)
     card.caption.setText("")
