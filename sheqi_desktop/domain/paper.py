@@ -25,10 +25,11 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One box of the grid; exactly one of label, field, derived, sign, table and stack says what is in it.
+    """One box of the grid; exactly one of label, field, derived, sign, table, photos and stack says what is in it.
 
     ``options`` prints all choices as □ with ☑ for the chosen; ``sign`` leaves room for a signature and names whose;
     ``of`` takes the rows of the table from the record this question links to (the household's members).
+    ``photos`` prints the pictures of a question, two at most or as many as ``lines`` says, two side by side.
     ``blank`` is the text a blank form shows (``年  月  日``); ``tail`` is text after the answer.
     """
 
@@ -46,6 +47,7 @@ class Cell:
     of: str = ""
     columns: tuple[TableColumn, ...] = ()
     lines: int = 0
+    photos: str = ""
     stack: tuple[PaperRow, ...] = ()
 
 

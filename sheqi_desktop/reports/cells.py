@@ -31,6 +31,7 @@ from sheqi_desktop.reports.blocks import (
     Words,
 )
 from sheqi_desktop.reports.context import PaperContext, minute
+from sheqi_desktop.reports.photos import Photos, frames_across, photos_of, places
 from sheqi_desktop.reports.page import MM, Sheets, Style
 
 ALL_SHOWN = 8
@@ -71,6 +72,8 @@ class Filler:
             return Stack(tuple(self.row(one, paper) for one in cell.stack)), None
         if cell.table:
             return self._table(cell, high), None
+        if cell.photos:
+            return self._photos(cell, high), None
         if cell.sign:
             return self._signature(cell, width), None
         return self._answer(cell, width, high, paper), None
@@ -267,6 +270,14 @@ class Filler:
         if column.derived:
             return DERIVED[column.derived](self._answers, self._seen)
         return self._field_said(column.field) if column.field else ""
+
+    # ------------------------------------------------------------------------------ pictures
+    def _photos(self, cell: Cell, high: float) -> Photos:
+        most = cell.lines or 2
+        across = frames_across(cell.span, most)
+        if self._blank:
+            return places(most, across, high)
+        return photos_of(self._answers.get(cell.photos), self._context, most, across, high)
 
     # ------------------------------------------------------------------------------ signatures
     def _signature(self, cell: Cell, width: float) -> Words:
