@@ -15,13 +15,13 @@ from sheqi_desktop.domain.totals import TOTALS
 _PAPER = frozenset("id title kind landscape per_page lines table back_of used_if mark row column".split())
 _ROW = frozenset({"height", "cells", "new_page", "cut"})
 _CELL = frozenset(
-    "span label field also derived sign options vertical blank tail table of columns lines stack choice face "
+    "span label field also derived sign options vertical blank tail table of columns lines photos stack choice face "
     "gathered seal".split()
 )
 _COLUMN = frozenset({"label", "field", "derived", "width"})
 _LEDGER = frozenset({"title", "column", "footer"})
 _LEDGER_COLUMN = frozenset("header field derived width total mask imported".split())
-_SAYS = ("label", "field", "derived", "sign", "table", "stack", "face", "gathered", "seal")
+_SAYS = ("label", "field", "derived", "sign", "table", "photos", "stack", "face", "gathered", "seal")
 _MASKS = frozenset({"", "id_no", "phone", "address"})
 
 
@@ -93,7 +93,7 @@ class _Sheet:
             raise self.file.complain(f"一格要写span，并只写{'、'.join(_SAYS)}中的一个：{given}", table, "cells")
         linked = given.get("of", "")
         owned = "of" if linked else "table"
-        named = [given[key] for key in ("field", owned) if key in given] + list(given.get("also", ()))
+        named = [given[key] for key in ("field", "photos", owned) if key in given] + list(given.get("also", ()))
         for name in named:
             self._field_known(name, table, "cells")
         self._derived_known(given.get("derived", ""), DERIVED, table, "cells")
@@ -114,6 +114,7 @@ class _Sheet:
             of=linked,
             columns=tuple(self._column(one, table, source, linked or gathered) for one in given.get("columns", ())),
             lines=given.get("lines", 0),
+            photos=given.get("photos", ""),
             stack=tuple(self._row(one, table, given["span"]) for one in given.get("stack", ())),
             choice=self._choice(given, table),
             face=given.get("face", 0),

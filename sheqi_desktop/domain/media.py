@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, chosen
 from sheqi_desktop.domain.attachment import Attachment
+from sheqi_desktop.domain.codes_case import ConsentScope, ConsentSigner
+from sheqi_desktop.domain.consent import agrees
 from sheqi_desktop.domain.dates import day
 
-PHOTO_USE = 5
-"""Scope 照片用于宣传 of the consent form; never pre-ticked."""
-BY_GUARDIAN = frozenset({2, 3})
-"""Signed by the guardian, or by both."""
+PHOTO_USE = ConsentScope.PHOTO_USE
+BY_GUARDIAN = frozenset({ConsentSigner.GUARDIAN, ConsentSigner.BOTH})
 RESTRICTED = "限阅档案的照片不能对外使用。"
 NOT_SAID = "还没有说明照片里有没有服务对象面部或未成年人，请先勾选。"
 NO_CONSENT = "{name}没有书面同意“照片用于宣传”，不能对外使用。"
@@ -62,12 +62,12 @@ def may_use_for_media(
 def forbidden(consents: Iterable[Answers], on: date) -> bool:
     """Tell whether somebody has taken the consent back: their photos are flagged 禁止使用."""
     given = list(consents)
-    return any(_withdrawn(one, on) for one in given) and not any(_agrees(one, on) for one in given)
+    return any(_withdrawn(one, on) for one in given) and not any(agrees(one, PHOTO_USE, on) for one in given)
 
 
 def _against(person: Shown, on: date) -> str:
-    agreed = [one for one in person.consents if PHOTO_USE in _scopes(one, "scopes")]
-    if any(_agrees(one, on) for one in agreed):
+    agreed = [one for one in person.consents if PHOTO_USE in chosen(one, "scopes")]
+    if any(agrees(one, PHOTO_USE, on) for one in agreed):
         return ""
     for one in reversed(agreed):
         if taken_back := _withdrawn(one, on):
@@ -78,23 +78,12 @@ def _against(person: Shown, on: date) -> str:
     return NO_CONSENT.format(name=person.name)
 
 
-def _agrees(consent: Answers, on: date) -> bool:
-    since, until = day(consent.get("signed_on")), day(consent.get("valid_until"))
-    running = since is not None and since <= on and (until is None or on <= until)
-    return PHOTO_USE in _scopes(consent, "scopes") and running and _withdrawn(consent, on) is None
-
-
 def _withdrawn(consent: Answers, on: date) -> date | None:
     """Give the day on which this scope was taken back; a withdrawal that names no scope takes back all."""
     taken_back = day(consent.get("withdrawn_on"))
-    scopes = _scopes(consent, "withdrawn_scopes") or _scopes(consent, "scopes")
+    scopes = chosen(consent, "withdrawn_scopes") or chosen(consent, "scopes")
     return taken_back if taken_back is not None and taken_back <= on and PHOTO_USE in scopes else None
 
 
 def _by_guardian(person: Shown, on: date) -> bool:
-    return any(_agrees(one, on) and one.get("signer_kind") in BY_GUARDIAN for one in person.consents)
-
-
-def _scopes(consent: Answers, name: str) -> list[object]:
-    said = consent.get(name)
-    return list(said) if isinstance(said, list) else []
+    return any(agrees(one, PHOTO_USE, on) and one.get("signer_kind") in BY_GUARDIAN for one in person.consents)

@@ -29,6 +29,7 @@ class Cell:
 
     ``options`` prints all choices as □ with ☑ for the chosen; ``sign`` leaves room for a signature and names whose;
     ``of`` takes the rows of the table from the record this question links to (the household's members).
+    ``photos`` prints the pictures of a question, two at most or as many as ``lines`` says, two side by side.
     ``choice`` prints one box for one word of the question's list, large, so that it can be ticked at a distance;
     ``face`` draws the face of a mark from 5 to 1.
     ``gathered`` names a table whose lines are other records (``domain/derived.GATHERED``); ``seal`` leaves a round of
@@ -50,6 +51,7 @@ class Cell:
     of: str = ""
     columns: tuple[TableColumn, ...] = ()
     lines: int = 0
+    photos: str = ""
     stack: tuple[PaperRow, ...] = ()
     choice: Value = None
     face: int = 0

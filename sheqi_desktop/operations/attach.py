@@ -5,7 +5,7 @@ Nothing is written unless everything is right: the sort of file, its size, its d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from sheqi_desktop.domain.trouble import (
 from sheqi_desktop.operations import pictures
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, quiet
-from sheqi_desktop.reports.preview import page_count
+from sheqi_desktop.reports.preview import page_count, page_picture
 from sheqi_desktop.store import blobs
 
 MOST_BYTES = 10 << 20
@@ -105,16 +105,38 @@ def kept_file(desk: Desk, sha256: str) -> bytes | None:
         return blobs.get(read, sha256)
 
 
-def thumbnail_of(desk: Desk, value: dict[str, Any]) -> bytes | None:
-    """Give a small picture of a file for lists; None if it is not here, is no picture, or cannot be drawn."""
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A file as lists show it: a small picture where there is one, or where the original is when it is not here."""
+
+    picture: bytes = b""
+    elsewhere: str = ""
+    """「原件在{站点机位}」; empty while the file is here."""
+
+
+def small_of(desk: Desk, value: Mapping[str, Any]) -> Small:
+    """Give a file for lists; one that cannot be drawn has no picture, which is never an error."""
     one = attachment_of(value)
-    data = kept_file(desk, one.hash) if one.is_picture else None
+    data = kept_file(desk, one.hash)
     if data is None:
-        return None
+        return Small(elsewhere=where_is(desk, one.hash))
     try:
-        return pictures.thumbnail(data)
-    except AttachmentTrouble:
-        return None
+        return Small(pictures.thumbnail(data) if one.is_picture else thumbnail_of_page(data))
+    except (AttachmentTrouble, RuntimeError):
+        return Small()
+
+
+def thumbnail_of_page(data: bytes) -> bytes:
+    """Draw the first page of a PDF small."""
+    page = page_picture(data, 0, 24)
+    return pictures.of_dots(page.rgb, (page.width, page.height))
+
+
+def where_is(desk: Desk, sha256: str) -> str:
+    """Say which machine wrote the file into a record: there the original is."""
+    with desk.read() as read:
+        device = desk.book.newest.device(blobs.writer_of(read, sha256))
+    return f"原件在{desk.unit_name(device.station_code)}{device.slot}机" if device else "原件还没有到"
 
 
 def _bytes(source: Source) -> bytes:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sheqi_desktop.domain.change import Change
+from sheqi_desktop.operations.attachments_owed import attachments_owed
 from sheqi_desktop.operations.decoding import decode_kept
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
-from sheqi_desktop.store import drafts, log, outbox, records
+from sheqi_desktop.store import blobs, drafts, log, outbox, records
 from sheqi_desktop.store.database import Read
 
 
@@ -37,6 +38,13 @@ class ExportReview:
     drafts: tuple[str, ...]
     late: int
     unfinished: int
+    attachments: int = 0
+    """Photos and scans the receiver is not known to hold."""
+    attachment_bytes: int = 0
+    sheets: int = 0
+    """Those of them that go even when the photos follow later."""
+    missing: int = 0
+    """Photos and scans that records name and that are not on this machine."""
 
     @property
     def total(self) -> int:
@@ -68,6 +76,8 @@ def review_export(desk: Desk, to: str) -> ExportReview:
             if draft.put_away_at is None
         )
         number = outbox.last_counter(read) + 1
+        owed = attachments_owed(desk, read, to, receivers)
+        missing = len(blobs.missing(read))
     return ExportReview(
         to=to,
         to_name=desk.unit_name(to),
@@ -79,6 +89,10 @@ def review_export(desk: Desk, to: str) -> ExportReview:
         drafts=half,
         late=sum(bool(one.answers.get("late_entry")) for one in stored.values()),
         unfinished=sum(one.status == "draft" and not one.voided for one in stored.values()),
+        attachments=len(owed),
+        attachment_bytes=sum(one.size for one in owed),
+        sheets=sum(one.first for one in owed),
+        missing=missing,
     )
 
 

@@ -16,6 +16,12 @@ class Sheet:
     rgb: bytes
 
 
+def sheet(data: bytes, page: int, dpi: int = 96) -> Sheet:
+    """Draw one sheet of a PDF."""
+    drawn = page_picture(data, page, dpi)
+    return Sheet(drawn.width, drawn.height, drawn.rgb)
+
+
 def preview(data: bytes, dpi: int = 96, at_most: int = 20) -> tuple[Sheet, ...]:
     """Draw the sheets of a PDF, the first twenty at most."""
     drawn = [page_picture(data, page, dpi) for page in range(min(page_count(data), at_most))]

@@ -13,6 +13,7 @@ from sheqi_desktop.domain.paper import Paper
 from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import NotFound, NotYours, ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.print_valid import corrections_of, signatures_of, valid_answers
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.operations.world import World
@@ -133,6 +134,7 @@ def _context(desk: Desk, record: str) -> PaperContext:
         facts=World(desk, record),
         words=desk.library.vocabularies,
         demo=desk.place.demo,
+        photo=photo_of(desk),
     )
 
 

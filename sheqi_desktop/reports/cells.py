@@ -35,6 +35,7 @@ from sheqi_desktop.reports.blocks import (
 )
 from sheqi_desktop.reports.context import PaperContext, minute
 from sheqi_desktop.reports.page import MM, Sheets, Style
+from sheqi_desktop.reports.photos import Photos, frames_across, photos_of, places
 
 ALL_SHOWN = 8
 """Up to so many options are printed with their boxes; of a longer list only what was chosen."""
@@ -80,6 +81,8 @@ class Filler:
             return Seal(cell.seal * MM), None
         if cell.table or cell.gathered:
             return self._table(cell, high), None
+        if cell.photos:
+            return self._photos(cell, high), None
         if cell.sign:
             return self._signature(cell, width), None
         if cell.face:
@@ -288,6 +291,14 @@ class Filler:
         if column.derived:
             return DERIVED[column.derived](self._answers, self._seen)
         return self._field_said(column.field) if column.field else ""
+
+    # ------------------------------------------------------------------------------ pictures
+    def _photos(self, cell: Cell, high: float) -> Photos:
+        most = cell.lines or 2
+        across = frames_across(cell.span, most)
+        if self._blank:
+            return places(most, across, high)
+        return photos_of(self._answers.get(cell.photos), self._context, most, across, high)
 
     # ------------------------------------------------------------------------------ signatures
     def _signature(self, cell: Cell, width: float) -> Words:

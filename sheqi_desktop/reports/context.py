@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
@@ -71,6 +72,8 @@ class PaperContext:
     masks: bool = True
     names: bool = True
     footer: bool = True
+    photo: Callable[[Mapping[str, Any]], bytes | str] = lambda file: ""
+    """Gives the picture an answer points to, or the words that stand in its place."""
 
     @property
     def house(self) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from sheqi_desktop.reports.fonts import BOXES, HEI, HEI_LIGHT, SONG, Fonts
@@ -198,6 +199,14 @@ class Sheets:
         self._canvas.setDash(3, 2)
         self._canvas.circle(x, self.page.height - middle, radius, stroke=1, fill=0)
         self._canvas.restoreState()
+
+    def picture(self, x: float, top: float, width: float, height: float, data: bytes) -> None:
+        """Draw a whole picture in the middle of a box, no larger than fits."""
+        image = ImageReader(BytesIO(data))
+        wide, high = image.getSize()
+        part = min(width / wide, height / high)
+        left, low = x + (width - wide * part) / 2, self.page.height - top - (height + high * part) / 2
+        self._canvas.drawImage(image, left, low, wide * part, high * part)
 
     def shade(self, x: float, top: float, width: float, height: float, grey: float) -> None:
         """Fill a box with grey."""

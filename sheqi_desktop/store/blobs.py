@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from sheqi_desktop.store.lids import SHIFT
 from sheqi_desktop.store.transaction import Read, Write
 
 
@@ -72,6 +73,21 @@ def uses(read: Read, sha256: str) -> list[tuple[str, str]]:
         " WHERE f.sha256 = ? AND r.voided = 0 ORDER BY r.number, r.id",
         sha256,
     )
+
+
+def writer_of(read: Read, sha256: str) -> str:
+    """Give the machine whose change first brought a file into a record, '' if nobody names it."""
+    row = read.row(
+        "SELECT r.id, r.created FROM file_of f JOIN record r ON r.no = f.record WHERE f.sha256 = ? ORDER BY r.no LIMIT 1",
+        sha256,
+    )
+    if row is None:
+        return ""
+    record, created = row
+    edit = read.value(
+        "SELECT min(lid) FROM edit WHERE record = ? AND instr(answers, ?) > 0 AND lid <> ?", record, sha256, created
+    )
+    return str(read.value("SELECT device FROM chain WHERE no = ?", int(edit or created) >> SHIFT) or "")
 
 
 def used_twice(read: Read) -> list[tuple[str, str, str, str, str, str]]:

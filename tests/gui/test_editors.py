@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hands import commit, compose, press, settle
 from PySide6.QtCore import Qt
@@ -12,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sample_form import EVERYTHING, context
 
-from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.editors.editor import Editor, RefHit
 from sheqi_desktop.gui.editors.making import EDITORS, editor_for
 from sheqi_desktop.gui.editors.rows import RowsEditor
@@ -292,14 +289,6 @@ def test_the_last_line_of_the_list_makes_a_new_one(qtbot):
     assert editor.value() == "c9"
 
 
-def test_files_are_picked_through_the_one_door(qtbot):
-    editor = make(qtbot, "some_files", add_file=lambda path: {"hash": path.name, "size": 1, "name": path.name})
-    values = heard(editor)
-    ask.answers.append([Path("a.jpg"), Path("b.jpg")])
-    press(editor.focus_target(), Key.Key_Space)
-    assert [one["name"] for one in values[-1]] == ["a.jpg", "b.jpg"]
-
-
 def test_a_missing_signature_asks_for_its_reason(qtbot):
     editor = make(qtbot, "a_signature")
     assert not editor.reason.isVisible()
@@ -307,6 +296,8 @@ def test_a_missing_signature_asks_for_its_reason(qtbot):
     assert editor.reason.isVisible()
     commit(editor.reason, "手抖不能签")
     assert editor.value() == {"state": "none", "reason": "手抖不能签", "file": None}
+    press(editor.focus_target(), Key.Key_1)
+    assert not editor.reason.isVisible()
 
 
 def test_rows_are_added_filled_and_taken_out_by_keys(qtbot):

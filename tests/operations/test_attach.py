@@ -18,7 +18,7 @@ from sheqi_desktop.domain.trouble import (
     PictureTooLarge,
 )
 from sheqi_desktop.operations import pictures
-from sheqi_desktop.operations.attach import Source, attach, attach_many, kept_file, thumbnail_of
+from sheqi_desktop.operations.attach import Source, attach, attach_many, kept_file, small_of
 from sheqi_desktop.operations.progress import Progress
 from tests.pictures import a_bomb, a_jpeg, a_noise, a_pdf, a_png
 
@@ -72,7 +72,7 @@ def test_a_pdf_stays_as_it_is_and_tells_its_pages(county, tmp_path):
     value = attach(desk, tmp_path / "同意书.PDF", kind="signed_scan")
     assert kept_file(desk, value["hash"]) == (tmp_path / "同意书.PDF").read_bytes()
     assert (value["type"], value["pages"], value["kind"]) == ("application/pdf", 3, "signed_scan")
-    assert thumbnail_of(desk, value) is None
+    assert Image.open(BytesIO(small_of(desk, value).picture)).size[1] > 200, "its first page"
 
 
 CUT = a_jpeg(800, 600)[:900]
@@ -127,7 +127,7 @@ def test_the_same_photo_is_kept_once_and_has_a_small_picture(county):
     first, again = (attach(desk, Source(name, data=a_jpeg(900, 600))) for name in ("甲.jpg", "乙.jpg"))
     assert first["hash"] == again["hash"]
     assert kept_count(desk) == 1
-    assert Image.open(BytesIO(thumbnail_of(desk, first))).size == (240, 160)
+    assert Image.open(BytesIO(small_of(desk, first).picture)).size == (240, 160)
 
 
 def test_a_day_that_is_no_day_is_no_day():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -15,6 +14,7 @@ from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.domain.vocabulary import Entry
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.file_desk import FileDesk
 from sheqi_desktop.gui.text import PlainLabel, no_mnemonic, repolish
 from sheqi_desktop.gui.widgets.marks import IconMark
 
@@ -43,11 +43,14 @@ class Context:
     today: date
     refs: Callable[[str, str], Sequence[RefHit]] = _nobody
     name_of: Callable[[str, str], RefHit | None] = _nothing
-    add_file: Callable[[Path], dict[str, Any]] | None = None
+    files: FileDesk | None = None
+    """Takes photos and papers in and shows them; without one nothing can be added."""
+    file_kinds: Sequence[Entry] = ()
+    caption: Callable[[Mapping[str, Any]], str] = lambda file: ""
+    """Gives what a photo says under it unless a person writes something else."""
     new_ref: Callable[[str, str], RefHit | None] | None = None
     before: Answers = field(default_factory=dict)
     """The answers of the last record of this kind for this person: 同上次."""
-    show_file: Callable[[Mapping[str, Any]], None] | None = None
     enter_goes_on: bool = True
     pinyin: Callable[[str], str] = lambda text: ""
     """Gives the initials of a text, for lists that are filtered by them."""

@@ -1,64 +1,77 @@
-"""Editors for photos and papers, and for signatures."""
+"""The editor of photos and papers: added by button, dropped, or pasted; taken in beside the window, not in it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.answers import Value
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.attachment import is_attachment
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.editor import Editor
-from sheqi_desktop.gui.editors.lines import LineField
+from sheqi_desktop.gui.editors.file_card import FileCard
+from sheqi_desktop.gui.editors.file_desk import Offer, can_be_taken, offers_of
+from sheqi_desktop.gui.editors.ticks import Box
+from sheqi_desktop.gui.job import Job, Progress
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
-from sheqi_desktop.gui.widgets.card import Well
 from sheqi_desktop.gui.widgets.flow import FlowLayout
-from sheqi_desktop.gui.widgets.marks import IconSquare
-from sheqi_desktop.gui.widgets.segments import Segment, Segments
+from sheqi_desktop.operations.attach import Source, Taken
 
-PATTERN = "照片和扫描件 (*.jpg *.jpeg *.png *.webp *.pdf)"
-
-
-def size_words(size: int) -> str:
-    """Give a size as people read it."""
-    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KB"
+PATTERN = "照片和扫描件 (*.jpg *.jpeg *.png *.pdf)"
+_KINDS = (("signin", "signin"), ("sign", "signed_scan"), ("scan", "signed_scan"), ("genogram", "genogram"))
+_KINDS += (("ecomap", "genogram"), ("cert", "certificate"), ("proof", "certificate"), ("clip", "clip"))
 
 
-class FileCard(Well):
-    """One file: its name, its size, and the ways to look at it and take it out."""
-
-    def __init__(self, file: dict[str, Any], parent: QWidget | None = None) -> None:
-        super().__init__((10, 8, 8, 8), 0, parent)
-        picture = str(file.get("type", "")).startswith("image")
-        name = str(file.get("name") or "附件")
-        line = layout.row(gap=10)
-        line.addWidget(IconSquare("image" if picture else "file-text", "mute", 36, 18))
-        words = layout.column(gap=0)
-        words.addWidget(PlainLabel(name, "second_main", elide=True))
-        removed = "・已去除定位信息" if picture else ""
-        words.addWidget(PlainLabel(f"{size_words(int(file.get('size') or 0))}{removed}", "hint", elide=True))
-        line.addLayout(words, 1)
-        self.look = Button("看", LINK, small=True)
-        self.look.setAccessibleName(f"看 {name}")
-        self.drop = Button("拿掉", LINK, small=True)
-        self.drop.setAccessibleName(f"拿掉 {name}")
-        line.addWidget(self.look)
-        line.addWidget(self.drop)
-        self.body.addLayout(line)
-        layout.fix(self, width=264)
+def usual_kind(field: str) -> str:
+    """Give the kind of what a question asks for, '' where the content decides."""
+    return next((kind for word, kind in _KINDS if word in field), "")
 
 
 class FilesEditor(Editor):
-    """Photos and scans.  They are shrunk, freed of their place, and kept encrypted before they are an answer."""
+    """Photos and scans: they are shrunk, freed of their place, and kept encrypted before they are an answer."""
+
+    PLAIN = False
+    """Whether nothing is asked about them: a signed sheet explains itself."""
 
     def _build(self) -> QWidget:
         self._files: list[dict[str, Any]] = []
+        self._gone: tuple[int, dict[str, Any]] | None = None
+        self._job: Job | None = None
+        self.cards: list[FileCard] = []
         holder = QWidget()
-        self._flow = FlowLayout(holder, gap=12)
+        body = layout.column(holder, gap=8)
+        shelf = QWidget()
+        self._flow = FlowLayout(shelf, gap=12)
+        self._shelf = shelf
+        body.addWidget(shelf)
+        line = layout.row(gap=12)
         self.add = Button("添加附件", icon="paperclip", name=f"{self.field.id}_add", pressed=self._choose)
-        self._flow.addWidget(self.add)
+        self.original = Box("保留原图")
+        self.original.setAccessibleName(f"{self.field.label} 保留原图")
+        line.addWidget(self.add)
+        line.addWidget(self.original)
+        line.addStretch(1)
+        body.addLayout(line)
+        low = layout.row(gap=8)
+        self.words = PlainLabel("", "hint", wrap=True)
+        self.back = Button("放回去", LINK, "undo-2", small=True, pressed=self._put_back)
+        self.stop = Button("取消", LINK, small=True, pressed=self._stop)
+        low.addWidget(self.words, 1)
+        low.addWidget(self.back)
+        low.addWidget(self.stop)
+        body.addLayout(low)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), holder)
+        paste.activated.connect(self._paste)
+        holder.setAcceptDrops(True)
+        holder.installEventFilter(self)
+        self._holder = holder
+        self._show()
         return holder
 
     @property
@@ -69,57 +82,149 @@ class FilesEditor(Editor):
         """Give the button."""
         return self.add
 
+    # ------------------------------------------------------------------ coming in
     def _choose(self) -> None:
-        if self.context.add_file is None:
+        if self.context.files is not None:
+            paths = ask.open_files(self, f"选择{self.field.label}", PATTERN, self._many)
+            self.take([partial(Source.of, path) for path in paths])
+
+    def _paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        offers = offers_of(data) if can_be_taken(data) else []
+        if offers:
+            self.take(offers)
+        else:
+            self._say("剪贴板里没有图片或文件。")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what is dropped on the field."""
+        if watched is getattr(self, "_holder", None) and self._can_take:
+            if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+                self.take(offers_of(event.mimeData()))
+                event.acceptProposedAction()
+                return True
+            if isinstance(event, QDragEnterEvent | QDragMoveEvent) and can_be_taken(event.mimeData()):
+                event.acceptProposedAction()
+                return True
+        return super().eventFilter(watched, event)
+
+    @property
+    def _can_take(self) -> bool:
+        return not self.read_only and self.context.files is not None and self._job is None
+
+    def take(self, offers: Sequence[Offer]) -> None:
+        """Take files in on the worker thread; the form stays usable meanwhile."""
+        if not offers or not self._can_take or self.context.files is None:
             return
-        for path in ask.open_files(self, f"选择{self.field.label}", PATTERN, self._many):
-            try:
-                self._files = [*(self._files if self._many else []), self.context.add_file(path)]
-            except Trouble as trouble:
-                ask.say_trouble(self, trouble)
+        some = offers if self._many else offers[-1:]
+        self._gone = None
+        self._job = self.context.files.take(some, self.original.isChecked(), usual_kind(self.field.id))
+        self._job.progress.connect(self._tell_progress)
+        self._job.finished.connect(self._taken)
+        self._job.trouble.connect(self._refused)
+        self._job.ended.connect(self._ended)
+        self._say(f"正在处理 {len(some)} 个附件", busy=True)
+
+    def _tell_progress(self, progress: object) -> None:
+        assert isinstance(progress, Progress)
+        self._say(progress.words, busy=True)
+
+    def _taken(self, taken: object) -> None:
+        assert isinstance(taken, Taken)
+        new = [self._captioned(one) for one in taken.kept]
+        self._files = [*(self._files if self._many else []), *new] if new else self._files
+        self._job = None
         self._show()
-        self.tell()
+        self._say("\n".join(trouble.sentence for _, trouble in taken.refused))
+        if new:
+            self.tell()
+
+    def _captioned(self, file: dict[str, Any]) -> dict[str, Any]:
+        words = self.context.caption(file)
+        return file | ({"caption": words} if words else {})
+
+    def _refused(self, trouble: object) -> None:
+        self._say(getattr(trouble, "sentence", ""))
+
+    def _ended(self) -> None:
+        self._job = None
+        self.stop.hide()
+        self.add.explain("")
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
+
+    # ------------------------------------------------------------------ showing
+    def _say(self, words: str, *, busy: bool = False) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        self.stop.setVisible(busy)
+        self.back.setVisible(self._gone is not None)
+        self.add.explain("正在处理附件" if busy else "")
 
     def _show(self) -> None:
-        while self._flow.count() > 0:
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None and widget is not self.add:
-                widget.hide()
-                widget.deleteLater()
+        layout.clear(self._flow)
+        self.cards = []
+        desk = self.context.files
         for place, file in enumerate(self._files):
-            card = FileCard(file)
-            card.look.setVisible(self.context.show_file is not None)
-            card.drop.setVisible(not self.read_only)
-            card.look.clicked.connect(lambda _=False, file=file: self._look(file))
-            card.drop.clicked.connect(lambda _=False, place=place: self._drop(place))
+            card = FileCard(file, self.context.file_kinds, read_only=self.read_only, plain=self.PLAIN)
+            card.look.setVisible(desk is not None)
+            card.look.clicked.connect(partial(self._look, place))
+            card.drop.clicked.connect(partial(self._drop, place))
+            card.changed.connect(partial(self._change, place))
+            if desk is not None:
+                desk.small(file).finished.connect(card.show_small)
             self._flow.addWidget(card)
-        self._flow.addWidget(self.add)
+            self.cards.append(card)
+        self._shelf.setVisible(bool(self._files))
         full = not self._many and bool(self._files)
         self.add.setVisible(not self.read_only and not full)
+        self.original.setVisible(not self.read_only and not full and not self.PLAIN)
+        self._say("")
+        self._shelf.updateGeometry()
         self.updateGeometry()
 
-    def _look(self, file: dict[str, Any]) -> None:
-        if self.context.show_file is not None:
-            self.context.show_file(file)
+    def _look(self, place: int, *_: object) -> None:
+        if self.context.files is not None:
+            self.context.files.show(self._files, place)
 
-    def _drop(self, place: int) -> None:
-        del self._files[place]
-        self._show()
+    def _change(self, place: int, file: dict[str, Any]) -> None:
+        self._files[place] = file
         self.tell()
-        self.add.setFocus()
 
+    def _drop(self, place: int, *_: object) -> None:
+        gone = self._files.pop(place)
+        self._gone = (place, gone)
+        self._show()
+        self._say(f"已拿掉“{gone.get('name') or '附件'}”。")
+        self.tell()
+        self.back.setFocus()
+
+    def _put_back(self) -> None:
+        if self._gone is not None:
+            place, file = self._gone
+            self._gone = None
+            self._files.insert(place, file)
+            self._show()
+            self.tell()
+            self.add.setFocus()
+
+    # ------------------------------------------------------------------ value
     def value(self) -> Value:
         """Give the files."""
         if self._many:
-            return list(self._files) or None
-        return self._files[0] if self._files else None
+            return [dict(one) for one in self._files] or None
+        return dict(self._files[0]) if self._files else None
 
     def set_value(self, value: Value) -> None:
         """Show the files."""
         some = value if isinstance(value, list) else [value]
-        self._files = [one for one in some if isinstance(one, dict)]
-        self._show()
+        files = [dict(one) for one in some if is_attachment(one) and isinstance(one, dict)]
+        if files != self._files:
+            self._files = files
+            self._gone = None
+            self._show()
 
     def set_read_only(self, fixed: bool) -> None:
         """Show without being able to change."""
@@ -128,95 +233,3 @@ class FilesEditor(Editor):
 
     def _outline(self, level: str) -> None:
         return
-
-
-class SignatureEditor(Editor):
-    """Signed on paper, by thumb, or not and why; with the photo of the signed sheet."""
-
-    def _build(self) -> QWidget:
-        holder = QWidget()
-        body = layout.column(holder, gap=8)
-        entries = self.field.vocabulary.offered() if self.field.vocabulary else ()
-        self.states = Segments([Segment(one.code, one.short or one.label, n) for n, one in enumerate(entries, 1)])
-        self.states.chosen.connect(lambda _: self._changed())
-        self.states.next_asked.connect(self.next_asked)
-        self.reason = LineField()
-        self.reason.setPlaceholderText("没有签名的原因")
-        self.reason.setAccessibleName(f"{self.field.label} 没有签名的原因")
-        self.reason.textChanged.connect(lambda: self.tell())
-        self.reason.enter_pressed.connect(self.next_asked)
-        layout.fix(self.reason, height=36)
-        line = layout.row(gap=12)
-        line.addWidget(self.states, 30)
-        line.addWidget(self.reason, 20)
-        line.addStretch(1)
-        body.addLayout(line)
-        self._file: Value = None
-        low = layout.row(gap=12)
-        self.add = Button("添加签名照片", icon="camera", small=True, name=f"{self.field.id}_file", pressed=self._choose)
-        self.file_words = PlainLabel("打印后签字或按手印，再拍照", "hint", elide=True)
-        low.addWidget(self.add)
-        low.addWidget(self.file_words, 1)
-        body.addLayout(low)
-        self.reason.hide()
-        return holder
-
-    def focus_target(self) -> QWidget:
-        """Give the states."""
-        return self.states
-
-    def _changed(self) -> None:
-        self._arrange()
-        self.tell()
-
-    def _arrange(self) -> None:
-        signed = self.states.value() == "signed"
-        self.reason.setVisible(self.states.value() is not None and not signed)
-
-    def _choose(self) -> None:
-        if self.context.add_file is None:
-            return
-        path = ask.open_file(self, "选择签名照片", PATTERN)
-        if path is not None:
-            try:
-                self._file = self.context.add_file(path)
-            except Trouble as trouble:
-                ask.say_trouble(self, trouble)
-                return
-            self._say_file()
-            self.tell()
-
-    def _say_file(self) -> None:
-        has = isinstance(self._file, dict)
-        name = str(self._file.get("name") or "签名照片") if isinstance(self._file, dict) else ""
-        self.file_words.setText(name if has else "打印后签字或按手印，再拍照")
-
-    def value(self) -> Value:
-        """Give state, reason and photo."""
-        state = self.states.value()
-        if state is None:
-            return None
-        words = "" if state == "signed" else self.reason.text().strip()
-        return {"state": state, "reason": words, "file": self._file}
-
-    def set_value(self, value: Value) -> None:
-        """Show a signature."""
-        self._quiet = True
-        said = value if isinstance(value, dict) else {}
-        self.states.set_value(said.get("state"))
-        if str(said.get("reason") or "") != self.reason.text():
-            self.reason.setText(str(said.get("reason") or ""))
-        self._file = said.get("file")
-        self._say_file()
-        self._arrange()
-        self._quiet = False
-
-    def set_read_only(self, fixed: bool) -> None:
-        """Show without being able to change."""
-        super().set_read_only(fixed)
-        self.states.set_read_only(fixed)
-        self.reason.setReadOnly(fixed)
-        self.add.setVisible(not fixed)
-
-    def _outline(self, level: str) -> None:
-        self.states.set_level(level)

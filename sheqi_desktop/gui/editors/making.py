@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
-from sheqi_desktop.gui.editors.files import FilesEditor, SignatureEditor
+from sheqi_desktop.gui.editors.files import FilesEditor
 from sheqi_desktop.gui.editors.links import RefEditor, RefsEditor
 from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.editors.signature import SignatureEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor, CodesEditor
 from sheqi_desktop.gui.editors.times import DateEditor, TimeEditor
 from sheqi_desktop.gui.editors.written import MemoEditor, NumberEditor, TextEditor

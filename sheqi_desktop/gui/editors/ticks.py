@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -100,6 +100,15 @@ class Box(QCheckBox):
     """A box with words, drawn from tokens so that its outline can be seen in every theme."""
 
     next_asked = Signal()
+
+    def sizeHint(self) -> QSize:
+        """Room for the box and every word."""
+        words = fonts.metrics(14).horizontalAdvance(self.text())
+        return QSize(scale(18) + scale(9) + words + scale(8), max(super().sizeHint().height(), scale(24)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are never cut."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box and words."""

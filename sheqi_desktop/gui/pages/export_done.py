@@ -104,14 +104,17 @@ class ExportDone(QWidget):
     def show_done(self, desk: Desk, done: Exported, total: int, lately: Sequence[ExchangeLine]) -> None:
         """Show what was written where."""
         self._file = done.path
-        self._name.setText(done.path.name)
+        files = f" 等 {len(done.paths)} 个文件" if len(done.paths) > 1 else ""
+        self._name.setText(f"{done.path.name}{files}")
         self._place.setText(
             f"{done.path.parent}・{max(done.size >> 10, 1)} KB・{total} 项" if total else f"{done.path.parent}・回执"
         )
         self.digits.show_digits(file_fingerprint(done.sha256))
         layout.clear(self._steps)
+        photos = f"带照片和扫描件 {done.attachments} 个" if done.attachments else "没有照片要带"
         for words in (
             f"整理 {total} 项记录" if total else "整理回执",
+            f"{photos}，{done.later} 个稍后再带" if done.later else photos,
             f"加密给 {desk.unit_name(desk.library.centre_unit)}",
             f"用本站密钥签名・{desk.me.name}",
             "重新打开核对一遍，内容完整",

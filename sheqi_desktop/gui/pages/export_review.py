@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.choice_list import ChoiceList
+from sheqi_desktop.gui.editors.ticks import Box
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
@@ -15,12 +17,15 @@ from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.export_review import ExportReview
+from sheqi_desktop.operations.seal_bundle import FILE_LIMIT
 
 COLUMNS = (
     Column("kind", "内容", 240, stretch=True),
     Column("new", "新增", 90, kind="number"),
     Column("changed", "修改", 90, kind="number"),
 )
+
+LIMITS = (("不超过 64 MB", FILE_LIMIT), ("不超过 20 MB（邮箱）", 20 << 20), ("不超过 5 MB", 5 << 20))
 
 
 class ReviewPane(QWidget):
@@ -32,6 +37,7 @@ class ReviewPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._review: ExportReview | None = None
         whole = layout.column(self, gap=12)
         whole.addWidget(Panes(self._contents(), self._receiver(), 400, margins=layout.NONE), 1)
         foot = layout.row(gap=12)
@@ -60,7 +66,52 @@ class ReviewPane(QWidget):
         self._finish = Button("去补完", LINK, name="export_drafts", pressed=self.drafts_asked.emit)
         line.addWidget(self._finish)
         card.body.addLayout(line)
+        card.body.addWidget(self._attachments())
         return card
+
+    def _attachments(self) -> QWidget:
+        """Say how many photos go along, and let a person leave them for later or ask for small files."""
+        self._photos = QWidget()
+        column = layout.column(self._photos, (10, 0, 10, 0), 6)
+        line = layout.row(gap=10)
+        line.addWidget(IconMark("image", "text2", 16))
+        self._photo_words = PlainLabel("", "second_main", wrap=True)
+        line.addWidget(self._photo_words, 1)
+        column.addLayout(line)
+        ways = layout.row(gap=12)
+        self.later = Box("照片稍后再带")
+        self.later.setObjectName("export_photos_later")
+        self.later.setAccessibleName("照片稍后再带")
+        self.later.toggled.connect(lambda _: self._say_photos())
+        ways.addWidget(self.later)
+        ways.addStretch(1)
+        name = PlainLabel("每个文件", "second")
+        self._limits = ChoiceList(lambda text: "")
+        for words, limit in LIMITS:
+            self._limits.addItem(words, limit)
+        self._limits.setCurrentIndex(0)
+        self._limits.setAccessibleName("每个文件最大")
+        name.setBuddy(self._limits)
+        layout.fix(self._limits, width=168)
+        ways.addWidget(name)
+        ways.addWidget(self._limits)
+        column.addLayout(ways)
+        return self._photos
+
+    @property
+    def limit(self) -> int:
+        """Give how large one file may get."""
+        return int(self._limits.currentData() or LIMITS[0][1])
+
+    def _say_photos(self) -> None:
+        review = self._review
+        if review is None:
+            return
+        self._photos.setVisible(review.attachments > 0)
+        going = review.sheets if self.later.isChecked() else review.attachments
+        later = f"，{review.attachments - going} 个稍后再带" if going < review.attachments else ""
+        size = f"，约 {max(review.attachment_bytes >> 10, 1)} KB" if not later else ""
+        self._photo_words.setText(f"照片和扫描件随包 {going} 个{later}{size}。不带照片，次数照样计入。")
 
     def _receiver(self) -> Card:
         card = Card((18, 14, 18, 14), 10)
@@ -91,6 +142,8 @@ class ReviewPane(QWidget):
         words = f"没写完的 {len(review.drafts)} 份不会报送：{half}" if review.drafts else "没有写到一半的表"
         self._half.setText(words)
         self._finish.setVisible(bool(review.drafts))
+        self._review = review
+        self._say_photos()
         self._to.setText(review.to_name)
         self.digits.show_digits(review.fingerprint)
         layout.clear(self._checks)
@@ -100,6 +153,8 @@ class ReviewPane(QWidget):
             not review.unfinished,
             f"草稿 {review.unfinished} 份随包带走，但不计数" if review.unfinished else "必填项都填了",
         )
+        if review.missing:
+            self._check(False, f"{review.missing} 个附件的原件不在本机，等它到了再带")
         if review.late:
             self._check(False, f"{review.late} 份超过录入期限，已标“补录”")
 

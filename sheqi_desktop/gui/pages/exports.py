@@ -43,6 +43,7 @@ class ExportPage(Page):
         self._review: ExportReview | None = None
         self._job: Job | None = None
         self._turn = 0
+        self._paths: tuple[Path, ...] = ()
         whole = layout.row(self, (24, 16, 24, 12), 20)
         self.steps = Steps(STEPS, REVIEW)
         layout.fix(self.steps, width=196)
@@ -116,15 +117,17 @@ class ExportPage(Page):
             return
         self.steps.set_now(SIGN)
         self.pane.sign.explain("正在写数据包，请稍等")
-        self._job = self._jobs.run(lambda job: self._seal(folder, job))
+        photos, limit = not self.pane.later.isChecked(), self.pane.limit
+        self._job = self._jobs.run(lambda job: self._seal(folder, job, photos, limit))
         self._job.progress.connect(self._tell)
         self._job.finished.connect(self._written)
         self._job.trouble.connect(self._failed)
         self._job.ended.connect(self._ended)
 
-    def _seal(self, folder: Path, job: Job) -> tuple[Exported, list[ExchangeLine]]:
+    def _seal(self, folder: Path, job: Job, photos: bool, limit: int) -> tuple[Exported, list[ExchangeLine]]:
         """Write it, and read what the last page shows; on the worker thread."""
-        return seal_bundle(self._desk, self._to, folder, job.teller), exchange_lines(self._desk)
+        made = seal_bundle(self._desk, self._to, folder, job.teller, photos=photos, limit=limit)
+        return made, exchange_lines(self._desk)
 
     # ------------------------------------------------------------------ what came of it
     def _cannot(self, trouble: object) -> None:
@@ -146,7 +149,7 @@ class ExportPage(Page):
         assert isinstance(review, ExportReview)
         self._review = review
         self.pane.show_review(review)
-        self._stack.setCurrentWidget(self.pane if review.total else self.nothing)
+        self._stack.setCurrentWidget(self.pane if review.total or review.attachments else self.nothing)
         self.steps.set_now(REVIEW)
         self.header_changed.emit()
         if review.total and self.isVisible():
@@ -166,6 +169,7 @@ class ExportPage(Page):
         done, lately = answer
         assert isinstance(done, Exported)
         self.steps.set_now(DONE)
+        self._paths = done.paths
         self.done.show_done(self._desk, done, self._review.total if self._review else 0, lately)
         self._stack.setCurrentWidget(self.done)
         self.done.finish.setFocus()
@@ -187,8 +191,9 @@ class ExportPage(Page):
         folder = ask.folder(self, "复制到哪个 U 盘")
         if folder is None:
             return
-        job = self._jobs.run(lambda job: copy_to(file, folder))
-        job.finished.connect(lambda path: self.toast("已写入并核对，可以拔出 U 盘。"))
+        files = self._paths or (file,)
+        job = self._jobs.run(lambda job: [copy_to(one, folder) for one in files])
+        job.finished.connect(lambda paths: self.toast("已写入并核对，可以拔出 U 盘。"))
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _open_folder(self, file: Path) -> None:

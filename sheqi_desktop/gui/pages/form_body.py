@@ -90,7 +90,7 @@ class FormBody(Page):
         return "已提交。"
 
     def _context(self) -> Context:
-        return form_context(self.desk, self)
+        return form_context(self.desk, self.jobs, self, draft=self.opened.draft if self.opened else None)
 
     # ------------------------------------------------------------------ opening
     def open(self, argument: object) -> None:

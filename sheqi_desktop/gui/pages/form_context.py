@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.gui import preferences
 from sheqi_desktop.gui.editors.editor import Context, RefHit
-from sheqi_desktop.gui.pages.photos import Photos
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.photos import Photos, caption_of
 from sheqi_desktop.gui.pages.quick_client import new_client
 from sheqi_desktop.operations import refs
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.said_names import initials
 
 
-def form_context(desk: Desk, parent: QWidget, before: Answers | None = None) -> Context:
+def form_context(
+    desk: Desk, jobs: Jobs, parent: QWidget, before: Answers | None = None, draft: Draft | None = None
+) -> Context:
     """Give the editors names, lists, the answers of last time, and a way to keep photos."""
 
     def find(kind: str, typed: str) -> Sequence[RefHit]:
@@ -29,15 +34,18 @@ def form_context(desk: Desk, parent: QWidget, before: Answers | None = None) -> 
     def new(kind: str, typed: str) -> RefHit | None:
         return new_client(parent, desk, typed) if kind == "client" else None
 
-    photos = Photos(desk, parent)
+    def caption(file: Mapping[str, Any]) -> str:
+        return caption_of(desk, draft.form.title, draft.answers, file) if draft else ""
+
     return Context(
         today=desk.clock.today(),
         refs=find,
         name_of=name,
-        add_file=photos.add,
+        files=Photos(desk, jobs, parent),
+        file_kinds=desk.library.vocabularies["attachment_kind"].offered(),
+        caption=caption,
         new_ref=new,
         before=dict(before or {}),
-        show_file=photos.show,
         enter_goes_on=preferences.load().enter_goes_on,
         pinyin=initials,
     )

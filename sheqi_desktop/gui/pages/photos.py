@@ -1,93 +1,99 @@
-"""Photos and scans on their way into a record: shrunk, freed of everything but the picture, kept encrypted."""
+"""The photos and papers of one form: taken in, drawn small and shown large, all of it on the worker thread."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
-from sheqi_desktop.domain.trouble import NotReadable
-from sheqi_desktop.gui import layout
-from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.buttons import Button
-from sheqi_desktop.gui.widgets.card import ScrollColumn
-from sheqi_desktop.operations.attach import attach, kept_file
+from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.attachment import attachment_of, default_caption
+from sheqi_desktop.domain.dates import day
+from sheqi_desktop.domain.trouble import AttachmentTrouble
+from sheqi_desktop.gui.editors.file_desk import Offer
+from sheqi_desktop.gui.job import Job, Jobs
+from sheqi_desktop.gui.pages.printing import picture_of
+from sheqi_desktop.gui.widgets.file_viewer import FileViewer, Leaf, leaves_of
+from sheqi_desktop.operations import attach, pictures
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.preview import sheet
 
-LONG_SIDE, BYTES_AT_MOST, QUALITY, LEAST_QUALITY = 1600, 400 * 1024, 80, 30
+LOOK_DPI = 120
+SMALL_KEPT = 200
 
 
 class Photos(QObject):
-    """Adds and shows the files of one form."""
+    """What the editors of files stand on at a station's desk."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._window = desk, parent
+        self._desk, self._jobs, self._window = desk, jobs, parent
+        self._small = lru_cache(SMALL_KEPT)(self._draw_small)
 
-    def add(self, path: Path) -> dict[str, Any]:
-        """Keep a file and give the answer that points to it; raise NotReadable, DiskFull."""
-        return attach(self._desk, path)
+    def take(self, offers: Sequence[Offer], keep_original: bool, kind: str) -> Job:
+        """Take files in; finishes with ``attach.Taken``."""
 
-    def show(self, file: Mapping[str, Any]) -> None:
-        """Show a picture as large as the window allows."""
-        data = kept_file(self._desk, str(file.get("hash") or ""))
-        picture = QPixmap()
-        if data is None or not picture.loadFromData(data):
-            return
-        window = QDialog(self._window)
-        window.setWindowTitle(str(file.get("name") or "附件"))
-        body = layout.column(window, (12, 12, 12, 12), 8)
-        sheet = PlainLabel("")
-        room = self._window.window().size() * 0.8
-        sheet.setPixmap(
-            picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        )
-        scroll = ScrollColumn()
-        scroll.body.addWidget(sheet)
-        body.addWidget(scroll)
-        body.addWidget(Button("关闭", name="photo_close", pressed=window.accept), 0, layout.RIGHT)
-        window.resize(room)
-        window.open()
+        def work(job: Job) -> attach.Taken:
+            sources = [offer() for offer in offers]
+            return attach.attach_many(self._desk, sources, job.teller, keep_original=keep_original, kind=kind)
 
+        return self._jobs.run(work)
 
-def shrunk(path: Path) -> bytes:
-    """Give the picture alone: turned upright, at most 1600 px, at most 400 KB, without place, date or device."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    image = reader.read()
-    if image.isNull():
-        raise NotReadable(place=path.name, why="不是能看的图片")
-    if max(image.width(), image.height()) > LONG_SIDE:
-        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        image = image.scaled(LONG_SIDE, LONG_SIDE, keep, smooth)
-    # A fresh image takes along pixels only: no text, no place, no camera.
-    plain = QImage(image.size(), QImage.Format.Format_RGB32)
-    plain.fill(Qt.GlobalColor.white)
-    painter = QPainter(plain)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    data = b""
-    for quality in range(QUALITY, LEAST_QUALITY - 1, -10):
-        data = _jpeg(plain, quality)
-        if len(data) <= BYTES_AT_MOST:
-            break
-    return data
+    def small(self, file: Mapping[str, Any]) -> Job:
+        """Draw a file small; finishes with ``attach.Small``."""
+        one = attachment_of(file)
+        return self._jobs.run(lambda job: self._small(one.hash, one.type))
 
+    def _draw_small(self, sha256: str, type_: str) -> attach.Small:
+        return attach.small_of(self._desk, {"hash": sha256, "size": 0, "type": type_})
 
-def _jpeg(image: QImage, quality: int) -> bytes:
-    held = QByteArray()
-    buffer = QBuffer(held)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"JPEG", quality)
-    return bytes(held.data())
+    def show(self, files: Sequence[Mapping[str, Any]], at: int) -> None:
+        """Show files large, a paper page by page."""
+        known = [attachment_of(file) for file in files]
+        leaves = leaves_of([one.pages for one in known])
+        first = next(number for number, (place, _) in enumerate(leaves) if place == at)
+
+        def load(viewer: FileViewer, number: int) -> None:
+            place, page = leaves[number]
+            job = self._jobs.run(lambda job: self._leaf(files[place], page))
+            job.finished.connect(viewer.show_leaf)
+
+        viewer = FileViewer(len(leaves), first, load, self._window)
+        viewer.setModal(True)
+        viewer.resize(self._window.window().size() * 0.9)
+        viewer.open()
+
+    def _leaf(self, file: Mapping[str, Any], page: int) -> Leaf:
+        """Read one picture or one page; on the worker thread."""
+        one = attachment_of(file)
+        data = attach.kept_file(self._desk, one.hash)
+        if data is None:
+            return Leaf(one.name, one.caption, QImage(), attach.where_is(self._desk, one.hash))
+        try:
+            if one.is_picture:
+                image = QImage.fromData(QByteArray(pictures.shown(data)))
+            else:
+                image = picture_of(sheet(data, page, LOOK_DPI))
+        except (AttachmentTrouble, RuntimeError):
+            return Leaf(one.name, one.caption, QImage(), f"“{one.name}”打不开，文件可能已损坏。")
+        return Leaf(one.name, one.caption, image)
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as failure:
-        raise NotReadable(place=path.name, why="打不开") from failure
+def caption_of(desk: Desk, title: str, answers: Answers, file: Mapping[str, Any]) -> str:
+    """Give 「日期 地点 活动」 from what the form says so far."""
+    on = day(file.get("taken_on")) or day(answers.get("service_date"))
+    place, theme = answers.get("place"), answers.get("theme") or answers.get("name")
+    village = answers.get("village")
+    where = (
+        place
+        if isinstance(place, str)
+        else desk.library.places.village_name(village)
+        if isinstance(village, str)
+        else ""
+    )
+    what = theme if isinstance(theme, str) and theme else title.removesuffix("表").removesuffix("记录")
+    return default_caption(on, where, what)

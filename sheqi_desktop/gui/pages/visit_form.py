@@ -41,7 +41,8 @@ class VisitFormPage(FormPage):
 
     def _context(self) -> Context:
         side = self.pane.side
-        return form_context(self.desk, self, side.before if side else None)
+        draft = self.opened.draft if self.opened else None
+        return form_context(self.desk, self.jobs, self, side.before if side else None, draft)
 
     def _dress(self, view: FormView) -> None:
         assert self.opened is not None

@@ -1,0 +1,53 @@
+"""What the editors of photos and papers may ask of the desk they stand on; everything comes back as a job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QImage
+
+from sheqi_desktop.gui.job import Job
+from sheqi_desktop.operations.attach import Source
+
+Offer: TypeAlias = Callable[[], Source]
+"""A file of the disk or a picture of the clipboard; it is made into bytes on the worker thread."""
+
+
+class FileDesk(Protocol):
+    """Takes files in, draws them small, shows them large."""
+
+    def take(self, offers: Sequence[Offer], keep_original: bool, kind: str) -> Job:
+        """Take files in; finishes with ``attach.Taken``."""
+
+    def small(self, file: Mapping[str, Any]) -> Job:
+        """Draw a file small; finishes with ``attach.Small``."""
+
+    def show(self, files: Sequence[Mapping[str, Any]], at: int) -> None:
+        """Show files large, beginning with one of them."""
+
+
+def offers_of(data: QMimeData) -> list[Offer]:
+    """Give what was dropped or pasted, as far as it can be taken: files of the disk, else one picture."""
+    if data.hasUrls():
+        return [partial(Source.of, Path(url.toLocalFile())) for url in data.urls() if url.isLocalFile()]
+    image = QImage(data.imageData()) if data.hasImage() else QImage()
+    if image.isNull():
+        return []
+
+    def pasted() -> Source:
+        held = QByteArray()
+        buffer = QBuffer(held)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")
+        return Source("粘贴的图片.png", data=bytes(held.data()))
+
+    return [pasted]
+
+
+def can_be_taken(data: QMimeData) -> bool:
+    """Tell whether something dropped or pasted may be a file or a picture."""
+    return data.hasImage() or (data.hasUrls() and all(url.isLocalFile() for url in data.urls()))

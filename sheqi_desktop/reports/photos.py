@@ -1,0 +1,101 @@
+"""Pictures on paper: 80 × 50 mm, two side by side, whole and upright in their frames, what they show below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sheqi_desktop.domain.attachment import PHOTO, attachment_of, pointers
+from sheqi_desktop.reports.blocks import NOTE, PAD, PAD_ABOVE, Block
+from sheqi_desktop.reports.context import PaperContext
+from sheqi_desktop.reports.page import MM, Sheets
+
+WIDE, HIGH = 80 * MM, 50 * MM
+GAP = 3 * MM
+COVERED = "照片已遮盖"
+PLACE = "贴照片处"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One place for a picture: the picture, or words in its stead, and one line below."""
+
+    picture: bytes = b""
+    words: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Frames side by side, in as many rows as they need."""
+
+    frames: tuple[Frame, ...]
+    across: int
+    high: float
+
+    @property
+    def height(self) -> float:
+        """All rows of frames with the line below each."""
+        rows = -(-len(self.frames) // self.across)
+        return rows * (self.high + NOTE.leading + PAD_ABOVE) + PAD_ABOVE if rows else 0.0
+
+    def cut(self, room: float) -> tuple[Block, Block] | None:
+        """A picture is never cut."""
+        return None
+
+    def draw(self, sheets: Sheets, x: float, top: float, width: float, height: float) -> None:
+        """Draw the frames in the middle of the box."""
+        wide = min(WIDE, (width - 2 * PAD - (self.across - 1) * GAP) / self.across)
+        step = self.high + NOTE.leading + PAD_ABOVE
+        y = top + max(PAD_ABOVE, (height - self.height) / 2 + PAD_ABOVE)
+        for first in range(0, len(self.frames), self.across):
+            row = self.frames[first : first + self.across]
+            left = x + (width - len(row) * wide - (len(row) - 1) * GAP) / 2
+            for frame in row:
+                self._one(sheets, frame, left, y, wide)
+                left += wide + GAP
+            y += step
+
+    def _one(self, sheets: Sheets, frame: Frame, left: float, top: float, wide: float) -> None:
+        if frame.picture:
+            sheets.picture(left, top, wide, self.high, frame.picture)
+        else:
+            sheets.frame(left, top, wide, self.high, 0.3)
+            lines = sheets.lines(frame.words, wide - 2 * PAD, NOTE)
+            y = top + (self.high - len(lines) * NOTE.leading) / 2
+            for line in lines:
+                sheets.text(left, y, line, NOTE, 0.5, wide)
+                y += NOTE.leading
+        if frame.caption:
+            first = sheets.lines(frame.caption, wide, NOTE)[0]
+            sheets.text(left, top + self.high, first, NOTE, 0.5, wide)
+
+
+def photos_of(value: Any, context: PaperContext, most: int, across: int, room: float) -> Photos:
+    """Give the pictures of one answer; without an answer (a blank form) the places to paste them."""
+    high = min(HIGH, room - NOTE.leading - 3 * PAD_ABOVE)
+    files = list(pointers(value))[:most]
+    frames = tuple(_frame(one, context) for one in files)
+    return Photos(frames, across, high)
+
+
+def places(most: int, across: int, room: float) -> Photos:
+    """Give the empty places of a blank form."""
+    return Photos((Frame(words=PLACE),) * most, across, min(HIGH, room - NOTE.leading - 3 * PAD_ABOVE))
+
+
+def _frame(value: Mapping[str, Any], context: PaperContext) -> Frame:
+    """A masked paper shows only photos of which somebody said that nobody can be recognised on them."""
+    one = attachment_of(value)
+    harmless = one.kind == PHOTO and one.said_who and not (one.shows_client or one.shows_minor)
+    caption = one.caption if context.names else ""
+    if context.masks and not harmless:
+        return Frame(words=COVERED, caption="")
+    found = context.photo(value)
+    return Frame(found, "", caption) if isinstance(found, bytes) else Frame(b"", found or one.name, caption)
+
+
+def frames_across(span: int, most: int) -> int:
+    """Give how many stand side by side in so many columns of the grid."""
+    return min(2, most) if span > 6 else 1

@@ -1,0 +1,163 @@
+"""Photos in a form: added, dropped, pasted, described, looked at, taken out and put back, never in the window's way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.widgets.file_viewer import FileViewer
+from sheqi_desktop.operations.people import people
+from tests.gui.hands import commit, press
+from tests.pictures import a_jpeg, a_pdf
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(rooms, desk):
+    client = people(desk, "王秀兰").rows[0].record
+    page = rooms.go(
+        "visit_form", FormAsk("visit", answers={"client_id": client, "service_date": "2023-06-14", "mode": 1})
+    )
+    page.view.editor("outcome").set_value(1)
+    page.view._answer("outcome", 1)
+    rooms.wait()
+    return page
+
+
+@pytest.fixture
+def files(tmp_path) -> list[Path]:
+    (tmp_path / "院子.jpg").write_bytes(a_jpeg(900, 600, taken="2023-06-14"))
+    (tmp_path / "记录.pdf").write_bytes(a_pdf(2))
+    return [tmp_path / "院子.jpg", tmp_path / "记录.pdf"]
+
+
+def added(rooms, page, files):
+    editor = page.view.editor("photos")
+    ask.answers.append(files)
+    press(editor.focus_target(), Key.Key_Space)
+    rooms.wait()
+    return editor
+
+
+def test_files_are_picked_through_the_one_door_and_described(rooms, page, files):
+    editor = added(rooms, page, files)
+    photo, paper = editor.value()
+    assert (photo["kind"], photo["taken_on"], paper["pages"], paper["kind"]) == ("photo", "2023-06-14", 2, "other")
+    assert photo["caption"].startswith("2023-06-14")
+    assert photo["caption"].endswith("探访")
+    assert page.view.draft.answers["photos"] == [photo, paper]
+    card = editor.cards[0]
+    assert not card.thumb._picture.isNull()
+    assert card.look.accessibleName() == "看 院子.jpg"
+    assert not editor.cards[1].client.isVisible(), "nobody has a face on a PDF"
+    card.client.setFocus()
+    press(card.client, Key.Key_Space)
+    card.caption.setText("")
+    commit(card.caption, "老人在院里晒太阳")
+    rooms.wait()
+    photo = page.view.draft.answers["photos"][0]
+    assert (photo["shows_client"], photo["shows_minor"], photo["caption"]) == (True, False, "老人在院里晒太阳")
+
+
+def test_what_is_taken_out_can_be_put_back(rooms, page, files):
+    editor = added(rooms, page, files)
+    before = editor.value()
+    editor.cards[0].drop.click()
+    rooms.wait()
+    assert [one["name"] for one in page.view.draft.answers["photos"]] == ["记录.pdf"]
+    assert editor.words.text() == "已拿掉“院子.jpg”。"
+    editor.back.click()
+    rooms.wait()
+    assert page.view.draft.answers["photos"] == before
+
+
+def test_a_refused_file_is_named_under_the_field_and_the_others_stay(rooms, page, files, tmp_path):
+    (tmp_path / "坏.jpg").write_bytes(b"\xff\xd8\xff nothing")
+    editor = added(rooms, page, [files[0], tmp_path / "坏.jpg"])
+    assert [one["name"] for one in editor.value()] == ["院子.jpg"]
+    assert editor.words.text() == "“坏.jpg”打不开，文件可能已损坏。请重新拍照或扫描后再上传。"
+    assert editor.add.isEnabled()
+
+
+def test_a_photo_is_dropped_on_the_field(rooms, page, files):
+    editor = page.view.editor("photos")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(files[0]))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(5, 5), *how)
+    QApplication.sendEvent(editor._holder, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(editor._holder, QDropEvent(QPointF(5, 5), *how))
+    rooms.wait()
+    assert [one["name"] for one in editor.value()] == ["院子.jpg"]
+
+
+def test_a_picture_is_pasted(rooms, page):
+    editor = page.view.editor("photos")
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    QGuiApplication.clipboard().setImage(image)
+    editor.add.setFocus()
+    QTest.keyClick(editor.add, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    rooms.wait()
+    if editor.value() is None:  # a machine without windows delivers no shortcuts
+        editor._paste()
+        rooms.wait()
+    assert [(one["name"], one["type"]) for one in editor.value()] == [("粘贴的图片.png", "image/jpeg")]
+
+
+def test_the_signed_sheet_goes_with_the_signature(rooms, page, files):
+    editor = page.view.editor("client_sign")
+    ask.answers.append([files[0]])
+    editor.sheet.add.click()
+    rooms.wait()
+    value = page.view.draft.answers["client_sign"]
+    assert (value["state"], value["file"]["kind"]) == ("signed", "signed_scan")
+    editor.states.setFocus()
+    press(editor.states, Key.Key_2)
+    assert page.view.draft.answers["client_sign"]["state"] == "thumb"
+    assert page.view.draft.answers["client_sign"]["file"] == value["file"]
+
+
+def test_it_is_looked_at_inside_the_program_page_by_page(rooms, page, files):
+    editor = added(rooms, page, files)
+    editor.cards[0].look.click()
+    rooms.wait()
+    viewer = page.findChild(FileViewer)
+    assert viewer.place.text() == "1 / 3"
+    assert viewer.title.text() == "院子.jpg"
+    size = viewer.sheet.pixmap().size()
+    assert size.width() > size.height()
+    press(viewer, Key.Key_R)
+    assert viewer.sheet.pixmap().width() < viewer.sheet.pixmap().height()
+    before = viewer.percent
+    press(viewer, Key.Key_Plus)
+    assert viewer.percent > before
+    press(viewer, Key.Key_PageDown, Key.Key_PageDown)
+    rooms.wait()
+    assert (viewer.place.text(), viewer.title.text()) == ("3 / 3", "记录.pdf")
+    assert not viewer.next.isEnabled()
+    viewer.close_.click()
+
+
+def test_what_is_not_here_says_where_the_original_is(rooms, page, files, desk):
+    editor = added(rooms, page, files)
+    value = editor.value()
+    rooms.go("clients")
+    with desk.write() as write:
+        write.run("DELETE FROM blob")
+    client = people(desk, "王秀兰").rows[0].record
+    page = rooms.go(
+        "visit_form", FormAsk("visit", answers={"client_id": client, "photos": value, "outcome": 1, "mode": 1})
+    )
+    card = page.view.editor("photos").cards[0]
+    assert card._about.text() == "原件还没有到"
+    assert not card.look.isVisible()
