@@ -1,4 +1,4 @@
-"""What a paper shows of a record with several versions: the valid one, who signed it, and the corrections at its foot."""
+"""What a paper shows of a record with several versions: the valid one, its signatures, its corrections."""
 
 from __future__ import annotations
 
