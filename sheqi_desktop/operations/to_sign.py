@@ -8,7 +8,6 @@ from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.lifecycle import SUBMITTED
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import saying
-from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.sign_off import LEAD, SUPERVISOR, may_sign
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
@@ -43,14 +42,14 @@ def to_sign(desk: Desk) -> list[ToSign]:
     today = desk.clock.today()
     with desk.read() as read:
         stored = _waiting(desk, read)
-        names = {one.id: one for one in records.get_many(read, list({one.client for one in stored} - {""})).values()}
+        names = records.get_many(read, list({one.client or one.parent for one in stored} - {""}))
     found = [
         ToSign(
             record=one.id,
             kind=one.kind,
             number=one.number,
-            what=words_of(one.kind).words,
-            who=_name(names.get(one.client)) or ("限阅" if one.restricted else one.name),
+            what=desk.library.form(one.kind).title,
+            who=_name(names.get(one.client or one.parent)) or ("限阅" if one.restricted else one.name),
             saying="" if one.restricted else saying(one.kind, one.answers),
             author=desk.person_name(str(one.answers.get("signed_by") or one.worker)),
             on=one.service_date,

@@ -22,7 +22,7 @@ from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.tabs import Tabs
 from sheqi_desktop.operations.accept_adjustment import STATE_NAMES, Adjustment, decide_many, list_adjustments
-from sheqi_desktop.operations.day_words import near_day
+from sheqi_desktop.operations.day_words import near_day, short_number
 from sheqi_desktop.operations.desk import Desk
 
 WAITING, DONE = "waiting", "done"
@@ -34,7 +34,7 @@ COLUMNS = (
     Column("late", "晚了", 84),
     Column("by", "谁", 76),
     Column("reason", "原因", 220, stretch=True),
-    Column("number", "编号", 190),
+    Column("number", "编号", 150),
     Column("state", "答复", 86, "badges"),
 )
 TONES = {PENDING: "warn", ACCEPTED: "ok"}
@@ -104,6 +104,8 @@ class AdjustmentsPage(ReadingPage):
         if named is not None:
             self.table.choose(named.record)
             self._wanted = ""
+        if self.isVisible() and self._all:
+            self.table.setFocus()
 
     def _refill(self) -> None:
         waits = self.tabs.current == WAITING
@@ -131,7 +133,7 @@ class AdjustmentsPage(ReadingPage):
             late,
             one.by,
             why,
-            one.number,
+            short_number(one.number),
             (BadgeCell(STATE_NAMES[one.state], TONES.get(one.state, "bad")),),
         )
         return Row(one.record, cells)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -62,7 +63,8 @@ class MarkedText(QTextEdit):
         """Follow the width."""
         super().resizeEvent(event)
         self.document().setTextWidth(self.viewport().width())
-        self.setFixedHeight(int(self.document().size().height()) + 4)
+        around = self.height() - self.viewport().height()
+        self.setFixedHeight(ceil(self.document().size().height()) + around)
 
 
 def _format(part: str) -> QTextCharFormat:
@@ -129,7 +131,10 @@ class ComparePage(ReadingPage):
             self.chips.choose(str(self._shown))
         self.chips.chosen.connect(self._choose)
         self._chip_place.addWidget(self.chips)
+        self.setFocusProxy(self.chips)
         self._refill()
+        if self.isVisible():
+            self.chips.setFocus()
 
     def _choose(self, number: str) -> None:
         self._shown = int(number)

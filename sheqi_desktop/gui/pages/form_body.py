@@ -139,7 +139,7 @@ class FormBody(Page):
         view.problems_changed.connect(self._show_problems)
         view.sections_changed.connect(self.sections.show_sections)
         fixed = self.opened.read_only
-        if fixed:
+        if fixed and not (self.state and self.state.lines):
             view.add_above(Banner("info", fixed, name="form_fixed"))
         self._show_state(view)
         if fixed or self.signing:
@@ -167,6 +167,9 @@ class FormBody(Page):
             view.verticalScrollBar().setValue(int(scroll))
             return
         missing = view.draft.missing
+        if self.signing and self.state is not None and self.state.signer_answers:
+            view.go_to(self.state.signer_answers[0])
+            return
         view.go_to(missing[0].field if missing else next(iter(view.draft.form)).id)
         view.verticalScrollBar().setValue(0)
 

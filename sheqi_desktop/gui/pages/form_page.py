@@ -60,8 +60,11 @@ class FormPage(FormBody):
             why = str(self.opened.draft.answers.get(REASON) or "")
             band = Banner("info", words, why and f"更正原因：{why}", "对照", pressed=self.compare, name="form_versions")
             view.add_above(band)
+        fixed = self.opened.read_only
         for line in reversed(self.state.lines):
-            view.add_above(Banner(line.tone, line.words, line.note, name="form_state"))
+            note = "　".join(one for one in (line.note, fixed) if one)
+            view.add_above(Banner(line.tone, line.words, note, name="form_state"))
+            fixed = ""
 
     def _dress_footer(self) -> None:
         """Show the signer's buttons to the signer, the author's to everybody else."""
@@ -75,9 +78,10 @@ class FormPage(FormBody):
         returned = self.opened.status == RETURNED
         words = "改好再提交" if returned else "提交更正" if self.ask_.correcting else "提交修改" if standing else "提交"
         self.footer.buttons["form_submit"].set_words(words)
-        for name in self.state.signer_answers if self.state else ():
-            if name in self.opened.draft.form:
-                self.view.editor(name).set_read_only(False)
+        form = self.opened.draft.form
+        for name in form.signer_answers if not self.opened.read_only else ():
+            if name in form:
+                self.view.editor(name).set_read_only(not signing)
 
     def header(self) -> Header:
         """Say which form and which record."""

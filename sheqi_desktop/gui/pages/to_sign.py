@@ -16,6 +16,7 @@ from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.operations.day_words import short_number
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.to_sign import ToSign, signs_here, to_sign
 
@@ -25,7 +26,7 @@ COLUMNS = (
     Column("what", "文书", 130),
     Column("saying", "写了什么", 260, stretch=True),
     Column("author", "谁交的", 84),
-    Column("number", "编号", 200),
+    Column("number", "编号", 170),
     Column("days", "等了", 110, "badges"),
 )
 
@@ -82,4 +83,4 @@ class ToSignPage(ReadingPage):
 def _row(one: ToSign) -> Row:
     waits = BadgeCell(f"{one.days} 天" if one.days else "今天交的", "warn" if one.days >= LONG else "info")
     again = (BadgeCell("更正", "note"),) if one.correction else ()
-    return Row(one.record, (one.who, one.what, one.saying, one.author, one.number, (waits, *again)))
+    return Row(one.record, (one.who, one.what, one.saying, one.author, short_number(one.number), (waits, *again)))

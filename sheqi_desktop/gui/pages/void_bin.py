@@ -20,6 +20,7 @@ from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.search_field import SearchField
+from sheqi_desktop.operations.day_words import short_number
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.void_bin import VoidLine, void_bin
@@ -28,7 +29,7 @@ ALL = "all"
 COLUMNS = (
     Column("who", "谁 / 什么", 150, "strong"),
     Column("what", "种类", 80),
-    Column("number", "编号", 190),
+    Column("number", "编号", 150),
     Column("on", "日期", 96),
     Column("reason", "作废原因", 240, stretch=True),
     Column("by", "谁作废", 80),
@@ -151,4 +152,4 @@ class VoidBinPage(ReadingPage):
 
 
 def _row(one: VoidLine) -> Row:
-    return Row(one.record, (one.who, one.what, one.number, one.on, one.reason, one.by, one.when))
+    return Row(one.record, (one.who, one.what, short_number(one.number), one.on, one.reason, one.by, one.when))
