@@ -80,9 +80,9 @@ def versions(context: typer.Context, record: Record) -> None:
     session: Session = context.obj
     with session.desk() as desk:
         stored = look_up.get(desk, record)
-        before = None
-        for one in versions_of(desk, stored.id):
-            told = differences(desk, stored.kind, before.answers, one.answers) if before else []
+        every = versions_of(desk, stored.id)
+        for one, before in zip(every, [None, *every], strict=False):
+            told = differences(desk, stored.kind, before.answers, one.answers) if before is not None else []
             facts = {
                 "version": one.number,
                 "on": one.on,
@@ -95,7 +95,6 @@ def versions(context: typer.Context, record: Record) -> None:
             if not session.as_json:
                 for each in told:
                     session.put(f"    {each.label}：" + "".join(_marked(piece) for piece in each.pieces))
-            before = one
 
 
 def to_sign(context: typer.Context) -> None:

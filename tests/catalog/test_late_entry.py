@@ -1,4 +1,4 @@
-"""补录: every kind with a limit asks why an entry is late, in the exact words, from the first day after it (domain 00 §6.3)."""
+"""补录: every kind with a limit asks why an entry is late, in the exact words (domain 00 §6.3)."""
 
 from __future__ import annotations
 
