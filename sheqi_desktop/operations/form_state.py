@@ -47,14 +47,14 @@ def form_state(desk: Desk, record: str) -> FormState | None:
         return None
     form = desk.library.form_of(stored.kind, stored.answers)
     lines = [] if stored.voided else [*_signing(desk, form, stored), *_adjusting(adjustments_of(desk, stored.id))]
-    mine = bool(form.sign_off) and may_sign(desk, stored)
+    mine = may_sign(desk, stored)
     return FormState(
         tuple(lines), stored.revision, mine, form.signer_answers if mine else (), stored.status == RETURNED
     )
 
 
 def _signing(desk: Desk, form: Form, stored: StoredRecord) -> list[StateLine]:
-    if not form.sign_off:
+    if not form.signers(stored.answers):
         return []
     told = stored.answers
     note = str(told.get("approval_note") or "")

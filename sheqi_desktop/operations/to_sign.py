@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import SUBMITTED
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import saying
@@ -70,12 +71,16 @@ def how_many_to_sign(desk: Desk) -> int:
 
 
 def _waiting(desk: Desk, read: Read) -> list[StoredRecord]:
-    kinds = [kind for kind in desk.library.kinds() if desk.library.form(kind).sign_off]
+    kinds = [kind for kind in desk.library.kinds() if _is_signed(desk.library.form(kind))]
     found: list[StoredRecord] = []
     for kind in kinds:
         wanted = Wanted(kind, stations=[desk.station], statuses=[SUBMITTED], restricted=True)
         found += [one for one in records.list_records(read, wanted) if may_sign(desk, one)]
     return found
+
+
+def _is_signed(form: Form) -> bool:
+    return bool(form.sign_off or form.sign_off_also_when)
 
 
 def _name(person: StoredRecord | None) -> str:

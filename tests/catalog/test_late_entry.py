@@ -15,11 +15,14 @@ EXACT = "超过录入期限，请选择补录原因。"
 SERVED = date(2023, 3, 1)
 MADE = [kind for kind in LATE_LIMITS if (assets.forms_dir() / f"{kind}.v1.toml").exists()]
 
+ALSO: dict[str, dict[str, object]] = {"activity": {"simple": True}}
+"""What makes a record go ahead at all, where that is asked."""
+
 
 def asked(kind: str, entered: date, **said: object) -> list[str]:
     """Give what the form says about a late reason for something that happened on 1 March."""
     day = "opened_on" if "opened_on" in form(kind) else form(kind).dated_by or "service_date"
-    answers = {day: SERVED.isoformat(), "service_date": SERVED.isoformat(), **said}
+    answers = {day: SERVED.isoformat(), "service_date": SERVED.isoformat(), **ALSO.get(kind, {}), **said}
     if day == "opened_on":
         del answers["service_date"]
     draft = Draft(form(kind), answers, World(today=entered, limits=LATE_LIMITS))
