@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sheqi_desktop.domain.answers import Answers, Value, clean_text, is_empty
@@ -278,11 +279,14 @@ def checked(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) -> Itera
 
 
 def complete(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
-    """Tell whether everything required to submit is answered; what needs an unknown fact is not required."""
+    """Tell whether a version passes all its form asks for before handing in, as far as the record alone can say.
+
+    Nothing missing, nothing of the wrong kind or too short, no 必须改 of any check.  A check that has to ask the
+    world stays silent: what was right when it was handed in does not become wrong where less is known, or later.
+    """
     visible = form.visible(answers, facts)
-    return not any(
-        problem.code == MISSING and problem.stage != "sign" for problem in form_problems(form, visible, facts)
-    )
+    found = chain(form_problems(form, visible, facts), checked(form, visible, facts))
+    return not any(problem.level == "must" and problem.stage != "sign" for problem in found)
 
 
 def patch_between(form: Form, base: Answers, now: Answers) -> dict[str, Value]:

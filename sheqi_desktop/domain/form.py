@@ -41,7 +41,7 @@ class Gate:
         """Tell whether the other question is answered so; an unticked box is “no”."""
         value = answers.get(self.field)
         if isinstance(value, list):
-            return any(one in self.codes for one in value)
+            return any(not isinstance(one, list | dict) and one in self.codes for one in value)
         if value is None and False in self.codes and self.names == ("no",):
             return True
         return value is not None and not isinstance(value, dict) and value in self.codes

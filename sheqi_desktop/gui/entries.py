@@ -25,6 +25,7 @@ STATION_ENTRIES = (
     Entry("activities", "社区活动", "活动", "tent"),
     Entry("volunteers", "志愿者", "志愿者", "clock"),
     Entry("list/referral", "转介与危机", "转介", "external-link"),
+    Entry("to_sign", "签批", "签批", "pen-line", 2),
     Entry("annotations", "督导批注", "批注", "message-square-text", 2),
     Entry("indicators", "指标进度", "指标", "chart-column", 2),
     Entry("ledgers", "工作台账", "台账", "notebook-pen", 2),

@@ -9,6 +9,7 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages import registry
 from sheqi_desktop.gui.window import Frame, MainWindow
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.to_sign import signs_here
 
 ENTRIES = {"station": STATION_ENTRIES, "centre": CENTRE_ENTRIES, "supervisor": SUPERVISOR_ENTRIES}
 KINDS = {"station": "工作站", "centre": "县中心", "supervisor": "督导"}
@@ -21,11 +22,16 @@ def frame_for(desk: Desk) -> Frame:
         place=place_words(desk),
         role=KINDS[desk.place.kind],
         person=desk.me.name,
-        entries=tuple(entry for entry in ENTRIES[desk.place.kind] if registry.known(desk.place.kind, entry.id)),
+        entries=tuple(entry for entry in ENTRIES[desk.place.kind] if _shown(desk, entry.id)),
         demo=desk.place.demo,
         new_menu=station.NEW_MENU if desk.place.kind == "station" else (),
         user_mark=f"{desk.me.name} {seen:%H:%M}",
     )
+
+
+def _shown(desk: Desk, page: str) -> bool:
+    """Tell whether an entry is for whoever sits here: 签批 is for those who sign."""
+    return registry.known(desk.place.kind, page) and (page != "to_sign" or signs_here(desk))
 
 
 def place_words(desk: Desk) -> str:

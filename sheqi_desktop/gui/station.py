@@ -28,6 +28,7 @@ NEW_MENU = (
     ("complaint", "投诉", "circle-alert"),
     ("crisis", "立即报告", "siren"),
     ("drafts", "找回草稿", "file-pen"),
+    ("voided", "找回作废的记录", "ban"),
 )
 EVERY_MS = 60_000
 REPORT_KEYS = "Ctrl+Shift+R"
@@ -71,6 +72,7 @@ class StationFrame(QObject):
         window = self._window
         window.set_count("bundles", state.unsent)
         window.set_count("home", state.alarms)
+        window.set_count("to_sign", state.to_sign)
         window.status.set_middle(state.reporting, state.tone or "text")
         window.status.set_right(f"离线可用・{state.backup}", state.backup_late)
         if state.saved:

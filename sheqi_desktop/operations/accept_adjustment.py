@@ -1,6 +1,6 @@
 """已结账月份的补录、更正和作废: what waits for the centre, and its decision, which travels back to the station.
 
-A decision is about one confirmation (or void), named by its change; a later correction needs a new one (domain 00 §6.3).
+A decision is about one confirmation or void, named by its change; a later correction needs a new one (domain 00 §6).
 """
 
 from __future__ import annotations

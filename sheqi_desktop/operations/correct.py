@@ -50,7 +50,7 @@ def closed_because(read: Read, stored: StoredRecord) -> str:
     if on_its_way(read, stored):
         return ""
     if stored.first_signed_at is not None:
-        return "已签批，只能看；要改请走“更正”，改好再签批"
+        return "签批后只能看；要改请走“更正”，改好再签批"
     if locked(read, stored):
         return f"{int(stored.service_date[5:7])}月已结账，这条记录只能看；要改请走“更正”，由县中心确认"
     return ""

@@ -54,3 +54,8 @@ def due_words(value: str, today: date) -> tuple[str, str]:
     if late == 0:
         return "今天", "warn"
     return short_day(value, today), ""
+
+
+def short_number(number: str) -> str:
+    """Give a 编号 without the station in front, for lists that know the station: TF-2023-A0158."""
+    return number.partition("-")[2] or number

@@ -1,4 +1,4 @@
-"""What a paper shows of a record with several versions: the valid one, who signed it, and the corrections at its foot."""
+"""What a paper shows of a record with several versions: the valid one, its signatures, its corrections."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def signatures_of(desk: Desk, form: Form, valid: Answers) -> tuple[Signature, ..
     """Give the 电子确认 of the author, and of those who signed after."""
     if valid.get("status") not in CONFIRMED:
         return ()
-    signed = [("worker", "signed_by", "signed_at"), *(one for one in _SIGNERS if form.sign_off)]
+    signed = [("worker", "signed_by", "signed_at"), *(one for one in _SIGNERS if form.signers(valid))]
     found = [(role, valid.get(by), valid.get(at)) for role, by, at in signed]
     return tuple(
         Signature(desk.person_name(by), datetime.fromisoformat(at).astimezone(COUNTY), role)

@@ -8,6 +8,7 @@ from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.operations.crises import alarms
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.home import last_backup, reporting
+from sheqi_desktop.operations.to_sign import how_many_to_sign
 from sheqi_desktop.store import drafts
 
 
@@ -22,6 +23,7 @@ class StationState:
     backup_late: bool
     saved: str
     alarms: int = 0
+    to_sign: int = 0
 
 
 def station_state(desk: Desk) -> StationState:
@@ -39,4 +41,5 @@ def station_state(desk: Desk) -> StationState:
         saved = f"已自动保存 {at:%H:%M}" if at.date() == today else f"已自动保存 {at.month}月{at.day}日 {at:%H:%M}"
     sent = f"・上次报送 {said.last_sent}" if said.last_sent else ""
     words = f"{said.unsent} 条新记录未报送{sent}" if said.unsent else f"没有未报送的记录{sent}"
-    return StationState(said.unsent, words, said.tone, backup, late, saved, len(alarms(desk)))
+    waiting = (len(alarms(desk)), how_many_to_sign(desk))
+    return StationState(said.unsent, words, said.tone, backup, late, saved, *waiting)

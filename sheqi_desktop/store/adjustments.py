@@ -1,4 +1,4 @@
-"""Records of closed months about which the centre has something to say: found by their rows, judged by their changes."""
+"""Records of closed months the centre has something to say of: found by their rows, judged by their changes."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def test_a_signed_paper_opens_read_only_and_a_correction_opens_a_copy(office: Of
     desk = office.sit(WORKER)
     shown = open_form(desk, "agreement", record)
     assert (shown.correctable, shown.revision) == (True, 1)
-    assert shown.read_only.startswith("已签批")
+    assert shown.read_only.startswith("签批后只能看")
     copy = open_form(desk, "agreement", record, correcting="次数写少了一次")
     assert (copy.read_only, copy.draft.answers["correction_reason"]) == ("", "次数写少了一次")
     assert look_up.get(desk, record).status == "signed"

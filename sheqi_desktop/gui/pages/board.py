@@ -19,6 +19,7 @@ from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.stat_tile import StatTile
 from sheqi_desktop.gui.widgets.station_card import StationFace
+from sheqi_desktop.operations.accept_adjustment import list_adjustments
 from sheqi_desktop.operations.board import STATE_WORDS, WORST_FIRST, Board, MachineLine, State, board, reminder
 from sheqi_desktop.operations.board import StationCard as Card
 from sheqi_desktop.operations.day_words import near_day
@@ -47,6 +48,7 @@ class BoardPage(Page):
         self._desk, self._jobs = desk, jobs
         self._board: Board | None = None
         self._worst_first = False
+        self._adjusting = 0
         first = QWidget()
         left = layout.column(first, gap=12)
         left.addWidget(self._build_tiles())
@@ -80,7 +82,10 @@ class BoardPage(Page):
     def header(self) -> Header:
         """Say which month is collected, and how many stations take part."""
         words = "按站码排" if self._worst_first else "先看有问题的"
-        actions = (Action("board_order", words, "filter", self._turn),)
+        actions: tuple[Action, ...] = (Action("board_order", words, "filter", self._turn),)
+        if self._adjusting:
+            said = f"结账后 {self._adjusting} 条待确认"
+            actions = (Action("board_adjust", said, "hourglass", lambda: self.go("adjustments")), *actions)
         if self._board is None:
             return Header("数据汇总", actions=actions, new=False)
         month, count = self._board.month, len(self._board.cards)
@@ -100,7 +105,7 @@ class BoardPage(Page):
 
     def recompute(self) -> None:
         """Read the board in the background and show it."""
-        job = self._jobs.run(lambda job: board(self._desk))
+        job = self._jobs.run(lambda job: (board(self._desk), len(list_adjustments(self._desk))))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
@@ -110,7 +115,9 @@ class BoardPage(Page):
         self.say("有问题的站排在前面" if self._worst_first else "按站码排")
         self.header_changed.emit()
 
-    def _show(self, found: object) -> None:
+    def _show(self, answer: object) -> None:
+        assert isinstance(answer, tuple)
+        found, self._adjusting = answer
         assert isinstance(found, Board)
         self._board = found
         self._tiles["there"].show_number(str(found.count(*THERE)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
@@ -19,7 +21,7 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.drafts import DraftLine, all_drafts, bring_back
+from sheqi_desktop.operations.drafts import DraftLine, all_drafts, bring_back, put_away
 
 COLUMNS = (
     Column("who", "谁的", 160, "strong"),
@@ -43,13 +45,13 @@ class DraftsPage(ReadingPage):
         self.table = RecordTable(COLUMNS, row_height=44, name="drafts_table")
         self.table.setAccessibleName("草稿列表")
         self.table.opened.connect(self._open)
-        self.table.actions_for = lambda id_: [Action("open", "接着填", run=partial(self._open, id_))]
+        self.table.actions_for = self._actions
         self._stack.addWidget(self.table)
         self._empty = EmptyState("file-pen", "没有没填完的表", "填到一半离开，会自动留在这里。")
         self._stack.addWidget(self._empty)
         foot = layout.row(margins=(16, 6, 16, 6))
         foot.addWidget(PlainLabel("放弃的草稿留 30 天", "second"), 1)
-        foot.addWidget(PlainLabel("↑↓ 选择　回车 接着填", "hint"))
+        foot.addWidget(PlainLabel("↑↓ 选择　回车 接着填　Delete 放弃", "hint"))
         card.body.addLayout(foot)
 
     def header(self) -> Header:
@@ -65,8 +67,41 @@ class DraftsPage(ReadingPage):
         assert isinstance(found, list)
         self._lines = {one.id: one for one in found}
         self.table.show_rows([_row(one) for one in found])
+        if found and not self.table.current_id:
+            self.table.choose(found[0].id)
         self._stack.setCurrentWidget(self.table if found else self._empty)
         self.setFocusProxy(self.table)
+
+    def _actions(self, id_: str) -> list[Action]:
+        acts = [Action("open", "接着填", run=partial(self._open, id_))]
+        if not self._lines[id_].put_away:
+            acts.append(Action("drop", "放弃", run=partial(self._put_away, id_)))
+        return acts
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete puts a draft away, with a way back; for thirty days it is still in the list."""
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and self.table.current_id:
+            self._put_away(self.table.current_id)
+        else:
+            super().keyPressEvent(event)
+
+    def _put_away(self, id_: str) -> None:
+        line = self._lines[id_]
+        if not line.put_away:
+            work = partial(put_away, self.desk, line.form, line.record)
+            self.jobs.run(lambda job: (line, work()), self._gone, self.sorry)
+
+    def _gone(self, answer: tuple[DraftLine, str]) -> None:
+        line, draft = answer
+        self.changed.emit(Changes())
+        self.toast(f"已移走草稿：{line.who} {line.what}", partial(self._take_back, draft))
+        self.table.setFocus()
+
+    def _take_back(self, draft: str) -> None:
+        self.jobs.run(lambda job: bring_back(self.desk, draft), self._back, self.sorry)
+
+    def _back(self, nothing: object) -> None:
+        self.changed.emit(Changes())
 
     def _open(self, id_: str) -> None:
         line = self._lines[id_]

@@ -16,3 +16,5 @@ class FormAsk:
     record: str = ""
     answers: Mapping[str, Value] = field(default_factory=dict)
     read_only: bool = False
+    correcting: str = ""
+    """Why a signed or locked record is corrected; opens a copy of it."""

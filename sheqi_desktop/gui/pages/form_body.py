@@ -26,10 +26,10 @@ from sheqi_desktop.gui.pages.form_context import form_context
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.form_state import FormState, form_state
 from sheqi_desktop.operations.open_form import OpenForm, open_form
 
 KEYS = ("0–4 直接选情况", "回车 / Tab 下一项", "Ctrl+↓ 下一节", "Ctrl+S 保存", "Ctrl+回车 提交")
-STANDING = frozenset({"submitted", "signed", "locked"})
 
 
 class FormBody(Page):
@@ -51,6 +51,7 @@ class FormBody(Page):
         self.desk, self.jobs = desk, jobs
         self.ask_ = FormAsk(self.FORM)
         self.opened: OpenForm | None = None
+        self.state: FormState | None = None
         self.view: FormView | None = None
         self._turn = 0
         self._busy = False
@@ -92,26 +93,38 @@ class FormBody(Page):
     def _context(self) -> Context:
         return form_context(self.desk, self.jobs, self, draft=self.opened.draft if self.opened else None)
 
+    def _show_state(self, view: FormView) -> None:
+        """Say over the form how far it has come."""
+
+    def _dress_footer(self) -> None:
+        """Show the buttons that fit."""
+
+    @property
+    def signing(self) -> bool:
+        """Tell whether the person at the desk is asked to sign what is shown."""
+        return self.state is not None and self.state.may_sign and self.opened is not None and not self.ask_.correcting
+
     # ------------------------------------------------------------------ opening
     def open(self, argument: object) -> None:
         """Open a form; the one that is already being typed stays as it is."""
         wanted = argument if isinstance(argument, FormAsk) else FormAsk(self.FORM)
         if wanted is self.ask_ and self.view is not None:
             return
-        self.ask_, self.opened = wanted, None
+        self.ask_, self.opened, self.state = wanted, None, None
         self._turn += 1
         turn = self._turn
         known = dict(wanted.answers)
-        work = partial(open_form, self.desk, self.FORM, wanted.record, known)
-        self.jobs.run(lambda job: (turn, work()), self._arrived, self.sorry)
+        work = partial(open_form, self.desk, self.FORM, wanted.record, known, correcting=wanted.correcting)
+        state = partial(form_state, self.desk, wanted.record)
+        self.jobs.run(lambda job: (turn, work(), state()), self._arrived, self.sorry)
 
-    def _arrived(self, answer: tuple[int, OpenForm]) -> None:
-        turn, opened = answer
+    def _arrived(self, answer: tuple[int, OpenForm, FormState | None]) -> None:
+        turn, opened, state = answer
         if turn != self._turn:
             return
-        self.opened = opened
+        self.opened, self.state = opened, state
         self.ask_.record = opened.record
-        watched = None if opened.read_only else opened.draft
+        watched = None if opened.read_only or self.signing else opened.draft
         self.keeper.watch(watched, opened.record, opened.restored_at is not None)
         self._show_view()
 
@@ -126,14 +139,14 @@ class FormBody(Page):
         view.problems_changed.connect(self._show_problems)
         view.sections_changed.connect(self.sections.show_sections)
         fixed = self.opened.read_only
-        if fixed:
+        if fixed and not (self.state and self.state.lines):
             view.add_above(Banner("info", fixed, name="form_fixed"))
+        self._show_state(view)
+        if fixed or self.signing:
             view.set_read_only(True)
-        self.footer.setVisible(not fixed)
-        standing = self.opened.status in STANDING
-        self.footer.buttons["form_save"].setVisible(not standing)
-        self.footer.buttons["form_submit"].set_words("提交修改" if standing else "提交")
+        self.footer.setVisible(not fixed or self.signing)
         self._dress(view)
+        self._dress_footer()
         self.sections.show_sections(view.sections)
         self._show_problems([])
         at = self.opened.restored_at
@@ -154,6 +167,9 @@ class FormBody(Page):
             view.verticalScrollBar().setValue(int(scroll))
             return
         missing = view.draft.missing
+        if self.signing and self.state is not None and self.state.signer_answers:
+            view.go_to(self.state.signer_answers[0])
+            return
         view.go_to(missing[0].field if missing else next(iter(view.draft.form)).id)
         view.verticalScrollBar().setValue(0)
 

@@ -9,18 +9,26 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import county_moment
+from sheqi_desktop.domain.lifecycle import RETURNED
 from sheqi_desktop.domain.trouble import Trouble
-from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui import ask, kinds, layout
+from sheqi_desktop.gui.form_view import FormView
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.form_body import STANDING, FormBody
+from sheqi_desktop.gui.pages.form_body import FormBody
+from sheqi_desktop.gui.pages.voiding import Voiding
+from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.operations import drafts
+from sheqi_desktop.operations.correct import REASON
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.open_form import copy_of
 from sheqi_desktop.operations.save_record import Saved, save_record, submit
-from sheqi_desktop.operations.void import void
+from sheqi_desktop.operations.sign_off import return_, sign
+
+STANDING = frozenset({"submitted", "signed", "locked"})
+SIGNER_ACTS = frozenset({"form_return", "form_sign"})
 
 
 class FormPage(FormBody):
@@ -30,6 +38,7 @@ class FormPage(FormBody):
         super().__init__(desk, jobs, parent)
         self.keeper.put_away.connect(self._was_put_away)
         self._printing = False
+        self.voiding = Voiding(self, desk, jobs, self.sorry, self._gone)
 
     def _acts(self) -> tuple[Action, ...]:
         return (
@@ -37,13 +46,50 @@ class FormPage(FormBody):
             Action("form_save", "保存", run=self.save),
             Action("form_submit_print", "提交并打印", "printer", run=lambda: self.submit_form(printing=True)),
             Action("form_submit", "提交", "check", run=self.submit, kind=PRIMARY),
+            Action("form_return", "退回…", "undo-2", run=self.return_),
+            Action("form_sign", "签批", "pen-line", run=self.sign, kind=PRIMARY),
         )
+
+    def _show_state(self, view: FormView) -> None:
+        """Put what was said of the form over it, and the way to what the versions differ in."""
+        assert self.opened is not None
+        if self.state is None:
+            return
+        if self.state.revision > 1:
+            words = f"第 {self.state.revision} 版"
+            why = str(self.opened.draft.answers.get(REASON) or "")
+            band = Banner("info", words, why and f"更正原因：{why}", "对照", pressed=self.compare, name="form_versions")
+            view.add_above(band)
+        fixed = self.opened.read_only
+        for line in reversed(self.state.lines):
+            note = "　".join(one for one in (line.note, fixed) if one)
+            view.add_above(Banner(line.tone, line.words, note, name="form_state"))
+            fixed = ""
+
+    def _dress_footer(self) -> None:
+        """Show the signer's buttons to the signer, the author's to everybody else."""
+        assert self.opened is not None
+        assert self.view is not None
+        standing, signing = self.opened.status in STANDING, self.signing
+        for name, button in self.footer.buttons.items():
+            button.setVisible((name in SIGNER_ACTS) == signing)
+        if not signing:
+            self.footer.buttons["form_save"].setVisible(not standing)
+        returned = self.opened.status == RETURNED
+        words = "改好再提交" if returned else "提交更正" if self.ask_.correcting else "提交修改" if standing else "提交"
+        self.footer.buttons["form_submit"].set_words(words)
+        form = self.opened.draft.form
+        for name in form.signer_answers if not self.opened.read_only else ():
+            if name in form:
+                self.view.editor(name).set_read_only(not signing)
 
     def header(self) -> Header:
         """Say which form and which record."""
         number = self.opened.number.partition("-")[2] if self.opened else ""
         actions = [Action("form_paper", "看纸质表样", "file-text", self.print_)]
-        if self.opened is not None and self.opened.status and not self.opened.read_only:
+        if self.opened is not None and self.opened.correctable:
+            actions.insert(0, Action("form_correct", "更正…", "pencil", self.correct))
+        elif self.opened is not None and self.opened.status and not self.opened.read_only and not self.signing:
             actions.insert(0, Action("form_void", "作废", "ban", self.void_))
         what = number or "新建"
         return Header(self.TITLE, what, crumbs=(self.LIST,), actions=tuple(actions), search=False, form=True)
@@ -51,7 +97,7 @@ class FormPage(FormBody):
     # ------------------------------------------------------------------ saving
     def save(self) -> None:
         """保存: into the log as a draft others may see; before its first answers are there, kept here only."""
-        if self.view is None or self.opened is None or self.opened.read_only or self._busy:
+        if self.view is None or self.opened is None or self.opened.read_only or self.signing or self._busy:
             return
         if self.opened.status in STANDING or self.view.draft.blocking("save"):
             self.keeper.touch()
@@ -72,18 +118,76 @@ class FormPage(FormBody):
         self.changed.emit(saved.changes)
 
     def submit(self) -> None:
-        """Ctrl+Enter: hand it in."""
-        self.submit_form()
+        """Ctrl+Enter: hand it in, or sign it."""
+        if self.signing:
+            self.sign()
+        else:
+            self.submit_form()
 
     def submit_form(self, printing: bool = False) -> None:
         """Hand the form in; with problems everything stays and the cursor goes to the first."""
         if self.view is None or self.opened is None or self.opened.read_only or self._busy:
             return
-        if self._stands_in_the_way("submit"):
+        if self.signing or self._stands_in_the_way("submit"):
             return
         self._printing = printing
         draft, record = copy_of(self.desk, self.view.draft, self.opened.record), self.opened.record
         self._start(lambda: submit(self.desk, draft, record), self._submitted)
+
+    # ------------------------------------------------------------------ 更正, 对照, 签批
+    def correct(self) -> None:
+        """更正: ask why, then open a copy; the version that was signed or counted stays valid meanwhile."""
+        if self.opened is None or not self.opened.correctable:
+            return
+        title = f"更正这份{self.WHAT}？"
+        words = "打开一份新的来改；签批或县中心确认以前，原来的一版有效。"
+        reason = ask.reason(self, title, words, "更正原因", action="更正", kind=PRIMARY)
+        if reason is not None:
+            self.go(kinds.form_page(self.FORM), FormAsk(self.FORM, self.opened.record, correcting=reason))
+
+    def compare(self) -> None:
+        """对照: what this version says otherwise than the one before."""
+        if self.opened is not None:
+            self.go("compare", self.opened.record)
+
+    def sign(self) -> None:
+        """签批: with the answers the form leaves to the signer."""
+        if self.view is None or self.opened is None or self.state is None or self._busy:
+            return
+        mine = self.state.signer_answers
+        missing = [one for one in self.view.show_all_problems("sign") if one.field in mine]
+        if missing:
+            self.say(f"还有 {len(missing)} 处要填")
+            self.view.go_to_problem(missing[0])
+            return
+        record, decided = self.opened.record, {name: self.view.draft.answers.get(name) for name in mine}
+        self._busy = True
+        self.jobs.run(lambda job: sign(self.desk, record, decided=decided), self._signed, self.sorry)
+
+    def _signed(self, changes: Changes) -> None:
+        self._leave_with(changes, f"{self.WHAT}已签批。")
+
+    def return_(self) -> None:
+        """退回: with what has to be changed; the author finds it over the form."""
+        if self.opened is None or self._busy:
+            return
+        title, words = f"退回这份{self.WHAT}？", "写明要改什么，交的人打开就能看到。"
+        note = ask.reason(self, title, words, "要改什么", action="退回")
+        if note is None:
+            return
+        record = self.opened.record
+        self._busy = True
+        self.jobs.run(lambda job: return_(self.desk, record, note), self._returned, self.sorry)
+
+    def _returned(self, changes: Changes) -> None:
+        self._leave_with(changes, f"{self.WHAT}已退回。")
+
+    def _leave_with(self, changes: Changes, words: str) -> None:
+        self._busy = False
+        self._forget()
+        self.changed.emit(changes)
+        self.toast(words)
+        self.back_asked.emit()
 
     def _start(self, work: Callable[[], Saved], done: Callable[[Saved], object]) -> None:
         self.keeper.rest()
@@ -151,17 +255,10 @@ class FormPage(FormBody):
         """作废: with a reason of at least five characters; the record stays, struck through."""
         if self.opened is None or not self.opened.status:
             return
-        words = "作废的记录还看得到，但不再计入。"
-        reason = ask.reason(self, f"作废这份{self.WHAT}？", words, "作废原因")
-        if reason is None:
-            return
-        record = self.opened.record
-        self.jobs.run(lambda job: void(self.desk, record, reason), self._voided, self.sorry)
+        self.voiding.void(self.opened.record, f"作废这份{self.WHAT}？")
 
-    def _voided(self, changes: Changes) -> None:
+    def _gone(self) -> None:
         self._forget()
-        self.changed.emit(changes)
-        self.toast("已作废。")
         self.back_asked.emit()
 
     # ------------------------------------------------------------------ others

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.form import Field
-from sheqi_desktop.gui import ask, kinds, layout, preferences
+from sheqi_desktop.gui import kinds, layout, preferences
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.lazy_rows import LazyRows
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
+from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
@@ -27,7 +27,6 @@ from sheqi_desktop.gui.widgets.search_field import SearchField
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.record_list import ListAsk, ListLine, RecordList, list_lines, listed, record_list
-from sheqi_desktop.operations.void import void
 
 CHIPS = (
     ("all", "全部"),
@@ -67,6 +66,7 @@ class RecordListPage(ReadingPage):
         self.KINDS = frozenset({kind, "client"})
         self.found: RecordList | None = None
         self._order, self._down = "", True
+        self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: self.table.setFocus())
         whole = layout.column(self, (24, 14, 24, 16), 12)
         top = layout.row(gap=8)
         self.field = SearchField("搜姓名、首字母、编号、内容", width=250, name=f"{kind}_search")
@@ -225,6 +225,8 @@ class RecordListPage(ReadingPage):
         line = self._line_of(record)
         if line is not None and line.own and not line.voided:
             acts.append(Action("void", "作废…", run=partial(self._void, record)))
+        if line is not None and line.own and line.voided:
+            acts.append(Action("restore", "恢复…", run=partial(self._restore, record)))
         return acts
 
     def _line_of(self, record: str) -> ListLine | None:
@@ -244,15 +246,12 @@ class RecordListPage(ReadingPage):
         line = self._line_of(record)
         if line is None or line.voided or not line.own:
             return
-        title = f"作废“{line.cells[0] or self.words.words}”？"
-        reason = ask.reason(self, title, "作废的记录还看得到，但不再计入。", "作废原因")
-        if reason is not None:
-            self.jobs.run(lambda job: void(self.desk, record, reason), self._voided, self.sorry)
+        self.voiding.void(record, f"作废“{line.cells[0] or self.words.words}”？")
 
-    def _voided(self, changes: Changes) -> None:
-        self.changed.emit(changes)
-        self.toast("已作废。")
-        self.table.setFocus()
+    def _restore(self, record: str) -> None:
+        line = self._line_of(record)
+        if line is not None and line.voided and line.own:
+            self.voiding.restore(record, f"恢复“{line.cells[0] or self.words.words}”？")
 
 
 def _row(one: ListLine) -> Row:

@@ -10,6 +10,12 @@ from sheqi_desktop.gui.page import Page
 from sheqi_desktop.operations.desk import Desk
 
 EVENTS = ("referral", "resource_link", "resource", "crisis", "complaint", "survey")
+_LIFE = {
+    "compare": "compare:ComparePage",
+    "voided": "void_bin:VoidBinPage",
+    "adjustments": "adjustments:AdjustmentsPage",
+}
+"""Pages about the life of any record."""
 PAGES: dict[str, dict[str, str]] = {
     "station": {
         "home": "home:HomePage",
@@ -37,6 +43,8 @@ PAGES: dict[str, dict[str, str]] = {
         "why": "why:WhyPage",
         "report_now": "crisis_form:ReportNowPage",
         "draw_sample": "draw_sample:DrawSamplePage",
+        "to_sign": "to_sign:ToSignPage",
+        **_LIFE,
     },
     "centre": {
         "board": "board:BoardPage",
@@ -52,6 +60,7 @@ PAGES: dict[str, dict[str, str]] = {
         "visit_form": "visit_form:VisitFormPage",
         "print": "print_preview:PrintPreviewPage",
         "settings": "settings:SettingsPage",
+        **_LIFE,
     },
     "supervisor": {},
 }

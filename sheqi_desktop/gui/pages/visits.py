@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.gui import ask, layout, preferences
+from sheqi_desktop.gui import layout, preferences
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.lazy_rows import LazyRows
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
+from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.table_cells import BadgeCell, Sorted
 from sheqi_desktop.gui.text import PlainLabel
@@ -26,7 +26,6 @@ from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.search_field import SearchField
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.visits import CHIPS, VisitAsk, VisitList, VisitRow, visit_rows, visits
-from sheqi_desktop.operations.void import void
 
 COLUMNS = (
     Column("name", "姓名", 110, "strong"),
@@ -49,6 +48,7 @@ class VisitsPage(ReadingPage):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.found: VisitList | None = None
+        self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: self.table.setFocus())
         self._order, self._down = "on", True
         whole = layout.column(self, (24, 14, 24, 16), 12)
         top = layout.row(gap=8)
@@ -203,6 +203,8 @@ class VisitsPage(ReadingPage):
         row = self._row_of(record)
         if row is not None and not row.voided:
             acts.append(Action("void", "作废…", run=partial(self._void, record)))
+        if row is not None and row.voided:
+            acts.append(Action("restore", "恢复…", run=partial(self._restore, record)))
         return acts
 
     def _row_of(self, record: str) -> VisitRow | None:
@@ -220,15 +222,12 @@ class VisitsPage(ReadingPage):
         row = self._row_of(record)
         if row is None or row.voided:
             return
-        title = f"作废{row.name}{row.on_words}的探访？"
-        reason = ask.reason(self, title, "作废的记录还看得到，但不再计入。", "作废原因")
-        if reason is not None:
-            self.jobs.run(lambda job: void(self.desk, record, reason), self._voided, self.sorry)
+        self.voiding.void(record, f"作废{row.name}{row.on_words}的探访？")
 
-    def _voided(self, changes: Changes) -> None:
-        self.changed.emit(changes)
-        self.toast("已作废。")
-        self.table.setFocus()
+    def _restore(self, record: str) -> None:
+        row = self._row_of(record)
+        if row is not None and row.voided:
+            self.voiding.restore(record, f"恢复{row.name}{row.on_words}的探访？")
 
 
 def _row(one: VisitRow) -> Row:

@@ -169,6 +169,9 @@ class WhyPage(Page):
 
     def _open_record(self, place: str) -> None:
         line = self._shown[int(place)]
+        if line.code == "NC_ADJUST_PENDING":
+            self.go("adjustments", line.record)
+            return
         file = kinds.file_page(line.kind)
         if file and registry.known(self._desk.place.kind, file):
             self.go(file, line.record)

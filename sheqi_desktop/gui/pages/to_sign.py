@@ -1,0 +1,86 @@
+"""签批: the papers that wait for whoever sits here, the longest waiting first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from sheqi_desktop.gui import kinds, layout
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.reading import ReadingPage
+from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.card import Card
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.operations.day_words import short_number
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.to_sign import ToSign, signs_here, to_sign
+
+LONG = 7
+COLUMNS = (
+    Column("who", "谁 / 什么", 150, "strong"),
+    Column("what", "文书", 130),
+    Column("saying", "写了什么", 260, stretch=True),
+    Column("author", "谁交的", 84),
+    Column("number", "编号", 170),
+    Column("days", "等了", 110, "badges"),
+)
+
+
+class ToSignPage(ReadingPage):
+    """The list; Enter opens a paper with its 签批 and 退回."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._lines: dict[str, ToSign] = {}
+        whole = layout.column(self, (24, 16, 24, 16), 12)
+        card = Card((1, 6, 1, 4), 0)
+        whole.addWidget(card, 1)
+        self._stack = QStackedWidget()
+        card.body.addWidget(self._stack, 1)
+        self.table = RecordTable(COLUMNS, row_height=44, name="to_sign_table")
+        self.table.setAccessibleName("等我签批的文书")
+        self.table.opened.connect(self._open)
+        self.table.actions_for = lambda id_: [Action("open", "打开签批", run=partial(self._open, id_))]
+        self._stack.addWidget(self.table)
+        words = "别人交来、该你签的文书会排在这里。" if signs_here(desk) else "签批由站长和督导办理。"
+        self._empty = EmptyState("pen-line", "没有等你签批的文书", words)
+        self._stack.addWidget(self._empty)
+        foot = layout.row(margins=(16, 6, 16, 6))
+        self._count = PlainLabel("", "second")
+        foot.addWidget(self._count, 1)
+        foot.addWidget(PlainLabel("↑↓ 选择　回车 打开　Ctrl+回车 签批", "hint"))
+        card.body.addLayout(foot)
+
+    def header(self) -> Header:
+        """Say whose signature is waited for."""
+        return Header("签批", f"等{self.desk.me.name}签批的文书", search=False, new=False)
+
+    def question(self) -> Callable[[], object]:
+        """Ask for what waits."""
+        return partial(to_sign, self.desk)
+
+    def show_found(self, found: object) -> None:
+        """Show it."""
+        assert isinstance(found, list)
+        self._lines = {one.record: one for one in found}
+        self.table.show_rows([_row(one) for one in found])
+        if found and not self.table.current_id:
+            self.table.choose(found[0].record)
+        self._stack.setCurrentWidget(self.table if found else self._empty)
+        self._count.setText(f"{len(found)} 份" if found else "")
+        self.setFocusProxy(self.table)
+
+    def _open(self, record: str) -> None:
+        line = self._lines[record]
+        self.go(kinds.form_page(line.kind), FormAsk(line.kind, record))
+
+
+def _row(one: ToSign) -> Row:
+    waits = BadgeCell(f"{one.days} 天" if one.days else "今天交的", "warn" if one.days >= LONG else "info")
+    again = (BadgeCell("更正", "note"),) if one.correction else ()
+    return Row(one.record, (one.who, one.what, one.saying, one.author, short_number(one.number), (waits, *again)))
