@@ -127,7 +127,8 @@ def place_in_list(row: Answers, answers: Answers, seen: Seen) -> str:
 
 def note_next(answers: Answers, seen: Seen) -> str:
     """What comes next, and when."""
-    return "，".join(str(said) for name in ("next_step", "next_on") if (said := answers.get(name)))
+    step, on = answers.get("next_step"), answers.get("next_on")
+    return "　".join(said for said in (str(step or ""), f"下次：{on}" if on else "") if said)
 
 
 # ------------------------------------------------------------------------------ 表11, 表12
