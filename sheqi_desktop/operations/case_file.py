@@ -102,7 +102,7 @@ def case_file(desk: Desk, record: str) -> CaseFile:
         timeline = tuple(happenings(desk, read, story))
         contents = sheets(story, today)
         return CaseFile(
-            head=_head(desk, stored, story, client, today),
+            head=head_of(desk, stored, story, client, today),
             stages=tuple(stages(story, today)),
             papers=tuple(line for sheet in contents for line in _papers(sheet.kind, sheet.papers, sheet.lacking)),
             steps=tuple(next_steps(desk, read, story, stored)),
@@ -117,7 +117,8 @@ def story_at(read: Read, stored: StoredRecord) -> Story:
     return Story(document(stored), documents_of(read, stored))
 
 
-def _head(desk: Desk, stored: StoredRecord, story: Story, client: StoredRecord | None, today: date) -> CaseHead:
+def head_of(desk: Desk, stored: StoredRecord, story: Story, client: StoredRecord | None, today: date) -> CaseHead:
+    """Give the facts above the page and on the cover."""
     about = client.answers if client is not None else {}
     words, risk = desk.library.vocabularies, client.risk if client is not None else 0
     end = story.last_closed_on or today
@@ -179,4 +180,4 @@ def _paper(kind: str, title: str, one: Document, lacking: str) -> CasePaper:
     )
 
 
-__all__ = ["CaseFile", "CaseHead", "CasePaper", "Happening", "NextStep", "Stage", "case_file", "story_at"]
+__all__ = ["CaseFile", "CaseHead", "CasePaper", "Happening", "NextStep", "Stage", "case_file", "head_of", "story_at"]

@@ -21,6 +21,7 @@ from sheqi_desktop.reports import paper as press
 from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import Fonts
 from sheqi_desktop.store import numbers
+from sheqi_desktop.store.records import StoredRecord
 
 REASON_AT_LEAST = 5
 STANDING = frozenset({"submitted", "signed", "locked"})
@@ -68,7 +69,7 @@ def print_record(
     Raises NotFound, NotYours, Restricted, ReasonTooShort, FontMissing.
     """
     if not masked:
-        _may_unmask(desk, reason)
+        may_unmask(desk, reason)
     with desk.write() as write:
         stored = desk.stored(write, record)
         refuse_unseen(desk, stored)
@@ -76,19 +77,7 @@ def print_record(
         if not masked or stored.restricted:
             desk.note(write, "print", stored.id, masked=masked, reason=reason.strip())
     form = desk.library.form_of(stored.kind, valid)
-    corrections = corrections_of(desk, stored, valid)
-    context = replace(
-        _context(desk, stored.id),
-        revision=corrections[-1].revision if corrections else 1,
-        corrections=corrections,
-        masks=masked,
-        names=names,
-        footer=footer,
-        signatures=signatures_of(desk, form, valid),
-        unsigned=valid.get("status") not in STANDING,
-        restricted=stored.restricted,
-        record_id=stored.id,
-    )
+    context = replace(context_of(desk, stored, valid), masks=masked, names=names, footer=footer)
     made = press.print_record(form, _paper(form, paper_id, valid).id, valid, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 
@@ -138,7 +127,22 @@ def _context(desk: Desk, record: str) -> PaperContext:
     )
 
 
-def _may_unmask(desk: Desk, reason: str) -> None:
+def context_of(desk: Desk, stored: StoredRecord, valid: Answers) -> PaperContext:
+    """Give what the paper of a saved record has to know: its signatures, its version, whether only few may see it."""
+    corrections = corrections_of(desk, stored, valid)
+    return replace(
+        _context(desk, stored.id),
+        revision=corrections[-1].revision if corrections else 1,
+        corrections=corrections,
+        signatures=signatures_of(desk, desk.library.form_of(stored.kind, valid), valid),
+        unsigned=valid.get("status") not in STANDING,
+        restricted=stored.restricted,
+        record_id=stored.id,
+    )
+
+
+def may_unmask(desk: Desk, reason: str) -> None:
+    """Refuse an unmasked print without the right or a reason; raise NotYours or ReasonTooShort."""
     if not permission(desk.role, "client.reveal_sensitive").allowed:
         raise NotYours(who="责任社工、站负责人", contact="请联系站负责人。")
     if len(reason.strip()) < REASON_AT_LEAST:

@@ -53,6 +53,7 @@ class PaperContext:
     """Whose paper it is, who prints it and what may be seen.
 
     ``masks`` hides the middle of identity and telephone numbers; without ``names`` people are 王某某.
+    ``leaf`` is the page of a bound file a paper begins on, ``leaves`` how many pages that file has.
     """
 
     station_name: str
@@ -74,6 +75,8 @@ class PaperContext:
     footer: bool = True
     photo: Callable[[Mapping[str, Any]], bytes | str] = lambda file: ""
     """Gives the picture an answer points to, or the words that stand in its place."""
+    leaf: int = 0
+    leaves: int = 0
 
     @property
     def house(self) -> str:

@@ -26,7 +26,17 @@ from sheqi_desktop.reports.masking import MaskedFacts, masked
 from sheqi_desktop.reports.page import LANDSCAPE, MM, THICK, UPRIGHT, Page, Sheets, Style
 from sheqi_desktop.reports.row_pages import row_pages
 
-__all__ = ["Correction", "Move", "PaperContext", "Printed", "Signature", "print_blank", "print_list", "print_record"]
+__all__ = [
+    "Correction",
+    "Move",
+    "PaperContext",
+    "Printed",
+    "Signature",
+    "draw_record",
+    "print_blank",
+    "print_list",
+    "print_record",
+]
 
 HEAD = Style()
 TITLE = Style(face=HEI, size=16, leading=24)
@@ -68,6 +78,15 @@ def print_record(form: Form, paper_id: str, answers: Answers, context: PaperCont
     return press.finished()
 
 
+def draw_record(form: Form, paper_id: str, answers: Answers, context: PaperContext, sheets: Sheets) -> None:
+    """Draw one record onto the current sheet of a document and the sheets after it."""
+    paper = form.paper(paper_id)
+    if paper is None:
+        raise NotFound(what="纸质表", key=paper_id or form.title)
+    press = _Press(form, paper, context, sheets.fonts, sheets)
+    press.draw([press.sides(answers, "")])
+
+
 def print_blank(
     form: Form, paper_id: str, copies: int, numbers: Sequence[str] | None, context: PaperContext, fonts: Fonts
 ) -> Printed:
@@ -107,12 +126,14 @@ def _print_lists(
 class _Press:
     """One printing: lays out all sides first, because each says how many there are."""
 
-    def __init__(self, form: Form, paper: Paper, context: PaperContext, fonts: Fonts) -> None:
+    def __init__(
+        self, form: Form, paper: Paper, context: PaperContext, fonts: Fonts, sheets: Sheets | None = None
+    ) -> None:
         self._form = form
         self._paper = paper
         self._context = context
         self._page: Page = LANDSCAPE if paper.landscape else UPRIGHT
-        self._sheets = Sheets(fonts, self._page, paper.title)
+        self._sheets = sheets or Sheets(fonts, self._page, paper.title)
         self._restricted = context.restricted
         self._drawn = 0
         facts = MaskedFacts(context.facts, numbers=context.masks, names=not context.names)
@@ -296,6 +317,8 @@ class _Press:
         top = page.floor + 3 * MM
         if context.footer:
             self._sheets.text(page.left, top, f"打印时间：{minute(context.printed_at)}·{context.printed_by}", FOOT)
+        if context.leaves:
+            place, of = context.leaf + place - 1, context.leaves
         self._sheets.text(page.left, top, f"第{place}页/共{of}页", FOOT, 0.5, page.inner)
         self._sheets.text(page.left, top, f"修订版次：第{context.revision}版", FOOT, 1.0, page.inner)
 

@@ -9,11 +9,7 @@ from sheqi_desktop.domain.answers import rows
 from sheqi_desktop.domain.codes import Category, IdMissingReason
 from sheqi_desktop.domain.dates import add_months, day
 from sheqi_desktop.domain.document import Document, Documents
-<<<<<<< HEAD
-from sheqi_desktop.domain.records import crisis, referral, survey
-=======
-from sheqi_desktop.domain.records import case_tasks
->>>>>>> ba47c46 (cases: what each asks for by a day; notes typed together are named)
+from sheqi_desktop.domain.records import case_tasks, crisis, referral, survey
 from sheqi_desktop.domain.records.client import closes_file
 from sheqi_desktop.domain.task import Task, Tasks
 
@@ -80,20 +76,17 @@ def _active_clients(documents: Documents) -> Iterator[Document]:
             yield one
 
 
-<<<<<<< HEAD
 TASKS: tuple[Tasks, ...] = (
     returned,
     promised_on_visits,
     papers_of_clients,
     children_growing_up,
+    case_tasks.cases,
     referral.receipts_missing,
     crisis.tasks,
     survey.call_backs,
     survey.complaints_unanswered,
 )
-=======
-TASKS: tuple[Tasks, ...] = (returned, promised_on_visits, papers_of_clients, children_growing_up, case_tasks.cases)
->>>>>>> ba47c46 (cases: what each asks for by a day; notes typed together are named)
 """Every kind of task, in no order: the page sorts by day."""
 
 
