@@ -72,7 +72,9 @@ def test_a_media_report_says_whether_the_centre_has_verified_it():
     waiting = print_record(form("media_report"), "record", a_media_report(), context(), fonts()).data
     verified = a_media_report(verify_state="verified", verify_reason="已核对版面")
     assert "待核验" in text_of(waiting)
-    assert "已核验，已核对版面" in text_of(print_record(form("media_report"), "record", verified, context(), fonts()).data)
+    assert "已核验，已核对版面" in text_of(
+        print_record(form("media_report"), "record", verified, context(), fonts()).data
+    )
 
 
 def test_the_register_says_what_counts_and_why_not():
