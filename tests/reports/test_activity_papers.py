@@ -24,8 +24,10 @@ def printed(paper: str, **said: object) -> bytes:
 
 def test_the_plan_has_its_steps_its_budget_and_three_places_to_sign():
     text = text_of(printed("plan", safety_plan="两名志愿者在路口引导"))
-    for said in ("社区活动计划书", "情暖重阳·平安同行", "2023-03-0509:00至11:00", "√特殊困难老年人", "09:00签到", "面粉486.00",
-                 "两名志愿者在路口引导", "社工", "站长", "督导"):  # fmt: skip
+    for said in (
+        "社区活动计划书", "情暖重阳·平安同行", "2023-03-0509:00至11:00", "√特殊困难老年人", "09:00签到", "面粉486.00",
+        "两名志愿者在路口引导", "社工", "站长", "督导",
+    ):  # fmt: skip
         assert squeezed(said) in text, said
 
 
