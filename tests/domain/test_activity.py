@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from sheqi_desktop.domain.activity_plan import budget_fen, needs_supervisor, pla
 from sheqi_desktop.domain.authority import Writer, why_not
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.domain.document import Document, Documents
-from sheqi_desktop.domain.records.activity import FILE, activity_rows, state
+from sheqi_desktop.domain.records.activity import FILE, activities_to_do, activity_rows, state
 from sheqi_desktop.domain.records.media import media_report_rows
 from tests.builders import STATION, World, a_draft, coded, form, messages, row_id, vocabularies
 from tests.builders_activity import APPROVED, a_media_report, a_move, a_plan, an_activity, signed
@@ -262,6 +263,25 @@ def test_a_report_counts_once_the_centre_has_verified_it_and_a_reprint_shares_it
 def test_reprints_that_name_each_other_end_somewhere() -> None:
     ring = [a_report("m1", reprint_of="m2"), a_report("m2", reprint_of="m1")]
     assert {row.article_group_id for row in media_report_rows(Documents(ring))} == {"m1"}
+
+
+# ------------------------------------------------------------------------------ what falls due
+def test_an_activity_asks_for_its_approval_its_day_its_record_and_its_signature() -> None:
+    today = date(2023, 3, 10)
+    asked = {"moves": [a_move("submit_plan", WORKER)]}
+    told = [
+        Document("plan", "activity", answers=a_plan(**asked, service_date="2023-03-20")),
+        Document("soon", "activity", answers=a_plan(moves=APPROVED, service_date="2023-03-12"), worker="w1"),
+        Document("far", "activity", answers=a_plan(moves=APPROVED, service_date="2023-04-12")),
+        Document("past", "activity", answers=a_plan(moves=APPROVED, service_date="2023-03-08"), worker="w1"),
+        Document("told", "activity", status="submitted", answers=an_activity()),
+        signed(),
+    ]
+    found = [(one.record, one.what, one.due.isoformat()) for one in activities_to_do(Documents(told), today)]
+    assert sorted(found) == [
+        ("past", "写活动记录和总结", "2023-03-13"), ("plan", "批准活动计划", "2023-03-20"),
+        ("soon", "举办活动", "2023-03-12"), ("told", "签批活动总结", "2023-03-10"),
+    ]  # fmt: skip
 
 
 # ------------------------------------------------------------------------------ who may

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from sheqi_desktop.domain.activity_plan import APPROVED, CANCELLED, DRAFT, POSTPONED, SUBMITTED, plan_state
 from sheqi_desktop.domain.answers import Answers
@@ -13,10 +13,14 @@ from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Document, Documents
 from sheqi_desktop.domain.records.files import FileKind, Move
 from sheqi_desktop.domain.records.views import Activity
+from sheqi_desktop.domain.task import Task
 
 KIND = "activity"
 HELD, SUMMARY_SUBMITTED, COMPLETED = "held", "summary_submitted", "completed"
 LEAD, SUPERVISOR = "station_lead", "supervisor"
+A_WEEK = timedelta(days=7)
+WRITTEN_WITHIN = timedelta(days=5)
+"""After that many days an entry is late (domain 00 §6.3)."""
 
 
 def state(activity: Document, documents: Sequence[Document] = (), today: date | None = None) -> str:
@@ -102,3 +106,22 @@ def _guessed_leaflets(answers: Answers) -> bool:
 def _number(answers: Answers, name: str) -> int:
     value = answers.get(name)
     return value if isinstance(value, int) else 0
+
+
+# ------------------------------------------------------------------------------ what falls due
+def activities_to_do(documents: Documents, today: date) -> Iterator[Task]:
+    """Ask for the approval of a plan, for the day itself, for the record after it and for the signature."""
+    for one in documents.of(KIND):
+        on = day(one.answers.get("service_date"))
+        if one.voided or one.restricted or on is None:
+            continue
+        name = str(one.answers.get("name") or "")
+        standing = state(one)
+        if standing == SUBMITTED:
+            yield Task(one.id, KIND, "", on, "批准活动计划", name, "", "去批准")
+        elif standing == SUMMARY_SUBMITTED:
+            yield Task(one.id, KIND, "", on + WRITTEN_WITHIN, "签批活动总结", name, "", "去签批")
+        elif standing == APPROVED and today <= on <= today + A_WEEK:
+            yield Task(one.id, KIND, "", on, "举办活动", name, one.worker, "去看")
+        elif standing in (APPROVED, HELD) and on < today:
+            yield Task(one.id, KIND, "", on + WRITTEN_WITHIN, "写活动记录和总结", name, one.worker, "去写")

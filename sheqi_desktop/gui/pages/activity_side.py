@@ -36,6 +36,7 @@ class ActivitySide(Card):
         self._list_reports(card)
         self._list_steps(card)
         self._scroll.body.addStretch(1)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _say_counts(self, card: ActivityCard) -> None:
         if card.counts:
