@@ -22,6 +22,7 @@ NEW_MENU = (
     ("visit", "探访记录", "footprints"),
     ("client", "服务对象", "user-plus"),
     ("household", "家庭情况", "house"),
+    ("volunteer_hours", "志愿服务时长", "clock"),
     ("referral", "转介", "external-link"),
     ("resource_link", "资源链接", "package"),
     ("survey", "满意度调查", "heart"),

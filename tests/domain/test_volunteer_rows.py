@@ -18,6 +18,7 @@ from sheqi_desktop.domain.records.volunteer import (
     timely_share,
     volunteer_hour_rows,
 )
+from sheqi_desktop.domain.records.volunteer_tasks import certificates_to_renew
 from sheqi_desktop.domain.service_time import hours
 from tests.domain.counting.rows import STATION, codes, counted
 from tests.volunteers import a_certificate, a_project, a_team, a_volunteer, an_hour, paper, roll, ten
@@ -179,3 +180,10 @@ def test_a_certificate_that_says_too_much_is_to_be_replaced():
 def test_the_share_entered_in_time_stands_beside_the_number():
     late, in_time = hour("h2", late_reason="forgot"), hour("h1")
     assert timely_share([late, in_time], lambda one: not one.answers.get("late_reason")) == (1, 2)
+
+
+def test_a_certificate_to_be_replaced_stands_among_the_things_to_do():
+    issued = paper("m1", "service_certificate", a_certificate(), number=f"{STATION}-ZM-2023-A0001")
+    asked = list(certificates_to_renew(Documents([issued, hour(end_at="10:00")]), date(2023, 3, 20)))
+    assert [(one.what, one.record) for one in asked] == [("通知更换证明", "m1")]
+    assert list(certificates_to_renew(Documents([issued, hour()]), date(2023, 3, 20))) == []

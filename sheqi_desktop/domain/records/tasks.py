@@ -9,7 +9,7 @@ from sheqi_desktop.domain.answers import rows
 from sheqi_desktop.domain.codes import Category, IdMissingReason
 from sheqi_desktop.domain.dates import add_months, day
 from sheqi_desktop.domain.document import Document, Documents
-from sheqi_desktop.domain.records import activity, case_tasks, crisis, referral, survey
+from sheqi_desktop.domain.records import activity, case_tasks, crisis, referral, survey, volunteer_tasks
 from sheqi_desktop.domain.records.client import closes_file
 from sheqi_desktop.domain.task import Task, Tasks
 
@@ -87,6 +87,7 @@ TASKS: tuple[Tasks, ...] = (
     crisis.tasks,
     survey.call_backs,
     survey.complaints_unanswered,
+    volunteer_tasks.certificates_to_renew,
 )
 """Every kind of task, in no order: the page sorts by day."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.gui import layout
+from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.hours_waiting import HoursWaiting
@@ -15,6 +17,8 @@ from sheqi_desktop.gui.pages.record_list import RecordListPage
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.tabs import Tabs
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.print_notice import print_notice
+from sheqi_desktop.operations.writing import write_file
 
 TABS = (
     ("volunteer", "名册"),
@@ -38,6 +42,8 @@ class VolunteersPage(Page):
         self.tabs.chosen.connect(lambda _: self._show())
         line = layout.row(gap=12)
         line.addWidget(self.tabs, 1)
+        self.notice = Button("公示单", LINK, "printer", name="volunteers_notice", pressed=self._notice)
+        line.addWidget(self.notice)
         self.ledger = Button("导出台账", LINK, "file-spreadsheet", name="volunteers_ledger", pressed=self._ledger)
         line.addWidget(self.ledger)
         head.addLayout(line)
@@ -69,6 +75,7 @@ class VolunteersPage(Page):
 
     def _show(self) -> None:
         self._stack.setCurrentWidget(self.list_)
+        self.notice.setVisible(self.tabs.current == "volunteer_hour")
         self.waiting.setVisible(self.tabs.current == "volunteer_hour")
         if self.tabs.current == "volunteer_hour":
             self.waiting.look()
@@ -79,6 +86,17 @@ class VolunteersPage(Page):
 
     def _ledger(self) -> None:
         self.go("ledger_export", self.tabs.current)
+
+    def _notice(self) -> None:
+        """Put the verified hours of this month on a sheet for the board of the unit."""
+        path = ask.save_file(self, "存志愿服务记录公示单", "志愿服务记录公示单.pdf", "PDF (*.pdf)")
+        if path is not None:
+            self.jobs.run(partial(self._make_notice, path), self.toast, self.list_.sorry)
+
+    def _make_notice(self, path: Path, job: object) -> str:
+        today = self.desk.clock.today()
+        write_file(path, print_notice(self.desk, today.replace(day=1), today).data)
+        return f"{today.month}月审核过的服务记录已存为 {path.name}。"
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:

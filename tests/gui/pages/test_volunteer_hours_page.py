@@ -246,3 +246,12 @@ def test_nothing_is_cut(station, make_window, name, size, width, height):
 def test_the_forms_open_in_the_window(rooms, station, kind):
     shown_page = rooms.go(f"form/{kind}", FormAsk(kind))
     assert cut(shown_page) == []
+
+
+def test_a_notice_of_the_month_is_kept_as_a_file(rooms, station, tmp_path):
+    station.verified(station.rows(2))
+    rooms.go("volunteers", "volunteer_hour")
+    ask.answers.append(str(tmp_path / "公示.pdf"))
+    rooms.find("volunteers_notice").click()
+    rooms.wait()
+    assert (tmp_path / "公示.pdf").read_bytes().startswith(b"%PDF")
