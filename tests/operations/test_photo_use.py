@@ -10,16 +10,19 @@ import pytest
 from sheqi_desktop.domain.trouble import DatabaseDamaged, NotFound, WrongFileState
 from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.add_scan import add_scan
+from sheqi_desktop.operations.attach import Source, attach
 from sheqi_desktop.operations.check_health import check_health
 from sheqi_desktop.operations.demo.pictures import demo_photo, demo_picture
 from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.media_ready import forbidden_people, media_photos
+from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.reused_photos import missing_files, reused_photos
 from sheqi_desktop.operations.save_record import draft_of
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.store import backup, blobs, log
 from sheqi_desktop.store.database import Database
 from tests.operations.conftest import STATIONS, County
+from tests.pictures import a_pdf
 from tests.typed import a_home, a_person, a_seen
 
 
@@ -140,3 +143,18 @@ def test_the_scan_of_a_signed_sheet_is_added_later_and_nothing_else(county: Coun
         add_scan(desk, record, "summary", "改了")
     with desk.read() as read:
         assert not desk.stored(read, record).correcting
+
+
+def test_the_printer_gets_a_picture_a_first_page_or_words_in_their_place(county: County):
+    desk = county.station()
+    find = photo_of(desk)
+    photo, paper = demo_photo(desk, "院子"), attach(desk, Source("图.pdf", data=a_pdf(2)))
+    assert find(photo).startswith(b"\xff\xd8")
+    assert find(paper).startswith(b"\xff\xd8")
+    person = a_person(desk, a_home(desk), 71)
+    a_seen(desk, person, "2023-04-03", start_at="08:10", end_at="08:40", photos=[photo])
+    with desk.write() as write:
+        write.run("DELETE FROM blob WHERE sha256 = ?", photo["hash"])
+        write.run("UPDATE blob SET data = ? WHERE sha256 = ?", b"%PDF-nothing", paper["hash"])
+    assert find(photo) == f"原件在{desk.unit_name(desk.station)}A机"
+    assert find(paper) == "“图.pdf”打不开"
