@@ -29,6 +29,8 @@ def export(
     context: typer.Context,
     to: Annotated[str, typer.Option("--to", help="收件单位代码（县中心：centre）")],
     out: Annotated[Path, typer.Option("--out", help="写到哪个文件夹")],
+    photos_later: Annotated[bool, typer.Option("--photos-later", help="照片稍后再带")] = False,
+    limit_mb: Annotated[int, typer.Option("--limit-mb", help="每个文件不超过多少MB", min=1)] = 64,
 ) -> None:
     """导出数据包：签名、加密、写好并读回核对。"""
     from sheqi_desktop.operations.seal_bundle import seal_bundle
@@ -37,7 +39,7 @@ def export(
     out.mkdir(parents=True, exist_ok=True)
     with session.desk() as desk:
         unit = desk.library.centre_unit if to == "centre" else to
-        done = seal_bundle(desk, unit, out)
+        done = seal_bundle(desk, unit, out, photos=not photos_later, limit=limit_mb << 20)
     session.say(
         f"已写入并核对，可以拔出U盘。{done.path.name}",
         file=str(done.path),
@@ -45,6 +47,9 @@ def export(
         sha256=done.sha256,
         bytes=done.size,
         segments=done.segments,
+        attachments=done.attachments,
+        later=done.later,
+        files=[str(path) for path in done.paths],
     )
 
 
@@ -122,6 +127,7 @@ def _tell(session: Session, path: Path, seen: Any, tense: str) -> None:
         new=seen.new,
         changed=seen.changed,
         voided=seen.voided,
+        attachments=seen.attachments,
         written=tense == "已",
     )
 

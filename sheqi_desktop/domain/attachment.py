@@ -111,11 +111,12 @@ def only_added(now: Value, before: Value) -> bool:
     if before is None or before == []:
         return is_attachment(now) or are_attachments(now)
     if are_attachments(before):
-        return isinstance(now, list) and are_attachments(now) and all(one in now for one in before)
+        had = before if isinstance(before, list) else []
+        return isinstance(now, list) and are_attachments(now) and all(one in now for one in had)
     if isinstance(before, dict) and isinstance(now, dict) and isinstance(before.get("state"), str):
         said, told = dict(now), dict(before)
-        came, had = said.pop("file", None), told.pop("file", None)
-        return had is None and is_attachment(came) and said == told
+        came, was = said.pop("file", None), told.pop("file", None)
+        return was is None and is_attachment(came) and said == told
     return False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.attachment import attachments, days_differ
@@ -30,4 +30,6 @@ def photos_are_used_once(answers: Answers, facts: Facts) -> Iterator[Problem]:
             yield check(name, USED_BEFORE.format(number=number), "photos_are_used_once")
 
 
-ATTACHMENT_CHECKS = {one.__name__: one for one in (photos_are_of_that_day, photos_are_used_once)}
+ATTACHMENT_CHECKS: dict[str, Callable[[Answers, Facts], Iterator[Problem]]] = {
+    one.__name__: one for one in (photos_are_of_that_day, photos_are_used_once)
+}

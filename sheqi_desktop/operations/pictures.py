@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -125,7 +125,7 @@ def _taken_on(image: Image.Image) -> date | None:
     try:
         exif = image.getexif()
         told = exif.get_ifd(_EXIF).get(_TAKEN) or exif.get(_WRITTEN)
-        return datetime.strptime(str(told)[:10], "%Y:%m:%d").date() if told else None
+        return date.fromisoformat(str(told)[:10].replace(":", "-")) if told else None
     except _BROKEN:
         return None
 

@@ -40,20 +40,15 @@ def reused_photos(desk: Desk) -> list[ReusedPhoto]:
     with desk.read() as read:
         rows = blobs.used_twice(read)
     known = set(desk.library.kinds())
-    found = []
-    for sha256, uses in groupby(rows, key=lambda row: row[0]):
-        found.append(
-            ReusedPhoto(
-                sha256,
-                tuple(
-                    PhotoUse(
-                        station, desk.unit_name(station), kind, desk.library.form(kind).title if kind in known else kind,
-                        record, number, on,
-                    )
-                    for _, station, kind, record, number, on in uses
-                ),
-            )
-        )  # fmt: skip
+
+    def use(station: str, kind: str, record: str, number: str, on: str) -> PhotoUse:
+        title = desk.library.form(kind).title if kind in known else kind
+        return PhotoUse(station, desk.unit_name(station), kind, title, record, number, on)
+
+    found = [
+        ReusedPhoto(sha256, tuple(use(*one) for _, *one in uses))
+        for sha256, uses in groupby(rows, key=lambda row: row[0])
+    ]
     return sorted(found, key=lambda one: (one.uses[0].station, one.uses[0].on, one.uses[0].number))
 
 

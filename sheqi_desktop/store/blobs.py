@@ -78,7 +78,8 @@ def uses(read: Read, sha256: str) -> list[tuple[str, str]]:
 def writer_of(read: Read, sha256: str) -> str:
     """Give the machine whose change first brought a file into a record, '' if nobody names it."""
     row = read.row(
-        "SELECT r.id, r.created FROM file_of f JOIN record r ON r.no = f.record WHERE f.sha256 = ? ORDER BY r.no LIMIT 1",
+        "SELECT r.id, r.created FROM file_of f JOIN record r ON r.no = f.record WHERE f.sha256 = ?"
+        " ORDER BY r.no LIMIT 1",
         sha256,
     )
     if row is None:

@@ -20,6 +20,8 @@ def photo(**said):
     return attachment_of(told | said)
 
 
+GONE = "王某某已于2023-05-01撤回“照片用于宣传”的同意，禁止使用。"
+OVER = "王某某“照片用于宣传”的同意已于2023-05-31到期，不能对外使用。"
 FACE, CHILD = photo(shows_client=True), photo(shows_client=True, shows_minor=True)
 
 
@@ -30,10 +32,10 @@ FACE, CHILD = photo(shows_client=True), photo(shows_client=True, shows_minor=Tru
         (FACE, [CONSENT], False, ()),
         (FACE, [CONSENT | {"scopes": [1, 4]}], False, ("王某某没有书面同意“照片用于宣传”，不能对外使用。",)),
         (FACE, [], False, ("王某某没有书面同意“照片用于宣传”，不能对外使用。",)),
-        (FACE, [CONSENT | {"withdrawn_on": "2023-05-01"}], False, ("王某某已于2023-05-01撤回“照片用于宣传”的同意，禁止使用。",)),
+        (FACE, [CONSENT | {"withdrawn_on": "2023-05-01"}], False, (GONE,)),
         (FACE, [CONSENT | {"withdrawn_on": "2023-05-01", "withdrawn_scopes": [6]}], False, ()),
         (FACE, [CONSENT | {"withdrawn_on": "2023-06-02"}], False, ()),
-        (FACE, [CONSENT | {"valid_until": "2023-05-31"}], False, ("王某某“照片用于宣传”的同意已于2023-05-31到期，不能对外使用。",)),
+        (FACE, [CONSENT | {"valid_until": "2023-05-31"}], False, (OVER,)),
         (FACE, [CONSENT | {"withdrawn_on": "2023-02-01"}, CONSENT | {"signed_on": "2023-03-01"}], False, ()),
         (CHILD, [], True, ("王某某没有书面同意“照片用于宣传”，不能对外使用。", media.NO_GUARDIAN)),
         (CHILD, [CONSENT], True, (media.NO_GUARDIAN,)),

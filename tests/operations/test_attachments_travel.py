@@ -117,7 +117,7 @@ def test_a_restored_station_gets_its_photos_back_from_the_centre(two):
 
 
 def test_no_station_gets_the_photos_of_another(two):
-    county, station, centre, photos = two
+    county, station, centre, _ = two
     accept_bundle(centre, seal_bundle(station, centre.station, county.folder).path)
     with centre.read() as read:
         assert attachments_owed(centre, read, STATIONS[1], recipients_of(centre, STATIONS[1])) == []

@@ -7,18 +7,22 @@ from typing import Any
 
 import pytest
 
-from sheqi_desktop.domain.trouble import DatabaseDamaged
+from sheqi_desktop.domain.trouble import DatabaseDamaged, NotFound, WrongFileState
 from sheqi_desktop.operations.accept_bundle import accept_bundle
+from sheqi_desktop.operations.add_scan import add_scan
+from sheqi_desktop.operations.attach import Source, attach
 from sheqi_desktop.operations.check_health import check_health
 from sheqi_desktop.operations.demo.pictures import demo_photo, demo_picture
 from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.media_ready import forbidden_people, media_photos
+from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.reused_photos import missing_files, reused_photos
 from sheqi_desktop.operations.save_record import draft_of
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.store import backup, blobs, log
 from sheqi_desktop.store.database import Database
 from tests.operations.conftest import STATIONS, County
+from tests.pictures import a_pdf
 from tests.typed import a_home, a_person, a_seen
 
 
@@ -78,9 +82,7 @@ def test_a_photo_is_offered_to_reports_only_with_the_separate_consent(county: Co
     with desk.write() as write:
         stored = desk.stored(write, consent)
         assert not forbidden_people(desk, write, desk.stored(write, seen))
-        log.append(
-            write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-04-03"}, desk.me.worker_id, desk.clock.ms()
-        )  # fmt: skip
+        desk.append(write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-04-03"})
         assert forbidden_people(desk, write, desk.stored(write, seen))
     assert media_photos(desk, seen)[0].reasons == ("王某某已于2023-04-03撤回“照片用于宣传”的同意，禁止使用。",)
 
@@ -116,3 +118,43 @@ def test_a_backup_carries_the_photos_and_the_check_looks_at_each(county: County,
     ):
         assert blobs.damaged(read) == []
         assert blobs.get(read, photo["hash"])
+
+
+def test_the_scan_of_a_signed_sheet_is_added_later_and_nothing_else(county: County):
+    desk = county.station()
+    person = a_person(desk, a_home(desk), 70)
+    record = a_seen(desk, person, "2023-04-03", start_at="08:10", end_at="08:40").record
+    with desk.write() as write:
+        stored = desk.stored(write, record)
+        desk.append(write, "visit", record, stored.heads, {"status": "signed"})
+    scan, other = demo_photo(desk, "签字页", kind="signed_scan"), demo_photo(desk, "另一张")
+    add_scan(desk, record, "photos", [scan])
+    with desk.read() as read:
+        stored = desk.stored(read, record)
+        assert (stored.status, stored.correcting, stored.answers["photos"]) == ("signed", False, [scan])
+        assert blobs.uses(read, scan["hash"])
+    sign = stored.answers["client_sign"]
+    add_scan(desk, record, "client_sign", sign | {"file": scan})
+    for question, value in (("photos", [other]), ("photos", None), ("client_sign", sign | {"file": other})):
+        with pytest.raises(WrongFileState) as caught:
+            add_scan(desk, record, question, value)
+        assert caught.value.sentence == "已签批的记录只能补传附件，不能更换或拿掉；要改请走“更正”。"
+    with pytest.raises(NotFound):
+        add_scan(desk, record, "summary", "改了")
+    with desk.read() as read:
+        assert not desk.stored(read, record).correcting
+
+
+def test_the_printer_gets_a_picture_a_first_page_or_words_in_their_place(county: County):
+    desk = county.station()
+    find = photo_of(desk)
+    photo, paper = demo_photo(desk, "院子"), attach(desk, Source("图.pdf", data=a_pdf(2)))
+    assert find(photo).startswith(b"\xff\xd8")
+    assert find(paper).startswith(b"\xff\xd8")
+    person = a_person(desk, a_home(desk), 71)
+    a_seen(desk, person, "2023-04-03", start_at="08:10", end_at="08:40", photos=[photo])
+    with desk.write() as write:
+        write.run("DELETE FROM blob WHERE sha256 = ?", photo["hash"])
+        write.run("UPDATE blob SET data = ? WHERE sha256 = ?", b"%PDF-nothing", paper["hash"])
+    assert find(photo) == f"原件在{desk.unit_name(desk.station)}A机"
+    assert find(paper) == "“图.pdf”打不开"

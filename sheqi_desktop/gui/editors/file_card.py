@@ -112,8 +112,9 @@ class FileCard(Well):
             part.setEnabled(not read_only)
         self.drop.setVisible(not read_only)
         if plain:
-            for part in (self.caption, self.kind, self._ticks):
-                part.hide()
+            self.caption.hide()
+            self.kind.hide()
+            self._ticks.hide()
         layout.fix(self, width=WIDTH)
         self.setAccessibleName(f"附件 {one.name}")
 

@@ -42,7 +42,7 @@ def offers_of(data: QMimeData) -> list[Offer]:
         held = QByteArray()
         buffer = QBuffer(held)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
         return Source("粘贴的图片.png", data=bytes(held.data()))
 
     return [pasted]

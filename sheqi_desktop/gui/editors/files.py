@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -24,8 +24,17 @@ from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.attach import Source, Taken
 
 PATTERN = "照片和扫描件 (*.jpg *.jpeg *.png *.pdf)"
-_KINDS = (("signin", "signin"), ("sign", "signed_scan"), ("scan", "signed_scan"), ("genogram", "genogram"))
-_KINDS += (("ecomap", "genogram"), ("cert", "certificate"), ("proof", "certificate"), ("clip", "clip"))
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("signin", "signin"),
+    ("sign", "signed_scan"),
+    ("scan", "signed_scan"),
+    ("genogram", "genogram"),
+    ("ecomap", "genogram"),
+    ("cert", "certificate"),
+    ("proof", "certificate"),
+    ("clip", "clip"),
+)
+"""What a question asks for, by a word in its name."""
 
 
 def usual_kind(field: str) -> str:
@@ -36,11 +45,14 @@ def usual_kind(field: str) -> str:
 class FilesEditor(Editor):
     """Photos and scans: they are shrunk, freed of their place, and kept encrypted before they are an answer."""
 
+    late_added = Signal(object)
+    """What a person added to a record that is signed: it is saved at once, and is no 更正."""
     PLAIN = False
     """Whether nothing is asked about them: a signed sheet explains itself."""
 
     def _build(self) -> QWidget:
         self._files: list[dict[str, Any]] = []
+        self._late = False
         self._gone: tuple[int, dict[str, Any]] | None = None
         self._job: Job | None = None
         self.cards: list[FileCard] = []
@@ -110,7 +122,7 @@ class FilesEditor(Editor):
 
     @property
     def _can_take(self) -> bool:
-        return not self.read_only and self.context.files is not None and self._job is None
+        return (self._late or not self.read_only) and self.context.files is not None and self._job is None
 
     def take(self, offers: Sequence[Offer]) -> None:
         """Take files in on the worker thread; the form stays usable meanwhile."""
@@ -136,7 +148,9 @@ class FilesEditor(Editor):
         self._job = None
         self._show()
         self._say("\n".join(trouble.sentence for _, trouble in taken.refused))
-        if new:
+        if new and self.read_only:
+            self.late_added.emit(self.value())
+        elif new:
             self.tell()
 
     def _captioned(self, file: dict[str, Any]) -> dict[str, Any]:
@@ -179,8 +193,9 @@ class FilesEditor(Editor):
             self.cards.append(card)
         self._shelf.setVisible(bool(self._files))
         full = not self._many and bool(self._files)
-        self.add.setVisible(not self.read_only and not full)
-        self.original.setVisible(not self.read_only and not full and not self.PLAIN)
+        may_add = (self._late or not self.read_only) and not full
+        self.add.setVisible(may_add)
+        self.original.setVisible(may_add and not self.PLAIN)
         self._say("")
         self._shelf.updateGeometry()
         self.updateGeometry()
@@ -229,6 +244,12 @@ class FilesEditor(Editor):
     def set_read_only(self, fixed: bool) -> None:
         """Show without being able to change."""
         super().set_read_only(fixed)
+        self._show()
+
+    def allow_late(self) -> None:
+        """Let missing files be added to a record that can otherwise only be read."""
+        self._late = True
+        self.add.set_words("补传附件")
         self._show()
 
     def _outline(self, level: str) -> None:

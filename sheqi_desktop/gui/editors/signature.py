@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.answers import Value
@@ -26,6 +27,8 @@ class SheetEditor(FilesEditor):
 class SignatureEditor(Editor):
     """One signature."""
 
+    late_added = Signal(object)
+
     def _build(self) -> QWidget:
         holder = QWidget()
         body = layout.column(holder, gap=8)
@@ -48,6 +51,7 @@ class SignatureEditor(Editor):
         self.sheet = SheetEditor(sheet, self.context)
         self.sheet.add.set_words("添加签名照片")
         self.sheet.edited.connect(lambda _: self.tell())
+        self.sheet.late_added.connect(lambda _: self.late_added.emit(self.value()))
         body.addWidget(self.sheet)
         self.reason.hide()
         return holder
@@ -91,6 +95,11 @@ class SignatureEditor(Editor):
         self.states.set_read_only(fixed)
         self.reason.setReadOnly(fixed)
         self.sheet.set_read_only(fixed)
+
+    def allow_late(self) -> None:
+        """Let the signed sheet be added to a record that can otherwise only be read."""
+        if self.states.value() is not None:
+            self.sheet.allow_late()
 
     def _outline(self, level: str) -> None:
         self.states.set_level(level)

@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.trouble import Trouble
@@ -23,6 +24,7 @@ from sheqi_desktop.gui.page import Action, Page
 from sheqi_desktop.gui.pages.draft_keeper import DraftKeeper
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_context import form_context
+from sheqi_desktop.gui.pages.late_scan import open_for_scans
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations.desk import Desk
@@ -144,6 +146,8 @@ class FormBody(Page):
         self._show_state(view)
         if fixed or self.signing:
             view.set_read_only(True)
+            if self.opened.correctable:
+                open_for_scans(view, self.desk, self.jobs, self.opened.record, self._scan_came, self.sorry)
         self.footer.setVisible(not fixed or self.signing)
         self._dress(view)
         self._dress_footer()
@@ -154,6 +158,10 @@ class FormBody(Page):
         self.header_changed.emit()
         self._settle_place()
         self.ready.emit()
+
+    def _scan_came(self, changes: Changes) -> None:
+        self.toast("附件已补上，不算更正。")
+        self.changed.emit(changes)
 
     def _settle_place(self) -> None:
         """Put the cursor where it was, or into the first question that waits for an answer."""

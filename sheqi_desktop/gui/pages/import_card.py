@@ -84,6 +84,7 @@ class ImportCard(Card):
             ("plus", "ok", "新增", seen.new),
             ("pencil", "info", "更改", seen.changed),
             *_some("ban", "text2", "作废", seen.voided),
+            *_some("image", "info", "照片和扫描件", seen.attachments),
             *_some("unlink", "bad", "缺号，先存好等前面的包", len(seen.plan.park)),
         )  # fmt: skip
         if seen.unchanged and not seen.signed_for:
@@ -92,11 +93,12 @@ class ImportCard(Card):
     def show_accepted(self, done: Accepted) -> None:
         """The file is in."""
         self._say("已合并", "ok", "check")
-        unchanged = not (done.new or done.changed or done.voided or done.parked)
+        unchanged = not (done.new or done.changed or done.voided or done.parked or done.attachments)
         self._show_lines(
             ("plus", "ok", "新增", done.new),
             ("pencil", "info", "更改", done.changed),
             *_some("ban", "text2", "作废", done.voided),
+            *_some("image", "info", "照片和扫描件", done.attachments),
             ("git-compare", "note", "冲突，待处理", done.conflicts),
             *_some("unlink", "bad", "缺号，先存好等前面的包", done.parked),
         )

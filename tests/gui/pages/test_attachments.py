@@ -15,6 +15,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.widgets.file_viewer import FileViewer
 from sheqi_desktop.operations.people import people
 from tests.gui.hands import commit, press
+from tests.gui.pages.station_world import rows_of
 from tests.pictures import a_jpeg, a_pdf
 
 Key = Qt.Key
@@ -161,3 +162,21 @@ def test_what_is_not_here_says_where_the_original_is(rooms, page, files, desk):
     card = page.view.editor("photos").cards[0]
     assert card._about.text() == "原件还没有到"
     assert not card.look.isVisible()
+
+
+def test_a_signed_record_still_takes_the_scan_and_nothing_else(rooms, desk, files):
+    record = next(row.record for row in rows_of(desk) if row.reached)
+    with desk.write() as write:
+        stored = desk.stored(write, record)
+        desk.append(write, "visit", record, stored.heads, {"status": "signed", "outcome": 1})
+    page = rooms.go("visit_form", FormAsk("visit", record))
+    editor = page.view.editor("photos")
+    assert editor.add.text() == "补传附件"
+    ask.answers.append([files[0]])
+    editor.add.click()
+    rooms.wait()
+    with desk.read() as read:
+        stored = desk.stored(read, record)
+    assert [one["name"] for one in stored.answers["photos"]] == ["院子.jpg"]
+    assert (stored.status, stored.correcting) == ("signed", False)
+    assert not editor.cards[0].drop.isVisible()
