@@ -19,6 +19,7 @@ from sheqi_desktop.domain.records.group import (
     state_of,
 )
 from sheqi_desktop.domain.records.group_file import GroupFile
+from sheqi_desktop.domain.records.group_tasks import group_tasks
 from tests.builders import row_id
 from tests.builders_groups import a_paper, a_session, a_whole_group
 from tests.domain.counting.rows import END, codes, counted
@@ -182,6 +183,23 @@ def test_a_rate_is_cut_off_after_one_place() -> None:
     from sheqi_desktop.domain.records.group_file import Rate
 
     assert [Rate(34, 36).words, Rate(2499, 2500).words, Rate(0, 0).words] == ["94.4%", "99.9%", ""]
+
+
+# ------------------------------------------------------------------------------ what is asked for
+def test_a_distressed_member_and_a_missing_summary_are_asked_for() -> None:
+    papers = a_whole_group("A0001", WEEKS[:4], summed_up=False)
+    note = {"name": "组员1", "behaviour": 5, "note": "一直流泪", "follow_up": "上门看望", "due": "2023-04-02"}
+    said = {**papers[5].answers, "member_notes": [{"id": row_id(1), **note}]}
+    papers[5] = replace(papers[5], answers=said, confirmed=said)
+    asked = [(one.what, one.why) for one in group_tasks(Documents(papers), date(2023, 4, 1))]
+    assert asked == [
+        ("跟进组员", "组员1情绪异常：上门看望"),
+        ("写小组总结", "“暖阳相伴老年互助小组”各节都办完了，还没有总结评估报告"),
+    ]
+    said = {**said, "member_notes": [{"id": row_id(1), **note, "done_on": "2023-04-01"}]}
+    papers[5] = replace(papers[5], answers=said, confirmed=said)
+    summary = a_whole_group("A0001", WEEKS[:4], signed=None)[-1]
+    assert list(group_tasks(Documents([*papers, summary]), date(2023, 4, 1))) == []
 
 
 # ------------------------------------------------------------------------------ what is short

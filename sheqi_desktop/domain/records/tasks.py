@@ -9,7 +9,7 @@ from sheqi_desktop.domain.answers import rows
 from sheqi_desktop.domain.codes import Category, IdMissingReason
 from sheqi_desktop.domain.dates import add_months, day
 from sheqi_desktop.domain.document import Document, Documents
-from sheqi_desktop.domain.records import case_tasks, crisis, referral, survey
+from sheqi_desktop.domain.records import case_tasks, crisis, group_tasks, referral, survey
 from sheqi_desktop.domain.records.client import closes_file
 from sheqi_desktop.domain.task import Task, Tasks
 
@@ -82,6 +82,7 @@ TASKS: tuple[Tasks, ...] = (
     papers_of_clients,
     children_growing_up,
     case_tasks.cases,
+    group_tasks.group_tasks,
     referral.receipts_missing,
     crisis.tasks,
     survey.call_backs,
