@@ -47,11 +47,19 @@ def a_centre(folder: Path, hands: Hands) -> Desk:
 
 
 def a_station(
-    folder: Path, centre: Desk, hands: Hands, code: str = "411327103", slot: str = "A", *, approved: bool = True
+    folder: Path,
+    centre: Desk,
+    hands: Hands,
+    code: str = "411327103",
+    slot: str = "A",
+    *,
+    approved: bool = True,
+    supervised: bool = False,
 ) -> Desk:
-    """Enrol one machine of a station by files, with a 站长 (zhang) and a 社工 (li)."""
+    """Enrol one machine of a station by files, with a 站长 (zhang), a 社工 (li) and if asked a 督导 (zhou)."""
     root = open_root_key(folder / "root-1.key", PASSWORD)
     people = [Joining(f"w-{code}-1", "张敏", "station_lead"), Joining(f"w-{code}-2", "李强", "social_worker")]
+    people += [Joining(f"w-{code}-3", "周督导", "supervisor")] * supervised
     pack = invite(centre, code, slot, people, folder, root)
     desk = set_up_station(
         folder / f"{code}-{slot}",
@@ -65,7 +73,8 @@ def a_station(
         cost=QUICK,
         opened_on="2022-08-01",
     ).desk
-    add_colleague(desk, pack.path, people[1].worker_id, pack.codes[people[1].worker_id], PASSWORD)
+    for one in people[1:]:
+        add_colleague(desk, pack.path, one.worker_id, pack.codes[one.worker_id], PASSWORD)
     if approved:
         request = write_request(desk, folder)
         second = "w-centre-2"

@@ -25,12 +25,12 @@ from sheqi_desktop.domain.vocabulary import Vocabulary
 
 _FORM = frozenset(
     "id version title number listed checks minimal minimal_when settles belongs_to suffix sign_off "
-    "sign_off_also_when signer_answers dated_by restricted section paper ledger".split()
+    "sign_off_also_when signer_answers dated_by restricted single section paper ledger".split()
 )
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
     "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
-    "beside width stable refers column low high at_least default offered_by proposed printed".split()
+    "beside width stable refers column low high at_least default offered_by proposed printed compact".split()
 )
 _NEEDS = frozenset({"save", "submit", "sign", "optional"})
 _PRIVACY = frozenset({"general", "sensitive", "restricted"})
@@ -141,6 +141,7 @@ class _Reader:
             signer_answers=tuple(data.get("signer_answers", ())),
             dated_by=data.get("dated_by", ""),
             restricted=data.get("restricted", False),
+            single=data.get("single", False),
         )
 
     def _known(self, names: Any, known: Mapping[str, object], key: str, what: str) -> None:
@@ -219,6 +220,7 @@ class _Reader:
             offered_by=decider,
             proposed=given.get("proposed", ""),
             printed=given.get("printed", True),
+            compact=given.get("compact", False),
         )
 
     def _vocabulary(self, table: str, given: dict[str, Any], kind: str) -> Vocabulary | None:

@@ -12,13 +12,13 @@ from sheqi_desktop.domain.form import ENVELOPE, Field
 from sheqi_desktop.domain.paper import GRID, Cell, Ledger, LedgerColumn, Paper, PaperRow, TableColumn
 from sheqi_desktop.domain.totals import TOTALS
 
-_PAPER = frozenset("id title kind landscape per_page lines table back_of used_if mark row column".split())
+_PAPER = frozenset("id title kind landscape per_page lines table back_of suffix used_if mark row column".split())
 _ROW = frozenset({"height", "cells", "new_page", "cut"})
 _CELL = frozenset(
     "span label field also derived sign options vertical blank tail table of columns lines photos stack choice face "
     "gathered seal".split()
 )
-_COLUMN = frozenset({"label", "field", "derived", "width"})
+_COLUMN = frozenset({"label", "field", "derived", "width", "foot"})
 _LEDGER = frozenset({"title", "column", "footer"})
 _LEDGER_COLUMN = frozenset("header field derived width total mask imported".split())
 _SAYS = ("label", "field", "derived", "sign", "table", "photos", "stack", "face", "gathered", "seal")
@@ -61,6 +61,7 @@ class _Sheet:
             lines=given.get("lines", 0),
             table=given.get("table", ""),
             back_of=given.get("back_of", ""),
+            suffix=given.get("suffix", ""),
             used_if=tuple(self._used_if(name, names) for name, names in given.get("used_if", {}).items()),
             rows=tuple(self._row(one, f"{self.table}/row/{n}", GRID) for n, one in enumerate(given.get("row", ()))),
             columns=tuple(
@@ -142,7 +143,8 @@ class _Sheet:
             self._field_known(name, table, "field")
         of_rows = rows is not None or bool(linked)
         self._derived_known(derived, ROW_DERIVED if of_rows else DERIVED, table, "derived")
-        return TableColumn(given["label"], name, derived, given.get("width", 1))
+        self._derived_known(foot := given.get("foot", ""), DERIVED, table, "derived")
+        return TableColumn(given["label"], name, derived, given.get("width", 1), foot)
 
     def _field_known(self, name: str, table: str, key: str) -> None:
         if name not in self.fields and name not in ENVELOPE:

@@ -19,6 +19,10 @@ from sheqi_desktop.domain import (
     checks_client,
     checks_common,
     checks_crisis,
+    checks_group,
+    checks_group_people,
+    checks_group_session,
+    checks_group_summary,
     checks_media,
     checks_referral,
     checks_survey,
@@ -103,6 +107,10 @@ CHECKS: dict[str, Check] = {
         checks_visit_people.goods_to_many_is_an_activity,
         *checks_activity.CHECKS,
         *checks_media.CHECKS,
+        *checks_group.CHECKS,
+        *checks_group_people.CHECKS,
+        *checks_group_session.CHECKS,
+        *checks_group_summary.CHECKS,
     )
 }
 CHECKS |= checks_attachment.ATTACHMENT_CHECKS

@@ -10,7 +10,13 @@ from datetime import date
 from typing import TypeAlias
 
 from sheqi_desktop.domain import answers as told
-from sheqi_desktop.domain import conditions_activity, conditions_case, conditions_events, conditions_volunteer
+from sheqi_desktop.domain import (
+    conditions_activity,
+    conditions_case,
+    conditions_events,
+    conditions_group,
+    conditions_volunteer,
+)
 from sheqi_desktop.domain.answers import Answers, Value, is_empty
 from sheqi_desktop.domain.codes import (
     Category,
@@ -230,3 +236,4 @@ CONDITIONS: dict[str, Condition] = {
 } | {f"{finding}_needs_words": _written_out(finding) for finding in FINDINGS + CHILD_FINDINGS}
 CONDITIONS |= conditions_case.CONDITIONS | conditions_events.CONDITIONS
 CONDITIONS |= conditions_activity.CONDITIONS | conditions_volunteer.CONDITIONS
+CONDITIONS |= conditions_group.CONDITIONS

@@ -15,6 +15,7 @@ from sheqi_desktop.domain import (
     derived_case_ledger,
     derived_client,
     derived_events,
+    derived_group,
     derived_visit,
     derived_volunteer,
 )
@@ -32,6 +33,7 @@ DERIVED: Mapping[str, Derivation] = {
     **derived_events.DERIVED,
     **derived_activity.DERIVED,
     **derived_volunteer.DERIVED,
+    **derived_group.DERIVED,
 }
 """Words of a record by name; the loader of forms refuses any other."""
 
@@ -39,6 +41,7 @@ ROW_DERIVED: Mapping[str, RowDerivation] = {
     "row_age": derived_client.row_age,
     **derived_case.ROW_DERIVED,
     **derived_events.ROW_DERIVED,
+    **derived_group.ROW_DERIVED,
     "sign_in_place": derived_activity.sign_in_place,
     **derived_volunteer.ROW_DERIVED,
 }

@@ -55,6 +55,7 @@ class Field:
     ``need_if`` / ``need_when`` only where those hold (▲).  ``shown_if`` and ``shown_when`` must all hold for the
     question to be asked at all.
     ``width`` counts screen columns of 12; ``beside`` puts it on the same screen row as the field before.
+    The rows of a ``compact`` list stand on one line each, under one head.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Field:
     offered_by: str = ""
     proposed: str = ""
     printed: bool = True
+    compact: bool = False
 
     def shown(self, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
         """Tell whether the question is asked, given the other answers."""
@@ -139,6 +141,7 @@ class Form:
     ``sign_off_also_when`` adds a role where a named condition holds (a costly activity goes to the 督导 too).
     ``signer_answers`` are theirs to give.  ``dated_by`` names the question that gives the record its day.
     Every record of a ``restricted`` form is 限阅 from its first save (domain 00 §8).
+    Of a ``single`` document a file has one, which every machine knows by the same id.
     """
 
     id: str
@@ -160,6 +163,7 @@ class Form:
     signer_answers: tuple[str, ...] = ()
     dated_by: str = ""
     restricted: bool = False
+    single: bool = False
     _fields: Mapping[str, Field] = field(init=False, repr=False, compare=False)
     _proposing: tuple[Field, ...] = field(init=False, repr=False, compare=False)
 

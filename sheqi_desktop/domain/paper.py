@@ -15,12 +15,16 @@ GRID = 12
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a small table on paper: heading, answer of the row (or a derivation of it), width in parts."""
+    """A column of a small table on paper: heading, answer of the row (or a derivation of it), width in parts.
+
+    ``foot`` is a derivation of the record that stands below the column.
+    """
 
     label: str
     field: str = ""
     derived: str = ""
     width: int = 1
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Paper:
     ``lines`` lines a page.  ``kind`` rows: the list ``table`` of one record, ``lines`` lines a page.  ``kind`` back:
     the second sheet of the paper named in ``back_of``, a grid of its own or a list of what has changed.  ``mark``
     stands beside the title of every copy (机密).
+    ``suffix`` stands behind the number of the record: the plan of a group is its file, and printed as …-JH.
     """
 
     id: str
@@ -90,6 +95,7 @@ class Paper:
     lines: int = 0
     table: str = ""
     back_of: str = ""
+    suffix: str = ""
     used_if: tuple[tuple[str, frozenset[Value]], ...] = ()
     rows: tuple[PaperRow, ...] = ()
     columns: tuple[TableColumn, ...] = ()

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sheqi_desktop.domain import identity, proposals_case, proposals_events, proposals_volunteer, risk
+from sheqi_desktop.domain import (
+    identity,
+    proposals_case,
+    proposals_events,
+    proposals_group,
+    proposals_volunteer,
+    risk,
+)
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.checks_category import ADL, self_care_of
 from sheqi_desktop.domain.checks_client import correct_birth_date
@@ -78,6 +85,8 @@ PROPOSALS: dict[str, Proposal] = {
     "next_visit_by_risk": Proposal(
         frozenset({"service_date", "client_id", "outcome", "risk_level_after"}), _next_visit
     ),
+    "last_session_day": Proposal(frozenset({"parent_id"}), proposals_group.last_session_day),
+    "objectives_of_plan": Proposal(frozenset({"parent_id"}), proposals_group.objectives_of_plan),
 } | {
     name: Proposal(after, value)
     for name, (after, value) in (*proposals_case.PROPOSED.items(), *proposals_events.PROPOSED.items())

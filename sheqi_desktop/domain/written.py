@@ -13,6 +13,10 @@ from sheqi_desktop.domain.history import History, display_order
 Writes: TypeAlias = dict[int, Value]
 """What each writing change (its place in the history) put there."""
 
+STAMPS = {"entered_at": min, "entered_by": min, "signed_at": max, "signed_by": max}
+"""Who wrote and when: facts about the writing, which nobody can settle.  A record two machines made (the one roster of
+a group) was entered by the first of them and handed in by the last."""
+
 Disagreement: TypeAlias = tuple[tuple[ChangeRef, Value], ...]
 """The writes that differ, the one to show first at the front."""
 
@@ -153,6 +157,8 @@ class Written:
         live = self._history.newest(inside)
         if not live:
             return None
+        if len(live) > 1 and path in STAMPS:
+            return writes[STAMPS[path](live, key=lambda i: display_order(self._history.steps[i]))]
         if len(live) > 1 and not all(same(writes[i], writes[live[0]]) for i in live):
             conflicts[path] = self._shown([(i, writes[i]) for i in live])
         while live:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +13,7 @@ from sheqi_desktop.domain.answers import Value, is_empty
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field, Section
 from sheqi_desktop.domain.problem import Problem, Stage
+from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.making import editor_for, is_finding
@@ -32,8 +35,13 @@ class FormView(ScrollColumn):
     sections_changed = Signal(list)
     confirmed = Signal(object)
 
-    def __init__(self, draft: Draft, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__((24, 16, 24, 12), 11, parent)
+    def __init__(
+        self, draft: Draft, context: Context, parent: QWidget | None = None, *,
+        elsewhere: Collection[str] = (), margins: layout.Margins = (24, 16, 24, 12),
+    ) -> None:  # fmt: skip
+        """Build the form; the questions ``elsewhere`` are answered beside it (点名)."""
+        super().__init__(margins, 11, parent)
+        self._elsewhere = frozenset(elsewhere)
         self.draft = draft
         self.context = context
         self.read_only = False
@@ -47,7 +55,9 @@ class FormView(ScrollColumn):
         self._problems: list[Problem] = []
         self._confirm: Button | None = None
         self._asking: Problem | None = None
-        for number, section in enumerate(draft.form.sections, 1):
+        number = 0
+        for section in draft.form.sections:
+            number += any(field.id not in self._elsewhere for field in section.fields)
             self._add_part(section, number)
         self.body.addStretch(1)
         self._load()
@@ -82,6 +92,8 @@ class FormView(ScrollColumn):
     def _load(self) -> None:
         for field in self.draft.form:
             editor = self._editors[field.id]
+            if field.id in self._elsewhere:
+                continue
             if isinstance(editor, CodeEditor) and field.offered_by:
                 self._offer(field, editor)
             editor.set_value(self.draft.answers.get(field.id))
@@ -108,7 +120,7 @@ class FormView(ScrollColumn):
         for part in self._parts:
             shown_any = False
             for field in part.section.fields:
-                editor, shown = self._editors[field.id], self.draft.shown(field)
+                editor, shown = self._editors[field.id], self.draft.shown(field) and field.id not in self._elsewhere
                 if field.id in self._notes:
                     visible = self.draft.shown(self._notes[field.id])
                     opened = shown and self._opens_note(field.id)
@@ -318,6 +330,10 @@ class FormView(ScrollColumn):
     def refresh_field(self, field_id: str) -> None:
         """Show what the draft holds for a field that was changed by a proposal."""
         self._editors[field_id].set_value(self.draft.answers.get(field_id))
+        self._refresh()
+
+    def look_again(self) -> None:
+        """Show what follows from an answer that was given beside the form."""
         self._refresh()
 
     def add_above(self, widget: QWidget) -> None:

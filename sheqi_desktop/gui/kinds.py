@@ -8,16 +8,21 @@ _FORM_PAGES = {
     "household": "household_form",
     "crisis": "report_now",
     "volunteer_hours": "volunteer_hours",
+    "group_session": "group_session_form",
 }
 _LIST_PAGES = {
     "visit": "visits",
     "client": "clients",
     "household": "clients",
     "case": "cases",
+    "group": "groups",
+    "group_roster": "groups",
+    "group_session": "groups",
+    "group_summary": "groups",
     "activity": "activities",
     "media_report": "media",
 }
-_FILE_PAGES = {"client": "person", "case": "case", "activity": "activity"}
+_FILE_PAGES = {"client": "person", "case": "case", "group": "group", "activity": "activity"}
 FORM, LIST = "form/", "list/"
 """Pages made for any kind: ``form/referral``, ``list/referral``."""
 

@@ -196,7 +196,9 @@ class MainWindow(QMainWindow):
         page = self.built(stop.page)
         page.open(stop.argument)
         self.stack.setCurrentWidget(page)
-        self.sidebar.choose(stop.page)
+        path = page.header().crumbs
+        known = any(entry.id == stop.page for entry in self.frame.entries)
+        self.sidebar.choose(path[0][1] if path and not known else stop.page)
         self.show_header()
         if not self.sidebar.has(stop.page) and (crumbs := page.header().crumbs):
             self.sidebar.choose(crumbs[0][1])

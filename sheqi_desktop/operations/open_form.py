@@ -13,7 +13,7 @@ from sheqi_desktop.domain.risk import next_due
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.identifiers import uuid7
+from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
 from sheqi_desktop.operations.restricted import opened
@@ -54,6 +54,9 @@ def open_form(
     ``correcting`` is the reason of a 更正: it opens what was signed, or what counts in a closed month.  Whoever opens
     a 限阅 record is noted with the reason ``why``.  Raises NotFound, and Restricted for a 限阅 record of others.
     """
+    parent = (known or {}).get("parent_id")
+    if not record and isinstance(parent, str) and desk.library.form(kind).single:
+        record = single_id(kind, parent)
     with desk.read() as read:
         stored = records.get(read, record) if record else None
         kept = drafts.get(read, kind, record, desk.me.worker_id) if record else None

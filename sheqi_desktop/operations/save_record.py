@@ -18,7 +18,7 @@ from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.trouble import NotFinished
 from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk, changes_of
-from sheqi_desktop.operations.identifiers import uuid7
+from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, numbers, records
@@ -111,8 +111,11 @@ def _refuse_unfinished(draft: Draft, handing_in: bool) -> None:
 
 
 def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> tuple[str, str]:
+    fresh = not record
+    if draft.form.single and isinstance(parent := draft.answers.get("parent_id"), str):
+        record = single_id(draft.form.id, parent)
     if record and (stored := records.get(write, record)) is not None:
-        number = _revise(desk, write, draft, stored, handing_in)
+        number = _revise(desk, write, draft, stored, handing_in, only_adding=fresh)
     else:
         record = record or uuid7(desk.clock.ms())
         number = _create(desk, write, draft, record, handing_in)
@@ -127,6 +130,9 @@ def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: boo
     answers |= _envelope(desk, draft, answers)
     if file is not None:
         answers = _from_file(file) | answers
+        if draft.form.single:
+            # Whoever makes the one document of a file first, it says the same: no conflict.
+            answers["worker_id"] = file.worker
     if draft.form.restricted or _speaks_of_restricted(write, answers):
         answers["restricted"] = True
     answers["doc_no"] = number = _number(desk, write, draft, answers, file)
@@ -136,14 +142,17 @@ def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: boo
     return number
 
 
-def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool) -> str:
+def _revise(
+    desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool, *, only_adding: bool = False
+) -> str:
     desk.may_change(stored)
     correct.refuse_without_reason(write, stored, draft.answers)
     # A form that was opened before its record had number and station does not take them back.
     patch = {
         name: value
         for name, value in draft.patch_since(stored.answers).items()
-        if (value is not None or name.partition("/")[0] in draft.form) and name not in WRITTEN_ELSEWHERE
+        if (value is not None or (name.partition("/")[0] in draft.form and not only_adding))
+        and name not in WRITTEN_ELSEWHERE
     }
     if draft.form.version != stored.form:
         patch["_form"] = draft.form.version

@@ -216,13 +216,19 @@ class Filler:
         rows = [] if self._blank else self._rows_of(cell)
         texts = [[self._table_text(column, row, source) for column in cell.columns] for row in rows]
         texts += [["" for _ in cell.columns]] * max(0, cell.lines - len(texts))
-        wanted = high / (max(cell.lines, 1) + 1)
+        footed = any(column.foot for column in cell.columns)
+        if footed:
+            texts.append([self._foot(column) for column in cell.columns])
+        wanted = high / (max(cell.lines, 1) + 1 + footed)
         return self.table_of(cell.columns, texts, cell.span * self._unit, wanted)
 
     def row_texts(self, paper: Paper, row: Mapping[str, Any]) -> list[str]:
         """Give the words of one line of a list that has pages of its own."""
         source = self._seen.form.field(paper.table)
         return [self._table_text(column, row, source) for column in paper.columns]
+
+    def _foot(self, column: TableColumn) -> str:
+        return DERIVED[column.foot](self._answers, self._seen) if column.foot and not self._blank else ""
 
     def _rows_of(self, cell: Cell) -> list[Mapping[str, Any]]:
         """Give the rows of a list answer, of this record or of the one it links to."""

@@ -15,7 +15,7 @@ from sheqi_desktop.domain.privacy import mask_id, mask_name, mask_phone
 ID_NUMBERS = frozenset({"id_no", "disability_cert_no", "cert_no"})
 PHONES = frozenset({"phone", "contact2_phone", "phone_called", "complainant_phone", "guardian_phone"})
 NAMES = frozenset({"name", "head_name", "contact2_name", "guardian_name"})
-_PEOPLE = frozenset({"members", "guardians", "attendance"})
+_PEOPLE = frozenset({"members", "guardians", "attendance", "member_notes", "measures"})
 
 
 def masked(answers: Answers, *, numbers: bool = True, names: bool = False) -> dict[str, Value]:

@@ -240,7 +240,8 @@ class _Press:
         if self._paper.kind == "list":
             number, said = "", ""
         else:
-            said = f"编号：{number}" if number else NO_NUMBER
+            tail = f"-{self._paper.suffix}" if self._paper.suffix else ""
+            said = f"编号：{number}{tail}" if number else NO_NUMBER
         return [
             _Side(
                 title or self._paper.title,

@@ -148,6 +148,7 @@ def test_a_row_of_paper_is_twelve_columns_wide(kind: str) -> None:
 
 def test_every_derivation_is_used_by_some_form() -> None:
     used = {cell.derived for kind in KINDS for cell in _cells(form(kind))}
+    used |= {column.foot for kind in KINDS for cell in _cells(form(kind)) for column in cell.columns}
     for kind in KINDS:
         ledger = form(kind).ledger
         used |= {column.derived for sheet in form(kind).papers for column in sheet.columns if not sheet.table}

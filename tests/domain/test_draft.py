@@ -19,10 +19,11 @@ from tests.builders import (
     messages,
     row_id,
 )
+from tests.builders_groups import GROUPS
 from tests.volunteers import VOLUNTEER_KINDS
 
 FIRST = row_id(1)
-KINDS = ("client", "household", "visit", "period_close", "activity", "media_report", *VOLUNTEER_KINDS)
+KINDS = ("client", "household", "visit", "period_close", "activity", "media_report", *GROUPS, *VOLUNTEER_KINDS)
 
 
 def said_about(kind: str, field: str, answers: dict[str, object], world: World | None = None) -> list[str]:

@@ -45,12 +45,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return make(tmp_path_factory.mktemp("demo"))
 
 
-def visit_rows(table: str, scope: str = "station") -> dict[str, dict[str, str]]:
+def visit_rows(table: str, scope: str = "station", measure: str = "ind_visit") -> dict[str, dict[str, str]]:
     read = csv.DictReader(io.StringIO(table))
     return {
         row["scope_code"]: {name: row[name] for name in SETTLED}
         for row in read
-        if row["measure_code"] == "ind_visit" and row["scope"] == scope
+        if row["measure_code"] == measure and row["scope"] == scope
     }
 
 
@@ -70,6 +70,14 @@ def test_the_rows_of_the_stations_are_the_golden_ones(demo: Made):
     assert all(int(row["actual"]) == 0 for code, row in here.items() if code not in stations)
     if FULL:
         assert visit_rows(demo.table(), "county") == visit_rows(golden(), "county")
+
+
+@pytest.mark.parametrize("measure", ["ind_group", "ind_group_session"])
+def test_groups_and_sessions_of_the_stations_are_the_golden_ones(demo: Made, measure: str):
+    here, expected = (visit_rows(table, measure=measure) for table in (demo.table(), golden()))
+    stations = made_stations(demo)
+    assert stations
+    assert {code: here[code] for code in stations} == {code: expected[code] for code in stations}
 
 
 def test_a_stations_own_machine_counts_what_the_centre_counts(demo: Made):

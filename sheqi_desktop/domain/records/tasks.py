@@ -9,7 +9,15 @@ from sheqi_desktop.domain.answers import rows
 from sheqi_desktop.domain.codes import Category, IdMissingReason
 from sheqi_desktop.domain.dates import add_months, day
 from sheqi_desktop.domain.document import Document, Documents
-from sheqi_desktop.domain.records import activity, case_tasks, crisis, referral, survey, volunteer_tasks
+from sheqi_desktop.domain.records import (
+    activity,
+    case_tasks,
+    crisis,
+    group_tasks,
+    referral,
+    survey,
+    volunteer_tasks,
+)
 from sheqi_desktop.domain.records.client import closes_file
 from sheqi_desktop.domain.task import Task, Tasks
 
@@ -83,6 +91,7 @@ TASKS: tuple[Tasks, ...] = (
     children_growing_up,
     case_tasks.cases,
     activity.activities_to_do,
+    group_tasks.group_tasks,
     referral.receipts_missing,
     crisis.tasks,
     survey.call_backs,

@@ -84,7 +84,7 @@ class Editor(QWidget):
         if self.LABEL_ABOVE:
             body.addLayout(self._top)
         self._hint = field.help
-        self._low = QWidget()
+        self._low = QWidget(self)
         low = layout.row(self._low, gap=6)
         self._mark = IconMark("", "bad", 14, line=18)
         self._words = PlainLabel("", "hint", wrap=True)
@@ -116,6 +116,12 @@ class Editor(QWidget):
     def focus_target(self) -> QWidget:
         """Give what takes the keyboard."""
         return self.control
+
+    def hide_label(self) -> None:
+        """Stand in a table whose head names the column."""
+        self.label.hide()
+        self.star.hide()
+        self._body.setSpacing(0)
 
     # ------------------------------------------------------------------ common
     def _settle(self) -> None:

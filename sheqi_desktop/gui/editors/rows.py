@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from sheqi_desktop.domain.answers import Value, is_empty
+from sheqi_desktop.domain.form import Field
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.field_grid import FieldGrid
@@ -18,26 +19,35 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import Well
 
+LINE_GAP, NUMBER_WIDTH, DROP_WIDTH = 6, 52, 26
+"""Of compact rows: the air between cells, the width of a number, and of the button that takes the row out."""
+
 
 class RowCard(Well):
     """One row: its editors in a grid, its number, and the way to take it out."""
 
     def __init__(self, owner: RowsEditor, row: dict[str, Any], number: int) -> None:
-        super().__init__((12, 8, 12, 8), 4)
+        self.compact = owner.field.compact
+        super().__init__((8, 4, 4, 4) if self.compact else (12, 8, 12, 8), 4)
         self.row = dict(row)
         self._owner = owner
-        head = layout.row(gap=8)
         self.number = PlainLabel(f"第 {number} 行", "hint")
-        head.addWidget(self.number)
-        head.addStretch(1)
-        self.drop = Button("拿掉这行", LINK, small=True)
+        self.drop = Button("" if self.compact else "拿掉这行", LINK, "x" if self.compact else "", small=True)
         self.drop.clicked.connect(lambda: owner.drop(str(self.row["id"])))
-        head.addWidget(self.drop)
-        self.body.addLayout(head)
+        self.editors: dict[str, Editor] = {}
+        self._line = layout.row(gap=LINE_GAP)
         holder = QWidget()
         self.grid = FieldGrid(holder)
-        self.body.addWidget(holder)
-        self.editors: dict[str, Editor] = {}
+        if self.compact:
+            self.number.hide()
+            self.body.addLayout(self._line)
+        else:
+            head = layout.row(gap=8)
+            head.addWidget(self.number)
+            head.addStretch(1)
+            head.addWidget(self.drop)
+            self.body.addLayout(head)
+            self.body.addWidget(holder)
         width = max(3, 12 // max(len(owner.field.columns), 1))
         for place, column in enumerate(owner.field.columns):
             editor = owner.make(column, owner.context)
@@ -47,10 +57,21 @@ class RowCard(Well):
             editor.left.connect(owner.left)
             editor.next_asked.connect(lambda place=place: self._next(place))
             editor.focus_target().setAccessibleName(f"{owner.field.label} 第 {number} 行 {column.label_with_unit}")
+            self.editors[column.id] = editor
+            if self.compact:
+                self._put_on_line(editor, column)
+                continue
             wide = column.width if column.width < 12 or column.type in ("memo", "codes") else width
             self.grid.add(editor, wide, beside=column.beside or (place > 0 and column.width == 12 and wide < 12))
-            self.editors[column.id] = editor
+        if self.compact:
+            self._line.addWidget(self.drop, 0, layout.TOP)
         self.show_asked()
+
+    def _put_on_line(self, editor: Editor, column: Field) -> None:
+        """Put a cell on the row's line; its name stands in the head above."""
+        editor.hide_label()
+        layout.least(editor.focus_target(), width=NUMBER_WIDTH if column.type == "int" else 40)
+        put_in_column(self._line, editor, column)
 
     def _answer(self, column: str, value: Value) -> None:
         if is_empty(value):
@@ -64,8 +85,9 @@ class RowCard(Well):
         """Show only the columns that are asked in this row."""
         for column in self._owner.field.columns:
             editor = self.editors[column.id]
-            editor.setVisible(column.shown(self.row))
-            editor.set_needed(column.needed(self.row))
+            if not self.compact:
+                editor.setVisible(column.shown(self.row))
+                editor.set_needed(column.needed(self.row))
 
     def _next(self, place: int) -> None:
         columns = self._owner.field.columns
@@ -75,6 +97,16 @@ class RowCard(Well):
                 editor.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self._owner.next_row(str(self.row["id"]))
+
+
+def put_in_column(line: QHBoxLayout, widget: QWidget, column: Field) -> None:
+    """Give a cell or a head the width of its column: numbers are narrow, words share what is left."""
+    if column.type == "int":
+        layout.fix(widget, width=NUMBER_WIDTH)
+        line.addWidget(widget, 0, layout.TOP)
+    else:
+        widget.setMinimumWidth(0)
+        line.addWidget(widget, column.width)
 
 
 class RowsEditor(Editor):
@@ -90,11 +122,22 @@ class RowsEditor(Editor):
     def _build(self) -> QWidget:
         holder = QWidget()
         self._column = layout.column(holder, gap=8)
+        if self.field.compact:
+            self._column.addWidget(self._heads())
         self._none = PlainLabel("还没有，点右上角“添加一行”。", "hint")
         self._column.addWidget(self._none)
         self.add = Button("添加一行", LINK, "plus", name=f"{self.field.id}_add", pressed=self.add_row)
         self.add_beside_label(self.add)
         return holder
+
+    def _heads(self) -> QWidget:
+        """Name the columns once."""
+        heads = QWidget()
+        line = layout.row(heads, (8, 0, 4 + DROP_WIDTH + LINE_GAP, 0), LINE_GAP)
+        for column in self.field.columns:
+            star = "" if column.need == "optional" else " *"
+            put_in_column(line, PlainLabel(f"{column.unit or column.label}{star}", "label", elide=True), column)
+        return heads
 
     def focus_target(self) -> QWidget:
         """Give the button."""

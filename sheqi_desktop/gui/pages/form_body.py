@@ -44,6 +44,9 @@ class FormBody(Page):
     WHAT = ""
     """What 放弃 calls it: 这份探访."""
     KEYS: tuple[str, ...] = KEYS
+    ELSEWHERE: tuple[str, ...] = ()
+    """Questions that are answered beside the form."""
+    MARGINS: layout.Margins = (24, 16, 24, 12)
 
     ready = Signal()
     kept = Signal()
@@ -133,7 +136,7 @@ class FormBody(Page):
     def _show_view(self) -> None:
         assert self.opened is not None
         layout.clear(self._sheet.body)
-        view = FormView(self.opened.draft, self._context())
+        view = FormView(self.opened.draft, self._context(), elsewhere=self.ELSEWHERE, margins=self.MARGINS)
         self.view = view
         self._sheet.body.addWidget(view)
         view.changed.connect(self.keeper.touch)
@@ -247,7 +250,7 @@ class FormBody(Page):
         if not wrong:
             return False
         self.say(f"还有 {len(must)} 处要改" if must else f"还有 {len(check)} 处请核对")
-        view.go_to_problem(wrong[0])
+        self._go_to_problem(wrong[0])
         return True
 
     def sorry(self, trouble: Trouble) -> None:

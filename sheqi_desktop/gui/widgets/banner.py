@@ -38,12 +38,13 @@ class Banner(QWidget):
         pressed: Callable[[], object] | None = None,
         name: str = "",
         edge: bool = True,
+        icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.tone, self._edge = tone, edge
+        self.tone, self._edge, self._own_icon = tone, edge, icon
         line = layout.row(self, (16 if edge else 12, 10, 14, 10), 12)
-        self._icon = IconMark(ICONS[tone], tone, 20 if edge else 16)
+        self._icon = IconMark(icon or ICONS[tone], tone, 20 if edge else 16)
         line.addWidget(self._icon, 0)
         words = layout.column(gap=2)
         self.title = PlainLabel(title, "strong", tone=tone, wrap=True, parent=self)
@@ -64,7 +65,7 @@ class Banner(QWidget):
     def say(self, tone: str, title: str, text: str = "", button: str = "") -> None:
         """Say something else."""
         self.tone = tone
-        self._icon.show_icon(ICONS[tone], tone)
+        self._icon.show_icon(self._own_icon or ICONS[tone], tone)
         self.title.setText(title)
         self.title.set_tone(tone)
         self.title.setVisible(bool(title))

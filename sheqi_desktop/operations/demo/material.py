@@ -32,6 +32,7 @@ class Material:
     events: Mapping[str, Any] = field(default_factory=dict)
     activities: Mapping[str, Any] = field(default_factory=dict)
     volunteers: Mapping[str, Any] = field(default_factory=dict)
+    groups: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_material(folder: Path) -> Material:
@@ -55,4 +56,5 @@ def read_material(folder: Path) -> Material:
         table("texts-events"),
         activities=table("activities"),
         volunteers=table("volunteers"),
+        groups=table("texts-groups"),
     )

@@ -1,0 +1,28 @@
+"""What the 小组 forms can work out: the last day of a group, and the objectives its plan set."""
+
+from __future__ import annotations
+
+import uuid
+
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.conditions import rows
+from sheqi_desktop.domain.facts import Facts
+from sheqi_desktop.domain.records.group_file import file_of
+
+
+def last_session_day(answers: Answers, facts: Facts) -> Value:
+    """Give the day of the last held session."""
+    file = file_of(facts, answers.get("parent_id"))
+    return file.last_day.isoformat() if file and file.last_day else None
+
+
+def objectives_of_plan(answers: Answers, facts: Facts) -> Value:
+    """Give a line for each objective of the plan, to say how far it was reached; the line is the same everywhere."""
+    file = file_of(facts, answers.get("parent_id"))
+    lines = rows(file.group.counted, "objectives") if file else []
+    named = uuid.NAMESPACE_OID
+    return [
+        {"id": str(uuid.uuid5(named, f"objective {row['id']}")), "objective": row.get("objective")}
+        for row in lines
+        if row.get("objective")
+    ] or None
