@@ -442,6 +442,22 @@ class NotEnrolled(EnrolTrouble):
     remedy = "可以先录入；请先打开登记包或核准包。"
 
 
+class NobodyNamed(EnrolTrouble):
+    """A 登记包 for nobody."""
+
+    code = "E-ENR-09"
+    happened = "登记包里还没有人，没有写出文件。"
+    remedy = "请至少写一位使用人，写明姓名和角色。"
+
+
+class RootKeyForeign(EnrolTrouble):
+    """A root key that this county was not founded on."""
+
+    code = "E-ENR-10"
+    happened = "“{file}”不是本县的根密钥，没有写入任何内容。"
+    remedy = "请换上本县封存的那个U盘，再选一次。"
+
+
 class InviteUnknown(EnrolTrouble):
     """The 申请文件 answers a 登记包 that this centre never wrote."""
 

@@ -100,6 +100,17 @@ def add_colleague(desk: Desk, pack: Path, worker: str, code: str, password: str)
         desk.note(write, "slot_added", worker)
 
 
+def without_password(desk: Desk) -> list[tuple[str, str]]:
+    """Give the people of this machine's 登记包 who have no 口令 here yet: id and name; nobody at the centre."""
+    with desk.read() as read:
+        kept = meta.get(read, PACK, "")
+    if not kept:
+        return []
+    there = {worker for worker, _ in desk.vault.people}
+    invite = enrol.open_invite(bytes.fromhex(kept), 0, "")
+    return [(one.worker_id, one.name) for one in invite.invitation.accounts if one.worker_id not in there]
+
+
 def write_request(desk: Desk, folder: Path, name: str = "") -> Path:
     """Write the 申请文件; the fingerprint to read by telephone is the machine's own."""
     with desk.write() as write:

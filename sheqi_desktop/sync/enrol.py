@@ -37,7 +37,7 @@ from sheqi_desktop.sync.roster import Book, Device, Person, Role, Workspace, sig
 
 __all__ = [
     "LASTS_MS", "SLOTS", "Account", "Invitation", "Invite", "Request",
-    "approve", "make_invite", "make_request", "new_code", "open_invite", "open_request", "take_on",
+    "approve", "asked_for", "make_invite", "make_request", "new_code", "open_invite", "open_request", "take_on",
 ]  # fmt: skip
 
 
@@ -196,6 +196,13 @@ def open_request(
     return Request(
         manifest.sender, manifest.key, manifest.age, **asked, workers=dict(manifest.workers), made=manifest.made
     )
+
+
+def asked_for(data: bytes) -> tuple[str, str, bytes, str]:
+    """Give station, letter, key and kind of a request that was checked when it came in."""
+    manifest = _open_frame(data, "enrol-request", "")[1]
+    said: Any = manifest.extra.get("request")
+    return str(said["station_code"]), str(said["slot"]), bytes.fromhex(manifest.key), str(said["kind"])
 
 
 def take_on(

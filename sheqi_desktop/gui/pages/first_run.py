@@ -14,6 +14,7 @@ from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.first_run_verbs import FirstRunVerbs, Invite
+from sheqi_desktop.gui.pages.sheet_out import sheet_out
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -121,7 +122,7 @@ class FirstRunPage(QWidget):
 
     def _step_fingerprint(self, column: ScrollColumn) -> None:
         self._title(column, "电话核对指纹", "打县中心电话，把这 5 组数字念给他听。两边一样，才是县中心给的。")
-        self.fingerprint = FingerprintBox()
+        self.fingerprint = FingerprintBox(large=True)
         column.body.addWidget(self.fingerprint)
         self.same = Button("念过了，一样", icon="check", name="fingerprint_same", pressed=self._go_on)
         column.body.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
@@ -296,22 +297,11 @@ class FirstRunPage(QWidget):
 
     def _print(self) -> None:
         code = self.code
-        self._jobs.run(lambda job: self._verbs.print_sheet(code), self._printed, self._sorry)
-
-    def _printed(self, data: object) -> None:
-        """Send the sheet to the printer twice; without a printer it can be kept as a PDF and printed elsewhere."""
-        from sheqi_desktop.gui.pages.printing import PRINT_DPI, printers, send_to_printer
-        from sheqi_desktop.operations.preview import preview
-        from sheqi_desktop.operations.writing import write_file
-
-        if not isinstance(data, bytes):
-            return
-        found = printers()
-        if found and send_to_printer(found[0], preview(data, PRINT_DPI), COPIES):
-            return
-        path = ask.save_file(self, "没找到打印机，先存为 PDF", "恢复单.pdf", "PDF (*.pdf)")
-        if path is not None:
-            self._jobs.run(lambda job: write_file(path, data), None, self._sorry)
+        self._jobs.run(
+            lambda job: self._verbs.print_sheet(code),
+            lambda data: sheet_out(self, self._jobs, data, "恢复单", COPIES),
+            self._sorry,
+        )
 
     def _print_later(self) -> None:
         self._show(4)
