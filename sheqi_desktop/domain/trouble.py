@@ -581,6 +581,14 @@ class ChangeNotAllowed(BundleTrouble):
     remedy = "请联系那台电脑的使用人和县中心核实。"
 
 
+class WorkerKeyPending(BundleTrouble):
+    """Somebody set a new 口令 with the recovery code; the new signature is not approved yet."""
+
+    code = "E-SIG-05"
+    happened = "{worker}换过口令，新的签名还没核准，“{file}”没有写入任何内容。"
+    remedy = "请先收那台电脑的登记申请，电话核对后核准，再导入这个包。"
+
+
 class RosterBroken(BundleTrouble):
     """The list of machines and people is not signed by a root we trust."""
 

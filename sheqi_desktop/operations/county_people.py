@@ -134,7 +134,9 @@ def asks_for(desk: Desk, request: enrol.Request) -> tuple[tuple[str, str], ...]:
     people = [desk.person_name(one) for one in request.workers]
     asker = desk.person_name(request.worker_id)
     day = county_day(request.made)
+    known = desk.book.newest.device(request.device) is not None
     return (
+        ("这次", "换口令后登记新的签名（电脑已核准过）" if known else "登记新电脑"),
         ("站点", desk.unit_name(request.station_code)),
         ("机位", f"{request.slot} 机（{KINDS.get(request.kind, request.kind)}）"),
         ("申请人", asker),

@@ -123,6 +123,15 @@ def approve(
     return path
 
 
+def note_own_key(desk: Desk, root: Ed25519PrivateKey) -> None:
+    """Name the new signing key of somebody of the centre, after a 口令 was set anew; only the root key may."""
+    with desk.write() as write:
+        keys = {desk.me.worker_id: desk.own_worker_keys(write)[desk.me.worker_id]}
+        signed = enrol.note_keys(desk.book, keys, [root], desk.me.worker_id, desk.clock.ms())
+        desk.adopt(write, desk.book.adopt([signed]))
+        desk.note(write, "key_noted", desk.me.worker_id)
+
+
 def _check(desk: Desk, station: str, slot: str, people: Sequence[Joining]) -> None:
     if desk.library.places.station(station) is None:
         raise NotFound(what="站点", key=station)

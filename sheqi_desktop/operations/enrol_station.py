@@ -78,7 +78,7 @@ def set_up_station(
     database = Database.create(folder, dek, db_dir(), decode_kept, ballast=not demo_day)
     with database.write() as write:
         begin(write, place, machine, invite.book.since(0))
-        meta.put(write, WORKER_KEYS, {worker: _public(seed)})
+        meta.put(write, WORKER_KEYS, {worker: public_key(seed)})
         meta.put(write, PACK, read_file(pack).hex())
     me = invite.book.newest.person(worker)
     if me is None:
@@ -96,7 +96,7 @@ def add_colleague(desk: Desk, pack: Path, worker: str, code: str, password: str)
     account = invite.account(worker, code)
     seed = desk.vault.add_slot(desk.dek, worker, account.name, password)
     with desk.write() as write:
-        meta.put(write, WORKER_KEYS, meta.get(write, WORKER_KEYS, {}) | {worker: _public(seed)})
+        meta.put(write, WORKER_KEYS, meta.get(write, WORKER_KEYS, {}) | {worker: public_key(seed)})
         desk.note(write, "slot_added", worker)
 
 
@@ -134,5 +134,6 @@ def accept_approval(desk: Desk, file: Path) -> None:
         desk.note(write, "enrol_accept", version=opened.book.newest.version)
 
 
-def _public(seed: bytes) -> str:
+def public_key(seed: bytes) -> str:
+    """Give the public half of a worker's signing seed, as the roster writes it."""
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()

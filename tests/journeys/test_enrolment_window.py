@@ -110,12 +110,14 @@ def test_a_station_joins_through_two_windows(office, qtbot, tmp_path, monkeypatc
     first.next.click()
     assert first.fingerprint.accessibleName() == spoken
     first.same.click()
+    assert first._why_not() == "先选你是谁"
+    first.who.setCurrentIndex(0)
     first.once.setText(codes["张敏"])
     first.first.setText(PASSWORD)
     first.second.setText(PASSWORD)
     first.next.click()
     qtbot.waitUntil(lambda: first.step == 3, timeout=15_000)
-    groups = first.code_groups()
+    groups = first.recovery.groups
     first.findChild(QWidget, "group_3").setText(groups[2])
     first.findChild(QWidget, "group_7").setText(groups[6])
     first.next.click()

@@ -77,6 +77,8 @@ class ColleagueBox(QWidget):
             self._set(path)
 
     def _why_not(self) -> str:
+        if self.who.currentIndex() < 0:
+            return "先选是哪位同事。"
         if not self.code.text().strip():
             return "还差一次性代码。"
         if not self.first.text():
