@@ -45,7 +45,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Passage:
     """A paragraph."""
 
     spans: Spans
@@ -74,7 +74,7 @@ class Picture:
     words: str
 
 
-Block = Heading | Paragraph | Points | Grid | Picture
+Block = Heading | Passage | Points | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _block(file: str, at: int, lines: Sequence[str]) -> Block:
             return Points(_items(file, at, lines, pattern), numbered)
     if head.startswith("|"):
         return _grid(file, at, lines)
-    return Paragraph(_inline(file, at, "".join(lines)))
+    return Passage(_inline(file, at, "".join(lines)))
 
 
 def _items(file: str, at: int, lines: Sequence[str], pattern: re.Pattern[str]) -> tuple[Spans, ...]:
@@ -213,7 +213,7 @@ def _whole(file: str, at: int, text: str) -> str:
 
 
 def _spans(block: Block) -> Iterator[Span]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, Passage):
         yield from block.spans
     elif isinstance(block, Points):
         for item in block.items:
@@ -232,7 +232,7 @@ def said(spans: Spans) -> str:
 def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         yield block.text
-    elif isinstance(block, Paragraph):
+    elif isinstance(block, Passage):
         yield said(block.spans)
     elif isinstance(block, Points):
         yield from (said(item) for item in block.items)

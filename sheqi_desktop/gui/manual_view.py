@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sheqi_desktop.catalog.assets import manual_dir
-from sheqi_desktop.catalog.manual import Block, Grid, Heading, ManualPage, Paragraph, Picture, Points, Spans
+from sheqi_desktop.catalog.manual import Block, Grid, Heading, ManualPage, Passage, Picture, Points, Spans
 from sheqi_desktop.gui import layout, paint, theme
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.span_text import SpanText
@@ -46,7 +46,7 @@ class ManualView(QWidget):
         if isinstance(block, Heading):
             self._body.addSpacing(scale(6))
             self._body.addWidget(PlainLabel(block.text, "card" if block.level == 2 else "strong", wrap=True))
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, Passage):
             self._body.addWidget(spans_text(block.spans))
         elif isinstance(block, Points):
             _add_points(self._body, block)

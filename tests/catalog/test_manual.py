@@ -7,7 +7,7 @@ import re
 import pytest
 
 from sheqi_desktop.catalog.assets import manual_dir
-from sheqi_desktop.catalog.manual import Grid, Manual, Paragraph, Points, Span, load_manual, read_page
+from sheqi_desktop.catalog.manual import Grid, Manual, Passage, Points, Span, load_manual, read_page
 from sheqi_desktop.domain.trouble import CatalogTrouble
 from sheqi_desktop.operations.kinds import KINDS
 from sheqi_desktop.operations.library import Library
@@ -57,7 +57,7 @@ def test_blocks_are_plain(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("# 题\n\n先**做**，见[别处](b)。\n\n1. 一\n2. 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "utf-8")
     paragraph, points, grid = read_page(path).blocks
-    assert paragraph == Paragraph((Span("先"), Span("做", True), Span("，见"), Span("别处", page="b"), Span("。")))
+    assert paragraph == Passage((Span("先"), Span("做", True), Span("，见"), Span("别处", page="b"), Span("。")))
     assert points == Points(((Span("一"),), (Span("二"),)), numbered=True)
     assert isinstance(grid, Grid)
     assert len(grid.rows) == 2
