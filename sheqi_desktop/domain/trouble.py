@@ -210,6 +210,14 @@ class NotFound(Trouble):
     remedy = "请核对后再试。"
 
 
+class NotPutOff(Trouble):
+    """A row of the home page that may not wait."""
+
+    code = "E-REC-20"
+    happened = "“{what}”不能放到以后。"
+    remedy = "有人身危险的事要马上做；其他的事最多放 30 天。"
+
+
 class NotYours(Trouble):
     """The role table says no, and says who may."""
 
