@@ -47,6 +47,11 @@ def fonts_dir() -> Path:
     return resources_dir() / "fonts"
 
 
+def manual_dir() -> Path:
+    """Give the folder of the manual; its pictures are in ``pictures``."""
+    return resources_dir() / "manual"
+
+
 def icon(name: str) -> Path:
     """Give the drawing called ``name``, which takes its colour from the theme."""
     return resources_dir() / "icons" / f"{name}.svg"

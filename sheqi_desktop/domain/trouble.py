@@ -210,6 +210,14 @@ class NotFound(Trouble):
     remedy = "请核对后再试。"
 
 
+class NotPutOff(Trouble):
+    """A row of the home page that may not wait."""
+
+    code = "E-REC-20"
+    happened = "“{what}”不能放到以后。"
+    remedy = "有人身危险的事要马上做；其他的事最多放 30 天。"
+
+
 class NotYours(Trouble):
     """The role table says no, and says who may."""
 
@@ -442,6 +450,22 @@ class NotEnrolled(EnrolTrouble):
     remedy = "可以先录入；请先打开登记包或核准包。"
 
 
+class NobodyNamed(EnrolTrouble):
+    """A 登记包 for nobody."""
+
+    code = "E-ENR-09"
+    happened = "登记包里还没有人，没有写出文件。"
+    remedy = "请至少写一位使用人，写明姓名和角色。"
+
+
+class RootKeyForeign(EnrolTrouble):
+    """A root key that this county was not founded on."""
+
+    code = "E-ENR-10"
+    happened = "“{file}”不是本县的根密钥，没有写入任何内容。"
+    remedy = "请换上本县封存的那个U盘，再选一次。"
+
+
 class InviteUnknown(EnrolTrouble):
     """The 申请文件 answers a 登记包 that this centre never wrote."""
 
@@ -563,6 +587,14 @@ class ChangeNotAllowed(BundleTrouble):
     code = "E-AUT-01"
     happened = "“{file}”里有一处改动不归签名的人（{what}），整个包没有写入。"
     remedy = "请联系那台电脑的使用人和县中心核实。"
+
+
+class WorkerKeyPending(BundleTrouble):
+    """Somebody set a new 口令 with the recovery code; the new signature is not approved yet."""
+
+    code = "E-SIG-05"
+    happened = "{worker}换过口令，新的签名还没核准，“{file}”没有写入任何内容。"
+    remedy = "请先收那台电脑的登记申请，电话核对后核准，再导入这个包。"
 
 
 class RosterBroken(BundleTrouble):

@@ -16,6 +16,7 @@ from sheqi_desktop.domain.clock import COUNTY, Clock
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, fonts, preferences, theme
 from sheqi_desktop.gui.bugs import BugHook, StallWatch
+from sheqi_desktop.gui.door import people_of, slots_lost
 from sheqi_desktop.gui.idle import IdleWatch
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.unlock import UnlockFace, UnlockPage
@@ -89,11 +90,7 @@ class Program(QObject):
         program = QApplication.instance()
         if program is not None:
             program.installEventFilter(self.idle)
-        people = self._people()
-        if people:
-            self.shell.show_door(self._unlock_page(people))
-        else:
-            self._first_run()
+        self._door()
         if self.chosen.maximised:
             self.shell.showMaximized()
         else:
@@ -101,12 +98,18 @@ class Program(QObject):
         threading.Thread(target=_read_in, name="read-in", daemon=True).start()
 
     # ------------------------------------------------------------------ the door
-    def _people(self) -> list[tuple[str, str]]:
-        if self.folder is None:
-            return []
-        from sheqi_desktop.gui.door import people_of
+    def _door(self) -> None:
+        """Show who may unlock; without anybody, the way in by the printed code or the first use."""
+        people = self._people()
+        if people:
+            self.shell.show_door(self._unlock_page(people))
+        elif self.folder is not None and slots_lost(self.folder):
+            self._forgot(damaged=True)
+        else:
+            self._first_run()
 
-        return people_of(self.folder)
+    def _people(self) -> list[tuple[str, str]]:
+        return people_of(self.folder) if self.folder is not None else []
 
     def _unlock_page(self, people: list[tuple[str, str]]) -> UnlockPage:
         face = UnlockFace(
@@ -169,12 +172,15 @@ class Program(QObject):
             ask.tell(self.shell, "这个文件夹里没有资料", "请选县中心登记过的那个文件夹，或者从登记包开始。")
             self._first_run()
 
-    def _forgot(self) -> None:
-        ask.tell(
-            self.shell,
-            "忘了口令，用恢复单打开",
-            "找到装在信封里的恢复单，打县中心电话，按上面的步骤重设口令。同事也可以先用自己的口令打开。",
-        )
+    def _forgot(self, damaged: bool = False) -> None:
+        from sheqi_desktop.gui.forgot_verbs import forgot_verbs
+        from sheqi_desktop.gui.pages.forgot import ForgotPage
+
+        assert self.folder is not None
+        page = ForgotPage(forgot_verbs(self.folder, self.clock, self.desk), self.jobs, damaged)
+        page.done.connect(lambda desk: self._enter((desk, True)))
+        page.back_asked.connect(self._door)
+        self.shell.show_door(page)
 
     def _first_run(self) -> None:
         from sheqi_desktop.gui.first_use import first_use

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+import shiboken6
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -60,7 +61,7 @@ class BugHook(QObject):
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Take an error nobody answered."""
-        if issubclass(kind, KeyboardInterrupt):
+        if issubclass(kind, KeyboardInterrupt) or not shiboken6.isValid(self):
             sys.__excepthook__(kind, error, trace)
             return
         self.arrived.emit(error, trace)
@@ -77,6 +78,8 @@ class BugHook(QObject):
             file = self._write(report(type(error), trace, self._clock))
             told = f"出错的地方记在 {file}，里面没有任何人的资料，可以交给县中心。" if file else ""
             self._say("程序出了点问题，刚才填的内容都还在", f"可以接着用；要是又出现，先关掉再打开。{told}")
+        except Exception as second:  # noqa: BLE001 - a mistake in telling of a mistake must not come back here
+            sys.__excepthook__(type(second), second, second.__traceback__)
         finally:
             self._busy = False
 

@@ -151,6 +151,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._open: set[Job] = set()
+        self._ended = False
         self._tidy = Tidy(self)
 
     @property
@@ -164,8 +165,14 @@ class Jobs(QObject):
         finished: Callable[..., object] | None = None,
         trouble: Callable[[Trouble], object] | None = None,
     ) -> Job:
-        """Queue a piece of work; ``finished`` and ``trouble`` are shortcuts for its signals."""
+        """Queue a piece of work; ``finished`` and ``trouble`` are shortcuts for its signals.
+
+        Once the program closes nothing new is begun: what a timer still asks for is let go.
+        """
         job = Job(work, self)
+        if self._ended:
+            job.running = False
+            return job
         if finished is not None:
             job.finished.connect(finished)
         if trouble is not None:
@@ -182,5 +189,6 @@ class Jobs(QObject):
 
     def finish(self) -> None:
         """Let what is under way end, take nothing new; called when the program closes."""
+        self._ended = True
         self._pool.shutdown(wait=True)
         self._tidy.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.gui import centre, station
 from sheqi_desktop.gui.entries import CENTRE_ENTRIES, STATION_ENTRIES, SUPERVISOR_ENTRIES
+from sheqi_desktop.gui.help_ask import HelpAsk, focused_field, topics
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages import registry
 from sheqi_desktop.gui.window import Frame, MainWindow
@@ -47,6 +48,7 @@ def make_rooms(desk: Desk, jobs: Jobs) -> MainWindow:
         station.dress(window, desk, jobs)
     elif desk.place.kind == "centre":
         centre.dress(window, desk, jobs)
+    window.help_asked.connect(lambda topic: window.go("help", HelpAsk(topics(topic, window.page_id), focused_field())))
     if window.frame.entries:
         window.go(window.frame.entries[0].id)
     return window

@@ -296,6 +296,9 @@ class MainWindow(QMainWindow):
             self.page.new()
 
     def _help(self) -> None:
+        if self.page_id == "help":
+            self.back()
+            return
         self.help_asked.emit(self.page.help_topic() if self.page else "")
 
     def _undo(self) -> None:

@@ -25,6 +25,11 @@ def whole_day(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日 星期{WEEKDAYS[on.weekday()]}"
 
 
+def weekday(on: date) -> str:
+    """Give 星期三."""
+    return f"星期{WEEKDAYS[on.weekday()]}"
+
+
 def near_day(value: str, today: date) -> str:
     """Give 今天, 昨天, 前天 or the day."""
     on = day(value)

@@ -147,8 +147,14 @@ class Desk:
     @contextmanager
     def write(self) -> Iterator[Write]:
         """Open the one transaction of a verb; it is durable when the block ends, or nothing happened."""
-        with self.database.write() as write:
-            yield write
+        believed = self.book, self.me
+        try:
+            with self.database.write() as write:
+                yield write
+        except BaseException:
+            # A roster that was not kept is not believed either, or the next one would be numbered past a gap.
+            self.book, self.me = believed
+            raise
 
     def stored(self, read: Read, record: str, what: str = "记录") -> records.StoredRecord:
         """Give a record by id or number, or say that it is not here."""

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sheqi_desktop import __version__
 from sheqi_desktop.domain.number import LETTERS
-from sheqi_desktop.domain.trouble import NotFound, NotYours, SecondPersonMissing, SlotTaken
+from sheqi_desktop.domain.trouble import NobodyNamed, NotFound, NotYours, SecondPersonMissing, SlotTaken, StickGone
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.read_bundle import read_file
 from sheqi_desktop.operations.set_up import RECOVERY_PUBLIC
@@ -20,6 +20,8 @@ from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, enrol
 from sheqi_desktop.sync.roster import Person, Role, Workspace
 
+Request = enrol.Request
+"""A 申请文件 that was opened; whoever shows it need not know how it is written."""
 INVITES = "invites"
 ROLES = frozenset({"social_worker", "station_lead", "supervisor"})
 """Who may have a 口令 on a station's machine: its people, and the 督导 who comes to sign what was written there."""
@@ -41,12 +43,16 @@ class Pack:
     path: Path
     fingerprint: str
     codes: Mapping[str, str]
+    expires: int = 0
 
 
 def invite(
     desk: Desk, station: str, slot: str, people: Sequence[Joining], folder: Path, root: Ed25519PrivateKey
 ) -> Pack:
-    """Write the 登记包 for one machine of a station; raise NotYours, NotFound (no such station) or SlotTaken."""
+    """Write the 登记包 for one machine of a station; raise NotYours, NotFound, SlotTaken, NobodyNamed.
+
+    The file is read back; raise NotWritable, DiskFull or StickGone.
+    """
     return invite_many(desk, {station: people}, slot, folder, root)[station]
 
 
@@ -117,23 +123,34 @@ def approve(
     return path
 
 
+def note_own_key(desk: Desk, root: Ed25519PrivateKey) -> None:
+    """Name the new signing key of somebody of the centre, after a 口令 was set anew; only the root key may."""
+    with desk.write() as write:
+        keys = {desk.me.worker_id: desk.own_worker_keys(write)[desk.me.worker_id]}
+        signed = enrol.note_keys(desk.book, keys, [root], desk.me.worker_id, desk.clock.ms())
+        desk.adopt(write, desk.book.adopt([signed]))
+        desk.note(write, "key_noted", desk.me.worker_id)
+
+
 def _check(desk: Desk, station: str, slot: str, people: Sequence[Joining]) -> None:
     if desk.library.places.station(station) is None:
         raise NotFound(what="站点", key=station)
     if slot not in LETTERS or desk.book.newest.station_device(station, slot) is not None:
         raise SlotTaken(slot=slot)
+    if not people or not all(one.name.strip() for one in people):
+        raise NobodyNamed()
     for one in people:
         if one.role not in ROLES:
             raise NotFound(what="角色", key=one.role)
 
 
 def _people(desk: Desk, wanted: Mapping[str, Sequence[Joining]]) -> list[Person]:
-    number = len(desk.book.newest.people)
+    numbers = {one.worker_id: one.worker_no for one in desk.book.newest.people}
     found = []
     for station, people in wanted.items():
         for one in people:
-            number += 1
-            found.append(Person(one.worker_id, f"SQ{number:04d}", one.name, "", (Role(one.role, station),)))
+            number = numbers.setdefault(one.worker_id, f"SQ{len(numbers) + 1:04d}")
+            found.append(Person(one.worker_id, number, one.name, "", (Role(one.role, station),)))
     return found
 
 
@@ -158,10 +175,18 @@ def _write_pack(desk: Desk, write: Write, station: str, slot: str, people: Seque
     )
     data = enrol.make_invite(desk.machine, desk.book, invitation, outbox.next_counter(write), __version__)
     path = folder / f"DJ-{station}-{slot}.sqinv"
-    files.write_whole(path, data)
+    _write_checked(path, data)
     known = meta.get(write, INVITES, {})
-    meta.put(write, INVITES, known | {invitation.id: {"expires": invitation.expires, "device": ""}})
-    return Pack(path, desk.book.fingerprint, codes)
+    told = {"expires": invitation.expires, "device": "", "station": station, "slot": slot}
+    meta.put(write, INVITES, known | {invitation.id: told})
+    return Pack(path, desk.book.fingerprint, codes, invitation.expires)
+
+
+def _write_checked(path: Path, data: bytes) -> None:
+    """Write a file and read it back from the medium; raise StickGone when it is not there whole."""
+    files.write_whole(path, data)
+    if not path.exists() or read_file(path) != data:
+        raise StickGone()
 
 
 def _write_approval(desk: Desk, write: Write, device_id: str, folder: Path) -> Path:
@@ -180,7 +205,7 @@ def _write_approval(desk: Desk, write: Write, device_id: str, folder: Path) -> P
         app=__version__,
     )
     path = folder / f"HZ-{device.station_code}-{device.slot}.sqb"
-    files.write_whole(path, data)
+    _write_checked(path, data)
     return path
 
 

@@ -78,7 +78,7 @@ def set_up_station(
     database = Database.create(folder, dek, db_dir(), decode_kept, ballast=not demo_day)
     with database.write() as write:
         begin(write, place, machine, invite.book.since(0))
-        meta.put(write, WORKER_KEYS, {worker: _public(seed)})
+        meta.put(write, WORKER_KEYS, {worker: public_key(seed)})
         meta.put(write, PACK, read_file(pack).hex())
     me = invite.book.newest.person(worker)
     if me is None:
@@ -96,8 +96,19 @@ def add_colleague(desk: Desk, pack: Path, worker: str, code: str, password: str)
     account = invite.account(worker, code)
     seed = desk.vault.add_slot(desk.dek, worker, account.name, password)
     with desk.write() as write:
-        meta.put(write, WORKER_KEYS, meta.get(write, WORKER_KEYS, {}) | {worker: _public(seed)})
+        meta.put(write, WORKER_KEYS, meta.get(write, WORKER_KEYS, {}) | {worker: public_key(seed)})
         desk.note(write, "slot_added", worker)
+
+
+def without_password(desk: Desk) -> list[tuple[str, str]]:
+    """Give the people of this machine's 登记包 who have no 口令 here yet: id and name; nobody at the centre."""
+    with desk.read() as read:
+        kept = meta.get(read, PACK, "")
+    if not kept:
+        return []
+    there = {worker for worker, _ in desk.vault.people}
+    invite = enrol.open_invite(bytes.fromhex(kept), 0, "")
+    return [(one.worker_id, one.name) for one in invite.invitation.accounts if one.worker_id not in there]
 
 
 def write_request(desk: Desk, folder: Path, name: str = "") -> Path:
@@ -123,5 +134,6 @@ def accept_approval(desk: Desk, file: Path) -> None:
         desk.note(write, "enrol_accept", version=opened.book.newest.version)
 
 
-def _public(seed: bytes) -> str:
+def public_key(seed: bytes) -> str:
+    """Give the public half of a worker's signing seed, as the roster writes it."""
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()

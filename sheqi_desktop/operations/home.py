@@ -15,6 +15,7 @@ from sheqi_desktop.operations.due import DueList, draft_name, due_rows, said
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.home_progress import Progress, contract_words, station_progress
 from sheqi_desktop.operations.kinds import KINDS, words_of
+from sheqi_desktop.operations.not_today import PutOff, split
 from sheqi_desktop.store import backup, drafts, outbox, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -64,6 +65,7 @@ class Home:
     greeting: str
     context: str
     due: DueList
+    later: tuple[PutOff, ...]
     progress: Progress
     recent: tuple[RecentRow, ...]
     reporting: Reporting
@@ -79,7 +81,7 @@ class Home:
     @property
     def empty(self) -> bool:
         """Tell whether nothing has been entered yet."""
-        return self.people == 0 and not self.recent and not self.due.rows
+        return self.people == 0 and not self.recent and not self.due.rows and not self.later
 
 
 def home(desk: Desk) -> Home:
@@ -87,6 +89,7 @@ def home(desk: Desk) -> Home:
     today = desk.clock.today()
     progress = station_progress(desk)
     due = due_rows(desk)
+    parted = split(desk, due)
     warned = alarms(desk)
     late = [row for row in due.rows if row.group == "late"]
     backup_words, backup_late = last_backup(desk)
@@ -95,7 +98,8 @@ def home(desk: Desk) -> Home:
         return Home(
             greeting=f"{greeting(desk)}，{desk.me.name}",
             context=f"{whole_day(today)}・{contract_words(desk.library.contract, today)}",
-            due=due,
+            due=parted.now,
+            later=parted.later,
             progress=progress,
             recent=_recent(desk, read, today),
             reporting=reporting(read, today),

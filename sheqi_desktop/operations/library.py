@@ -10,6 +10,7 @@ from sheqi_desktop.catalog import assets
 from sheqi_desktop.catalog.contracts import load_contract
 from sheqi_desktop.catalog.forms import load_forms
 from sheqi_desktop.catalog.holidays import load_working_days
+from sheqi_desktop.catalog.manual import Manual, load_manual
 from sheqi_desktop.catalog.phones import Phone, load_phones
 from sheqi_desktop.catalog.places import Places, load_places
 from sheqi_desktop.catalog.stars import load_star_hours
@@ -45,6 +46,11 @@ class Library:
     def phones(self) -> tuple[Phone, ...]:
         """Whom to call when somebody is in danger."""
         return load_phones(assets.resources_dir() / "county" / "phones.toml")
+
+    @cached_property
+    def manual(self) -> Manual:
+        """What F1 shows."""
+        return load_manual(assets.manual_dir())
 
     @cached_property
     def working_days(self) -> WorkingDays:

@@ -11,7 +11,13 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.authority import Writer, why_not
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.clock import county_day
-from sheqi_desktop.domain.trouble import AlreadyImported, ChangeNotAllowed, FileTooLarge, NotReadable
+from sheqi_desktop.domain.trouble import (
+    AlreadyImported,
+    ChangeNotAllowed,
+    FileTooLarge,
+    NotReadable,
+    WorkerKeyPending,
+)
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import blobs, log, outbox, records, rosters
 from sheqi_desktop.store.database import Read
@@ -141,6 +147,8 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
                 writers[post] = _writer(roster.person(change.author), device, *post)
             refusal = why_not(change, owners.before(change), writers[post])
             if refusal is None and change.signature and not _own_hand(opened, roster, change):
+                if _new_hand(opened, change):
+                    raise WorkerKeyPending(worker=desk.person_name(change.author), file=opened.file)
                 refusal = "电子确认的签名对不上"
             if refusal is not None:
                 raise ChangeNotAllowed(file=opened.file, what=refusal)
@@ -161,11 +169,17 @@ def _writer(person: Person | None, device: Device | None, worker: str, on: date)
 
 
 def _own_hand(opened: Opened, roster: Roster, change: Change) -> bool:
-    """Check the worker's own signature when a key of the worker is known."""
-    person = roster.person(change.author)
+    """Check the worker's own signature when a key of the worker is known; keys are only ever added."""
+    people = (roster.person(change.author), opened.book.newest.person(change.author))
     told = opened.manifest.workers.get(change.author, "")
-    keys = (person.signing_keys if person else ()) or ((told,) if told else ())
-    return not keys or any(verify_act(change, bytes.fromhex(key)) for key in keys)
+    keys = [key for person in people if person for key in person.signing_keys] or ([told] if told else [])
+    return not keys or any(verify_act(change, bytes.fromhex(key)) for key in dict.fromkeys(keys))
+
+
+def _new_hand(opened: Opened, change: Change) -> bool:
+    """Tell whether it was signed with the key the bundle itself names: a 口令 was set anew there."""
+    told = opened.manifest.workers.get(change.author, "")
+    return bool(told) and verify_act(change, bytes.fromhex(told))
 
 
 class _Owners:

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from sheqi_desktop.domain.trouble import NotReadable, WrongPassword
+from sheqi_desktop.domain.trouble import NotReadable, RootKeyForeign, WrongPassword
+from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import files
 
 
@@ -30,10 +31,20 @@ def open_root_key(path: Path, password: str) -> Ed25519PrivateKey:
         pem = path.read_bytes()
     except OSError as failure:
         raise NotReadable(place=path.name, why=failure.strerror or "打不开") from failure
+    if b"PRIVATE KEY" not in pem:
+        raise NotReadable(place=path.name, why="不是根密钥文件")
     try:
         key = load_pem_private_key(pem, password.encode())
     except ValueError as failure:
         raise WrongPassword(times=1) from failure
     if not isinstance(key, Ed25519PrivateKey):
         raise NotReadable(place=path.name, why="不是根密钥文件")
+    return key
+
+
+def county_root_key(desk: Desk, path: Path, password: str) -> Ed25519PrivateKey:
+    """Open a root key of this county; raise RootKeyForeign for one of another county, else as open_root_key."""
+    key = open_root_key(path, password)
+    if key.public_key().public_bytes_raw().hex() not in desk.book.newest.roots:
+        raise RootKeyForeign(file=path.name)
     return key

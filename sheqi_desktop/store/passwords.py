@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from datetime import datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 from sheqi_desktop.domain.clock import Clock
@@ -90,7 +91,7 @@ class Tries:
             self._note(who, times, now)
         left = since + timedelta(seconds=wait) - now
         if left > timedelta():
-            raise WaitBeforeTrying(times=times, seconds=max(1, round(left.total_seconds())))
+            raise WaitBeforeTrying(times=times, seconds=max(1, ceil(left.total_seconds())))
 
     def wrong(self, who: str) -> int:
         """Note one more wrong try and give how many there were."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -14,6 +15,7 @@ from sheqi_desktop.store.sealing import public_of, seal, unseal
 SECRET_BYTES = 16
 _DIGITS = 39
 _GROUP = 4
+_LARGEST = str((1 << 128) - 1)[:_GROUP]
 _LABEL = b"sheqi recovery of the database key v1"
 
 
@@ -60,6 +62,27 @@ def check_code(typed: str) -> str | None:
     if int(digits[:_DIGITS]) >= 1 << (8 * SECRET_BYTES):
         return "有一组抄错了"
     return None
+
+
+def wrong_groups(typed: Sequence[str]) -> list[int]:
+    """Name the groups (from 1) that cannot be right as they stand: not four digits, or larger than any code begins."""
+    wrong = []
+    for place, group in enumerate(typed, start=1):
+        digits = _digits(group)
+        if not (digits.isdigit() and digits.isascii() and len(digits) == _GROUP) or (place == 1 and digits > _LARGEST):
+            wrong.append(place)
+    return wrong
+
+
+def neighbours(typed: str) -> Iterator[tuple[int, str]]:
+    """Give every code that one wrong digit or two swapped ones may have been, with the group (from 1) it differs in."""
+    digits = _digits(typed)
+    for place in range(len(digits)):
+        group = place // _GROUP + 1
+        for digit in "0123456789":
+            yield group, digits[:place] + digit + digits[place + 1 :]
+        if place + 1 < len(digits):
+            yield group, digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
 
 
 def read_code(typed: str) -> bytes:

@@ -28,6 +28,7 @@ from sheqi_desktop.store import vaultfile
 from sheqi_desktop.store.passwords import Tries, normal, refuse_weak, weakness
 from sheqi_desktop.store.recovery import (
     check_code,
+    neighbours,
     new_recovery_pair,
     new_secret,
     open_recovery,
@@ -187,6 +188,17 @@ class Vault:
         self._tries.right(_THE_CODE)
         return _the_one_in_use(self.folder, keys)
 
+    def slip_in(self, code: str) -> int | None:
+        """Name the group (from 1) of a printed code in which one digit slipped, None if it is not just that.
+
+        Whoever has all the others right holds the sheet; nothing is opened here.
+        """
+        self._tries.before(_THE_CODE)
+        for group, other in neighbours(code):
+            if check_code(other) is None and _open_box(self._content.code, derive(read_code(other), _CODE), _CODE):
+                return group
+        return None
+
     # -------------------------------------------------------------------------- changing
     def add_slot(
         self, dek: bytes, worker_id: str, name: str, password: str, signing_seed: bytes | None = None
@@ -220,11 +232,15 @@ class Vault:
 
     def new_recovery_code(self, dek: bytes) -> str:
         """Print a new code; the old one is worthless from now on."""
+        code = print_code(new_secret())
+        self.take_recovery_code(dek, code)
+        return code
+
+    def take_recovery_code(self, dek: bytes, code: str) -> None:
+        """Take a code that is on paper already; the old one is worthless from now on."""
         self.refuse_forged(dek)
-        secret = new_secret()
-        self._content = replace(self._content, code=_code_box(secret, dek))
+        self._content = replace(self._content, code=_code_box(read_code(code), dek))
         self._write(dek)
-        return print_code(secret)
 
     def set_recovery(self, dek: bytes, recovery_public: bytes) -> None:
         """Seal the database key for the centre, once its recovery key is known."""

@@ -37,7 +37,8 @@ from sheqi_desktop.sync.roster import Book, Device, Person, Role, Workspace, sig
 
 __all__ = [
     "LASTS_MS", "SLOTS", "Account", "Invitation", "Invite", "Request",
-    "approve", "make_invite", "make_request", "new_code", "open_invite", "open_request", "take_on",
+    "approve", "asked_for", "make_invite", "make_request", "new_code", "note_keys", "open_invite",
+    "open_request", "take_on",
 ]  # fmt: skip
 
 
@@ -191,11 +192,19 @@ def open_request(
         raise InviteUnknown(file=file)
     if used(asked["invite"]) not in (None, manifest.sender):
         raise PackUsed()
-    if now_ms > expires:
+    known = book.newest.device(manifest.sender)
+    if now_ms > expires and (known is None or known.status != "active"):
         raise PackExpired()
     return Request(
         manifest.sender, manifest.key, manifest.age, **asked, workers=dict(manifest.workers), made=manifest.made
     )
+
+
+def asked_for(data: bytes) -> tuple[str, str, bytes, str]:
+    """Give station, letter, key and kind of a request that was checked when it came in."""
+    manifest = _open_frame(data, "enrol-request", "")[1]
+    said: Any = manifest.extra.get("request")
+    return str(said["station_code"]), str(said["slot"]), bytes.fromhex(manifest.key), str(said["kind"])
 
 
 def take_on(
@@ -235,12 +244,15 @@ def approve(
     holder = now.station_device(request.station_code, request.slot)
     if (holder is not None and holder.id != request.device) or request.slot not in SLOTS:
         raise SlotTaken(slot=request.slot)
+    before = now.device(request.device)
+    if before is not None and before.status != "active":
+        raise SlotTaken(slot=request.slot)
     workspace = next((one for one in now.workspaces if one.station_code == request.station_code), None)
     workspaces = now.workspaces
     if workspace is None:
         workspace = Workspace(request.station_code, request.kind, request.station_code)
         workspaces = (*workspaces, workspace)
-    device = Device(
+    device = before or Device(
         id=request.device,
         key=request.key,
         age=request.age,
@@ -262,6 +274,12 @@ def approve(
         by=approved_by,
     )
     return sign(following, roots)
+
+
+def note_keys(book: Book, keys: Mapping[str, str], roots: Sequence[Ed25519PrivateKey], by: str, now_ms: int) -> bytes:
+    """Sign the next roster with one more signing key for each of these people: they set a 口令 anew."""
+    people = _with_keys(book.newest.people, keys)
+    return sign(book.successor(people=people, issued=now_ms, by=by), roots)
 
 
 def _with_keys(people: Iterable[Person], keys: Mapping[str, str]) -> tuple[Person, ...]:

@@ -167,11 +167,10 @@ def question() -> QWidget:
 def first_run() -> QWidget:
     verbs = FirstRunVerbs(lambda path: None, lambda *said: (None, ""), lambda code: None, lambda desk, path: None)  # type: ignore[arg-type,return-value]
     page = FirstRunPage(verbs, Jobs(), "0377-6800000")
-    page.code = "3805 7712 0946 5521 8830 1467 2059 6613 4420 7135"
-    page.show_groups(page.code_groups())
+    page.recovery.show_code("3805 7712 0946 5521 8830 1467 2059 6613 4420 7135")
     page._show(3)
-    page._check[0].setText("0946")
-    page._check[1].setText("20")
-    page._check[1].setFocus()
+    page.recovery._check[0].setText("0946")
+    page.recovery._check[1].setText("20")
+    page.recovery._check[1].setFocus()
     page.resize(1366, 696)
     return page

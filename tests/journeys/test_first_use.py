@@ -62,9 +62,9 @@ def test_a_new_laptop_goes_from_the_pack_to_a_signed_receipt(qtbot, tmp_path: Pa
     qtbot.waitUntil(lambda: page.step == 3, timeout=15_000)
     sheet = tmp_path / "sheet.pdf"
     ask.answers.append(sheet)
-    page.print_.click()
+    page.recovery.print_.click()
     qtbot.waitUntil(sheet.exists, timeout=10_000)
-    groups = page.code_groups()
+    groups = page.recovery.groups
     assert len(groups) == 10
     page.findChild(QWidget, "group_3").setText(groups[2])
     page.findChild(QWidget, "group_7").setText(groups[6])

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sheqi_desktop.domain import trouble as t
+from sheqi_desktop.operations.county_people import asks_for, known_people, new_worker_id, next_letter, places
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.door import people
 from sheqi_desktop.operations.enrol_centre import Joining, Pack, approve, invite, receive_request
@@ -19,9 +20,10 @@ from sheqi_desktop.operations.enrol_station import (
     set_up_station,
     write_request,
 )
-from sheqi_desktop.operations.root_key import open_root_key
+from sheqi_desktop.operations.root_key import county_root_key, make_root_key, open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
+from sheqi_desktop.store import rosters
 from sheqi_desktop.store.vault import QUICK
 from tests.desks import LIBRARY, PASSWORD
 from tests.operations.conftest import STATIONS, County
@@ -204,3 +206,52 @@ def test_a_root_key_opens_with_its_own_password_only(county: County):
     assert "（E-" in str(told.value)
     with pytest.raises(t.Surroundings):
         open_root_key(county.folder / "root-3.key", PASSWORD)
+
+
+def test_a_pack_for_nobody_or_signed_with_a_foreign_key_is_refused(room: Room, tmp_path: Path):
+    for people_ in ([], [Joining("w-x", "  ", "social_worker")]):
+        with pytest.raises(t.NobodyNamed):
+            invite(room.centre, NEW, "B", people_, room.county.folder, room.root)
+    other = tmp_path / "other.key"
+    make_root_key(other, PASSWORD)
+    with pytest.raises(t.RootKeyForeign):
+        county_root_key(room.centre, other, PASSWORD)
+    other.write_text("not a key", "utf-8")
+    with pytest.raises(t.NotReadable):
+        county_root_key(room.centre, other, PASSWORD)
+
+
+def test_a_pack_that_could_not_be_written_leaves_no_gap_in_the_rosters(room: Room, tmp_path: Path):
+    version = room.centre.book.newest.version
+    joining = [Joining("w-x", "孙社工", "social_worker")]
+    with pytest.raises(t.NotWritable):
+        invite(room.centre, NEW, "B", joining, tmp_path / "nowhere", room.root)
+    assert room.centre.book.newest.version == version
+    invite(room.centre, NEW, "B", joining, tmp_path, room.root)
+    with room.centre.read() as read:
+        assert len(rosters.all(read)) == room.centre.book.newest.version == version + 1
+
+
+def test_everybody_keeps_a_number_of_their_own(room: Room, tmp_path: Path):
+    lead = Joining(LEAD, "赵站长", "station_lead")
+    for slot, worker in (("B", "w-x"), ("C", "w-y")):
+        invite(room.centre, NEW, slot, [lead, Joining(worker, worker, "social_worker")], tmp_path, room.root)
+    numbers = [one.worker_no for one in room.centre.book.newest.people]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_places_tell_what_is_on_its_way_what_waits_and_what_is_in_use(room: Room):
+    def states() -> list[str]:
+        return [one.state for one in next(one for one in places(room.centre) if one.code == NEW).machines]
+
+    assert states() == ["等申请"]
+    station = room.join()
+    request = write_request(station, room.county.folder)
+    asked = receive_request(room.centre, request)
+    assert dict(asks_for(room.centre, asked))["申请人"] == "赵站长"
+    assert states() == ["待核准"]
+    room.approve(request, station.machine.fingerprint)
+    assert states() == ["使用中"]
+    assert next_letter(room.centre, NEW) == "B"
+    assert [one.name for one in known_people(room.centre, NEW)] == ["赵站长", "钱社工"]
+    assert new_worker_id(room.centre, NEW, "social_worker") == f"w-{NEW}-3"

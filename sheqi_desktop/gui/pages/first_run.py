@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.first_run_verbs import FirstRunVerbs, Invite
-from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.pages.recovery_step import RecoveryStep
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, ScrollColumn, Well
+from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
-from sheqi_desktop.gui.widgets.marks import IconMark
-from sheqi_desktop.gui.widgets.stepper import Step, Steps
+from sheqi_desktop.gui.widgets.step_side import StepSide
+from sheqi_desktop.gui.widgets.stepper import Step
+from sheqi_desktop.operations.said_names import initials
 
 STEPS = (
     Step("打开登记包", "县中心给的文件，30 天内用"),
@@ -30,8 +31,6 @@ STEPS = (
     Step("打印恢复单", "两份，装信封封好"),
     Step("等县中心核准", "核准前也能先用"),
 )
-ASKED_GROUPS = (3, 7)
-COPIES = 2
 
 
 class FirstRunPage(QWidget):
@@ -46,7 +45,6 @@ class FirstRunPage(QWidget):
         self._verbs, self._jobs = verbs, jobs
         self.invite: Invite | None = None
         self.opened: object = None
-        self.code = ""
         whole = layout.row(self, gap=0)
         whole.addWidget(self._left(phone))
         right = layout.column(margins=(48, 36, 48, 36))
@@ -71,26 +69,11 @@ class FirstRunPage(QWidget):
 
     # ------------------------------------------------------------------ frame
     def _left(self, phone: str) -> QWidget:
-        side = QWidget()
-        side.setObjectName("first_run_side")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout.fix(side, width=300)
-        body = layout.column(side, (28, 28, 20, 24), 4)
-        body.addWidget(PlainLabel("第一次使用", "result"))
-        body.addWidget(PlainLabel("大约 15 分钟，全程不用联网", "second"))
-        body.addSpacing(scale(20))
-        self.steps = Steps(STEPS)
-        scroll = ScrollColumn()
-        scroll.body.addWidget(self.steps)
-        scroll.body.addStretch(1)
-        body.addWidget(scroll, 1)
+        side = StepSide("第一次使用", "大约 15 分钟，全程不用联网", STEPS, phone)
+        self.steps = side.steps
         if self._verbs.begin_practice is not None:
-            body.addWidget(Button("先用演示数据练一练", LINK, "lightbulb", name="practice", pressed=self._practise))
-        help_ = layout.row(gap=8)
-        help_.addWidget(IconMark("phone", "text2", 16))
-        words = f"不会弄？打县中心电话 {phone}，边说边点" if phone else "不会弄？打县中心电话，边说边点"
-        help_.addWidget(PlainLabel(words, "second", wrap=True), 1)
-        body.addLayout(help_)
+            practice = Button("先用演示数据练一练", LINK, "lightbulb", name="practice", pressed=self._practise)
+            side.foot.addWidget(practice)
         return side
 
     def _buttons(self) -> QHBoxLayout:
@@ -121,7 +104,7 @@ class FirstRunPage(QWidget):
 
     def _step_fingerprint(self, column: ScrollColumn) -> None:
         self._title(column, "电话核对指纹", "打县中心电话，把这 5 组数字念给他听。两边一样，才是县中心给的。")
-        self.fingerprint = FingerprintBox()
+        self.fingerprint = FingerprintBox(large=True)
         column.body.addWidget(self.fingerprint)
         self.same = Button("念过了，一样", icon="check", name="fingerprint_same", pressed=self._go_on)
         column.body.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
@@ -129,8 +112,15 @@ class FirstRunPage(QWidget):
 
     def _step_password(self, column: ScrollColumn) -> None:
         self._title(column, "设口令", "一次性代码在县中心给你的纸条上。口令至少 10 个字符，或 4 个汉字词。")
-        self._who = PlainLabel("", "strong")
-        column.body.addWidget(self._who)
+        self.who = ChoiceList(initials)
+        self.who.setObjectName("first_run_who")
+        self.who.setAccessibleName("你是谁")
+        layout.fix(self.who, width=320, height=36)
+        label = PlainLabel("你是谁", "label")
+        label.setBuddy(self.who)
+        column.body.addWidget(label)
+        column.body.addWidget(self.who)
+        self.who.currentIndexChanged.connect(lambda _: self._weigh())
         self.once = self._field(column, "一次性代码", LineField(narrow=True), "one_time_code")
         self.first = self._field(column, "口令", PasswordField(), "new_password")
         self.second = self._field(column, "再输一遍", PasswordField(), "new_password_again")
@@ -155,37 +145,10 @@ class FirstRunPage(QWidget):
             "打印恢复单",
             "忘了口令、换了电脑时，用它打开资料。同事的口令和县中心也能打开，但要等。这串数字不会再显示第二次。",
         )
-        holder = QWidget()
-        self._groups = layout.grid(holder, gap=10)
-        column.body.addWidget(holder)
-        line = layout.row(gap=10)
-        self.print_ = Button("打印两份", PRIMARY, "printer", name="print_recovery", pressed=self._print)
-        self.copied = Button("抄在纸上", icon="pencil", name="copy_by_hand", pressed=lambda: self._check[0].setFocus())
-        line.addWidget(self.print_)
-        line.addWidget(self.copied)
-        line.addStretch(1)
-        column.body.addLayout(line)
-        column.body.addWidget(Banner("warn", "不要拍照，不要发微信", "两份分别装信封封好，交两位保管人。"))
-        head = PlainLabel(f"输入第 {ASKED_GROUPS[0]} 组和第 {ASKED_GROUPS[1]} 组，确认已经收好", "strong")
-        column.body.addWidget(head)
-        grid = layout.grid(gap=12, down=4)
-        self._check: list[LineField] = []
-        for place, number in enumerate(ASKED_GROUPS):
-            field = LineField(narrow=True)
-            field.setMaxLength(4)
-            field.setObjectName(f"group_{number}")
-            field.setAccessibleName(f"第 {number} 组")
-            layout.fix(field, width=220, height=36)
-            label = PlainLabel(f"第 {number} 组 *", "label")
-            label.setBuddy(field)
-            field.textChanged.connect(self._weigh)
-            field.enter_pressed.connect(self._go_on)
-            grid.addWidget(label, 0, place)
-            grid.addWidget(field, 1, place)
-            grid.addWidget(PlainLabel("4 位数字，在打印纸上", "hint"), 2, place)
-            self._check.append(field)
-        grid.setColumnStretch(len(ASKED_GROUPS), 1)
-        column.body.addLayout(grid)
+        self.recovery = RecoveryStep(self._verbs.print_sheet, self._jobs)
+        self.recovery.changed.connect(self._weigh)
+        self.recovery.enter_pressed.connect(self._go_on)
+        column.body.addWidget(self.recovery)
 
     def _step_wait(self, column: ScrollColumn) -> None:
         self._title(column, "等县中心核准", "把登记申请交给县中心。核准前也能先用：记录照常保存，核准后一起报送。")
@@ -208,7 +171,7 @@ class FirstRunPage(QWidget):
         self.later.setVisible(step == 3)
         self.next.set_words("开始工作" if step == 4 else "下一步", "check" if step == 4 else "arrow-right")
         self._weigh()
-        first = {2: self.once, 3: self._check[0]}.get(step)
+        first = {2: self.once, 3: self.recovery.first}.get(step)
         if first is not None:
             first.setFocus()
 
@@ -220,22 +183,16 @@ class FirstRunPage(QWidget):
         if self.step == 0 and self.invite is None:
             return "先选登记包"
         if self.step == 2:
+            if self.who.currentIndex() < 0:
+                return "先选你是谁"
             if not self.once.text().strip():
                 return "还差一次性代码"
             if not self.first.text():
                 return "还差口令"
             return "" if self.first.text() == self.second.text() else "两遍口令不一样"
         if self.step == 3:
-            groups = self.code_groups()
-            for field, number in zip(self._check, ASKED_GROUPS, strict=True):
-                if len(groups) < number or field.text() != groups[number - 1]:
-                    return f"还差第 {number} 组"
+            return self.recovery.why_not()
         return ""
-
-    def code_groups(self) -> list[str]:
-        """Give the recovery code in its groups of four."""
-        plain = "".join(one for one in self.code if one.isdigit())
-        return [plain[at : at + 4] for at in range(0, len(plain), 4)]
 
     def _go_back(self) -> None:
         self._show(self.step - 1)
@@ -262,56 +219,26 @@ class FirstRunPage(QWidget):
         self._invite_words.say("ok", f"这是给{invite.place}的登记包", f"使用人：{names}{until}")
         self._invite_words.show()
         self.fingerprint.show_digits(invite.fingerprint)
-        self._who.setText(f"{invite.people[0][1]}（{invite.people[0][2]}）" if invite.people else "")
+        self.who.clear()
+        for worker, name, role in invite.people:
+            self.who.addItem(f"{name}（{role}）", worker)
+        self.who.setCurrentIndex(0 if len(invite.people) == 1 else -1)
         self._weigh()
 
     def _set_up(self) -> None:
         invite = self.invite
         if invite is None or not invite.people:
             return
-        worker, once, words = invite.people[0][0], self.once.text().strip(), self.first.text()
+        worker, once, words = str(self.who.currentData()), self.once.text().strip(), self.first.text()
         self.next.explain("正在准备…")
         self._jobs.run(lambda job: self._verbs.set_up(invite, worker, once, words), self._ready, self._sorry)
 
     def _ready(self, result: tuple[object, str]) -> None:
-        self.opened, self.code = result
+        self.opened, code = result
         for field in (self.once, self.first, self.second):
             field.clear()
-        self.show_groups(self.code_groups())
+        self.recovery.show_code(code)
         self._show(3)
-
-    def show_groups(self, groups: Sequence[str]) -> None:
-        """Show the groups of the recovery code, numbered as on paper."""
-        layout.clear(self._groups)
-        for place, digits in enumerate(groups):
-            well = Well((14, 8, 14, 8), 0)
-            line = layout.row(gap=10)
-            line.addWidget(PlainLabel(str(place + 1), "hint"))
-            line.addWidget(PlainLabel(digits, "card"))
-            line.addStretch(1)
-            well.body.addLayout(line)
-            well.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            well.setAccessibleName(f"第 {place + 1} 组 {' '.join(digits)}")
-            self._groups.addWidget(well, place // 5, place % 5)
-
-    def _print(self) -> None:
-        code = self.code
-        self._jobs.run(lambda job: self._verbs.print_sheet(code), self._printed, self._sorry)
-
-    def _printed(self, data: object) -> None:
-        """Send the sheet to the printer twice; without a printer it can be kept as a PDF and printed elsewhere."""
-        from sheqi_desktop.gui.pages.printing import PRINT_DPI, printers, send_to_printer
-        from sheqi_desktop.operations.preview import preview
-        from sheqi_desktop.operations.writing import write_file
-
-        if not isinstance(data, bytes):
-            return
-        found = printers()
-        if found and send_to_printer(found[0], preview(data, PRINT_DPI), COPIES):
-            return
-        path = ask.save_file(self, "没找到打印机，先存为 PDF", "恢复单.pdf", "PDF (*.pdf)")
-        if path is not None:
-            self._jobs.run(lambda job: write_file(path, data), None, self._sorry)
 
     def _print_later(self) -> None:
         self._show(4)

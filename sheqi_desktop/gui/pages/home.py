@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
-from sheqi_desktop.gui import kinds, layout
+from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -23,9 +24,11 @@ from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.marks import IconMark
 from sheqi_desktop.operations.crises import CRISIS, Alarm
+from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import DueRow
 from sheqi_desktop.operations.home import Home, RecentRow, home
+from sheqi_desktop.operations.not_today import days_to_choose, put_off, take_back
 
 STACK_BELOW = 900
 
@@ -80,6 +83,10 @@ class HomePage(ReadingPage):
         self._line.addLayout(right, 395)
         self.todo = TodoCard(desk.me.worker_id)
         self.todo.chosen.connect(self._do)
+        self.todo.put_off.connect(lambda row: self._put_off(row, self.desk.clock.today() + timedelta(days=1)))
+        self.todo.day_asked.connect(self._ask_day)
+        self.todo.taken_back.connect(lambda row: self._take_back(row, None))
+        self._place: int | None = None
         self.todo.others_asked.connect(lambda: self.go("clients", "overdue"))
         layout.least(self.todo, height=300)
         left.addWidget(self.todo, 1)
@@ -115,7 +122,7 @@ class HomePage(ReadingPage):
         self.home = found
         here = self._here()
         self._show_banners(found)
-        self.todo.show_due(found.due, self._empty() if found.empty else None)
+        self.todo.show_due(found.due, self._empty() if found.empty else None, found.later)
         self._recent.setVisible(bool(found.recent))
         layout.clear(self._lines)
         for row in found.recent:
@@ -142,9 +149,34 @@ class HomePage(ReadingPage):
         self.setFocusProxy(buttons[0])
         if here is not None and self.isVisible():
             again = next((one for one in buttons if one.objectName() == here), buttons[0])
+            if self._place is not None:
+                again = buttons[min(self._place, len(buttons) - 1)]
             again.setFocus()
             self.todo.bring_up(again)
             self._scroll.verticalScrollBar().setValue(0)
+        self._place = None
+
+    # ------------------------------------------------------------------ 今天不做
+    def _put_off(self, row: DueRow, until: date) -> None:
+        """Put a row off; the cursor goes to the row that takes its place."""
+        self._place = next((n for n, one in enumerate(self.todo.rows) if one.row == row), None)
+        self.jobs.run(lambda job: put_off(self.desk, row, until), lambda was: self._waits(row, until, was), self.sorry)
+
+    def _waits(self, row: DueRow, until: date, before: date | None) -> None:
+        today = self.desk.clock.today()
+        when = "明天" if (until - today).days == 1 else short_day(until.isoformat(), today)
+        self.toast(f"{row.who} {row.what}：今天不做，{when}再说", lambda: self._take_back(row, before))
+        self.recompute()
+
+    def _take_back(self, row: DueRow, until: date | None) -> None:
+        self.jobs.run(lambda job: take_back(self.desk, row, until), lambda _: self.recompute(), self.sorry)
+
+    def _ask_day(self, row: DueRow) -> None:
+        days = days_to_choose(self.desk.clock.today())
+        words = f"{row.who} {row.what}"
+        chosen = ask.choose_from_list(self, "放到哪一天再做？", words, [one for _, one in days], "放到这一天")
+        if chosen is not None:
+            self._put_off(row, days[chosen][0])
 
     def _empty(self) -> EmptyState:
         return EmptyState(

@@ -56,6 +56,9 @@ PAGES: dict[str, dict[str, str]] = {
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",
         "returns": "returns:ReturnsPage",
+        "people": "county_people:CountyPeoplePage",
+        "enrol_pack": "enrol_pack:EnrolPackPage",
+        "enrol_request": "enrol_request:EnrolRequestPage",
         "clients": "people:PeoplePage",
         "person": "person:PersonPage",
         "client_form": "client_form:ClientFormPage",
@@ -73,6 +76,7 @@ PAGES: dict[str, dict[str, str]] = {
 """Kind of workspace → page id → ``module:Class`` under ``gui/pages``; the class takes the desk and the jobs."""
 
 
+_EVERYWHERE = {"help": "help:HelpPage"}
 _LISTS = {kinds.LIST + kind: "event_list:EventListPage" for kind in EVENTS}
 """Lists with a page of their own."""
 _MADE_FOR_ANY_KIND = {kinds.FORM: "document_form:DocumentFormPage", kinds.LIST: "record_list:RecordListPage"}
@@ -80,7 +84,7 @@ _MADE_FOR_ANY_KIND = {kinds.FORM: "document_form:DocumentFormPage", kinds.LIST: 
 
 def known(kind: str, page: str) -> bool:
     """Tell whether a workspace of this kind has such a page."""
-    return page in PAGES[kind] or page.startswith(tuple(_MADE_FOR_ANY_KIND))
+    return page in PAGES[kind] or page in _EVERYWHERE or page.startswith(tuple(_MADE_FOR_ANY_KIND))
 
 
 def make(page: str, desk: Desk, jobs: Jobs) -> Page:
@@ -90,7 +94,7 @@ def make(page: str, desk: Desk, jobs: Jobs) -> Page:
     for prefix, maker in _MADE_FOR_ANY_KIND.items():
         if page.startswith(prefix):
             return _made(maker, desk, jobs, page.removeprefix(prefix))
-    return _made(PAGES[desk.place.kind][page], desk, jobs)
+    return _made(_EVERYWHERE.get(page) or PAGES[desk.place.kind][page], desk, jobs)
 
 
 def _made(maker: str, *given: object) -> Page:

@@ -12,6 +12,7 @@ from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout, preferences
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.settings_colleague import ColleagueBox
 from sheqi_desktop.gui.pages.settings_parts import setting
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY, Button
@@ -75,8 +76,20 @@ class LockSettings(_Part):
         self.body.addWidget(setting("自动锁定", words, self.minutes))
         self.body.addWidget(Line())
         names = "、".join(name for _, name in desk.vault.people)
-        self.body.addWidget(KeyValues((("本机能打开的人", names),), key_width=110))
+        self._people = KeyValues((("本机能打开的人", names),), key_width=110)
+        self.body.addWidget(self._people)
+        self.colleague = ColleagueBox(desk, jobs) if desk.place.kind == "station" else None
+        if self.colleague is not None:
+            self.body.addWidget(Line())
+            self.body.addWidget(self.colleague)
         self.body.addStretch(1)
+
+    def look(self) -> None:
+        """Show who has a 口令 now."""
+        names = "、".join(name for _, name in self.desk.vault.people)
+        self._people.show_facts((("本机能打开的人", names),))
+        if self.colleague is not None:
+            self.colleague.look()
 
 
 class BackupSettings(_Part):

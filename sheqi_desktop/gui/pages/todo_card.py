@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.pages.todo_later import LaterRows
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
-from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Action, Button
+from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Action, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.marks import Dot, IconSquare
 from sheqi_desktop.operations.due import DueList, DueRow, Group
 from sheqi_desktop.operations.kinds import words_of
+from sheqi_desktop.operations.not_today import PutOff, may_wait
 
 AT_MOST = 6
 ICONS = {"visit": "footprints", "call": "phone", "draft": "file-pen"}
@@ -29,10 +31,25 @@ GROUPS: tuple[tuple[Group, str, str], ...] = (
 )
 
 
+class ActButton(Button):
+    """Enter acts, Space puts off."""
+
+    put_off = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space says 今天不做; a button of a form would take it for a click."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.put_off.emit()
+            return
+        super().keyPressEvent(event)
+
+
 class TodoRow(QWidget):
     """One thing to do: icon, who, what, why, when, and the act."""
 
     pressed = Signal(object)
+    put_off = Signal(object)
+    day_asked = Signal(object)
 
     def __init__(self, row: DueRow, first: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +65,32 @@ class TodoRow(QWidget):
         words.addWidget(PlainLabel(row.why, "second", elide=True))
         line.addLayout(words, 1)
         line.addWidget(Badge(row.badge, row.tone))
-        self.button = Button(row.act, PRIMARY if first else PLAIN, small=True, name=f"todo_{row.record}")
+        self.button = ActButton(row.act, PRIMARY if first else PLAIN, small=True, name=f"todo_{row.record}")
+        self.button.setAccessibleDescription("空格：今天不做")
+        self.button.put_off.connect(lambda: self.put_off.emit(self.row))
         self.button.setAccessibleName(f"{row.who}，{row.what}，{row.badge}，{row.act}")
         self.button.clicked.connect(lambda: self.pressed.emit(self.row))
         layout.least(self.button, width=92)
         line.addWidget(self.button)
+        self.later = IconButton(
+            "calendar-clock", "今天不做（空格），或选一天", px=16, side=28, name=f"later_{row.record}"
+        )
+        self.later.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.later.clicked.connect(lambda: self.open_menu(self.later.mapToGlobal(self.later.rect().bottomLeft())))
+        line.addWidget(self.later)
+        self.later.setVisible(may_wait(row))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button and the menu key offer the same."""
+        if may_wait(self.row):
+            self.open_menu(event.globalPos())
+
+    def open_menu(self, where: QPoint) -> None:
+        """Offer tomorrow, or a day."""
+        menu = QMenu(self)
+        menu.addAction("今天不做，明天再说").triggered.connect(lambda: self.put_off.emit(self.row))
+        menu.addAction("选一天…").triggered.connect(lambda: self.day_asked.emit(self.row))
+        menu.popup(where)
 
 
 class TodoCard(Card):
@@ -60,11 +98,16 @@ class TodoCard(Card):
 
     chosen = Signal(object)
     others_asked = Signal()
+    put_off = Signal(object)
+    day_asked = Signal(object)
+    taken_back = Signal(object)
 
     def __init__(self, worker: str, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 12), 10, parent=parent)
         self._worker = worker
         self._due = DueList(())
+        self._later: Sequence[PutOff] = ()
+        self._show_later = False
         self._all = False
         self.rows: list[TodoRow] = []
         title = CardTitle("今天要做什么")
@@ -75,9 +118,10 @@ class TodoCard(Card):
         self._scroll = ScrollColumn(gap=10)
         self.body.addWidget(self._scroll, 1)
 
-    def show_due(self, due: DueList, empty: EmptyState | None = None) -> None:
+    def show_due(self, due: DueList, empty: EmptyState | None = None, later: Sequence[PutOff] = ()) -> None:
         """Show other things to do; ``empty`` stands in their place when nothing was ever entered."""
-        self._due = due
+        self._due, self._later = due, later
+        self._show_later = self._show_later and bool(later)
         self.chips.set_count("today", len(due.of("late", "today")))
         self.chips.set_count("week", len(due.of("late", "today", "week")))
         self.chips.setVisible(empty is None)
@@ -118,11 +162,25 @@ class TodoCard(Card):
             body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         if not wanted:
             body.addWidget(self._nothing(), 1)
+        if self._later:
+            body.addWidget(self._put_off(), 0)
         body.addStretch(1)
+
+    def _put_off(self) -> LaterRows:
+        made = LaterRows(self._later, self._show_later)
+        made.taken_back.connect(self.taken_back)
+        made.turned.connect(self._turn_later)
+        return made
+
+    def _turn_later(self, shown: bool) -> None:
+        self._show_later = shown
+        self._fill()
 
     def _add(self, row: DueRow) -> None:
         made = TodoRow(row, not self.rows)
         made.pressed.connect(self.chosen)
+        made.put_off.connect(self.put_off)
+        made.day_asked.connect(self.day_asked)
         self.rows.append(made)
         self._scroll.body.addWidget(made)
 

@@ -18,9 +18,9 @@ def grouped(digits: str) -> str:
 class FingerprintBox(Well):
     """A fingerprint, the same size on both ends of the telephone."""
 
-    def __init__(self, digits: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, digits: str = "", parent: QWidget | None = None, *, large: bool = False) -> None:
         super().__init__((14, 10, 14, 10), 0, parent)
-        self._words = PlainLabel("", "lead", selectable=True)
+        self._words = PlainLabel("", "big" if large else "lead", selectable=True)
         self.body.addWidget(self._words)
         layout.least(self, height=44)
         self.show_digits(digits)

@@ -72,3 +72,37 @@ def test_a_wrong_clock_is_said_and_forms_still_open(make_window, open_desk, hand
 def test_the_edge_of_the_window_says_what_waits(rooms):
     assert "9 条新记录未报送" in rooms.window.status.middle.text()
     assert "离线可用" in rooms.window.status.right.text()
+
+
+def test_space_puts_a_row_off_until_tomorrow_and_ctrl_z_takes_that_back(rooms, hands):
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    todo = rooms.page.todo
+    first = todo.rows[0]
+    first.button.setFocus()
+    press(first.button, Qt.Key.Key_Space)
+    rooms.wait()
+    assert rooms.window.page_id == "home", "space is not a click"
+    assert [row.row.who for row in todo.rows] == ["吴学敏"]
+    assert todo.rows[0].button.hasFocus(), "the cursor goes to the row that took its place"
+    assert "明天再说" in rooms.window.toasts.words
+    QTest.keyClick(rooms.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    rooms.wait()
+    assert [row.row.who for row in todo.rows] == ["王秀兰", "吴学敏"], "the order is as it was"
+
+
+def test_a_row_can_wait_for_a_chosen_day_and_be_taken_back(rooms):
+    from sheqi_desktop.gui import ask
+
+    todo = rooms.page.todo
+    ask.answers.append(4)
+    todo.day_asked.emit(todo.rows[0].row)
+    rooms.wait()
+    assert [row.row.who for row in todo.rows] == ["吴学敏"]
+    rooms.find("todo_later").click()
+    rooms.wait()
+    back = next(one for one in todo.findChildren(object) if one.objectName().startswith("back_"))
+    back.click()
+    rooms.wait()
+    assert [row.row.who for row in todo.rows] == ["王秀兰", "吴学敏"]

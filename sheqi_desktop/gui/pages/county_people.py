@@ -1,0 +1,162 @@
+"""站点与人员: every station with its computers and people; 登记包 go out from here, 申请 come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Action, Header, Page
+from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
+from sheqi_desktop.gui.widgets.buttons import SOFT, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn, Well
+from sheqi_desktop.gui.widgets.fingerprint import grouped
+from sheqi_desktop.gui.widgets.marks import Avatar
+from sheqi_desktop.gui.widgets.panes import Panes
+from sheqi_desktop.operations.county_people import MachineLine, PersonLine, PlaceLine, places
+from sheqi_desktop.operations.desk import Desk
+
+COLUMNS = (
+    Column("name", "站点", 150, "strong"),
+    Column("machines", "电脑", 200, "badges", stretch=True),
+    Column("people", "人员", 220),
+)
+NONE_YET = "还没有电脑"
+
+
+class CountyPeoplePage(Page):
+    """The list at the left, one station at the right."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self._places: dict[str, PlaceLine] = {}
+        self._wanted = ""
+        card = Card((1, 8, 1, 8), 0)
+        self.table = RecordTable(COLUMNS, name="county_table")
+        self.table.setAccessibleName("站点与人员")
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(lambda unit: self.go("enrol_pack", unit))
+        self.table.actions_for = lambda unit: (
+            Action("row_pack", "制作登记包", "mail", lambda: self.go("enrol_pack", unit)),
+        )
+        card.body.addWidget(self.table, 1)
+        layout.least(card, width=420, height=240)
+        self.pane = PlacePane()
+        self.pane.pack.clicked.connect(lambda: self.go("enrol_pack", self.table.current_id))
+        layout.column(self).addWidget(Panes(card, self.pane, 400))
+        self.setFocusProxy(self.table)
+
+    def header(self) -> Header:
+        """Offer the two ends of an enrolment."""
+        used = sum(one.state == "使用中" for place in self._places.values() for one in place.machines)
+        waiting = sum(place.waiting for place in self._places.values())
+        said = f"{max(len(self._places) - 1, 0)} 站・{used} 台电脑在用" + (f"・{waiting} 台待核准" if waiting else "")
+        actions = (
+            Action("to_pack", "制作登记包", "mail", lambda: self.go("enrol_pack", self.table.current_id)),
+            Action("to_request", "收申请", "inbox", lambda: self.go("enrol_request"), "primary"),
+        )
+        return Header("站点与人员", said, actions=actions, search=False, new=False)
+
+    def open(self, argument: object) -> None:
+        """Read the list; begin at a station if one is named."""
+        self._wanted = argument if isinstance(argument, str) else ""
+        self.recompute()
+
+    def on_changes(self, changes: Changes) -> None:
+        """A bundle may have brought a new roster or a request."""
+        if self.isVisible():
+            self.recompute()
+
+    def recompute(self) -> None:
+        """Read the list."""
+        job = self._jobs.run(lambda job: places(self._desk))
+        job.finished.connect(self._show)
+        job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
+
+    def _show(self, found: object) -> None:
+        assert isinstance(found, list)
+        self._places = {one.code: one for one in found}
+        self.table.show_rows([_row(one) for one in found])
+        if self._wanted in self._places or not self.table.current_id:
+            self.table.choose(self._wanted or found[0].code)
+        self._wanted = ""
+        self._choose(self.table.current_id)
+        self.header_changed.emit()
+
+    def _choose(self, unit: str) -> None:
+        if unit in self._places:
+            self.pane.show_place(self._places[unit], station=unit != self._desk.library.centre_unit)
+
+
+class PlacePane(Card):
+    """One station: its computers with their fingerprints, its people with their roles."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__((18, 14, 18, 14), 10, parent=parent)
+        self.head = CardTitle("")
+        self.body.addWidget(self.head)
+        scroll = ScrollColumn(gap=10)
+        self._list = layout.column(gap=8)
+        scroll.body.addLayout(self._list)
+        scroll.body.addStretch(1)
+        self.body.addWidget(scroll, 1)
+        self.pack = Button("给本站制作登记包", SOFT, "mail", name="pane_pack")
+        self.body.addWidget(self.pack, 0, layout.LEFT)
+
+    def show_place(self, place: PlaceLine, station: bool) -> None:
+        """Show another place; the centre itself gets no 登记包."""
+        self.head.title.setText(place.name)
+        self.head.say(place.code)
+        self.pack.setVisible(station)
+        layout.clear(self._list)
+        self._list.addWidget(PlainLabel("电脑", "label_strong"))
+        for machine in place.machines:
+            self._list.addWidget(machine_box(machine))
+        if not place.machines:
+            self._list.addWidget(PlainLabel("还没有电脑。先制作登记包，交给站里。", "second", wrap=True))
+        self._list.addWidget(Line())
+        self._list.addWidget(PlainLabel("人员", "label_strong"))
+        for person in place.people:
+            self._list.addWidget(_person(person))
+        if not place.people:
+            self._list.addWidget(PlainLabel("还没有人员，制作登记包时写上。", "second", wrap=True))
+
+
+def machine_box(machine: MachineLine) -> Well:
+    """Show one computer."""
+    well = Well((12, 10, 12, 10), 4)
+    line = layout.row(gap=8)
+    line.addWidget(PlainLabel(f"{machine.slot} 机", "strong"))
+    line.addWidget(PlainLabel(machine.kind, "second"))
+    line.addStretch(1)
+    line.addWidget(Badge(machine.state, machine.tone, machine.icon))
+    well.body.addLayout(line)
+    if machine.fingerprint:
+        digits = PlainLabel(f"指纹 {grouped(machine.fingerprint)}", "second_main", wrap=True, selectable=True)
+        well.body.addWidget(digits)
+    well.body.addWidget(PlainLabel(machine.note, "hint", wrap=True))
+    return well
+
+
+def _person(person: PersonLine) -> QWidget:
+    holder = QWidget()
+    line = layout.row(holder, gap=10)
+    line.addWidget(Avatar(person.name, "tint", 32), 0, layout.TOP)
+    words = layout.column(gap=0)
+    words.addWidget(PlainLabel(person.name, "strong13", elide=True))
+    note = "" if person.may_sign else "・还没设口令"
+    words.addWidget(PlainLabel(f"{person.roles}・工号 {person.number}{note}", "hint", wrap=True))
+    line.addLayout(words, 1)
+    return holder
+
+
+def _row(place: PlaceLine) -> Row:
+    badges: Sequence[BadgeCell] = [BadgeCell(f"{one.slot} {one.state}", one.tone, one.icon) for one in place.machines]
+    names = "、".join(one.name for one in place.people)
+    return Row(place.code, (place.name, tuple(badges) or (BadgeCell(NONE_YET, "mute"),), names))

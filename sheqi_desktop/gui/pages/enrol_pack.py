@@ -1,0 +1,208 @@
+"""制作登记包: for which station and letter, for whom; the file, the one-time codes, the fingerprint."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.staff import may, who_may
+from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.editors.choice_list import ChoiceList
+from sheqi_desktop.gui.editors.lines import LineField
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.pages.pack_made import PackMade
+from sheqi_desktop.gui.pages.pack_people import PackPeople
+from sheqi_desktop.gui.root_key_field import RootKeyField
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.operations.county_people import known_people, new_worker_id, next_letter
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.enrol_centre import Joining, Pack, invite
+from sheqi_desktop.operations.root_key import county_root_key
+from sheqi_desktop.operations.said_names import initials
+
+
+class EnrolPackPage(Page):
+    """The few questions, then what was made."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self._working = False
+        self._stack = QStackedWidget()
+        layout.column(self).addWidget(self._stack)
+        self._stack.addWidget(self._questions())
+        self.made = PackMade(desk, jobs)
+        self.made.again.clicked.connect(lambda: self._begin(""))
+        self.made.finish.clicked.connect(lambda: self.go("people", self._station))
+        self._stack.addWidget(self.made)
+        self.setFocusProxy(self.stations)
+
+    def _questions(self) -> QWidget:
+        whole = QWidget()
+        column = layout.column(whole, gap=0)
+        scroll = ScrollColumn((24, 16, 24, 16), 12)
+        column.addWidget(scroll, 1)
+        card = Card((24, 18, 24, 18), 12)
+        layout.most(card, 860)
+        scroll.body.addWidget(card)
+        scroll.body.addStretch(1)
+        body = card.body
+        body.addWidget(CardTitle("给哪台电脑"))
+        body.addWidget(self._place())
+        body.addWidget(Line())
+        body.addWidget(CardTitle("谁用这台电脑", "每人一个一次性代码，到站里设自己的口令"))
+        self.people = PackPeople()
+        self.people.changed.connect(self._weigh)
+        body.addWidget(self.people)
+        body.addWidget(Line())
+        self.root = RootKeyField()
+        self.root.changed.connect(self._weigh)
+        body.addWidget(self.root)
+        self._wrong = Banner("bad", "", "")
+        self._wrong.hide()
+        body.addWidget(self._wrong)
+        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
+        self._why = PlainLabel("", "second", wrap=True)
+        foot.addWidget(self._why, 1)
+        self.write = Button("写出登记包", PRIMARY, "save", name="pack_write", pressed=self.submit)
+        foot.addWidget(self.write)
+        column.addLayout(foot)
+        return whole
+
+    def _place(self) -> QWidget:
+        holder = QWidget()
+        grid = layout.grid(holder, gap=12, down=4)
+        self.stations = ChoiceList(initials)
+        self.stations.setObjectName("pack_station")
+        self.stations.setAccessibleName("站点")
+        layout.least(self.stations, width=220)
+        for one in self._desk.library.places.stations:
+            self.stations.addItem(one.name, one.code)
+        self.stations.setCurrentIndex(-1)
+        self.stations.currentIndexChanged.connect(lambda _: self._placed())
+        self.letter = LineField(narrow=True)
+        self.letter.setObjectName("pack_letter")
+        self.letter.setAccessibleName("机位")
+        self.letter.setMaxLength(1)
+        layout.fix(self.letter, width=80, height=36)
+        self.letter.textChanged.connect(lambda _: self._weigh())
+        for place, (words, field) in enumerate((("站点 *", self.stations), ("机位 *", self.letter))):
+            label = PlainLabel(words, "label")
+            label.setBuddy(field)
+            grid.addWidget(label, 0, place)
+            grid.addWidget(field, 1, place)
+        self._used = PlainLabel("", "hint", wrap=True)
+        grid.addWidget(self._used, 2, 0, 1, 3)
+        grid.setColumnStretch(2, 1)
+        return holder
+
+    # ------------------------------------------------------------------ page
+    def header(self) -> Header:
+        """Say what is made here."""
+        return Header("制作登记包", "登记包", (("站点与人员", "people"),), search=False, new=False)
+
+    def open(self, argument: object) -> None:
+        """Begin anew, at a station if one is named; codes that were shown are gone."""
+        self._begin(argument if isinstance(argument, str) else "")
+
+    def leave(self) -> None:
+        """Codes and 口令 do not wait for whoever comes next."""
+        self.made.forget()
+        self.root.forget()
+
+    def submit(self) -> None:
+        """Ctrl+Enter: write the file."""
+        if self._stack.currentIndex() or self._why_not() or self._working:
+            self._weigh()
+            return
+        folder = ask.folder(self, "登记包写到哪里（U 盘或文件夹）")
+        if folder is not None:
+            self._write(folder)
+
+    # ------------------------------------------------------------------ the questions
+    @property
+    def _station(self) -> str:
+        return str(self.stations.currentData() or "")
+
+    def _begin(self, station: str) -> None:
+        self._stack.setCurrentIndex(0)
+        self.made.forget()
+        self.root.forget()
+        self._say("")
+        place = self.stations.findData(station) if station else self.stations.currentIndex()
+        if self.stations.currentIndex() != place:
+            self.stations.setCurrentIndex(place)
+        else:
+            self._placed()
+
+    def _placed(self) -> None:
+        station = self._station
+        used = [one.slot for one in self._desk.book.newest.devices if one.station_code == station]
+        self.letter.setText(next_letter(self._desk, station) if station else "")
+        taken = f"本站用过 {'、'.join(used)}，字母不重复使用。" if used else "第一台电脑用 A；字母 I 和 O 不用。"
+        self._used.setText(taken if station else "先选站点，机位按顺序给下一个字母。")
+        self.people.show_known(known_people(self._desk, station) if station else (), station)
+        self._weigh()
+
+    def _why_not(self) -> str:
+        if not may(self._desk.role, "device.enrol"):
+            return f"登记电脑要由{'、'.join(who_may('device.enrol'))}办理"
+        if not self._station:
+            return "还差站点"
+        if not self.letter.text().strip():
+            return "还差机位字母"
+        return self.people.why_not() or self.root.why_not()
+
+    def _weigh(self) -> None:
+        why = self._why_not()
+        self._why.setText(why)
+        self.write.explain(why)
+
+    def _joining(self) -> list[Joining]:
+        found = self.people.ticked()
+        for one in self.people.newcomers():
+            taken = [known.worker_id for known in found]
+            found.append(Joining(new_worker_id(self._desk, self._station, one.role, taken), one.name, one.role))
+        return found
+
+    # ------------------------------------------------------------------ writing
+    def _write(self, folder: Path) -> None:
+        station, letter, joining = self._station, self.letter.text().strip().upper(), self._joining()
+        key, password = self.root.path, self.root.password.words()
+        assert key is not None
+        self._working = True
+        self.write.explain("正在写，请稍等")
+        self._say("")
+
+        def work() -> Pack:
+            return invite(self._desk, station, letter, joining, folder, county_root_key(self._desk, key, password))
+
+        job = self._jobs.run(lambda job: work(), lambda pack: self._done(pack, station, letter, joining), self._sorry)
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._working = False
+        self._weigh()
+
+    def _done(self, pack: Pack, station: str, letter: str, joining: list[Joining]) -> None:
+        self.root.forget()
+        self.made.show_pack(pack, f"{self._desk.unit_name(station)} {letter} 机", joining)
+        self._stack.setCurrentIndex(1)
+        self.made.print_.setFocus()
+        self.say(f"已写入并核对：{pack.path.name}")
+        self.changed.emit(Changes())
+
+    def _sorry(self, trouble: Trouble) -> None:
+        self._say(f"{trouble.sentence}（{trouble.code}）")
+
+    def _say(self, words: str) -> None:
+        head, _, rest = words.partition("。")
+        self._wrong.say("bad", f"{head}。" if words else "", rest)
+        self._wrong.setVisible(bool(words))

@@ -1,0 +1,238 @@
+"""收申请: who asks, the fingerprint compared by telephone, two persons, the root key; then the 核准包."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.staff import may, who_may
+from sheqi_desktop.domain.trouble import FingerprintDiffers, Trouble
+from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.editors.choice_list import ChoiceList
+from sheqi_desktop.gui.editors.password import PasswordField
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.root_key_field import RootKeyField
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.drop_zone import DropZone
+from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
+from sheqi_desktop.gui.widgets.key_values import KeyValues
+from sheqi_desktop.gui.widgets.segments import Segment, Segments
+from sheqi_desktop.operations.county_people import asks_for, seconds
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.enrol_centre import Request, approve, receive_request
+from sheqi_desktop.operations.root_key import county_root_key
+from sheqi_desktop.operations.said_names import initials
+
+SAME, OTHER = "same", "other"
+
+
+class EnrolRequestPage(Page):
+    """One request at a time, from the file to the answer."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self.request: Request | None = None
+        self._file = Path()
+        self._working = False
+        whole = layout.column(self, gap=0)
+        scroll = ScrollColumn((24, 16, 24, 16), 12)
+        whole.addWidget(scroll, 1)
+        self.drop = DropZone(
+            "把申请文件拖到这里，或点右边选文件",
+            "站里第一次打开程序时存的文件，名字以 .sqreq 结尾。先核对，后核准。",
+            "选申请文件",
+            "登记申请 (*.sqreq);;所有文件 (*)",
+            name="request_drop",
+        )
+        self.drop.files_chosen.connect(self.look_at)
+        scroll.body.addWidget(self.drop)
+        self._said = Banner("info", "", "")
+        self._said.hide()
+        scroll.body.addWidget(self._said)
+        self._card = Card((24, 18, 24, 18), 12)
+        layout.most(self._card, 860)
+        scroll.body.addWidget(self._card)
+        scroll.body.addStretch(1)
+        self._who()
+        self._two()
+        self._card.hide()
+        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
+        self._why = PlainLabel("", "second", wrap=True)
+        foot.addWidget(self._why, 1)
+        self.approve = Button("核准，写出核准包", PRIMARY, "shield-check", name="request_approve", pressed=self.submit)
+        foot.addWidget(self.approve)
+        whole.addLayout(foot)
+        self.setFocusProxy(self.drop.button)
+
+    def _who(self) -> None:
+        body = self._card.body
+        body.addWidget(CardTitle("谁申请"))
+        self.facts = KeyValues(key_width=110)
+        body.addWidget(self.facts)
+        body.addWidget(Line())
+        body.addWidget(CardTitle("电话核对指纹", "给站里打电话，听他念屏幕上的五组数字"))
+        self.digits = FingerprintBox(large=True)
+        body.addWidget(self.digits, 0, layout.LEFT)
+        self.same = Segments([Segment(SAME, "念过了，一样", 1, "ok"), Segment(OTHER, "不一样", 2, "bad")])
+        self.same.setObjectName("request_same")
+        self.same.setAccessibleName("电话核对指纹")
+        self.same.chosen.connect(lambda _: self._compared())
+        body.addWidget(self.same, 0, layout.LEFT)
+
+    def _two(self) -> None:
+        body = self._card.body
+        body.addWidget(Line())
+        body.addWidget(CardTitle("另一位同事核准", f"登记人是{self._desk.me.name}，核准人要另一位，输自己的口令"))
+        holder = QWidget()
+        grid = layout.grid(holder, gap=12, down=4)
+        self.second = ChoiceList(initials)
+        self.second.setObjectName("request_second")
+        self.second.setAccessibleName("核准人")
+        layout.least(self.second, width=200)
+        self.second.currentIndexChanged.connect(lambda _: self._weigh())
+        self.password = PasswordField()
+        self.password.setObjectName("request_second_password")
+        self.password.setAccessibleName("核准人的口令")
+        layout.least(self.password, width=180)
+        self.password.textChanged.connect(lambda _: self._weigh())
+        for place, (words, field) in enumerate((("核准人 *", self.second), ("核准人的口令 *", self.password))):
+            label = PlainLabel(words, "label")
+            label.setBuddy(field)
+            grid.addWidget(label, 0, place)
+            grid.addWidget(field, 1, place)
+        grid.setColumnStretch(1, 1)
+        body.addWidget(holder)
+        self.root = RootKeyField()
+        self.root.changed.connect(self._weigh)
+        body.addWidget(self.root)
+
+    # ------------------------------------------------------------------ page
+    def header(self) -> Header:
+        """Say what is done here."""
+        return Header("收登记申请", "核准", (("站点与人员", "people"),), search=False, new=False)
+
+    def open(self, argument: object) -> None:
+        """Begin with a file somebody dropped elsewhere."""
+        kept = self.second.currentData()
+        self.second.clear()
+        for worker, name in seconds(self._desk):
+            self.second.addItem(name, worker)
+        self.second.setCurrentIndex(self.second.findData(kept) if kept else -1)
+        self._weigh()
+        if isinstance(argument, Path):
+            self.look_at([argument])
+
+    def leave(self) -> None:
+        """口令 do not wait for whoever comes next."""
+        self.password.clear()
+        self.root.forget()
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Read one request; it is noted as waiting, nothing more."""
+        if not paths or self._working:
+            return
+        self._file = paths[0]
+        self._forget()
+        file = self._file
+        self._jobs.run(lambda job: receive_request(self._desk, file), self._looked, self._sorry)
+
+    def submit(self) -> None:
+        """Ctrl+Enter: approve and write the answer."""
+        if self._why_not() or self._working:
+            self._weigh()
+            return
+        folder = ask.folder(self, "核准包写到哪里（U 盘或文件夹）")
+        if folder is not None:
+            self._approve(folder)
+
+    # ------------------------------------------------------------------ looking
+    def _forget(self) -> None:
+        self.request = None
+        self._card.hide()
+        self._said.hide()
+        self.same.set_value(None)
+        self._weigh()
+
+    def _looked(self, request: Request) -> None:
+        self.request = request
+        self.facts.show_facts(asks_for(self._desk, request))
+        self.digits.show_digits(request.fingerprint)
+        self._card.show()
+        self.same.setFocus()
+        self._weigh()
+        self.changed.emit(Changes())
+
+    def _compared(self) -> None:
+        if self.same.value() == OTHER:
+            self._say(FingerprintDiffers().sentence)
+        else:
+            self._said.hide()
+        self._weigh()
+
+    def _why_not(self) -> str:
+        if not may(self._desk.role, "device.enrol"):
+            return f"登记电脑要由{'、'.join(who_may('device.enrol'))}办理"
+        if self.request is None:
+            return "先选申请文件"
+        if self.same.value() is None:
+            return "还没有电话核对指纹"
+        if self.same.value() == OTHER:
+            return "指纹不一致，不能核准"
+        if self.second.currentIndex() < 0:
+            return "还差核准人" if self.second.count() else "还没有另一位同事在这台电脑上设口令"
+        if not self.password.text():
+            return "还差核准人的口令"
+        return self.root.why_not()
+
+    def _weigh(self) -> None:
+        why = "正在写，请稍等" if self._working else self._why_not()
+        self._why.setText(why)
+        self.approve.explain(why)
+
+    # ------------------------------------------------------------------ approving
+    def _approve(self, folder: Path) -> None:
+        request, file, key = self.request, self._file, self.root.path
+        assert request is not None
+        assert key is not None
+        second, words, root_words = str(self.second.currentData()), self.password.words(), self.root.password.words()
+        self._working = True
+        self._said.hide()
+        self._weigh()
+
+        def work() -> Path:
+            root = county_root_key(self._desk, key, root_words)
+            return approve(self._desk, file, request.fingerprint, second, words, folder, root)
+
+        job = self._jobs.run(lambda job: work(), lambda path: self._approved(path, request), self._sorry)
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._working = False
+        self._weigh()
+
+    def _approved(self, path: Path, request: Request) -> None:
+        place = f"{self._desk.unit_name(request.station_code)} {request.slot} 机"
+        self.password.clear()
+        self.root.forget()
+        self._forget()
+        self._said.say("ok", f"{place}已核准，核准包已写入并核对", f"{path}。交给站里，在“导入数据包”里打开。")
+        self._said.show()
+        self.say(f"{place}已核准")
+        self.changed.emit(Changes())
+        self.drop.button.setFocus()
+
+    def _sorry(self, trouble: Trouble) -> None:
+        self._say(f"{trouble.sentence}（{trouble.code}）")
+
+    def _say(self, words: str) -> None:
+        head, _, rest = words.partition("。")
+        self._said.say("bad", f"{head}。", rest)
+        self._said.show()

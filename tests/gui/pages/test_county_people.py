@@ -1,0 +1,51 @@
+"""站点与人员: what stands in the list, and nothing is cut on the three pages of an enrolment."""
+
+from __future__ import annotations
+
+import pytest
+
+from sheqi_desktop.gui import theme
+from sheqi_desktop.operations.enrol_centre import Joining, invite
+from sheqi_desktop.operations.root_key import open_root_key
+from tests.desks import PASSWORD
+from tests.gui.pages.bundle_world import County, go
+from tests.gui.pages.test_fits import cut
+
+NEW = "411327105"
+
+
+@pytest.fixture
+def county(tmp_path):
+    made = County(tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_station_shows_its_computers_and_its_people(county, qtbot, tmp_path):
+    root = open_root_key(tmp_path / "root-1.key", PASSWORD)
+    invite(county.centre, NEW, "A", [Joining("w-1", "赵敏", "station_lead")], tmp_path, root)
+    page = go(qtbot, county.rooms(qtbot, county.centre), "people", NEW)
+    rows = {row.id: row for row in page.table.records.rows}
+    assert len(rows) == 17
+    assert page.table.current_id == NEW
+    assert [badge.text for badge in rows[NEW].cells[1]] == ["A 等申请"]
+    assert rows["411327103"].cells[2] == "张敏、李强"
+    assert "3 台" not in page.header().context
+    assert "16 站・2 台电脑在用" in page.header().context
+
+
+def test_only_the_director_may_enrol_and_the_page_says_so(county, qtbot):
+    county.centre.me = county.centre.book.newest.person("w-centre-2")
+    page = go(qtbot, county.rooms(qtbot, county.centre), "enrol_pack", NEW)
+    assert not page.write.isEnabled()
+    assert "中心主任" in page._why.text()
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [(14, 1366, 696), (14, 1093, 557), (22, 1366, 696)])
+def test_nothing_is_cut(county, qtbot, size, width, height):
+    theme.apply(theme.LIGHT, size)
+    window = county.rooms(qtbot, county.centre)
+    window.resize(width, height)
+    for page, argument in (("people", "411327103"), ("enrol_pack", "411327103"), ("enrol_request", None)):
+        shown = go(qtbot, window, page, argument)
+        assert cut(shown) == [], page
