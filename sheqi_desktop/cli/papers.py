@@ -26,14 +26,22 @@ def print_(
     out: Annotated[Path, typer.Option("--out", help="PDF 文件")],
     plain: Annotated[bool, typer.Option("--unmasked", help="不遮证件号和电话（要写原因，记入日志）")] = False,
     reason: Annotated[str, typer.Option("--reason", help="不遮的原因")] = "",
+    whole: Annotated[bool, typer.Option("--whole", help="个案整卷：封面、卷内目录和全部文书")] = False,
 ) -> None:
     """把一条记录打印成纸质表（PDF）。"""
+    from sheqi_desktop.domain.trouble import NotFound
+    from sheqi_desktop.operations.print_case import print_case
     from sheqi_desktop.operations.print_record import print_record
     from sheqi_desktop.operations.writing import write_file
 
     session: Session = context.obj
+    if whole and kind != "case":
+        raise NotFound(what="整卷", key=kind)
     with session.desk() as desk:
-        printed = print_record(desk, kind, record, masked=not plain, reason=reason)
+        if whole:
+            printed = print_case(desk, record, masked=not plain, reason=reason)
+        else:
+            printed = print_record(desk, kind, record, masked=not plain, reason=reason)
         write_file(out, printed.data)
     session.say(
         f"已写好：{out.name}" + "".join(f"\n{one}" for one in printed.warnings),
