@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sheqi_desktop.operations.demo.run import run_demo
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.seal_bundle import seal_bundle
@@ -130,3 +131,13 @@ def office(tmp_path_factory: pytest.TempPathFactory, settings: Path) -> Made:
         fill(desk, 300, 2_700)
         desk.close()
     return Made(folder)
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory, settings: Path) -> Path:
+    """Give the folder of the demo county with two of its stations."""
+    out = tmp_path_factory.mktemp("demo") / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHEQI_CONFIG_DIR", str(settings))
+        run_demo(out, 20220901, stations=2)
+    return out
