@@ -39,6 +39,7 @@ PAGES: dict[str, dict[str, str]] = {
         "print": "print_preview:PrintPreviewPage",
         "drafts": "drafts:DraftsPage",
         "ledger_export": "ledger_export:LedgerExportPage",
+        "ledger_import": "ledger_import:LedgerImportPage",
         "settings": "settings:SettingsPage",
         "why": "why:WhyPage",
         "report_now": "crisis_form:ReportNowPage",
