@@ -26,6 +26,7 @@ PAGES: dict[str, dict[str, str]] = {
         "bundles": "exports:ExportPage",
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",
+        "unsent": "unsent:UnsentPage",
         "indicators": "indicators:IndicatorsPage",
         "cases": "cases:CasesPage",
         "case": "case:CasePage",
