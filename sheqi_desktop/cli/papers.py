@@ -92,19 +92,26 @@ def report(
 
 def ledger(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="export / template")],
+    what: Annotated[str, typer.Argument(help="export / template / import")],
     kind: Annotated[str, typer.Argument(help="记录种类")],
     file: Annotated[Path, typer.Argument(help="xlsx 文件")],
     since: Annotated[str, typer.Option(help="从哪天")] = "",
     until: Annotated[str, typer.Option(help="到哪天")] = "",
     reason: Annotated[str, typer.Option("--reason", help="为什么要导出（带姓名的文件须写明）")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="只看，不写入（import）")] = False,
+    confirm: Annotated[bool, typer.Option("--confirm", help="要确认的行都确认（import）")] = False,
+    left: Annotated[Path | None, typer.Option("--left", help="没导入的行写到哪个文件（import）")] = None,
 ) -> None:
-    """导出台账（xlsx），或导入用的空表。"""
+    """导出台账（xlsx）、导入用的空表，或从 Excel 导入。"""
     from sheqi_desktop.domain.trouble import NotFound
-    from sheqi_desktop.operations.export_ledger import export_ledger, ledger_template
+    from sheqi_desktop.operations.export_ledger import export_ledger
+    from sheqi_desktop.operations.import_sheet import ledger_template
     from sheqi_desktop.operations.writing import write_file
 
     session: Session = context.obj
+    if what == "import":
+        _import_ledger(session, kind, file, preview, confirm, left)
+        return
     with session.desk() as desk:
         if what == "export":
             data = export_ledger(desk, kind, since or None, until or None, reason)
@@ -114,3 +121,33 @@ def ledger(
             raise NotFound(what="台账动作", key=what)
         write_file(file, data)
     session.say(f"已写好：{file.name}", file=str(file))
+
+
+def _import_ledger(session: Session, kind: str, file: Path, preview: bool, confirm: bool, left: Path | None) -> None:
+    """Judge every line, write the right ones together, and tell of the others line by line."""
+    from sheqi_desktop.operations.import_sheet import STATE_WORDS, import_lines, judge_sheet, left_over
+    from sheqi_desktop.operations.writing import write_file
+
+    with session.desk() as desk:
+        judged = judge_sheet(desk, kind, file)
+        for line in judged.lines:
+            if line.says:
+                words = STATE_WORDS[line.state]
+                session.say(f"第{line.number}行 {words}：{line.problem}", line=line.number, state=line.state,
+                            says=list(line.says))  # fmt: skip
+        asked = {one.number for one in judged.of("ask")} if confirm else set()
+        done: frozenset[int] = frozenset()
+        handed_in = 0
+        if not preview:
+            made = import_lines(desk, judged, asked)
+            done, handed_in = made.lines, made.handed_in
+        if left is not None and len(done) < len(judged.lines):
+            write_file(left, left_over(desk, judged, done))
+    counts = {state: len(judged.of(state)) for state in STATE_WORDS}
+    session.say(
+        f"共 {len(judged.lines)} 行：导入 {len(done)} 行（提交 {handed_in}，草稿 {len(done) - handed_in}），"
+        f"没导入 {len(judged.lines) - len(done)} 行。",
+        lines=len(judged.lines), imported=len(done), handed_in=handed_in, **counts,
+    )  # fmt: skip
+    if not preview and judged.lines and not done:
+        raise typer.Exit(2)

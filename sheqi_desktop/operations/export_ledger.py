@@ -7,7 +7,7 @@ from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.world import World
-from sheqi_desktop.reports.ledger import LedgerContext, LedgerRow, write_ledger, write_template
+from sheqi_desktop.reports.ledger import LedgerContext, LedgerRow, write_ledger
 from sheqi_desktop.store import records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
@@ -56,11 +56,6 @@ def export_ledger(desk: Desk, kind: str, since: str | None = None, until: str | 
             reason=reason.strip(),
         )
     return data
-
-
-def ledger_template(desk: Desk, kind: str) -> bytes:
-    """Write the empty sheet people fill in to import records of a kind."""
-    return write_template(desk.library.form(kind), _context(desk, World(desk), "", ""))
 
 
 def _row(one: StoredRecord) -> LedgerRow:

@@ -62,7 +62,7 @@ def review_export(desk: Desk, to: str) -> ExportReview:
     receivers = recipients_of(desk, to)
     with desk.read() as read:
         has = min_acknowledged(read, receivers)
-        new, changed = _on_the_way(read, has)
+        new, changed = on_the_way(read, has)
         kinds = [kind for kind in desk.library.kinds() if new.get(kind) or changed.get(kind)]
         lines = tuple(
             KindLine(kind, desk.library.form(kind).title, len(new.get(kind, ())), len(changed.get(kind, ())))
@@ -96,7 +96,7 @@ def review_export(desk: Desk, to: str) -> ExportReview:
     )
 
 
-def _on_the_way(read: Read, has: dict[str, int]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def on_the_way(read: Read, has: dict[str, int]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Sort the records of unacknowledged changes into new and changed, by kind."""
     new: dict[str, set[str]] = {}
     changed: dict[str, set[str]] = {}

@@ -77,12 +77,20 @@ def submit_many(desk: Desk, drafts_: Iterable[Draft]) -> list[Saved]:
 
     Raises NotFinished for the first that is not right; nothing is written then.
     """
-    given = list(drafts_)
-    desk.require("service.submit")
-    for draft in given:
-        _refuse_unfinished(draft, handing_in=True)
+    return put_many(desk, [(draft, True) for draft in drafts_])
+
+
+def put_many(desk: Desk, given: Iterable[tuple[Draft, bool]]) -> list[Saved]:
+    """Save many new forms together, each handed in or kept as 草稿: all of them are durable, or none.
+
+    Raises NotFinished for the first that is not right; nothing is written then.
+    """
+    wanted = list(given)
+    for draft, handing_in in wanted:
+        desk.require("service.submit" if handing_in else "service.create")
+        _refuse_unfinished(draft, handing_in)
     with desk.write() as write:
-        put = [_put_one(desk, write, draft, "", handing_in=True) for draft in given]
+        put = [_put_one(desk, write, draft, "", handing_in) for draft, handing_in in wanted]
         touched = changes_of(write)
     desk.step_witness()
     return [Saved(record, number, touched) for record, number in put]

@@ -1,4 +1,4 @@
-"""台账: the records of a kind as an Excel list, and the empty sheet with which lists are imported."""
+"""台账: the records of a kind as an Excel list."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ PERSON_TIMES = "person_times"
 HEADS_AT = 2
 REMARK = "备注"
 FOOT_WORDS = {"person_times": "人次", "households_reached": "户次", "records": "份数"}
-EMPTY_LINES = 200
 
 
 def _hide_address(detail: str) -> str:
@@ -71,11 +70,6 @@ class LedgerRow:
 def write_ledger(form: Form, rows: Sequence[LedgerRow], context: LedgerContext) -> bytes:
     """Write the list: title, unit and exporter, headings, a line for each record, the sums."""
     return _Writer(form, context).write(rows)
-
-
-def write_template(form: Form, context: LedgerContext) -> bytes:
-    """Write the empty sheet: the same headings, a hidden line of question names, lists to choose from."""
-    return _Template(form, context).write()
 
 
 def _ledger_of(form: Form) -> Ledger:
@@ -190,71 +184,3 @@ class _Writer:
                 sheet.write_number(at, place + 1, float(sums[place]), self._book.number)
             else:
                 put(sheet, at, place + 1, "；".join(words) if place == last else "", self._book.cell)
-
-
-class _Template:
-    """The empty sheet of a kind."""
-
-    def __init__(self, form: Form, context: LedgerContext) -> None:
-        self._form = form
-        self._ledger = _ledger_of(form)
-        self._context = context
-        self._book = Book()
-
-    def write(self) -> bytes:
-        book, columns = self._book, self._ledger.columns
-        sheet = book.sheet(self._ledger.title)
-        titles = [("序号", 6), *((column.header, column.width) for column in columns)]
-        put_across(sheet, 0, len(titles), f"{self._context.station_name}社工站{self._ledger.title}导入表", book.title)
-        put_across(
-            sheet, 1, len(titles), "灰色各列由软件自动填写，请留空。日期写成2023-06-14；多项之间用顿号隔开。", book.note
-        )
-        sheet.set_row(0, 30)
-        heads(sheet, HEADS_AT, titles, book.head)
-        words = book.sheet("词表")
-        for place, column in enumerate(columns, start=1):
-            taken = column.imported and column.field in self._form
-            if not taken:
-                put(sheet, HEADS_AT, place, column.header, book.grey)
-            put(sheet, HEADS_AT + 1, place, column.field if taken else "", book.cell)
-            sheet.set_column(place, place, column.width, book.open)
-            if taken:
-                self._choices(sheet, words, place, column.field)
-        sheet.set_row(HEADS_AT + 1, None, None, {"hidden": True})
-        words.hide()
-        return book.finish()
-
-    def _choices(self, sheet: Any, words: Any, place: int, name: str) -> None:
-        """Offer the words of a list; several may be joined by hand where several can be true."""
-        one = self._form.field(name)
-        labels = [entry.label for entry in one.vocabulary.offered()] if one.vocabulary else []
-        if one.type == "bool":
-            labels = ["是", "否"]
-        if not labels:
-            return
-        for line, label in enumerate(labels):
-            put(words, line, place, label, self._book.cell)
-        column = _letters(place)
-        sheet.data_validation(
-            HEADS_AT + 2,
-            place,
-            HEADS_AT + 1 + EMPTY_LINES,
-            place,
-            {
-                "validate": "list",
-                "source": f"=词表!${column}$1:${column}${len(labels)}",
-                "ignore_blank": True,
-                "show_error": one.type != "codes",
-                "error_title": "请从列表中选择",
-                "error_message": "请选择列表中的一项。",
-            },
-        )
-
-
-def _letters(column: int) -> str:
-    """Give the letters Excel calls a column by, the first being A."""
-    column, name = column + 1, ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 
 from sheqi_desktop.domain.trouble import ReasonTooShort
-from sheqi_desktop.operations.export_ledger import export_ledger, ledger_template
+from sheqi_desktop.operations.export_ledger import export_ledger
+from sheqi_desktop.operations.import_sheet import ledger_template
 from sheqi_desktop.operations.open_form import open_form
 from sheqi_desktop.operations.preview import preview
 from sheqi_desktop.operations.print_record import papers_for, print_answers, print_blank, print_record

@@ -34,6 +34,7 @@ class ExportDone(QWidget):
 
     copy_asked = Signal(object)
     folder_asked = Signal(object)
+    sheet_asked = Signal()
     home_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,6 +92,8 @@ class ExportDone(QWidget):
         card.body.addWidget(PlainLabel("县中心收到后会显示同样的数字", "second", wrap=True))
         self.digits = FingerprintBox()
         card.body.addWidget(self.digits)
+        self.sheet = Button("打印交接单", icon="printer", name="export_sheet", pressed=self.sheet_asked.emit)
+        card.body.addWidget(self.sheet, 0, layout.LEFT)
         card.body.addWidget(Line())
         card.body.addWidget(CardTitle("最近往来"))
         self._lately = layout.column(gap=8)

@@ -15,13 +15,15 @@ from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.export_done import ExportDone
 from sheqi_desktop.gui.pages.export_review import ReviewPane
+from sheqi_desktop.gui.pages.sheet_out import sheet_out
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.gui.widgets.stepper import Step, Steps
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
-from sheqi_desktop.operations.export_review import ExportReview, review_export
+from sheqi_desktop.operations.export_review import ExportReview, KindLine, review_export
+from sheqi_desktop.operations.print_handover import print_handover
 from sheqi_desktop.operations.seal_bundle import Exported, copy_to, seal_bundle
 
 STEPS = (
@@ -44,6 +46,8 @@ class ExportPage(Page):
         self._job: Job | None = None
         self._turn = 0
         self._paths: tuple[Path, ...] = ()
+        self._made: Exported | None = None
+        self._lines: tuple[KindLine, ...] = ()
         whole = layout.row(self, (24, 16, 24, 12), 20)
         self.steps = Steps(STEPS, REVIEW)
         layout.fix(self.steps, width=196)
@@ -68,9 +72,10 @@ class ExportPage(Page):
         self._busy.hide()
         right.addWidget(self._busy)
         self.pane.sign_asked.connect(self.submit)
-        self.pane.look_asked.connect(lambda: self.go("visits", "unsent"))
+        self.pane.look_asked.connect(lambda: self.go("unsent"))
         self.pane.drafts_asked.connect(lambda: self.go("drafts"))
         self.done.copy_asked.connect(self._copy)
+        self.done.sheet_asked.connect(self._print_sheet)
         self.done.folder_asked.connect(self._open_folder)
         self.done.home_asked.connect(lambda: self.go("home"))
 
@@ -169,7 +174,8 @@ class ExportPage(Page):
         done, lately = answer
         assert isinstance(done, Exported)
         self.steps.set_now(DONE)
-        self._paths = done.paths
+        self._paths, self._made = done.paths, done
+        self._lines = self._review.lines if self._review is not None else ()
         self.done.show_done(self._desk, done, self._review.total if self._review else 0, lately)
         self._stack.setCurrentWidget(self.done)
         self.done.finish.setFocus()
@@ -195,6 +201,14 @@ class ExportPage(Page):
         job = self._jobs.run(lambda job: [copy_to(one, folder) for one in files])
         job.finished.connect(lambda paths: self.toast("已写入并核对，可以拔出 U 盘。"))
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
+
+    def _print_sheet(self) -> None:
+        """打印交接单: to be handed over with the stick."""
+        made, lines = self._made, self._lines
+        if made is not None:
+            job = self._jobs.run(lambda job: print_handover(self._desk, made, lines, self._to))
+            job.finished.connect(lambda data: sheet_out(self, self._jobs, data, f"交接单第{made.counter}号"))
+            job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _open_folder(self, file: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))

@@ -20,7 +20,8 @@ from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.export_ledger import export_ledger, ledger_template
+from sheqi_desktop.operations.export_ledger import export_ledger
+from sheqi_desktop.operations.import_sheet import ledger_template
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.writing import written
 
@@ -47,7 +48,7 @@ class LedgerExportPage(Page):
         body.addWidget(PlainLabel("哪本台账", "label"))
         self.kinds = Segments([Segment(key, words, n) for n, (key, words) in enumerate(KINDS, 1)])
         self.kinds.setAccessibleName("哪本台账")
-        self.kinds.chosen.connect(lambda _: self._choose(str(self.kinds.value)))
+        self.kinds.chosen.connect(lambda _: self._choose(str(self.kinds.value())))
         body.addWidget(self.kinds, 0, layout.LEFT)
         self._days = QWidget()
         line = layout.row(self._days, gap=12)
@@ -77,6 +78,9 @@ class LedgerExportPage(Page):
         body.addWidget(Banner("info", "", words, edge=False))
         acts = layout.row(gap=8)
         acts.addWidget(Button("导入用的空表", icon="file-spreadsheet", name="ledger_template", pressed=self._template))
+        come = Button("从 Excel 导入", icon="upload", name="ledger_come", pressed=self._come)
+        acts.addWidget(come)
+        come.setVisible(desk.place.kind == "station")
         acts.addStretch(1)
         acts.addWidget(Button("导出 Excel", PRIMARY, "file-down", name="ledger_go", pressed=self.submit))
         body.addLayout(acts)
@@ -134,6 +138,9 @@ class LedgerExportPage(Page):
         if path is not None:
             work = partial(ledger_template, self.desk, self._kind)
             self.jobs.run(lambda job: written(path, work()), self._written, self._sorry)
+
+    def _come(self) -> None:
+        self.go("ledger_import", self._kind)
 
     def _complain(self, words: str) -> None:
         self._wrong.setText(words)

@@ -97,6 +97,7 @@ class PeoplePage(ReadingPage):
             "还没有服务对象",
             "先给一个人建档，就能记探访、排待办。",
             Action("people_first", "新建服务对象", "user-plus", self.new, PRIMARY),
+            Action("people_sheet", "从 Excel 导入", "upload", lambda: self.go("ledger_import", "client")),
         )
         self._stack.addWidget(self._empty)
         self._none = EmptyState("search", "没有找到", "", Action("people_clear", "清除筛选", "", self.clear, PLAIN))
@@ -126,7 +127,10 @@ class PeoplePage(ReadingPage):
         """Say how many."""
         counts = self.found.counts if self.found else {}
         context = f"{counts.get('all', 0)} 人在册・{counts.get('overdue', 0)} 人逾期未访" if self.found else ""
-        actions = (Action("people_ledger", "导出台账", "file-spreadsheet", self._ledger),)
+        actions: tuple[Action, ...] = (Action("people_ledger", "导出台账", "file-spreadsheet", self._ledger),)
+        if self.desk.place.kind == "station":
+            come = Action("people_import", "从 Excel 导入", "upload", lambda: self.go("ledger_import", "client"))
+            actions = (come, *actions)
         return Header("服务对象", context, actions=actions, search=False)
 
     def open(self, argument: object) -> None:

@@ -71,7 +71,7 @@ class LockSettings(_Part):
         self.minutes = Segments([Segment(one, f"{one} 分钟", n) for n, one in enumerate(MINUTES, 1)])
         self.minutes.setAccessibleName("多久不用就锁定")
         self.minutes.set_value(preferences.load().lock_minutes)
-        self.minutes.chosen.connect(lambda _: preferences.change(lock_minutes=int(str(self.minutes.value))))
+        self.minutes.chosen.connect(lambda _: preferences.change(lock_minutes=int(str(self.minutes.value()))))
         words = "没人动键盘和鼠标多久，就自动锁定；电脑睡眠醒来也会锁"
         self.body.addWidget(setting("自动锁定", words, self.minutes))
         self.body.addWidget(Line())

@@ -108,7 +108,12 @@ class VisitsPage(ReadingPage):
         context = ""
         if self.found is not None:
             context = f"共 {self.found.counts['all']} 份・本月见到 {self.found.counted_this_month} 次"
-        actions = (Action("visits_ledger", "导出台账", "file-spreadsheet", lambda: self.go("ledger_export", "visit")),)
+        actions: tuple[Action, ...] = (
+            Action("visits_ledger", "导出台账", "file-spreadsheet", lambda: self.go("ledger_export", "visit")),
+        )
+        if self.desk.place.kind == "station":
+            come = Action("visits_import", "从 Excel 导入", "upload", lambda: self.go("ledger_import", "visit"))
+            actions = (come, *actions)
         return Header("探访记录", context, actions=actions, search=False)
 
     def open(self, argument: object) -> None:
