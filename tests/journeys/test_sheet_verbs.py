@@ -1,4 +1,4 @@
-"""``ledger template`` and ``ledger import`` as a script runs them: filled in, looked at, taken in, the rest in a file."""
+"""``ledger template`` and ``ledger import`` as a script runs them: looked at, taken in, what is left in a file."""
 
 from __future__ import annotations
 
