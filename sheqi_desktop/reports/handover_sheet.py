@@ -124,7 +124,7 @@ def _signatures(sheets: Sheets, top: float) -> None:
     if top + 4 * BODY.leading > page.floor:
         sheets.turn()
         top = page.top
-    sheets.text(page.left, top, f"送交方式：{'　　'.join(WAYS)}", BODY)
+    sheets.text(page.left, top, "送交方式：" + "　　".join(WAYS), BODY)
     for place, words in enumerate(("交出人签名", "收到人签名")):
         x = page.left + place * page.inner / 2
         sheets.text(x, top + 1.8 * BODY.leading, f"{words}：______________", BODY)

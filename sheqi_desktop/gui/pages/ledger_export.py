@@ -80,10 +80,11 @@ class LedgerExportPage(Page):
         acts.addWidget(Button("导入用的空表", icon="file-spreadsheet", name="ledger_template", pressed=self._template))
         come = Button("从 Excel 导入", icon="upload", name="ledger_come", pressed=self._come)
         acts.addWidget(come)
-        come.setVisible(desk.place.kind == "station")
         acts.addStretch(1)
         acts.addWidget(Button("导出 Excel", PRIMARY, "file-down", name="ledger_go", pressed=self.submit))
         body.addLayout(acts)
+        # Only now does the button stand in a window; shown before, it would flash up alone.
+        come.setVisible(desk.place.kind == "station")
 
     @staticmethod
     def _line(name: str, example: str) -> QLineEdit:
