@@ -6,10 +6,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sheqi_desktop.domain.counting.outcome import NO_DATA
+
 if TYPE_CHECKING:
     from sheqi_desktop.domain.counting.table import TableRow
     from sheqi_desktop.operations.count_contract import Counted
 
+NOTHING = "—"
 HEADS = ("指标", "范围", "目标", "达标站", "实际", "达成率", "结果")
 
 
@@ -26,13 +29,17 @@ def county_lines(counted: Counted) -> list[str]:
 def _county_line(row: TableRow) -> tuple[object, ...]:
     met = row.units_total if row.units_met in ("", None) else f"{row.units_met}/{row.units_total}"
     return (
-        row.measure_label, row.scope_name, row.target_total, met, f"{row.actual} {row.unit}", _percent(row),
+        row.measure_label, row.scope_name, row.target_total, met, _reached(row), _percent(row),
         f"{row.status}（{row.note}）" if row.note else row.status,
     )  # fmt: skip
 
 
+def _reached(row: TableRow) -> str:
+    return NOTHING if row.status == NO_DATA else f"{row.actual} {row.unit}"
+
+
 def _percent(row: TableRow) -> str:
-    return "" if row.rate_pct in ("", None) else f"{row.rate_pct}%"
+    return "" if row.rate_pct in ("", None) or row.status == NO_DATA else f"{row.rate_pct}%"
 
 
 def grid(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:

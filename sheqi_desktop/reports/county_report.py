@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sheqi_desktop.domain.counting.outcome import MeasureResult, Outcome
+from sheqi_desktop.domain.counting.outcome import NO_DATA, MeasureResult, Outcome
 from sheqi_desktop.domain.counting.table import TableRow
 from sheqi_desktop.reports import county_words as words
 from sheqi_desktop.reports.blocks import LABEL, SMALL, SMALL_LABEL, Box, Row, Stack, Words
@@ -133,7 +133,7 @@ class _Report:
 
     def _measure_row(self, result: MeasureResult, widths: Sequence[float]) -> Row:
         row = self._rows[self._outcome.contract.county_code, result.measure.code]
-        cells = (words.rate(result, row), words.met(result, row), words.status(result, row))
+        cells = (words.rate(result, row), words.met(result, row), row.status)
         said = self._words(words.actual(self._outcome, result, self._rows), widths[0])
         small = [self._words(cell, width, SMALL, _MIDDLE) for cell, width in zip(cells, widths[1:], strict=True)]
         return Row(tuple(Box(width, cell) for width, cell in zip(widths, (said, *small), strict=True)), 0.0)
@@ -219,20 +219,20 @@ def _county_sheet(book: Book, outcome: Outcome, rows: words.RowOf, context: Coun
             row = rows[outcome.contract.county_code, result.measure.code]
             given = [str(indicator.no), indicator.name, indicator.plan_text, row.measure_label, row.unit]
             numbers = [row.target_each, row.target_total, row.actual, row.rate_pct, row.units_met, row.units_total]
-            if not result.supplied:
-                numbers = [row.target_each, row.target_total, words.NO_DATA, "", "", row.units_total]
+            if result.silent:
+                numbers = [row.target_each, row.target_total, NO_DATA, "", "", row.units_total]
             for column, text in enumerate(given):
                 put(sheet, at, column, text, book.cell)
             for column, text in enumerate(numbers, start=len(given)):
                 put_number(sheet, at, column, text, book)
-            put(sheet, at, len(given) + len(numbers), words.status(result, row), book.middle)
+            put(sheet, at, len(given) + len(numbers), row.status, book.middle)
             put(sheet, at, len(given) + len(numbers) + 1, words.actual(outcome, result, rows), book.cell)
             at += 1
 
 
 def _station_sheet(book: Book, outcome: Outcome, rows: words.RowOf, context: CountyContext) -> None:
     sheet = book.sheet("各站完成情况")
-    results = [result for result in _station_results(outcome) if result.supplied]
+    results = [result for result in _station_results(outcome) if not result.silent]
     titles = [("站码", 12), ("社工站", 14)]
     for result in results:
         titles += [

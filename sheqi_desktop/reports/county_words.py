@@ -7,10 +7,9 @@ from datetime import date
 
 from sheqi_desktop.domain.counting.contract import Indicator
 from sheqi_desktop.domain.counting.figures import visit_figures
-from sheqi_desktop.domain.counting.outcome import NOT_MET, MeasureResult, Outcome
+from sheqi_desktop.domain.counting.outcome import NO_DATA, NOT_MET, MeasureResult, Outcome
 from sheqi_desktop.domain.counting.table import TableRow
 
-NO_DATA = "尚无数据"
 NOTHING = "—"
 RowOf = Mapping[tuple[str, str], TableRow]
 
@@ -35,13 +34,7 @@ def period(outcome: Outcome) -> str:
 
 def verdict(outcome: Outcome) -> str:
     """Say how many of the contract's measures are reached; 全部 only when all are."""
-    passed, total = outcome.passing
-    if passed == total:
-        return f"{total}项合同指标全部达标。"
-    silent = sum(one.passed is not None and not one.supplied for one in outcome.results)
-    failing = total - passed - silent
-    parts = (f"{passed}项达标", f"{failing}项未达标" if failing else "", f"{silent}项尚无数据" if silent else "")
-    return f"{total}项合同指标中{'，'.join(part for part in parts if part)}。"
+    return f"{outcome.headline}。"
 
 
 def results_of(outcome: Outcome, indicator: Indicator) -> list[MeasureResult]:
@@ -54,8 +47,8 @@ def actual(outcome: Outcome, result: MeasureResult, rows: RowOf) -> str:
     """Say what was reached, in the fixed patterns of the report; 均 only when all stations reach it."""
     measure = result.measure
     row = rows[outcome.contract.county_code, measure.code]
-    if not result.supplied:
-        return f"{measure.label}：{NO_DATA}。"
+    if result.silent or not result.supplied:
+        return f"{measure.label}：{NO_DATA if result.silent else result.note}。"
     if measure.listed:
         return f"{measure.label}{row.actual}{row.unit}（列示）。"
     if measure.scope == "worker":
@@ -83,22 +76,17 @@ def _of_stations(outcome: Outcome, result: MeasureResult, rows: RowOf, row: Tabl
 
 def rate(result: MeasureResult, row: TableRow) -> str:
     """Give the rate as printed."""
-    return f"{row.rate_pct}%" if row.rate_pct and result.supplied else NOTHING
+    return f"{row.rate_pct}%" if row.rate_pct and not result.silent else NOTHING
 
 
 def met(result: MeasureResult, row: TableRow) -> str:
     """Give how many units reach their target."""
-    return f"{row.units_met}/{row.units_total}" if row.units_met and result.supplied else NOTHING
-
-
-def status(result: MeasureResult, row: TableRow) -> str:
-    """Give 达标, 未达标 or 列示; what nobody can count yet has no verdict."""
-    return row.status if result.supplied else NO_DATA
+    return f"{row.units_met}/{row.units_total}" if row.units_met and not result.silent else NOTHING
 
 
 def station_cell(result: MeasureResult, row: TableRow | None) -> str:
     """Give actual, target and rate of a station in two short lines."""
-    if row is None or not result.supplied:
+    if row is None or result.silent:
         return NOTHING
     if not row.target_each:
         return row.actual

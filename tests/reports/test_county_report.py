@@ -8,10 +8,12 @@ from functools import cache
 
 import openpyxl
 
+from sheqi_desktop.cli.tables import county_lines
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.counting.count import count
 from sheqi_desktop.domain.counting.sources import Sources
 from sheqi_desktop.domain.counting.table import county_table
+from sheqi_desktop.operations.count_contract import Counted
 from sheqi_desktop.reports.county_report import CountyContext, county_pdf, county_xlsx
 from tests.domain.counting.county import county
 from tests.domain.counting.rows import END, the_contract
@@ -27,10 +29,22 @@ def reached():
 
 
 @cache
-def visits_only():
+def visits_only(as_of: date = date(2023, 9, 30)):
     views, _ = county()
     visits = [row for row in views["visit_client"] if row.station_code != "411327101"]
-    return count(the_contract(), Sources.of(visit_client=visits), date(2023, 9, 30))
+    return count(the_contract(), Sources.of(visit_client=visits), as_of)
+
+
+def test_paper_and_terminal_say_the_same_of_what_nobody_entered_yet():
+    for as_of, paper, terminal in (
+        (date(2023, 3, 31), "个案：尚无数据。", "尚无数据"),
+        (date(2023, 9, 30), "个案：数据未录入。", "未达标（数据未录入）"),
+    ):
+        outcome = visits_only(as_of)
+        rows = county_table(outcome)
+        assert paper in text_of(county_pdf(outcome, rows, CONTEXT, fonts()))
+        line = next(one for one in county_lines(Counted(outcome, rows)) if one.startswith("个案"))
+        assert line.endswith(terminal)
 
 
 def test_every_number_of_the_county_table_stands_on_paper():
@@ -56,7 +70,8 @@ def test_where_a_station_falls_short_nobody_says_all():
     assert "16站中15站达到，未达到：桥头镇（0/160）。" in text
     assert "均达到" not in text
     assert "0/1600.0%未达标" in text
-    assert "个案：尚无数据。" in text
+    assert "个案：数据未录入。" in text
+    assert "13项未达标" in text or "14项未达标" in text
     assert "全部达标" not in text
 
 

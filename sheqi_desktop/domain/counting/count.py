@@ -191,15 +191,16 @@ class _Counting:
         """Give one measure's result over all its units."""
         judged = self.judge(measure)
         supplied = self.sources.has(measure.source)
-        note = "" if supplied else NOT_ENTERED
+        silent = self.as_of < self.contract.end_date and not self.rows(measure.source)
+        note = "" if supplied or silent else NOT_ENTERED
         target = self.contract.target(measure, self.as_of)
         told = self.external.get(measure.code)
         value: Number
         if measure.scope == "county" and told is not None and told.on <= self.as_of:
-            supplied, note, value = True, f"来源：{told.document}", told.value
+            supplied, silent, note, value = True, False, f"来源：{told.document}", told.value
             units: tuple[UnitResult, ...] = (self._county(measure, judged, value),)
         elif measure.scope == "county":
-            if measure.is_ratio and supplied:
+            if measure.is_ratio and supplied and not silent:
                 note = sample_note(judged.counted)
             units = (self._county(measure, judged, value_of(measure, judged.counted)),)
             value = units[0].value
@@ -211,7 +212,7 @@ class _Counting:
         passed = None if target is None else bool(units) and all(unit.passed for unit in units)
         total = self._target_total(measure, units, target)
         rate = rate_of(value, total, passed, measure.op, self.contract.result)
-        return MeasureResult(measure, indicator, units, value, target, total, rate, passed, supplied, note)
+        return MeasureResult(measure, indicator, units, value, target, total, rate, passed, supplied, note, silent)
 
     def _units(self, measure: Measure, judged: _Judged) -> tuple[UnitResult, ...]:
         if measure.scope == "worker":

@@ -13,7 +13,7 @@ from sheqi_desktop.domain.counting.sources import Row
 
 Number = int | Decimal
 
-MET, NOT_MET, LISTED = "达标", "未达标", "列示"
+MET, NOT_MET, LISTED, NO_DATA = "达标", "未达标", "列示", "尚无数据"
 
 
 def status_word(passed: bool | None) -> str:
@@ -75,11 +75,13 @@ class MeasureResult:
     passed: bool | None
     supplied: bool
     note: str = ""
+    silent: bool = False
+    """Its source has no row at all and the period still runs: nobody can say anything yet."""
 
     @property
     def status(self) -> str:
-        """达标, 未达标 or 列示."""
-        return status_word(self.passed)
+        """达标, 未达标 or 列示; 尚无数据 while there is nothing to judge.  The one place that says so."""
+        return NO_DATA if self.silent and self.passed is not None else status_word(self.passed)
 
     @property
     def units_total(self) -> int:
@@ -147,6 +149,9 @@ class Outcome:
     def headline(self) -> str:
         """The overall line under the county table."""
         met, total = self.passing
-        return (
-            f"{total}项合同指标全部达标" if met == total else f"{total}项合同指标中{met}项达标，{total - met}项未达标"
-        )
+        if met == total:
+            return f"{total}项合同指标全部达标"
+        silent = sum(one.silent and one.passed is not None for one in self.results)
+        failing = total - met - silent
+        parts = (f"{met}项达标", f"{failing}项未达标" if failing else "", f"{silent}项{NO_DATA}" if silent else "")
+        return f"{total}项合同指标中{'，'.join(part for part in parts if part)}"

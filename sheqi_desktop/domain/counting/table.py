@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sheqi_desktop.domain.counting.aggregate import half_up
 from sheqi_desktop.domain.counting.contract import Measure
-from sheqi_desktop.domain.counting.outcome import MeasureResult, Number, Outcome, UnitResult
+from sheqi_desktop.domain.counting.outcome import NO_DATA, MeasureResult, Number, Outcome, UnitResult
 
 PEOPLE = "人"
 
@@ -107,7 +107,7 @@ def _station_row(result: MeasureResult, unit: UnitResult) -> TableRow:
         target_total=plain(unit.target),
         actual=shown(measure, unit.value),
         rate_pct="" if unit.rate is None else str(unit.rate),
-        status=unit.status,
+        status=NO_DATA if result.silent and unit.passed is not None else unit.status,
         note=result.note,
     )
 

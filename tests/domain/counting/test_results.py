@@ -220,3 +220,16 @@ def test_more_time_never_takes_a_counted_visit_away():
     values = [counted(as_of=row.service_date, visit_client=rows).result("ind_visit").value for row in rows]
     assert values == sorted(values)
     assert values[-1] == 12
+
+
+def test_while_the_period_runs_a_source_without_a_row_has_no_verdict_anywhere():
+    visit = [*full(STATION, 2)]
+    running = counted(visit_client=visit, as_of=date(2023, 3, 31))
+    rows = {row.measure_code: row for row in county_table(running) if row.scope == "county"}
+    assert (rows["ind_visit"].status, rows["ind_case"].status, rows["ind_case"].note) == ("未达标", "尚无数据", "")
+    assert rows["ind_training"].status == "列示"
+    assert {row.status for row in county_table(running) if row.measure_code == "ind_case"} == {"尚无数据"}
+    assert "项尚无数据" in running.headline
+    over = counted(visit_client=visit, as_of=date(2023, 9, 30))
+    assert over.result("ind_case").status == "未达标"
+    assert "尚无数据" not in over.headline
