@@ -190,7 +190,7 @@ class Sidebar(QWidget):
         self._gap = QWidget()
         layout.fix(self._gap, height=18)
         self._body.addWidget(self._gap)
-        scroll = ScrollColumn(gap=2)
+        self._scroll = scroll = ScrollColumn(gap=2)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._line: QWidget | None = None
         self._list = list_ = scroll.body
@@ -239,6 +239,9 @@ class Sidebar(QWidget):
         """Mark where we are."""
         for key, button in self._buttons.items():
             button.setChecked(key == page and button.isCheckable())
+        # In a low window the list scrolls without a bar: the place we are at is always in sight.
+        if page in self._buttons and self._scroll.isAncestorOf(self._buttons[page]):
+            self._scroll.ensureWidgetVisible(self._buttons[page], 0, 8)
 
     def set_count(self, page: str, count: int) -> None:
         """Show how many things wait there."""
