@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from sheqi_desktop.domain.trouble import Trouble, WaitBeforeTrying, WrongRecoveryCode
 from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.countdown import Countdown
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.code_fields import CodeFields
 from sheqi_desktop.gui.pages.forgot_steps import NewPassword, TellCentre
@@ -59,10 +60,8 @@ class ForgotPage(QWidget):
         self._opened: ByCode | None = None
         self.desk: Desk | None = None
         self._busy = ""
-        self._seconds = 0
-        self._wait = QTimer(self)
-        self._wait.setInterval(1000)
-        self._wait.timeout.connect(self._count_down)
+        self._wait = Countdown(self)
+        self._wait.changed.connect(self._count_down)
         whole = layout.row(self, gap=0)
         side = StepSide("忘了口令", "资料都在。用恢复单打开，再设一个新口令。", STEPS)
         self.steps = side.steps
@@ -131,15 +130,15 @@ class ForgotPage(QWidget):
         self._weigh()
 
     def _why_not(self) -> str:
-        if self._seconds:
-            return f"试错了几次，等 {self._seconds} 秒再试"
+        if self._wait.left:
+            return f"试错了几次，等 {self._wait.left} 秒再试"
         parts = (self.fields.why_not, self.password.why_not, self.recovery.why_not, lambda: "")
         return self._busy or parts[self.step]()
 
     def _weigh(self) -> None:
         why = self._why_not()
         # A whole code that cannot be right may still be sent: the vault finds the group where a digit slipped.
-        slipped = self.step == CODE and self.fields.complete and not self._busy and not self._seconds
+        slipped = self.step == CODE and self.fields.complete and not self._busy and not self._wait.left
         self.why.setText("" if slipped else why)
         self.next.explain("" if slipped else why)
 
@@ -221,14 +220,9 @@ class ForgotPage(QWidget):
             self.fields.mark(int(trouble.facts["group"]))
             self._said.show()
         if isinstance(trouble, WaitBeforeTrying):
-            self._seconds = int(trouble.facts.get("seconds", 0))
-            self._wait.start()
-            self._weigh()
+            self._wait.start(int(trouble.facts.get("seconds", 0)))
 
-    def _count_down(self) -> None:
-        self._seconds -= 1
-        if self._seconds <= 0:
-            self._seconds = 0
-            self._wait.stop()
+    def _count_down(self, left: int) -> None:
+        if not left:
             self._said.hide()
         self._weigh()

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sheqi_desktop.domain.trouble import Trouble, WaitBeforeTrying
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
+from sheqi_desktop.gui.countdown import Countdown
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.scale import scale
@@ -107,10 +108,8 @@ class UnlockPage(QWidget):
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._unlock, self._jobs = unlock, jobs
-        self._wait = QTimer(self)
-        self._wait.setInterval(1000)
-        self._wait.timeout.connect(self._count_down)
-        self._seconds = 0
+        self._wait = Countdown(self)
+        self._wait.changed.connect(self._count_down)
         line = layout.row(self, gap=0)
         self._hills = Hills(face.greeting, WORDS)
         line.addWidget(self._hills, 716)
@@ -257,22 +256,18 @@ class UnlockPage(QWidget):
         self.password.selectAll()
         self.password.setFocus()
         if isinstance(trouble, WaitBeforeTrying):
-            self._seconds = int(trouble.facts.get("seconds", 0))
             self.button.setEnabled(False)
-            self._wait.start()
-            self._count_down()
+            self._wait.start(int(trouble.facts.get("seconds", 0)))
 
-    def _count_down(self) -> None:
-        if self._seconds > 0:
-            self.button.set_words(f"等 {self._seconds} 秒")
-            self._seconds -= 1
+    def _count_down(self, left: int) -> None:
+        if left:
+            self.button.set_words(f"等 {left} 秒")
         else:
-            self._wait.stop()
             self._busy(False)
             self._say("")
 
     def _typed(self) -> None:
-        if not self._wait.isActive():
+        if not self._wait.left:
             self._say("")
 
     def _say(self, words: str) -> None:
