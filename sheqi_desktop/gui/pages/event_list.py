@@ -63,7 +63,6 @@ class EventListPage(RecordListPage):
         if isinstance(found, tuple):
             found, self.figures = found
         super().show_found(found)
-        self.header_changed.emit()
 
     def header(self) -> Header:
         """On crises the red button comes first, on surveys the rates stand in the head."""

@@ -7,23 +7,19 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from sheqi_desktop.gui import kinds, layout, preferences
+from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.list_page import ListPage
 from sheqi_desktop.gui.pages.person_pane import PersonPane
-from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.scale import body_size, scale
 from sheqi_desktop.gui.table_cells import BadgeCell, Sorted, TwoLine
-from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card
-from sheqi_desktop.gui.widgets.chip import ChipRow
+from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
-from sheqi_desktop.gui.widgets.search_field import SearchField
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.people import CHIPS, People, PersonRow, people
 from sheqi_desktop.operations.person_card import PersonCard, person_card
@@ -36,36 +32,26 @@ COLUMNS = (
     Column("last", "上次", 84),
     Column("next", "下次", 108),
 )
+WHEN_ANY = frozenset({"gone"})
 PANE_FROM = 1060
 WAIT_MS = 120
 
 
-class PeoplePage(ReadingPage):
+class PeoplePage(ListPage):
     """The list of people."""
 
     KINDS = frozenset({"client", "visit", "household"})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
+        super().__init__(desk, jobs, "client", "people", parent)
         self.found: People | None = None
         self._pane_turn = 0
         whole = layout.column(self, (24, 14, 24, 16), 12)
-        top = layout.row(gap=8)
-        self.field = SearchField("搜姓名、首字母、村、电话后四位", width=250, name="people_search")
-        self.field.typed.connect(lambda _: self.look())
-        self.field.returnPressed.connect(self._to_list)
-        top.addWidget(self.field, 0, layout.TOP)
-        self.chips = ChipRow()
-        for key, words, _ in CHIPS:
-            self.chips.add(key, words, 0, "triangle-alert" if key == "overdue" else "")
-        self.chips.chosen.connect(lambda _: self.look())
-        chips = layout.column(margins=(0, 3, 0, 0))
-        chips.addWidget(self.chips)
-        top.addLayout(chips, 1)
-        whole.addLayout(top)
+        chips = [(key, words) for key, words, _ in CHIPS]
+        whole.addLayout(self.build_top("搜姓名、首字母、村、电话后四位", chips, warning="overdue"))
         line = layout.row(gap=16)
         whole.addLayout(line, 1)
-        line.addWidget(self._build_list(), 722)
+        line.addWidget(self._people(), 722)
         self.pane = PersonPane(desk, jobs)
         self.pane.visit_asked.connect(self._visit)
         self.pane.edit_asked.connect(lambda record: self.go("client_form", FormAsk("client", record)))
@@ -82,45 +68,22 @@ class PeoplePage(ReadingPage):
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._look_at_person)
 
-    def _build_list(self) -> QWidget:
-        card = Card((1, 6, 1, 4), 0)
-        self._stack = QStackedWidget()
-        self.table = RecordTable(COLUMNS, row_height=52, name="people_table")
-        self.table.setAccessibleName("服务对象列表")
-        self.table.chosen.connect(lambda _: self._wait.start())
-        self.table.opened.connect(self._enter)
-        self.table.actions_for = self.pane_actions
-        self._remember_widths()
-        self._stack.addWidget(self.table)
-        self._empty = EmptyState(
+    def _people(self) -> QWidget:
+        table = RecordTable(COLUMNS, row_height=52, name="people_table")
+        table.setAccessibleName("服务对象列表")
+        table.chosen.connect(lambda _: self._wait.start())
+        table.opened.connect(self._enter)
+        table.actions_for = self.pane_actions
+        empty = EmptyState(
             "users",
             "还没有服务对象",
             "先给一个人建档，就能记探访、排待办。",
             Action("people_first", "新建服务对象", "user-plus", self.new, PRIMARY),
             Action("people_sheet", "从 Excel 导入", "upload", lambda: self.go("ledger_import", "client")),
         )
-        self._stack.addWidget(self._empty)
-        self._none = EmptyState("search", "没有找到", "", Action("people_clear", "清除筛选", "", self.clear, PLAIN))
-        self._stack.addWidget(self._none)
-        card.body.addWidget(self._stack, 1)
-        foot = layout.row(margins=(16, 6, 16, 6), gap=16)
-        self._count = PlainLabel("", "second", elide=True)
-        self._clear = Button("清除筛选", LINK, small=True, name="people_clear_foot", pressed=self.clear)
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self._clear)
-        foot.addWidget(PlainLabel("↑↓ 选择　回车 打开　Ctrl+N 新增", "hint"))
-        card.body.addLayout(foot)
+        card = self.build_list(table, empty, "↑↓ 选择　回车 打开　Ctrl+N 新增")
+        self.remember_widths("people")
         return card
-
-    def _remember_widths(self) -> None:
-        chosen = preferences.load()
-
-        def remember(widths: dict[str, int]) -> None:
-            now = preferences.load()
-            now.widths["people"] = widths
-            preferences.save(now)
-
-        self.table.on_widths(remember, chosen.widths.get("people"))
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
@@ -133,13 +96,6 @@ class PeoplePage(ReadingPage):
             actions = (come, *actions)
         return Header("服务对象", context, actions=actions, search=False)
 
-    def open(self, argument: object) -> None:
-        """Show the list, with a filter if one was named."""
-        if isinstance(argument, str) and argument in {key for key, _, _ in CHIPS}:
-            self.chips.choose(argument)
-        self.setFocusProxy(self.field)
-        self.look()
-
     def question(self) -> Callable[[], object]:
         """Ask for what is typed and filtered."""
         return partial(people, self.desk, self.field.words, self.chips.current)
@@ -148,45 +104,18 @@ class PeoplePage(ReadingPage):
         """Show the list, keep who is chosen."""
         assert isinstance(found, People)
         self.found = found
-        for key, _, _ in CHIPS:
-            self.chips.set_count(key, found.counts[key])
-        self.chips.show_chip("gone", bool(found.counts["gone"]) or self.chips.current == "gone")
+        self.show_counts(found.counts, WHEN_ANY)
         self.table.show_rows([_row(one) for one in found.rows])
-        nobody = not any(found.counts.values())
-        shown = self._empty if nobody else self.table if found.rows else self._none
-        self._stack.setCurrentWidget(shown)
-        if not found.rows and not nobody:
-            words = f"没有找到{found.how or '这样的人'}。试试首字母，或清除筛选。"
-            self._none.text.setText(words)
-            self._none.text.setVisible(True)
+        none = f"没有找到{found.how or '这样的人'}。试试首字母，或清除筛选。"
+        self.show_stack(found.rows[0].record if found.rows else "", not any(found.counts.values()), none)
         self._say_count(found)
-        if found.rows and not self.table.current_id:
-            self.table.choose(found.rows[0].record)
         self._look_at_person()
 
     def _say_count(self, found: People) -> None:
-        filtered = bool(found.typed) or self.chips.current != "all"
         words = f"找到 {len(found.rows)} 人（{found.how}）" if found.typed else f"{len(found.rows)} 人"
         self._count.setText(words)
-        self._clear.setVisible(filtered)
         if found.typed:
             self.say(words)
-
-    def keep(self) -> object:
-        """Remember who is chosen and how far the list is scrolled."""
-        return (self.table.current_id, self.table.verticalScrollBar().value())
-
-    def restore(self, kept: object) -> None:
-        """Come back to the same person."""
-        if isinstance(kept, tuple):
-            self.table.choose(str(kept[0]))
-            self.table.verticalScrollBar().setValue(int(kept[1]))
-            self.table.setFocus()
-
-    def find_here(self) -> None:
-        """Ctrl+F: go to the search."""
-        self.field.setFocus()
-        self.field.selectAll()
 
     def new(self) -> None:
         """Ctrl+N: a new file."""
@@ -197,27 +126,11 @@ class PeoplePage(ReadingPage):
         if self.table.current_id:
             self.go("person", self.table.current_id)
 
-    def print_(self) -> None:
-        """Ctrl+P: the form of the person who is chosen."""
-        if self.table.current_id:
-            self.go("print", FormAsk("client", self.table.current_id))
-
-    def clear(self) -> None:
-        """Take search and filter back."""
-        self.chips.choose("all")
-        self.field.clear()
-        self.field.setFocus()
-        self.look()
-
     def help_topic(self) -> str:
         """F1."""
         return "clients"
 
     # ------------------------------------------------------------------ going on
-    def _to_list(self) -> None:
-        if not self.field.preedit and self.found and self.found.rows:
-            self.table.setFocus()
-
     def _enter(self, record: str) -> None:
         if self.pane.isVisible():
             self._look_at_person()

@@ -1,0 +1,120 @@
+"""A list that may be long: the store sorts it, rows are read as they are seen, Delete voids and 恢复 brings back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.gui import kinds
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.lazy_rows import LazyRows
+from sheqi_desktop.gui.page import Action
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.list_page import ListPage
+from sheqi_desktop.gui.pages.voiding import Voiding
+from sheqi_desktop.gui.record_table import RecordTable, Row
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.operations.desk import Desk
+
+
+class Listed(Protocol):
+    """What a long list is made of: the records that fit, and how many each filter has."""
+
+    @property
+    def ids(self) -> Sequence[str]: ...
+    @property
+    def counts(self) -> Mapping[str, int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Voidable:
+    """A record that may be voided or brought back here, and how the question names it."""
+
+    words: str
+    voided: bool
+
+
+class LongListPage(ListPage):
+    """The pages of lists sorted by the store; ``order`` is the column they begin with."""
+
+    def __init__(
+        self, desk: Desk, jobs: Jobs, kind: str, name: str, order: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, jobs, kind, name, parent)
+        self._order, self._down = order, True
+        self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: self.table.setFocus())
+
+    def rows(self, ids: Sequence[str]) -> Sequence[Row]:
+        """Read the rows of some records; quick enough for the window's thread."""
+        raise NotImplementedError
+
+    def voidable(self, record: str) -> Voidable | None:
+        """Tell how a record is named when one voids it or brings it back; None where that is not done here."""
+        raise NotImplementedError
+
+    def build_list(self, table: RecordTable, empty: EmptyState, hint: str) -> QWidget:
+        """Give the card of the list, its table knowing what can be done with a row."""
+        table.opened.connect(self._open)
+        table.actions_for = self._actions
+        table.records.sort_asked.connect(self._sort)
+        return super().build_list(table, empty, hint)
+
+    def show_listed(self, found: Listed, when_any: Collection[str]) -> None:
+        """Show what was found, and how many."""
+        self.show_counts(found.counts, when_any)
+        self.table.show_rows(LazyRows(found.ids, self.rows))
+        typed = self.field.words
+        none = f"没有找到“{typed}”。试试首字母，或清除筛选。" if typed else "这一类还没有记录。"
+        self.show_stack(found.ids[0] if found.ids else "", not any(found.counts.values()), none)
+        self._count.setText(f"找到 {len(found.ids)} 份" if typed else f"{len(found.ids)} 份")
+
+    def new(self) -> None:
+        """Ctrl+N."""
+        self.go(kinds.form_page(self.kind), FormAsk(self.kind))
+
+    # ------------------------------------------------------------------ going on
+    def _sort(self, section: int, down: bool) -> None:
+        self._order, self._down = self.table.records.columns[section].id, down
+        self.look()
+
+    def _open(self, record: str) -> None:
+        page = kinds.file_page(self.kind)
+        if page:
+            self.go(page, record)
+        else:
+            self.go(kinds.form_page(self.kind), FormAsk(self.kind, record))
+
+    def _actions(self, record: str) -> list[Action]:
+        acts = [
+            Action("open", "打开", run=partial(self._open, record)),
+            Action("print", "打印", run=partial(self.go, "print", FormAsk(self.kind, record))),
+        ]
+        one = self.voidable(record)
+        if one is not None and one.voided:
+            acts.append(Action("restore", "恢复…", run=partial(self._restore, record)))
+        elif one is not None:
+            acts.append(Action("void", "作废…", run=partial(self._void, record)))
+        return acts
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete voids, after asking why."""
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and self.table.current_id:
+            self._void(self.table.current_id)
+        else:
+            super().keyPressEvent(event)
+
+    def _void(self, record: str) -> None:
+        one = self.voidable(record)
+        if one is not None and not one.voided:
+            self.voiding.void(record, f"作废{one.words}？")
+
+    def _restore(self, record: str) -> None:
+        one = self.voidable(record)
+        if one is not None and one.voided:
+            self.voiding.restore(record, f"恢复{one.words}？")
