@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.answers import Answers, Value, chosen, rows
 from sheqi_desktop.domain.codes_activity import ActivityFeature, TargetGroup
 
 DRAFT, SUBMITTED, APPROVED, POSTPONED, CANCELLED = "draft", "submitted", "approved", "postponed", "cancelled"
@@ -34,34 +34,25 @@ def fen(amount: Value) -> int:
 
 def budget_fen(answers: Answers) -> int:
     """Give what the plan asks for, all items together."""
-    rows = answers.get("budget")
-    return sum(fen(row.get("amount")) for row in rows if isinstance(row, Mapping)) if isinstance(rows, list) else 0
-
-
-def ticked(answers: Answers, field: str) -> frozenset[Value]:
-    """Give what is ticked in a list of choices."""
-    value = answers.get(field)
-    return frozenset(value) if isinstance(value, list) else frozenset()
+    return sum(fen(row.get("amount")) for row in rows(answers, "budget"))
 
 
 def with_minors(answers: Answers) -> bool:
     """Tell whether children take part."""
-    return ActivityFeature.MINORS in ticked(answers, "features") or TargetGroup.CHILDREN in ticked(
+    return ActivityFeature.MINORS in chosen(answers, "features") or TargetGroup.CHILDREN in chosen(
         answers, "target_groups"
     )
 
 
 def needs_supervisor(answers: Answers) -> bool:
     """Tell whether the 督导 approves as well: more than 1000 元, outdoors, or with minors."""
-    outdoor = ActivityFeature.OUTDOOR in ticked(answers, "features")
+    outdoor = ActivityFeature.OUTDOOR in chosen(answers, "features")
     return budget_fen(answers) > SUPERVISED_FROM_FEN or outdoor or with_minors(answers)
 
 
 def moves_of(answers: Answers) -> list[Mapping[str, Any]]:
     """Give the steps taken with a record, oldest first; what was written in one second stays as it was written."""
-    told = answers.get("moves")
-    rows = [row for row in told if isinstance(row, Mapping)] if isinstance(told, list) else []
-    return sorted(rows, key=lambda row: str(row.get("at") or ""))
+    return sorted(rows(answers, "moves"), key=lambda row: str(row.get("at") or ""))
 
 
 def supervisor_approved(answers: Answers) -> bool:

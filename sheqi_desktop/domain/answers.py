@@ -57,6 +57,11 @@ def chosen(answers: Answers, field: str) -> frozenset[Value]:
     return frozenset(value) if isinstance(value, list) else frozenset() if value is None else frozenset({value})
 
 
+def is_shorter(value: Value, least: int) -> bool:
+    """Tell whether a text was written with fewer than so many characters, spaces and line breaks aside."""
+    return isinstance(value, str) and bool(value) and len("".join(value.split())) < least
+
+
 def is_empty(value: Value) -> bool:
     """Tell whether nothing was answered: None, blank text, empty list."""
     return value is None or value == [] or (isinstance(value, str) and not value.strip())

@@ -34,10 +34,11 @@ from sheqi_desktop.domain import (
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.problem import Problem
+from sheqi_desktop.domain.together import together
 
 Check: TypeAlias = Callable[[Answers, Facts], Iterator[Problem]]
 
-CHECKS: dict[str, Check] = {
+_PLAIN: dict[str, Check] = {
     check.__name__: check
     for check in (
         checks_common.service_date_is_past,
@@ -105,15 +106,31 @@ CHECKS: dict[str, Check] = {
         checks_visit_people.minor_needs_second_adult,
         checks_visit_people.worker_in_two_places,
         checks_visit_people.goods_to_many_is_an_activity,
-        *checks_activity.CHECKS,
-        *checks_media.CHECKS,
-        *checks_group.CHECKS,
-        *checks_group_people.CHECKS,
-        *checks_group_session.CHECKS,
-        *checks_group_summary.CHECKS,
     )
 }
-CHECKS |= checks_attachment.ATTACHMENT_CHECKS
-CHECKS |= checks_case.STAGE_CHECKS | checks_case.DAY_CHECKS | checks_case_intake.CHECKS | checks_case_work.CHECKS
-CHECKS |= checks_referral.CHECKS | checks_crisis.CHECKS | checks_survey.CHECKS
-CHECKS |= checks_volunteer.CHECKS | checks_volunteer_hour.CHECKS | certificate.CHECKS
+
+CHECKS: dict[str, Check] = together(
+    _PLAIN,
+    *(
+        {check.__name__: check for check in part.CHECKS}
+        for part in (
+            checks_activity,
+            checks_media,
+            checks_group,
+            checks_group_people,
+            checks_group_session,
+            checks_group_summary,
+        )
+    ),
+    checks_attachment.ATTACHMENT_CHECKS,
+    checks_case.STAGE_CHECKS,
+    checks_case.DAY_CHECKS,
+    checks_case_intake.CHECKS,
+    checks_case_work.CHECKS,
+    checks_referral.CHECKS,
+    checks_crisis.CHECKS,
+    checks_survey.CHECKS,
+    checks_volunteer.CHECKS,
+    checks_volunteer_hour.CHECKS,
+    certificate.CHECKS,
+)

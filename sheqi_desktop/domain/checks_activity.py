@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheqi_desktop.domain.activity_plan import budget_fen, fen
-from sheqi_desktop.domain.answers import Answers, is_empty
+from sheqi_desktop.domain.answers import Answers, is_empty, is_shorter
 from sheqi_desktop.domain.checks_common import FUTURE, phone_problem
 from sheqi_desktop.domain.codes_activity import ActivityIncident, ActivityType, CountMethod
 from sheqi_desktop.domain.conditions import rows
@@ -141,8 +141,7 @@ def sign_in_phones_are_valid(answers: Answers, facts: Facts) -> Iterator[Problem
 # ------------------------------------------------------------------------------ record
 def activity_process_is_long_enough(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Fifty characters at least, spaces aside."""
-    told = answers.get("process")
-    if isinstance(told, str) and told and len("".join(told.split())) < PROCESS_AT_LEAST:
+    if is_shorter(answers.get("process"), PROCESS_AT_LEAST):
         yield must("process", "活动记录不少于50个字。", "activity_process_is_long_enough")
 
 

@@ -18,7 +18,6 @@ from sheqi_desktop.domain.records.case_story import ENDED_EARLY, EVALUATION, PLA
 
 TOO_SHORT = "“{label}”不少于{n}个字。"
 LIVES_ALONE = "单人户"
-MEASURABLE = "每条具体目标须有衡量指标和期限。"
 CHOOSE_OBJECTIVE = "请选择本次对应的具体目标。"
 PROCESS_TOO_SHORT = "过程记录不少于80个字。"
 CONSENT_AFTER_CRISIS = "危机介入须在7日内补签知情同意书或写明不能补签的原因。"

@@ -8,6 +8,7 @@ from datetime import date
 from sheqi_desktop.domain import identity
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.checks_common import WRONG_NAME, is_name, phone_problem
+from sheqi_desktop.domain.checks_dates import not_in_future
 from sheqi_desktop.domain.codes import (
     BirthPrecision,
     FileState,
@@ -128,9 +129,7 @@ def guardian_is_adult(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 def death_date_is_past(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A death is registered after it happened."""
-    died = day(answers.get("death_date"))
-    if died and facts.today and died > facts.today:
-        yield must("death_date", "死亡日期不能晚于今天。", "death_date_is_past", stage="save")
+    yield from not_in_future(answers, "death_date", "死亡日期不能晚于今天。", "death_date_is_past", facts)
 
 
 def lost_needs_three_contacts(answers: Answers, facts: Facts) -> Iterator[Problem]:

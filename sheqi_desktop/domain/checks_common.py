@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sheqi_desktop.domain.answers import Answers, Value, is_empty
+from sheqi_desktop.domain.checks_dates import not_in_future
 from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import Facts
@@ -67,9 +68,7 @@ def closed_month_is_over(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 def opened_on_is_past(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A file cannot be opened tomorrow."""
-    opened = day(answers.get("opened_on"))
-    if opened and facts.today and opened > facts.today:
-        yield must("opened_on", "建档日期不能晚于今天。", "opened_on_is_past", stage="save")
+    yield from not_in_future(answers, "opened_on", "建档日期不能晚于今天。", "opened_on_is_past", facts)
 
 
 # ------------------------------------------------------------------------------ names, numbers, places

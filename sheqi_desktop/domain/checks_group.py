@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, is_shorter
 from sheqi_desktop.domain.checks_visit import ENDS_BEFORE_START
 from sheqi_desktop.domain.codes_group import GroupStage
 from sheqi_desktop.domain.conditions import rows
@@ -79,8 +79,7 @@ def stages_are_in_order(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 def background_is_written_out(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A need is shown by facts, not claimed in a line."""
-    said = answers.get("background")
-    if isinstance(said, str) and said and len("".join(said.split())) < BACKGROUND_AT_LEAST:
+    if is_shorter(answers.get("background"), BACKGROUND_AT_LEAST):
         yield must("background", "请写明需求依据（不少于100个字）。", "background_is_written_out")
 
 

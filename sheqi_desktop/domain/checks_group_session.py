@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheqi_desktop.domain.answers import Answers, is_empty
+from sheqi_desktop.domain.answers import Answers, is_empty, is_shorter
 from sheqi_desktop.domain.checks_common import FUTURE
 from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.dates import day, minutes_between
@@ -100,8 +100,7 @@ def two_steps_at_least(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 def dynamics_are_written_out(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """How members dealt with each other, in thirty characters at least."""
-    said = answers.get("dynamics")
-    if isinstance(said, str) and said and len("".join(said.split())) < DYNAMICS_AT_LEAST:
+    if is_shorter(answers.get("dynamics"), DYNAMICS_AT_LEAST):
         words = "小组动力至少30个字，请写组员之间怎样互动，不只写活动流程。"
         yield must("dynamics", words, "dynamics_are_written_out")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheqi_desktop.domain.answers import Answers, Value, is_empty
+from sheqi_desktop.domain.checks_dates import not_in_future
 from sheqi_desktop.domain.codes_activity import MediaLevel
 from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.dates import age_on, day
@@ -16,9 +17,7 @@ OF_AGE = 18
 
 def published_on_is_past(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Nothing is published tomorrow."""
-    on = day(answers.get("published_on"))
-    if on and facts.today and on > facts.today:
-        yield must("published_on", "发表日期不能晚于今天。", "published_on_is_past", stage="save")
+    yield from not_in_future(answers, "published_on", "发表日期不能晚于今天。", "published_on_is_past", facts)
 
 
 def article_can_be_found(answers: Answers, facts: Facts) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sheqi_desktop.domain.answers import Answers, is_empty
 from sheqi_desktop.domain.checks_common import phone_problem
+from sheqi_desktop.domain.checks_dates import not_before, not_in_future
 from sheqi_desktop.domain.codes_case import ConsentScope
 from sheqi_desktop.domain.codes_events import ReceiptResult, ResourceKind
 from sheqi_desktop.domain.conditions import chosen, rows
-from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.problem import Problem, check, must
 
@@ -54,11 +54,9 @@ def consent_covers_sharing(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 def receipt_after_sending(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """An answer comes after the question, and not tomorrow."""
-    sent, received = day(answers.get("service_date")), day(answers.get("receipt_on"))
-    if sent and received and received < sent:
-        yield must("receipt_on", "回执日期不能早于转介日期。", "receipt_after_sending")
-    if received and facts.today and received > facts.today:
-        yield must("receipt_on", "回执日期不能晚于今天。", "receipt_after_sending")
+    code = "receipt_after_sending"
+    yield from not_before(answers, "receipt_on", "service_date", "回执日期不能早于转介日期。", code)
+    yield from not_in_future(answers, "receipt_on", "回执日期不能晚于今天。", code, facts, "submit")
 
 
 def no_open_referral_twice(answers: Answers, facts: Facts) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sheqi_desktop.domain.answers import Answers, is_empty
 from sheqi_desktop.domain.checks_common import phone_problem
+from sheqi_desktop.domain.checks_dates import not_before, not_in_future
 from sheqi_desktop.domain.codes_events import SurveyKind
 from sheqi_desktop.domain.conditions import main_client
 from sheqi_desktop.domain.dates import day
@@ -32,11 +33,9 @@ def complaint_goes_to_another(answers: Answers, facts: Facts) -> Iterator[Proble
 
 def reply_follows_complaint(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """An answer comes after the complaint, and not tomorrow."""
-    came, replied = day(answers.get("service_date")), day(answers.get("replied_on"))
-    if came and replied and replied < came:
-        yield must("replied_on", "答复日期不能早于收到日期。", "reply_follows_complaint")
-    if replied and facts.today and replied > facts.today:
-        yield must("replied_on", "答复日期不能晚于今天。", "reply_follows_complaint")
+    code = "reply_follows_complaint"
+    yield from not_before(answers, "replied_on", "service_date", "答复日期不能早于收到日期。", code)
+    yield from not_in_future(answers, "replied_on", "答复日期不能晚于今天。", code, facts, "submit")
 
 
 def reply_within_fifteen_days(answers: Answers, facts: Facts) -> Iterator[Problem]:
@@ -65,9 +64,7 @@ def interviewer_is_another(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 def draw_range_in_order(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """The days of service a draw looks at run forward."""
-    since, until = day(answers.get("since")), day(answers.get("until"))
-    if since and until and since > until:
-        yield must("until", "结束日期不能早于开始日期。", "draw_range_in_order", stage="save")
+    yield from not_before(answers, "until", "since", "结束日期不能早于开始日期。", "draw_range_in_order", "save")
 
 
 CHECKS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from sheqi_desktop.domain import risk
-from sheqi_desktop.domain.answers import Answers, is_empty
+from sheqi_desktop.domain.answers import Answers, is_empty, is_shorter
 from sheqi_desktop.domain.checks_client import failed_days
 from sheqi_desktop.domain.codes import Finding, RiskLevel, RiskSignal, SignState, VisitMode
 from sheqi_desktop.domain.conditions import REACHED, categories, chosen, main_client
@@ -94,9 +94,8 @@ def lower_risk_has_reason(answers: Answers, facts: Facts) -> Iterator[Problem]:
 # ------------------------------------------------------------------------------ summary
 def summary_is_long_enough(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Twenty characters after a visit, ten after a call."""
-    summary = answers.get("summary")
     least = CALL_SUMMARY_AT_LEAST if answers.get("mode") in CALLS else SUMMARY_AT_LEAST
-    if isinstance(summary, str) and summary and len("".join(summary.split())) < least:
+    if is_shorter(answers.get("summary"), least):
         said = f"探访小结至少{least}个字，请写事实：看到什么、听到什么、做了什么。"
         yield must("summary", said, "summary_is_long_enough")
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from sheqi_desktop.domain import identity
-from sheqi_desktop.domain.answers import Answers, is_empty
+from sheqi_desktop.domain.answers import Answers, is_empty, rows
 from sheqi_desktop.domain.checks_common import WRONG_NAME, is_name, phone_problem
+from sheqi_desktop.domain.checks_dates import not_before, not_in_future
 from sheqi_desktop.domain.codes import IdType, ProjectEntry, TeamState
 from sheqi_desktop.domain.conditions_volunteer import (
     ADULT,
@@ -20,6 +21,7 @@ from sheqi_desktop.domain.dates import add_months, age_on, day
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.problem import Problem, check, hint, must
 
+ENDS_EARLY = "结束日期不能早于开始日期。"
 TEAM_AT_LEAST = 10
 ASLEEP_AFTER_MONTHS = 6
 NEEDS_CONSENT = "须经志愿者本人同意方可登记信息。"
@@ -80,18 +82,18 @@ def child_comes_with_guardian(answers: Answers, facts: Facts) -> Iterator[Proble
 
 def insurance_dates_in_order(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """An insurance does not end before it begins."""
-    yield from _in_order(answers, "insured_from", "insured_until", "insurance_dates_in_order")
+    yield from not_before(answers, "insured_until", "insured_from", ENDS_EARLY, "insurance_dates_in_order")
 
 
 def registered_on_is_past(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Nobody was registered tomorrow."""
-    yield from _past(answers, "registered_on", "登记日期不能晚于今天。", facts, "registered_on_is_past")
+    yield from not_in_future(answers, "registered_on", "登记日期不能晚于今天。", "registered_on_is_past", facts)
 
 
 def leaving_follows_registration(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Who leaves was registered before, and has left by today."""
     for name in ("exited_on", "deceased_on"):
-        yield from _past(answers, name, "退出、去世日期不能晚于今天。", facts, "leaving_follows_registration")
+        yield from not_in_future(answers, name, "退出、去世日期不能晚于今天。", "leaving_follows_registration", facts)
     begun, ended = day(answers.get("registered_on")), end_of_service(answers)
     if begun and ended and ended < begun:
         field = "exited_on" if answers.get("exited_on") else "deceased_on"
@@ -101,7 +103,7 @@ def leaving_follows_registration(answers: Answers, facts: Facts) -> Iterator[Pro
 # ------------------------------------------------------------------------------ teams
 def founded_on_is_past(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A team that will be founded is 筹建."""
-    yield from _past(answers, "founded_on", "成立日期不能晚于今天。", facts, "founded_on_is_past")
+    yield from not_in_future(answers, "founded_on", "成立日期不能晚于今天。", "founded_on_is_past", facts)
 
 
 def members_on(team: Answers, facts: Facts, on: date) -> list[Answers]:
@@ -112,7 +114,7 @@ def members_on(team: Answers, facts: Facts, on: date) -> list[Answers]:
 def people_on(team: Answers, facts: Facts, on: date) -> dict[str, Answers]:
     """Give the different persons of a team on a day, each by what tells one from another."""
     found: dict[str, Answers] = {}
-    for row in _members(team):
+    for row in rows(team, "members"):
         joined, left = day(row.get("joined_on")), day(row.get("left_on"))
         volunteer = str(row.get("volunteer_id") or "")
         person = facts.record(volunteer)
@@ -141,7 +143,7 @@ def team_has_ten_members(answers: Answers, facts: Facts) -> Iterator[Problem]:
 def member_is_listed_once(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """One person is one member, however often the roll names them."""
     seen: set[str] = set()
-    for row in _members(answers):
+    for row in rows(answers, "members"):
         volunteer = str(row.get("volunteer_id") or "")
         person = facts.record(volunteer) or {}
         if row.get("left_on") or not volunteer:
@@ -154,7 +156,7 @@ def member_is_listed_once(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 def member_dates_in_order(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Nobody leaves before joining."""
-    for row in _members(answers):
+    for row in rows(answers, "members"):
         joined, left = day(row.get("joined_on")), day(row.get("left_on"))
         if joined and left and left < joined:
             said = "退出日期不能早于加入日期。"
@@ -163,8 +165,8 @@ def member_dates_in_order(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 def leader_is_a_member(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """The leader stands in the roll."""
-    leader, rows = answers.get("leader"), _members(answers)
-    if leader and rows and not any(row.get("volunteer_id") == leader and not row.get("left_on") for row in rows):
+    leader, roll = answers.get("leader"), rows(answers, "members")
+    if leader and roll and not any(row.get("volunteer_id") == leader and not row.get("left_on") for row in roll):
         yield must("leader", "队长应是在册队员，请先加入名册。", "leader_is_a_member")
 
 
@@ -178,38 +180,21 @@ def team_without_service_sleeps(answers: Answers, facts: Facts) -> Iterator[Prob
         yield hint("team_state", "已有6个月没有服务记录，建议状态改为“休眠”。", "team_without_service_sleeps")
 
 
-def _members(team: Answers) -> list[Answers]:
-    value = team.get("members")
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-
-
 # ------------------------------------------------------------------------------ projects
 def project_dates_in_order(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A project does not end before it begins."""
-    yield from _in_order(answers, "start_on", "end_on", "project_dates_in_order")
+    yield from not_before(answers, "end_on", "start_on", ENDS_EARLY, "project_dates_in_order")
 
 
 def entered_project_has_number(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """What stands in the national system was put there by today."""
     if answers.get("national_entry") == ProjectEntry.ENTERED:
-        yield from _past(answers, "national_on", "录入日期不能晚于今天。", facts, "entered_project_has_number")
+        yield from not_in_future(answers, "national_on", "录入日期不能晚于今天。", "entered_project_has_number", facts)
 
 
 def correction_is_asked_by_now(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Nobody asked tomorrow."""
-    yield from _past(answers, "asked_on", "申请日期不能晚于今天。", facts, "correction_is_asked_by_now")
-
-
-def _past(answers: Answers, field: str, said: str, facts: Facts, code: str) -> Iterator[Problem]:
-    on = day(answers.get(field))
-    if on and facts.today and on > facts.today:
-        yield must(field, said, code, stage="save")
-
-
-def _in_order(answers: Answers, start: str, end: str, code: str) -> Iterator[Problem]:
-    begun, ended = day(answers.get(start)), day(answers.get(end))
-    if begun and ended and ended < begun:
-        yield must(end, "结束日期不能早于开始日期。", code)
+    yield from not_in_future(answers, "asked_on", "申请日期不能晚于今天。", "correction_is_asked_by_now", facts)
 
 
 CHECKS: dict[str, Callable[[Answers, Facts], Iterator[Problem]]] = {

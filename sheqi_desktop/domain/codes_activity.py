@@ -30,7 +30,7 @@ class ActivityFeature(IntEnum):
 
 
 class TargetGroup(IntEnum):
-    """服务群体."""
+    """服务群体, of activities and groups."""
 
     RELIEF = 1
     CHILDREN = 2

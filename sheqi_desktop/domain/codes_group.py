@@ -5,17 +5,6 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 
 
-class GroupTarget(IntEnum):
-    """小组的服务群体."""
-
-    RELIEF = 1
-    CHILDREN = 2
-    ELDERS = 3
-    DISABLED = 4
-    CARERS = 5
-    OTHER = 6
-
-
 class GroupStage(IntEnum):
     """小组阶段."""
 

@@ -30,6 +30,7 @@ from sheqi_desktop.domain.codes import (
 )
 from sheqi_desktop.domain.dates import age_on, county_day_of, day
 from sheqi_desktop.domain.facts import Facts
+from sheqi_desktop.domain.together import together
 
 Condition: TypeAlias = Callable[[Answers, Facts], bool]
 rows, chosen = told.rows, told.chosen
@@ -210,7 +211,7 @@ def _written_out(finding: str) -> Condition:
     return condition
 
 
-CONDITIONS: dict[str, Condition] = {
+_PLAIN: dict[str, Condition] = {
     function.__name__: function
     for function in (
         person_is_minor,
@@ -234,6 +235,12 @@ CONDITIONS: dict[str, Condition] = {
         is_late,
     )
 } | {f"{finding}_needs_words": _written_out(finding) for finding in FINDINGS + CHILD_FINDINGS}
-CONDITIONS |= conditions_case.CONDITIONS | conditions_events.CONDITIONS
-CONDITIONS |= conditions_activity.CONDITIONS | conditions_volunteer.CONDITIONS
-CONDITIONS |= conditions_group.CONDITIONS
+
+CONDITIONS: dict[str, Condition] = together(
+    _PLAIN,
+    conditions_case.CONDITIONS,
+    conditions_events.CONDITIONS,
+    conditions_activity.CONDITIONS,
+    conditions_volunteer.CONDITIONS,
+    conditions_group.CONDITIONS,
+)

@@ -12,10 +12,9 @@ from sheqi_desktop.domain.activity_plan import (
     needs_supervisor,
     plan_state,
     supervisor_approved,
-    ticked,
     with_minors,
 )
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, chosen
 from sheqi_desktop.domain.codes_activity import ActivityFeature, ActivityType
 from sheqi_desktop.domain.dates import county_day_of, day
 from sheqi_desktop.domain.document import Document
@@ -47,7 +46,7 @@ def activity_goes_ahead(answers: Answers, facts: Facts) -> bool:
 def needs_safety_plan(answers: Answers, facts: Facts) -> bool:
     """More than fifty people, outdoors, minors, a meal, or 义诊."""
     numbers = [n for n in (answers.get("planned_n"), answers.get("actual_n")) if isinstance(n, int)]
-    features = {ActivityFeature.OUTDOOR, ActivityFeature.MEAL} & ticked(answers, "features")
+    features = {ActivityFeature.OUTDOOR, ActivityFeature.MEAL} & chosen(answers, "features")
     health = answers.get("activity_type") == ActivityType.HEALTH
     return bool(features) or health or with_minors(answers) or any(n > MANY for n in numbers)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sheqi_desktop.domain.answers import Answers, is_empty
-from sheqi_desktop.domain.codes_group import GroupHazard, GroupTarget, SessionHappening
+from sheqi_desktop.domain.codes_activity import TargetGroup
+from sheqi_desktop.domain.codes_group import GroupHazard, SessionHappening
 from sheqi_desktop.domain.dates import age_on, day
 from sheqi_desktop.domain.facts import Facts
 
@@ -15,7 +16,7 @@ def group_needs_safety_plan(answers: Answers, facts: Facts) -> bool:
     told, meant = answers.get("hazards"), answers.get("target_groups")
     hazards = told if isinstance(told, list) else []
     targets = meant if isinstance(meant, list) else []
-    return any(one in tuple(GroupHazard) for one in hazards) or GroupTarget.CHILDREN in targets
+    return any(one in tuple(GroupHazard) for one in hazards) or TargetGroup.CHILDREN in targets
 
 
 def member_is_minor(row: Answers, facts: Facts) -> bool:

@@ -21,32 +21,32 @@ from sheqi_desktop.domain import (
 )
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.seen import Seen
+from sheqi_desktop.domain.together import together
 
 Derivation: TypeAlias = Callable[[Answers, Seen], str]
 RowDerivation: TypeAlias = Callable[[Answers, Answers, Seen], str]
 
-DERIVED: Mapping[str, Derivation] = {
-    **derived_client.DERIVED,
-    **derived_visit.DERIVED,
-    **derived_case.DERIVED,
-    **derived_case_ledger.DERIVED,
-    **derived_events.DERIVED,
-    **derived_activity.DERIVED,
-    **derived_volunteer.DERIVED,
-    **derived_group.DERIVED,
-}
+DERIVED: Mapping[str, Derivation] = together(
+    derived_client.DERIVED,
+    derived_visit.DERIVED,
+    derived_case.DERIVED,
+    derived_case_ledger.DERIVED,
+    derived_events.DERIVED,
+    derived_activity.DERIVED,
+    derived_volunteer.DERIVED,
+    derived_group.DERIVED,
+)
 """Words of a record by name; the loader of forms refuses any other."""
 
-ROW_DERIVED: Mapping[str, RowDerivation] = {
-    "row_age": derived_client.row_age,
-    **derived_case.ROW_DERIVED,
-    **derived_events.ROW_DERIVED,
-    **derived_group.ROW_DERIVED,
-    "sign_in_place": derived_activity.sign_in_place,
-    **derived_volunteer.ROW_DERIVED,
-}
+ROW_DERIVED: Mapping[str, RowDerivation] = together(
+    {"row_age": derived_client.row_age, "sign_in_place": derived_activity.sign_in_place},
+    derived_case.ROW_DERIVED,
+    derived_events.ROW_DERIVED,
+    derived_group.ROW_DERIVED,
+    derived_volunteer.ROW_DERIVED,
+)
 """Words of one row of a list, given the row and the record it stands in."""
 
 Gathering: TypeAlias = Callable[[Answers, Seen], Sequence[Answers]]
-GATHERED: Mapping[str, Gathering] = {**derived_volunteer.GATHERED}
+GATHERED: Mapping[str, Gathering] = derived_volunteer.GATHERED
 """Lines of a table on paper that no list answer holds: records that belong together."""

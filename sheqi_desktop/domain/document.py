@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ class Document:
     @property
     def moves(self) -> list[Mapping[str, Any]]:
         """The steps people took with the whole file (暂停, 归档 …), in the order they were written."""
-        told = self.answers.get("moves")
-        return [row for row in told if isinstance(row, Mapping)] if isinstance(told, list) else []
+        return rows(self.answers, "moves")
 
 
 class Documents:

@@ -13,6 +13,8 @@ from sheqi_desktop.gui.scale import scale
 
 Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
+STACK_BELOW = 900
+"""A page narrower than this has no room for columns beside each other; design pixels."""
 _L = TypeVar("_L", bound=QLayout)
 
 _spaced: weakref.WeakKeyDictionary[QLayout, tuple[Margins, int, int]] = weakref.WeakKeyDictionary()
@@ -33,6 +35,12 @@ def grid(parent: QWidget | None = None, margins: Margins = NONE, gap: int = 12, 
     """Put things in a grid; ``down`` is the vertical gap when it differs."""
     made = QGridLayout(parent) if parent is not None else QGridLayout()
     return _remember(made, margins, gap, gap if down is None else down)
+
+
+def stack_if_narrow(line: QBoxLayout, width: int) -> None:
+    """Put the columns of a page under each other where there is no room beside each other."""
+    way = QBoxLayout.Direction
+    line.setDirection(way.TopToBottom if width < scale(STACK_BELOW) else way.LeftToRight)
 
 
 def _remember(made: _L, margins: Margins, across: int, down: int) -> _L:

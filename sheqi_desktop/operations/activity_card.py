@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.domain.activity_plan import APPROVED, SUBMITTED, last_round, moves_of, needs_supervisor
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, rows
 from sheqi_desktop.domain.counting.count import count
 from sheqi_desktop.domain.counting.sources import Sources
 from sheqi_desktop.domain.document import Documents
@@ -108,10 +108,8 @@ def _card(desk: Desk, read: Read, stored: StoredRecord) -> ActivityCard:
         return tuple((label, f"{words} {unit}".strip()) for label, words, unit in shown if words)
 
     def lines(name: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-        asked, told = form.field(name), said.get(name)
-        rows = [row for row in told if isinstance(row, dict)] if isinstance(told, list) else []
-        inner = [one for one in asked.columns if one.id in columns]
-        return tuple(tuple(seen.said(one, row.get(one.id)) for one in inner) for row in rows)
+        inner = [one for one in form.field(name).columns if one.id in columns]
+        return tuple(tuple(seen.said(one, row.get(one.id)) for one in inner) for row in rows(said, name))
 
     return ActivityCard(
         record=stored.id,

@@ -7,11 +7,11 @@ from enum import Enum
 
 import pytest
 
-from sheqi_desktop.domain import codes_group
+from sheqi_desktop.domain import codes_activity, codes_group
 from tests.builders import form, vocabularies
 
 MIRRORS = {
-    "group_target": codes_group.GroupTarget,
+    "target_group": codes_activity.TargetGroup,
     "group_stage": codes_group.GroupStage,
     "group_hazard": codes_group.GroupHazard,
     "group_screening": codes_group.GroupScreening,

@@ -13,6 +13,7 @@ from sheqi_desktop.domain.answers import Answers, rows
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.codes_case import Attainment, CaseDecision, CloseReason, ConsentScope
 from sheqi_desktop.domain.consent import standing
+from sheqi_desktop.domain.counting.sources import VIEWS
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.lifecycle import RETURNED, SUBMITTED
@@ -34,22 +35,8 @@ PAPER_NAMES = {
     RETURN: "回访记录",
 }
 
-STATES = {
-    "intake": "接案中",
-    "declined": "未接案",
-    "accepted": "已接案",
-    "assessing": "预估中",
-    "planning": "计划中",
-    "intervening": "介入中",
-    "reviewing": "阶段评估中",
-    "suspended": "暂停",
-    "closing": "结案待批",
-    "closed": "已结案",
-    "following": "跟进中",
-    "archived": "已归档",
-    "reopened": "重开",
-    "transferred": "转出",
-}
+STATES = VIEWS[CASE].statuses
+"""The states in words, as the not-counted rows say them."""
 OPEN = frozenset("intake accepted assessing planning intervening reviewing suspended closing reopened".split())
 ENDED = frozenset({"closed", "following", "archived"})
 ENDED_EARLY = frozenset({CloseReason.DIED, CloseReason.LOST, CloseReason.REFUSED})

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sheqi_desktop.domain.codes import Category
-from sheqi_desktop.domain.codes_group import GroupTarget
+from sheqi_desktop.domain.codes_activity import TargetGroup
+from sheqi_desktop.domain.counting.sources import VIEWS
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Document, Documents
 from sheqi_desktop.domain.records.files import FileKind, Move, taken
 from sheqi_desktop.domain.records.group_file import LEAST_PRESENT, LEAST_SESSIONS, GroupFile, present_in, was_held
 from sheqi_desktop.domain.records.views import Group, GroupSession
 
-STATES: Mapping[str, str] = {
-    "draft": "筹备",
-    "submitted": "计划待批",
-    "approved": "计划已批",
-    "recruiting": "招募中",
-    "running": "进行中",
-    "ended": "待总结",
-    "summary_submitted": "总结待批",
-    "completed": "已完成",
-    "archived": "已归档",
-    "cancelled": "取消",
-    "terminated": "中止",
-}
+STATES = VIEWS["group"].statuses
+"""The states in words, as the not-counted rows say them."""
 RECRUIT, END_EARLY, CANCEL, TERMINATE, ARCHIVE = "recruit", "end_early", "cancel", "terminate", "archive"
 _BEFORE_RUNNING = frozenset({"draft", "submitted", "approved", "recruiting"})
 _MOVES = (
@@ -36,10 +26,10 @@ _MOVES = (
     Move(ARCHIVE, "归档", frozenset({"completed", "terminated"})),
 )
 _CATEGORY_OF_TARGET = {
-    GroupTarget.RELIEF: Category.RURAL_LOW_INCOME,
-    GroupTarget.CHILDREN: Category.OTHER_NEEDY_CHILD,
-    GroupTarget.ELDERS: Category.ELDER_ALONE,
-    GroupTarget.DISABLED: Category.DISABLED,
+    TargetGroup.RELIEF: Category.RURAL_LOW_INCOME,
+    TargetGroup.CHILDREN: Category.OTHER_NEEDY_CHILD,
+    TargetGroup.ELDERS: Category.ELDER_ALONE,
+    TargetGroup.DISABLED: Category.DISABLED,
 }
 """Under which report group a 小组 is listed: that of the people it is for."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.answers import Answers, Value, rows
 from sheqi_desktop.domain.codes import BirthPrecision, IdMissingReason, IdType
 from sheqi_desktop.domain.dates import half_width
 
@@ -38,8 +38,7 @@ def _client(answers: Answers) -> dict[str, Value]:
     if not answers.get("id_no") and answers.get("id_type") in (None, int(IdType.RESIDENT_ID)):
         missing = answers.get("id_missing_reason") or int(IdMissingReason.TO_FOLLOW)
         said |= {"id_type": int(IdType.UNAVAILABLE), "id_missing_reason": missing}
-    others = answers.get("categories")
-    listed = [row for row in others if isinstance(row, dict)] if isinstance(others, list) else []
+    listed = rows(answers, "categories")
     first = answers.get("primary_category")
     if first and all(row.get("category") != first for row in listed):
         said["categories"] = [{"category": first}, *listed]

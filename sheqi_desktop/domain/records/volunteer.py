@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, rows
 from sheqi_desktop.domain.codes import ServiceQuality, TeamState
 from sheqi_desktop.domain.conditions_volunteer import end_of_service, overlap
 from sheqi_desktop.domain.dates import day
@@ -78,7 +78,7 @@ def team_member_rows(documents: Documents) -> list[TeamMember]:
     roll = Roll(documents)
     found = []
     for team in documents.of(TEAM):
-        for row in _rows(team.confirmed or {}, "members"):
+        for row in rows(team.confirmed or {}, "members"):
             volunteer = str(row.get("volunteer_id") or "")
             if roll.knows(volunteer):
                 found.append(
@@ -140,11 +140,6 @@ def overlaps(documents: Documents) -> list[Overlap]:
         else:
             found.append(Overlap(clash, one))
     return found
-
-
-def _rows(answers: Answers, field: str) -> list[Mapping[str, Any]]:
-    value = answers.get(field)
-    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
 
 
 # ------------------------------------------------------------------------------ totals

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.dates import parse_day
@@ -20,7 +20,6 @@ from sheqi_desktop.gui.pages.activity_tables import SignInCard
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
-from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.operations import activity_file
 from sheqi_desktop.operations.activity_card import ActivityCard, activity_card
@@ -29,7 +28,6 @@ from sheqi_desktop.operations.reading import Reading, read_record
 from sheqi_desktop.operations.sign_off import return_, sign
 
 KIND = "activity"
-STACK_BELOW = 900
 NOTHING = ("还没有写", "点“编辑”写计划。")
 
 
@@ -178,10 +176,7 @@ class ActivityPage(ReadingPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns under each other where there is no room beside each other."""
         super().resizeEvent(event)
-        down = self.width() < scale(STACK_BELOW)
-        way = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != way:
-            self._line.setDirection(way)
+        layout.stack_if_narrow(self._line, self.width())
 
 
 def _read(desk: Desk, record: str) -> tuple[ActivityCard, Reading]:

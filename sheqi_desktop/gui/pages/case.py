@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
@@ -19,13 +19,11 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.paper_list import PaperList
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
-from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.reading import Reading, read_record
 
 FILE = "case"
-STACK_BELOW = 900
 NOTHING = ("这份文书还没写", "轮到它时，右边“下一步”里会出现写它的按钮。")
 
 
@@ -163,10 +161,7 @@ class CasePage(ReadingPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the three columns under each other where there is no room beside each other."""
         super().resizeEvent(event)
-        down = self.width() < scale(STACK_BELOW)
-        way = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != way:
-            self._line.setDirection(way)
+        layout.stack_if_narrow(self._line, self.width())
 
 
 def _read(desk: Desk, record: str, chosen: str) -> tuple[CaseFile, Reading | None]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.job import Jobs
@@ -16,7 +16,6 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.home_side import ProgressCard, SendCard
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.todo_card import TodoCard
-from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import DANGER, PRIMARY
@@ -29,8 +28,6 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import DueRow
 from sheqi_desktop.operations.home import Home, RecentRow, home
 from sheqi_desktop.operations.not_today import days_to_choose, put_off, take_back
-
-STACK_BELOW = 900
 
 
 class RecentLine(QWidget):
@@ -241,7 +238,4 @@ class HomePage(ReadingPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two columns under each other where there is no room beside each other."""
         super().resizeEvent(event)
-        down = self.width() < scale(STACK_BELOW)
-        way = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != way:
-            self._line.setDirection(way)
+        layout.stack_if_narrow(self._line, self.width())

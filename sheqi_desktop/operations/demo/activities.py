@@ -44,7 +44,6 @@ THEMES: Mapping[int, tuple[date, ActivityType, int]] = {
     10: (date(2022, 12, 5), ActivityType.VOLUNTEERS, 1),
 }
 """Theme day by code: its date (the eve where the feast is a holiday), the type it goes with, how many keep it."""
-HOSTED_ELSEWHERE = 5
 _TRIES = 200
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sheqi_desktop.domain.codes import Gender
-from sheqi_desktop.domain.codes_group import GroupTarget
+from sheqi_desktop.domain.codes_activity import TargetGroup
 from sheqi_desktop.operations.demo.people import Client
 
 SHORT, CALLED_OFF = "short", "called_off"
@@ -32,7 +32,7 @@ class DemoGroup:
     """One group while the county is being invented; ``decoy`` names why it must not count."""
 
     station: int
-    target: GroupTarget
+    target: TargetGroup
     kind: str
     sessions: int
     size: int = 10

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from sheqi_desktop.domain.codes import Category
-from sheqi_desktop.domain.codes_group import AttendanceMark, GroupStage, GroupTarget
+from sheqi_desktop.domain.codes_activity import TargetGroup
+from sheqi_desktop.domain.codes_group import AttendanceMark, GroupStage
 from sheqi_desktop.operations.demo.calendar import clock, working_days
 from sheqi_desktop.operations.demo.client_form import Office
 from sheqi_desktop.operations.demo.county_plan import Entry
@@ -99,7 +100,7 @@ class Papers:
 
     # ------------------------------------------------------------------------------ what they say
     def _plan(self, group: DemoGroup, told: Told) -> dict[str, Any]:
-        children = group.target is GroupTarget.CHILDREN
+        children = group.target is TargetGroup.CHILDREN
         leader, other = self._office.workers[group.leader], self._office.workers[1 - group.leader]
         return {
             "name": told.name,
@@ -160,7 +161,7 @@ class Papers:
             "service_date": group.days[place].isoformat(),
             "start_at": clock(start),
             "end_at": clock(start + minutes),
-            "place": self._words.place(group.target is GroupTarget.CHILDREN, group.key),
+            "place": self._words.place(group.target is TargetGroup.CHILDREN, group.key),
             "topic": session.topic,
             "stage": int(_STAGES[group.planned][place]),
             "goal": session.goal,
@@ -211,7 +212,7 @@ class Papers:
         return {"name": name, "pre": f"{first // 10}.{first % 10}", "post": f"{then // 10}.{then % 10}"}
 
 
-def _line(one: GroupMember, target: GroupTarget, listed: date) -> dict[str, Any]:
+def _line(one: GroupMember, target: TargetGroup, listed: date) -> dict[str, Any]:
     other = Category.OTHER_PERSON
     line: dict[str, Any] = {
         "id": one.row,

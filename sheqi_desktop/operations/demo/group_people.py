@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sheqi_desktop.domain.codes import Category, Gender
-from sheqi_desktop.domain.codes_group import AttendanceMark, GroupTarget
+from sheqi_desktop.domain.codes_activity import TargetGroup
+from sheqi_desktop.domain.codes_group import AttendanceMark
 from sheqi_desktop.operations.demo.dice import Dice
 from sheqi_desktop.operations.demo.group_book import DemoGroup, GroupMember
 from sheqi_desktop.operations.demo.names import Registry
@@ -37,14 +38,14 @@ def able(group: DemoGroup, clients: Sequence[Client]) -> list[Client]:
     ]
 
 
-def _fits(one: Client, target: GroupTarget) -> bool:
-    if target is GroupTarget.CHILDREN:
+def _fits(one: Client, target: TargetGroup) -> bool:
+    if target is TargetGroup.CHILDREN:
         return one.child and OLDEST_PUPIL <= one.birth.year <= YOUNGEST_PUPIL
-    if target is GroupTarget.DISABLED:
+    if target is TargetGroup.DISABLED:
         return one.disabled and not one.child
-    if target is GroupTarget.RELIEF:
+    if target is TargetGroup.RELIEF:
         return not one.child and one.category in _RELIEF
-    if target is GroupTarget.CARERS:
+    if target is TargetGroup.CARERS:
         return not one.child and not one.alone and not one.institution
     return one.elderly
 
@@ -80,10 +81,10 @@ def _client(one: Client, dice: Dice) -> GroupMember:
     )
 
 
-def _neighbour(target: GroupTarget, asked: Sequence[Client], registry: Registry, dice: Dice) -> GroupMember:
+def _neighbour(target: TargetGroup, asked: Sequence[Client], registry: Registry, dice: Dice) -> GroupMember:
     """Somebody without a file; a child comes with a parent's name and telephone."""
-    child = target is GroupTarget.CHILDREN
-    age = "child" if child else "elder" if target is GroupTarget.ELDERS else "adult"
+    child = target is TargetGroup.CHILDREN
+    age = "child" if child else "elder" if target is TargetGroup.ELDERS else "adult"
     gender = dice.pick((Gender.MALE, Gender.FEMALE))
     born = (
         dice.between(2009, 2014) if child else dice.between(1945, 1958) if age == "elder" else dice.between(1966, 1988)

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sheqi_desktop.domain.codes_group import GroupTarget
+from sheqi_desktop.domain.codes_activity import TargetGroup
 from sheqi_desktop.operations.demo.dice import Dice
 from sheqi_desktop.operations.demo.texts import Deck
 
 Step: TypeAlias = tuple[str, str, str]
 _SLOT = re.compile(r"\{(\w+)\}")
-_WHOM = {GroupTarget.ELDERS: ("老人", "老年"), GroupTarget.CHILDREN: ("孩子", "儿童"),
-         GroupTarget.DISABLED: ("残疾朋友", "助残"), GroupTarget.RELIEF: ("困难家庭", "困难家庭"),
-         GroupTarget.CARERS: ("照顾者", "照顾者")}  # fmt: skip
+_WHOM = {TargetGroup.ELDERS: ("老人", "老年"), TargetGroup.CHILDREN: ("孩子", "儿童"),
+         TargetGroup.DISABLED: ("残疾朋友", "助残"), TargetGroup.RELIEF: ("困难家庭", "困难家庭"),
+         TargetGroup.CARERS: ("照顾者", "照顾者")}  # fmt: skip
 _KIND_WORDS = {"support": "支持", "education": "教育", "growth": "成长", "interest": "兴趣", "mutual_aid": "互助"}
 _PLACES = ("村文化活动室", "社工站活动室", "村委会会议室", "幸福院堂屋", "党群服务中心")
 _CHILD_PLACES = ("社工站活动室", "村小学空教室", "儿童之家")
@@ -71,7 +71,7 @@ class Words:
             self._where[group] = self._dice.pick(_CHILD_PLACES if children else _PLACES)
         return self._where[group]
 
-    def tell(self, kind: str, target: GroupTarget, sessions: int, names: Sequence[str]) -> Told:
+    def tell(self, kind: str, target: TargetGroup, sessions: int, names: Sequence[str]) -> Told:
         """Write everything a group has to say."""
         whom, short = _WHOM[target]
         fill = _Filler(whom, names, self._dice)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from sheqi_desktop.domain.codes_group import GroupTarget
+from sheqi_desktop.domain.codes_activity import TargetGroup
 from sheqi_desktop.operations.demo.book import StationBook
 from sheqi_desktop.operations.demo.calendar import AFTERNOON, MORNING, working_days
 from sheqi_desktop.operations.demo.client_form import Office
@@ -18,8 +18,8 @@ from sheqi_desktop.operations.demo.group_papers import Papers
 from sheqi_desktop.operations.demo.group_people import able, invite, mark
 from sheqi_desktop.operations.demo.service import County, Typed
 
-TARGETS = {GroupTarget.ELDERS: 44, GroupTarget.CHILDREN: 34, GroupTarget.DISABLED: 12, GroupTarget.RELIEF: 10,
-           GroupTarget.CARERS: 6}  # fmt: skip
+TARGETS = {TargetGroup.ELDERS: 44, TargetGroup.CHILDREN: 34, TargetGroup.DISABLED: 12, TargetGroup.RELIEF: 10,
+           TargetGroup.CARERS: 6}  # fmt: skip
 TYPES = {"support": 30, "education": 26, "growth": 22, "interest": 16, "mutual_aid": 12}
 FIRST_DAY, LAST_START = date(2022, 10, 10), date(2023, 8, 21)
 LAST_SESSION = date(2023, 9, 22)
@@ -85,8 +85,8 @@ def _dealt(county: County, dice: Dice) -> list[DemoGroup]:
     wanted = sum(one["n"] for one in county.contract["decoy"] if one["source"] == "group")
     places = dice.shuffled(range(len(county.places)))
     for station in places[:wanted]:
-        made.append(DemoGroup(station, GroupTarget.ELDERS, dice.pick(list(TYPES)), 3, decoy=SHORT))
-    made.append(DemoGroup(places[wanted], GroupTarget.CHILDREN, "growth", 4, decoy=CALLED_OFF))
+        made.append(DemoGroup(station, TargetGroup.ELDERS, dice.pick(list(TYPES)), 3, decoy=SHORT))
+    made.append(DemoGroup(places[wanted], TargetGroup.CHILDREN, "growth", 4, decoy=CALLED_OFF))
     for place, one in enumerate(made):
         one.leader, one.minutes = place % 2, dice.between(12, 18) * 5
     return made
@@ -104,7 +104,7 @@ def _set_days(ours: Sequence[DemoGroup], book: StationBook, dice: Dice) -> None:
 
 def _session(group: DemoGroup, book: StationBook, day: date, dice: Dice) -> date:
     """Find the next day that suits: children come on Saturdays, others on weekdays; feasts are left out."""
-    weekend = group.target is GroupTarget.CHILDREN
+    weekend = group.target is TargetGroup.CHILDREN
     while True:
         if working_days([day], weekend=weekend):
             for workers in ((group.leader, 1 - group.leader), (group.leader,)):
