@@ -26,8 +26,8 @@ COLUMNS = (
     Column("sessions", "节数", 76),
     Column("members", "组员", 60, "number"),
     Column("rate", "出席率", 76, "number"),
-    Column("last", "最近一节", 92),
-    Column("short", "还差什么", 260),
+    Column("last", "最近一节", 132),
+    Column("short", "还差什么", 250),
 )
 
 

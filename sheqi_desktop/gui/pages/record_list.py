@@ -30,7 +30,7 @@ CHIPS = (
     ("voided", "已作废"),
 )
 WHEN_ANY = frozenset({"draft", "submitted", "returned", "signed", "voided"})
-_WIDTHS = {"date": 96, "int": 70, "code": 100, "ref": 110, "refs": 120, "bool": 60, "time": 70, "dec1": 80, "dec2": 90}
+_WIDTHS = {"date": 132, "int": 70, "code": 118, "ref": 110, "refs": 120, "bool": 60, "time": 70, "dec1": 80, "dec2": 90}
 
 
 def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
