@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, rows
 from sheqi_desktop.domain.case_world import dated, story_of
 from sheqi_desktop.domain.checks_common import CLOSED_MONTH, FACTS_NOT_JUDGEMENTS, FUTURE, JUDGING_WORDS
 from sheqi_desktop.domain.dates import day
@@ -126,10 +126,10 @@ def next_contact_is_later(answers: Answers, facts: Facts) -> Iterator[Problem]:
 def returns_are_after_closure(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A promised return lies after the closure."""
     closed = day(answers.get("closed_on"))
-    for row in answers.get("follow_up_dates") or ():  # type: ignore[union-attr]
-        on = day(row.get("on")) if isinstance(row, dict) else None
+    for row in rows(answers, "follow_up_dates"):
+        on = day(row.get("on"))
         if closed and on and on <= closed:
-            yield must("follow_up_dates", RETURN_BEFORE_CLOSURE, "returns_are_after_closure", row=str(row["id"]))  # type: ignore[index]
+            yield must("follow_up_dates", RETURN_BEFORE_CLOSURE, "returns_are_after_closure", row=str(row["id"]))
 
 
 def _in_order(answers: Answers, first: str, last: str, code: str) -> Iterator[Problem]:

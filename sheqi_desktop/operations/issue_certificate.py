@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.answers import Answers, Value, rows
 from sheqi_desktop.domain.certificate import DETAILS_AT_MOST, check_code
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.records.volunteer import CERTIFICATE, HOUR, TEAM, lowered_certificates
@@ -140,8 +140,7 @@ def lead_of(desk: Desk) -> str:
 def _teams(read: Read, desk: Desk, volunteer: str) -> str:
     names = []
     for team in sources.of_kinds(read, [TEAM], [desk.station]):
-        rows = team.answers.get("members") or ()
-        if not team.voided and any(row.get("volunteer_id") == volunteer for row in rows):
+        if not team.voided and any(row.get("volunteer_id") == volunteer for row in rows(team.answers, "members")):
             names.append(team.name)
     return "、".join(names)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.answers import Answers, rows
 from sheqi_desktop.domain.checks_volunteer import TEAM_AT_LEAST
 from sheqi_desktop.domain.codes import TeamRole, TeamState
 from sheqi_desktop.domain.conditions_volunteer import end_of_service
@@ -142,9 +142,8 @@ def _members(
     own: dict[str, list[Document]] = {}
     for one in written:
         own.setdefault(str(one.counted.get("volunteer_id") or ""), []).append(one)
-    rows = [row for row in team.get("members") or () if isinstance(row, dict)]  # type: ignore[union-attr]
     found: dict[str, tuple[int, Member]] = {}
-    for row in rows:
+    for row in rows(team, "members"):
         person = people.get(str(row.get("volunteer_id") or ""))
         if person is None or not _belongs(row, person.answers, today):
             continue
@@ -156,7 +155,7 @@ def _members(
     return tuple(member for _, member in sorted(found.values(), key=lambda one: -one[0]))
 
 
-def _belongs(row: dict[str, object], person: Answers, today: date) -> bool:
+def _belongs(row: Answers, person: Answers, today: date) -> bool:
     left, ended = day(str(row.get("left_on") or "")), end_of_service(person)
     return not any(one is not None and one <= today for one in (left, ended))
 
