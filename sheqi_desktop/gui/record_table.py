@@ -36,6 +36,8 @@ from sheqi_desktop.gui.widgets.buttons import Action
 __all__ = ["BadgeCell", "Column", "Reached", "RecordTable", "Row", "Sorted", "TwoLine"]
 
 TYPE_AHEAD_MS = 900
+WIDE, LEAST = 140, 0.6
+"""Columns drawn at least this wide give room where it is missing, down to this share of themselves."""
 LOOK_AHEAD = 2000
 """Rows among which a typed letter looks for the next name; further ones are found by the search field."""
 
@@ -168,11 +170,20 @@ class RecordTable(QTableView):
         for place, column in enumerate(self.records.columns):
             head.resizeSection(place, self._widths.get(column.id, scale(column.width)))
         spare = self.viewport().width() - head.length()
-        growing = [n for n, one in enumerate(self.records.columns) if one.stretch and one.id not in self._widths]
-        for place in growing:
-            share = spare // len(growing)
-            head.resizeSection(place, max(head.sectionSize(place) + share, scale(60)))
+        if spare < 0:
+            self._give(spare, lambda one: one.width >= WIDE, LEAST)
+        else:
+            self._give(spare, lambda one: one.stretch, 1)
         self._telling = False
+
+    def _give(self, spare: int, to: Callable[[Column], bool], least: float) -> None:
+        """Share out what room is left or missing among the columns nobody set by hand, wide ones most."""
+        head, columns = self.horizontalHeader(), self.records.columns
+        places = [n for n, one in enumerate(columns) if to(one) and one.id not in self._widths]
+        whole = sum(columns[place].width for place in places)
+        for place in places:
+            own = head.sectionSize(place)
+            head.resizeSection(place, max(own + spare * columns[place].width // whole, int(own * least)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the growing columns take the room."""

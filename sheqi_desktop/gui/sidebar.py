@@ -83,7 +83,7 @@ class NavButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """One line, or icon and words under each other."""
         if self._narrow:
-            return QSize(52, 32 if self.small else 50)
+            return QSize(52, 32 if self.small else 44)
         return QSize(scale(172), scale(29 if self.small else 36))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -257,7 +257,7 @@ class Sidebar(QWidget):
             button.set_narrow(narrow)
         if self._line is not None:
             self._line.setVisible(not narrow)
-        self._list.setSpacing(4 if narrow else scale(2))
+        self._list.setSpacing(2 if narrow else scale(2))
         if narrow:
             self._body.setContentsMargins(8, 10, 8, 4)
             self.setFixedWidth(NARROW)

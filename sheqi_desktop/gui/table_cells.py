@@ -166,7 +166,7 @@ class CellDelegate(QStyledItemDelegate):
     @staticmethod
     def _reached(painter: QPainter, inner: QRectF, cell: Reached) -> None:
         room = fonts.metrics(13, True).horizontalAdvance("1000%")
-        bar = QRectF(inner.left(), inner.center().y() - scale(4), inner.width() - room - scale(4), scale(8))
+        bar = QRectF(inner.left(), inner.center().y() - scale(4), inner.width() - room - scale(8), scale(8))
         draw_pace(painter, bar, cell.line)
         right = Qt.AlignmentFlag.AlignRight
         paint.write(painter, inner, cell.text, theme.tone(cell.tone).text, fonts.font(13, True), right)

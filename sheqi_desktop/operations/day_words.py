@@ -39,6 +39,12 @@ def near_day(value: str, today: date) -> str:
     return named or short_day(value, today)
 
 
+def near_month(value: str, today: date) -> str:
+    """Give 今天, 昨天, 前天 or the day; only the month where it is another year, for narrow columns."""
+    on = day(value)
+    return f"{on.year}年{on.month}月" if on is not None and on.year != today.year else near_day(value, today)
+
+
 def near_moment(ms: int, today: date) -> str:
     """Give 今天 09:40 for today, 昨天 17:42 for yesterday, the day for what is older."""
     at = county_moment(ms)

@@ -44,7 +44,7 @@ KINDS: dict[str, KindWords] = {
     "service_certificate": KindWords("志愿服务记录证明", "证明", "服务证明", "pen-line"),
     "referral": KindWords("转介", "转介", "转介", "external-link", "info"),
     "resource": KindWords("资源", "资源", "资源库", "package-open"),
-    "resource_link": KindWords("资源链接", "资源", "资源链接", "package"),
+    "resource_link": KindWords("资源链接", "资源链接", "资源链接", "package"),
     "crisis": KindWords("危机事件", "危机", "危机事件", "siren", "bad"),
     "complaint": KindWords("投诉", "投诉", "投诉", "circle-alert"),
     "survey": KindWords("满意度调查", "满意度", "满意度", "heart"),

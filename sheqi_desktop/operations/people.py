@@ -10,7 +10,7 @@ from typing import Any
 from sheqi_desktop.domain.codes import Gender
 from sheqi_desktop.domain.dates import age_on, day
 from sheqi_desktop.operations.crises import clients_in_danger
-from sheqi_desktop.operations.day_words import due_words, near_day
+from sheqi_desktop.operations.day_words import due_words, near_month
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.said_names import initials, marks_of, spoken
 from sheqi_desktop.store import records, search, sources
@@ -144,7 +144,7 @@ def _row(
         else tuple(labels(desk, answers, today))[:2],
         village=desk.library.places.village_name(one.village) if one.village else "",
         station=desk.unit_name(one.station),
-        last=near_day(last_day, today),
+        last=near_month(last_day, today),
         last_day=last_day,
         due=badge,
         due_day=next_day,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -23,6 +24,8 @@ EVENT_KINDS = (
     ("complaint", "投诉"),
     ("survey", "满意度"),
 )
+ABOVE = ("转介与危机", kinds.list_page(EVENT_KINDS[0][0]))
+"""The entry of the sidebar under which all of them stand."""
 
 
 class EventListPage(RecordListPage):
@@ -67,9 +70,10 @@ class EventListPage(RecordListPage):
     def header(self) -> Header:
         """On crises the red button comes first, on surveys the rates stand in the head."""
         shown = super().header()
+        above = () if self.kind == EVENT_KINDS[0][0] else (ABOVE,)
         if self.figures:
-            return Header(shown.title, f"{shown.context}・{self.figures}", actions=shown.actions, search=False)
-        if self.kind != "crisis" or self.desk.place.kind != "station":
-            return shown
-        now = Action("report_now", "立即报告", "siren", lambda: self.go("report_now"), DANGER)
-        return Header(shown.title, shown.context, actions=(now,), search=False)
+            shown = replace(shown, context=f"{shown.context}・{self.figures}")
+        if self.kind == "crisis" and self.desk.place.kind == "station":
+            now = Action("report_now", "立即报告", "siren", lambda: self.go("report_now"), DANGER)
+            shown = replace(shown, actions=(now,))
+        return replace(shown, crumbs=above)

@@ -27,9 +27,9 @@ from sheqi_desktop.operations.person_card import PersonCard, person_card
 COLUMNS = (
     Column("name", "姓名", 172, "two_line"),
     Column("age", "性别 ・ 年龄", 100),
-    Column("category", "类别", 170, "badges", True),
+    Column("category", "类别", 160, "badges", True),
     Column("village", "村 / 社区", 92),
-    Column("last", "上次", 84),
+    Column("last", "上次", 96),
     Column("next", "下次", 108),
 )
 WHEN_ANY = frozenset({"gone"})
