@@ -21,7 +21,7 @@ Privacy = Literal["general", "sensitive", "restricted"]
 
 ENVELOPE = frozenset(
     "doc_no station_code service_date entered_at entered_by worker_id status _form late_entry late_reason paper_no "
-    "source restricted signed_by signed_at correction_reason _confirmed _deleted file_state death_date "
+    "date_unsure source restricted signed_by signed_at correction_reason _confirmed _deleted file_state death_date "
     "moved_to_station moved_on closed_on close_reason person_id former_no period_adjust adjust_ref adjust_note "
     "parent_id client_id moves lead_signed_by lead_signed_at approved_by approved_at approval_note return_note "
     "verify_state verify_reason verified_by verified_at".split()

@@ -16,7 +16,7 @@ class Task:
 
     ``record`` and ``kind`` say where it is done, ``client`` whom it is about ('' if nobody), ``due`` by when; ``what``
     names it in a few words, ``why`` says in a sentence what stands behind it, ``worker`` whose it is ('' everybody's).
-    ``urgent`` tasks stand before visits of the same day.
+    ``urgent`` tasks stand before visits of the same day; ``for_lead`` ones are the 站长's, whoever wrote the record.
     """
 
     record: str
@@ -28,6 +28,7 @@ class Task:
     worker: str = ""
     act: str = "去办"
     urgent: bool = False
+    for_lead: bool = False
 
 
 Tasks: TypeAlias = Callable[[Documents, date], Iterator[Task]]

@@ -21,6 +21,7 @@ from sheqi_desktop.operations.documents import gather
 from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.restricted import may_see
+from sheqi_desktop.operations.sign_off import LEAD
 from sheqi_desktop.store import drafts, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -81,9 +82,7 @@ def due_rows(desk: Desk) -> DueList:
         waiting = _waiting(desk, read, today + timedelta(days=WEEK))
         rows = [_visit(desk, read, one, today) for one in waiting if one.next_due]
         rows += [_never(desk, one) for one in waiting if not one.next_due]
-        # What was promised on a visit is told in the row of the next one.
-        visiting = {row.record for row in rows}
-        rows += [row for row in _tasks(desk, read, today) if row.form != "visit" or row.about not in visiting]
+        rows += _tasks(desk, read, today, {row.record for row in rows})
         rows += [_draft(desk, read, one, today) for one in drafts.all_of(read, desk.me.worker_id)]
     return DueList(tuple(rows))
 
@@ -145,15 +144,25 @@ def _never(desk: Desk, due: sources.Due) -> DueRow:
     )
 
 
-def _tasks(desk: Desk, read: Read, today: date) -> list[DueRow]:
-    """Give what the records ask for until the end of the week; what names nobody is told by what it is."""
+def _tasks(desk: Desk, read: Read, today: date, visiting: set[str]) -> list[DueRow]:
+    """Give what the records ask for until the end of the week; what names nobody is told by what it is.
+
+    What was promised on a visit is told in the row of the next one, if it is among those of ``visiting``.
+    """
     since = (today - timedelta(days=LOOK_BACK)).isoformat()
     kinds = [kind for kind in KINDS if kind != "visit"]
     stored = sources.of_kinds(read, kinds, [desk.station])
     stored += sources.of_kinds(read, ["visit"], [desk.station], since)
     stored = [one for one in stored if may_see(desk, one)]
     until = today + timedelta(days=WEEK)
-    found = [one for one in tasks(gather(read, stored), today) if one.due <= until]
+    leads = LEAD in desk.roles
+    found = [
+        one
+        for one in tasks(gather(read, stored), today)
+        if one.due <= until
+        and (leads or not one.for_lead)
+        and (one.kind != "visit" or one.urgent or one.client not in visiting)
+    ]
     titles = {one.id: one for one in stored}
     return [_task(one, titles.get(one.client) or titles.get(one.record), today) for one in found]
 

@@ -9,6 +9,7 @@ from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import RETURNED, SIGNED, SUBMITTED
 from sheqi_desktop.operations.accept_adjustment import ADDED, Adjustment, adjustments_of
+from sheqi_desktop.operations.clock_doubt import is_marked
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.sign_off import may_sign, next_signer
@@ -46,7 +47,9 @@ def form_state(desk: Desk, record: str) -> FormState | None:
     if stored is None:
         return None
     form = desk.library.form_of(stored.kind, stored.answers)
-    lines = [] if stored.voided else [*_signing(desk, form, stored), *_adjusting(adjustments_of(desk, stored.id))]
+    lines = [*_signing(desk, form, stored), *_adjusting(adjustments_of(desk, stored.id)), *_dated(stored)]
+    if stored.voided:
+        lines = []
     mine = may_sign(desk, stored)
     return FormState(
         tuple(lines), stored.revision, mine, form.signer_answers if mine else (), stored.status == RETURNED
@@ -85,6 +88,12 @@ def _adjusting(one: Adjustment | None) -> list[StateLine]:
         f"{one.what}待确认：县中心确认以前，按结账时的样子计入" if waits else f"{one.what}未获确认，按结账时的样子计入"
     )
     return [StateLine("warn" if waits else "bad", words, refused)]
+
+
+def _dated(stored: StoredRecord) -> list[StateLine]:
+    if not is_marked(stored.answers):
+        return []
+    return [StateLine("warn", "日期待核", "录入时电脑日期可能不对。请核对各处日期，校准电脑后再提交一次。")]
 
 
 def _who(desk: Desk, worker: object) -> str:

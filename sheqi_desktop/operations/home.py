@@ -8,6 +8,7 @@ from typing import Any
 
 from sheqi_desktop.domain.clock import COUNTY, county_day
 from sheqi_desktop.domain.codes import VisitMode
+from sheqi_desktop.operations.clock_doubt import clock_warning
 from sheqi_desktop.operations.crises import Alarm, alarms
 from sheqi_desktop.operations.day_words import near_day, near_moment, short_day, whole_day
 from sheqi_desktop.operations.desk import Desk
@@ -23,7 +24,6 @@ from sheqi_desktop.store.records import StoredRecord, Wanted
 RECENT = 3
 LAST_DAY_TO_SEND = 3
 BACKUP_DAYS = 7
-CLOCK_AHEAD_DAYS = 60
 GREETINGS = ((5, "夜深了"), (9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
 
 
@@ -142,17 +142,6 @@ def _months_apart(one: date, other: date) -> int:
 
 
 # ------------------------------------------------------------------------------ warnings
-def clock_warning(read: Read, today: date) -> str:
-    """Say that the computer's date looks wrong (domain 00 §4); '' if it does not."""
-    newest = str(read.value("SELECT max(entered_at) FROM record") or "")
-    if not newest:
-        return ""
-    last = datetime.fromisoformat(newest).astimezone(COUNTY).date()
-    if today < last or (today - last).days > CLOCK_AHEAD_DAYS:
-        return f"电脑日期可能不正确（{today.isoformat()}），请先校准再录入。"
-    return ""
-
-
 def last_backup(desk: Desk) -> tuple[str, bool]:
     """Say when the last copy was made, and whether that is more than seven days ago."""
     today = desk.clock.today()

@@ -16,8 +16,9 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.trouble import NotFinished
-from sheqi_desktop.operations import correct
+from sheqi_desktop.operations import clock_doubt, correct
 from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.follow_through import follow_through
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
@@ -127,6 +128,8 @@ def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bo
     else:
         record = record or uuid7(desk.clock.ms())
         number = _create(desk, write, draft, record, handing_in)
+    if handing_in:
+        follow_through(desk, write, record)
     for typed in ("", record):
         drafts.drop(write, draft.form.id, typed, desk.me.worker_id)
     return record, number
@@ -135,7 +138,7 @@ def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bo
 def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> str:
     answers = draft.kept
     file = _file_of(desk, write, draft, answers)
-    answers |= _envelope(desk, draft, answers)
+    answers |= _envelope(desk, write, draft, answers)
     if file is not None:
         answers = _from_file(file) | answers
         if draft.form.single:
@@ -164,6 +167,8 @@ def _revise(
     }
     if draft.form.version != stored.form:
         patch["_form"] = draft.form.version
+    if clock_doubt.is_marked(stored.answers) and not clock_doubt.in_doubt(write, desk.clock.today()):
+        patch[clock_doubt.MARK] = None
     if handing_in or stored.status in STANDING:
         patch |= _handed_in(desk)
         if stored.answers.get("lead_signed_by"):
@@ -176,7 +181,7 @@ def _revise(
     return stored.number
 
 
-def _envelope(desk: Desk, draft: Draft, answers: Mapping[str, Value]) -> dict[str, Any]:
+def _envelope(desk: Desk, write: Write, draft: Draft, answers: Mapping[str, Value]) -> dict[str, Any]:
     own: dict[str, Any] = {
         "station_code": desk.station,
         "entered_at": _moment(desk),
@@ -188,6 +193,8 @@ def _envelope(desk: Desk, draft: Draft, answers: Mapping[str, Value]) -> dict[st
     }
     if answers.get("late_reason"):
         own["late_entry"] = True
+    if clock_doubt.in_doubt(write, desk.clock.today()):
+        own[clock_doubt.MARK] = True
     return own
 
 

@@ -169,6 +169,15 @@ def list_records(read: Read, wanted: Wanted) -> list[StoredRecord]:
     return [StoredRecord(row, read) for row in cursor]
 
 
+def newest_entry(read: Read, among: int, without: str) -> str:
+    """Give the latest ``entered_at`` of the last records that came here, those with the answer ``without`` left out."""
+    asked = (
+        "SELECT max(entered_at) FROM (SELECT entered_at, answers FROM record ORDER BY no DESC LIMIT ?)"
+        " WHERE json_extract(answers, ?) IS NULL"
+    )
+    return str(read.value(asked, among, f'$."{without}"') or "")
+
+
 def list_ids(read: Read, wanted: Wanted, answer: str = "", among: Sequence[str] | None = None) -> list[str]:
     """List ids only, so that a hundred thousand can be shown at once; in the order of an answer if one is named.
 

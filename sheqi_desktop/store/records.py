@@ -24,6 +24,7 @@ from sheqi_desktop.store.listing import (
     get_many,
     list_ids,
     list_records,
+    newest_entry,
 )
 from sheqi_desktop.store.refold import refold
 from sheqi_desktop.store.segments import Kept, body_of, segments
@@ -47,6 +48,7 @@ __all__ = [
     "get_many",
     "list_ids",
     "list_records",
+    "newest_entry",
     "rebuild",
     "refold",
     "same_number",

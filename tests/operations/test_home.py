@@ -7,7 +7,9 @@ import pytest
 from sheqi_desktop.operations import drafts
 from sheqi_desktop.operations.back_up import back_up
 from sheqi_desktop.operations.due import due_rows
+from sheqi_desktop.operations.form_state import form_state
 from sheqi_desktop.operations.home import home
+from sheqi_desktop.operations.save_record import draft_of, save_record
 from sheqi_desktop.operations.station_state import station_state
 from tests.desks import Hands
 from tests.gui.pages.station_world import a_desk, a_person, a_visit, fill
@@ -109,6 +111,40 @@ def test_a_clock_that_went_back_is_noticed(desk, hands):
     assert home(desk).clock_warning == "电脑日期可能不正确（2019-01-01），请先校准再录入。"
     hands.to("2023-10-01T09:00:00")
     assert home(desk).clock_warning
+
+
+def test_what_is_entered_while_the_date_is_wrong_is_marked_until_it_is_saved_under_a_right_one(desk, hands):
+    fill(desk, hands)
+    hands.to("2019-01-01T09:00:00")
+    wrong = a_person(desk, "李桂英", opened_on="2018-12-20", consent_oral_on="2018-12-20")
+    hands.to("2023-06-14T10:00:00")
+    assert [line.words for line in form_state(desk, wrong).lines] == ["日期待核"]
+    assert [(row.who, row.act) for row in due_rows(desk).of("week") if row.what == "日期待核"] == [("李桂英", "去核对")]
+    right = a_person(desk, "赵小雨")
+    assert form_state(desk, right).lines == ()
+    save_record(desk, draft_of(desk, wrong), wrong)
+    assert form_state(desk, wrong).lines == ()
+
+
+def test_records_after_a_date_far_ahead_do_not_make_the_true_day_look_wrong(desk, hands):
+    fill(desk, hands)
+    hands.to("2024-06-14T09:00:00")
+    assert form_state(desk, a_person(desk, "李桂英")).lines
+    hands.to("2023-06-14T10:00:00")
+    assert home(desk).clock_warning == ""
+
+
+def test_the_lead_is_told_of_somebody_at_high_risk_whom_nobody_reached_three_times(desk, hands):
+    people = fill(desk, hands)
+    a_visit(desk, people["单玉芬"], "2023-06-09", risk_level_after=3)
+
+    def missed(on: str) -> list[str]:
+        a_visit(desk, people["单玉芬"], on, outcome=2, note="敲门没人应，邻居也不知道去了哪里。")
+        return [row.why for row in due_rows(desk).rows if row.what == "没联系上"]
+
+    assert [missed(f"2023-06-{on}") for on in (10, 11)] == [[], []]
+    (told,) = missed("2023-06-12")
+    assert told.startswith("高风险，已连续3次没联系上")
 
 
 def test_a_week_without_a_copy_is_said_aloud(desk, hands):

@@ -10,8 +10,9 @@ from sheqi_desktop.operations.open_form import open_form, propose
 from sheqi_desktop.operations.visit_side import visit_side
 from sheqi_desktop.operations.visits import VisitAsk, visits
 from sheqi_desktop.operations.void import void
+from sheqi_desktop.store import history, records
 from tests.desks import Hands
-from tests.gui.pages.station_world import a_desk, fill, rows_of
+from tests.gui.pages.station_world import a_desk, a_visit, fill, rows_of
 
 
 @pytest.fixture
@@ -50,6 +51,31 @@ def test_beside_a_visit_stands_the_last_one_and_its_promise(world):
     assert side.pressures == (("3月", 155), ("4月", 149), ("5月", 162))
     assert [matter.late for matter in side.matters] == [True]
     assert side.before["f_mood"] == 1
+
+
+def test_the_risk_found_on_the_last_visit_is_that_of_the_file(world):
+    desk, people = world
+    client = people["万喜来"]
+    seen = a_visit(desk, client, "2023-06-13", risk_level_after=3)
+    assert _level(desk, client) == 3
+    a_visit(desk, client, "2023-06-10", risk_level_after=2, risk_reason="当时还好，走路稳当。")
+    assert _level(desk, client) == 3, "an older visit typed in late changes nothing"
+    a_visit(desk, client, "2023-06-14", risk_level_after=1, risk_reason="儿子回来长住，扶手也装好了。")
+    with desk.read() as read:
+        stored = records.get(read, client)
+        why = [step.reason for step in history.history(read, client)]
+    assert (stored.answers["risk_level"], stored.answers["risk_reason"]) == (1, "儿子回来长住，扶手也装好了。")
+    assert any(seen_number(desk, seen) in reason for reason in why)
+
+
+def _level(desk, client: str) -> int:
+    with desk.read() as read:
+        return records.get(read, client).answers["risk_level"]
+
+
+def seen_number(desk, visit: str) -> str:
+    with desk.read() as read:
+        return records.get(read, visit).number
 
 
 def test_the_next_day_follows_from_the_risk(world):

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sheqi_desktop.domain.answers import rows
-from sheqi_desktop.domain.codes import Category, IdMissingReason
+from sheqi_desktop.domain.checks_client import UNREACHED
+from sheqi_desktop.domain.checks_visit import FAILURES_IN_A_ROW
+from sheqi_desktop.domain.codes import Category, IdMissingReason, RiskLevel
 from sheqi_desktop.domain.dates import add_months, day
 from sheqi_desktop.domain.document import Document, Documents
 from sheqi_desktop.domain.records import (
@@ -54,6 +56,34 @@ def promised_on_visits(documents: Documents, today: date) -> Iterator[Task]:
                 yield Task(one.id, "visit", one.client, due, "跟进事项", str(row.get("matter") or ""), one.worker)
 
 
+def high_risk_unreached(documents: Documents, today: date) -> Iterator[Task]:
+    """Tell the 站长 of a person at 高风险 whom nobody reached on three days in a row (02 §2)."""
+    missed: dict[str, list[Document]] = {}
+    for one in sorted(documents.of("visit"), key=lambda each: (each.service_date, each.id)):
+        if one.voided or not one.handed_in:
+            continue
+        reached = one.answers.get("outcome") not in UNREACHED
+        missed[one.client] = [] if reached else [*missed.get(one.client, ()), one]
+    for one in _active_clients(documents):
+        failed = missed.get(one.id, [])
+        if len({each.service_date for each in failed}) < FAILURES_IN_A_ROW:
+            continue
+        if one.answers.get("risk_level") == RiskLevel.HIGH:
+            last = failed[-1]
+            said = "高风险，已连续3次没联系上，请联系村（居）干部或上门核实"
+            due = day(last.service_date) or today
+            yield Task(last.id, "visit", one.id, due, "没联系上", said, "", "去看看", urgent=True, for_lead=True)
+
+
+def dates_to_look_at(documents: Documents, today: date) -> Iterator[Task]:
+    """Ask the 站长 to look at the days of what was entered while the computer's date was wrong (17 §11)."""
+    for kind in documents.kinds:
+        for one in documents.of(kind):
+            if one.answers.get("date_unsure") is True and not one.voided and not one.restricted:
+                said = "录入时电脑日期可能不对，请核对日期后再提交一次"
+                yield Task(one.id, kind, one.client, today + THIS_WEEK, "日期待核", said, "", "去核对", for_lead=True)
+
+
 def papers_of_clients(documents: Documents, today: date) -> Iterator[Task]:
     """Ask for the identity number thirty days after the file was opened without one (01 §2)."""
     for one in _active_clients(documents):
@@ -87,6 +117,8 @@ def _active_clients(documents: Documents) -> Iterator[Document]:
 TASKS: tuple[Tasks, ...] = (
     returned,
     promised_on_visits,
+    high_risk_unreached,
+    dates_to_look_at,
     papers_of_clients,
     children_growing_up,
     case_tasks.cases,

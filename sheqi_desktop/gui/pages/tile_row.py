@@ -45,6 +45,12 @@ class TileRow(QWidget):
         """Three side by side, so that with large letters the side card goes under instead; two in a small window."""
         return QSize(max(self._needs(2), min(self._needs(3), ROOM)), self.sizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """Share the room out anew when a number grew by a digit."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font size."""
         if event.type() == QEvent.Type.StyleChange:
