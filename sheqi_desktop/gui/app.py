@@ -21,6 +21,7 @@ from sheqi_desktop.gui.idle import IdleWatch
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.unlock import UnlockFace, UnlockPage
 from sheqi_desktop.gui.scale import SIZES
+from sheqi_desktop.gui.session_watch import SessionWatch
 from sheqi_desktop.gui.shell import Shell
 from sheqi_desktop.gui.window import NAME
 
@@ -78,6 +79,7 @@ class Program(QObject):
         self.idle = IdleWatch(self.chosen.lock_minutes, parent=self)
         self.idle.expired.connect(self.lock)
         self.idle.warned.connect(self._warn)
+        self.session = SessionWatch(self.lock)
         self.shell.closing.connect(self._close)
         preferences.listeners[:] = [self._chosen_anew]
         self._stalls = StallWatch(self) if StallWatch.wanted() else None
@@ -90,11 +92,13 @@ class Program(QObject):
         program = QApplication.instance()
         if program is not None:
             program.installEventFilter(self.idle)
+            program.installNativeEventFilter(self.session)
         self._door()
         if self.chosen.maximised:
             self.shell.showMaximized()
         else:
             self.shell.show()
+        self.session.watch(int(self.shell.winId()))
         threading.Thread(target=_read_in, name="read-in", daemon=True).start()
 
     # ------------------------------------------------------------------ the door
@@ -238,6 +242,7 @@ class Program(QObject):
         program = QApplication.instance()
         if program is not None:
             program.removeEventFilter(self.idle)
+            program.removeNativeEventFilter(self.session)
         if self.desk is not None:
             desk, self.desk = self.desk, None
             self.jobs.run(lambda job: desk.close())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+from ctypes import wintypes
+
 import pytest
 from hands import press, settle
 from PySide6.QtCore import Qt
@@ -9,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.clock import at
-from sheqi_desktop.gui import app, preferences
+from sheqi_desktop.gui import app, preferences, session_watch
 from sheqi_desktop.gui.pages.unlock import UnlockPage
 from sheqi_desktop.gui.scale import body_size
 from sheqi_desktop.operations.set_up import Newcomer, set_up_centre
@@ -87,3 +90,18 @@ def test_a_folder_without_a_workspace_begins_the_first_use(qtbot, tmp_path):
     running.start()
     assert isinstance(running.shell.findChild(QWidget, "first_run_side"), QWidget)
     running.shell.close()
+
+
+@pytest.mark.parametrize(("message", "number"), sorted(session_watch.LOCKING))
+def test_the_session_of_windows_takes_the_program_with_it(qtbot, program, message, number):
+    open_door(qtbot, program)
+    told = wintypes.MSG(message=message, wParam=number)
+    assert program.session.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(told)) == (False, 0)
+    assert program.shell.locked
+
+
+def test_other_messages_of_windows_lock_nothing(qtbot, program):
+    open_door(qtbot, program)
+    told = wintypes.MSG(message=session_watch.WM_WTSSESSION_CHANGE, wParam=8)
+    program.session.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(told))
+    assert not program.shell.locked

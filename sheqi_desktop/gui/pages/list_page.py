@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from sheqi_desktop.gui import layout, preferences
+from sheqi_desktop.gui import kinds, layout, preferences
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -136,6 +138,17 @@ class ListPage(ReadingPage):
         """Ctrl+P: the form of the record that is chosen."""
         if self.table.current_id:
             self.go("print", FormAsk(self.kind, self.table.current_id))
+
+    def edit(self, record: str) -> None:
+        """F2: go on with the form of a record."""
+        self.go(kinds.form_page(self.kind), FormAsk(self.kind, record))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 edits the row one stands on."""
+        if event.key() == Qt.Key.Key_F2 and self.table.current_id:
+            self.edit(self.table.current_id)
+        else:
+            super().keyPressEvent(event)
 
     def clear(self) -> None:
         """Take search and filter back."""

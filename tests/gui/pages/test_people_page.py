@@ -44,6 +44,16 @@ def test_enter_in_the_search_goes_to_the_list_and_enter_there_to_the_person(room
     assert rooms.page.pane.side.name == "王秀兰"
 
 
+def test_f2_edits_the_person_one_stands_on(rooms):
+    page = rooms.go("clients")
+    page.table.setFocus()
+    chosen = page.table.current_id
+    press(page.table, Qt.Key.Key_F2)
+    rooms.wait()
+    assert rooms.window.page_id == "client_form"
+    assert rooms.page.ask_.record == chosen
+
+
 def test_a_number_is_shown_for_a_reason_and_masked_again(rooms):
     page = rooms.go("clients", "overdue")
     assert page.pane.card.name == "王秀兰"
