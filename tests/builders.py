@@ -174,6 +174,7 @@ class World(NoFacts):
     station_opened_on: date | None = None
     subsistence_line_fen: int | None = None
     judging_words: Sequence[str] = ()
+    plans_on_paper: bool = False
     records: dict[str, Answers] = field(default_factory=lambda: {"c1": a_client(), **_volunteers()})
     known: Sequence[Known] = ()
     alike: Sequence[Known] = ()

@@ -19,8 +19,6 @@ EVIDENCE = "请至少上传1张照片或签到表。"
 USUAL_MINUTES = range(30, 181)
 DYNAMICS_AT_LEAST = 30
 STEPS_AT_LEAST = 2
-PAPER_FIRST_STATIONS: frozenset[str] = frozenset()
-"""Stations whose signed plan comes on paper: there a session before the approval is only worth a second look."""
 
 
 def _file(answers: Answers, facts: Facts) -> GroupFile | None:
@@ -28,11 +26,11 @@ def _file(answers: Answers, facts: Facts) -> GroupFile | None:
 
 
 def plan_is_approved(answers: Answers, facts: Facts) -> Iterator[Problem]:
-    """No session before the supervisor signed the plan."""
+    """No session before the supervisor signed the plan; where plans are signed on paper first, worth a second look."""
     file = _file(answers, facts)
     if file is None or file.group.signed:
         return
-    if facts.station in PAPER_FIRST_STATIONS:
+    if facts.plans_on_paper:
         yield check("service_date", NOT_APPROVED, "plan_is_approved")
     else:
         yield must("service_date", NOT_APPROVED, "plan_is_approved", stage="save")

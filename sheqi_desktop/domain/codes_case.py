@@ -5,6 +5,16 @@ from __future__ import annotations
 from enum import IntEnum
 
 
+class FirstContact(IntEnum):
+    """首次接触方式."""
+
+    HOME = 1
+    STATION = 2
+    PHONE = 3
+    VIDEO = 4
+    ELSEWHERE = 5
+
+
 class CaseSource(IntEnum):
     """个案来源."""
 

@@ -69,6 +69,10 @@ class Facts(Protocol):
     def judging_words(self) -> Sequence[str]:
         """The words that judge instead of describing, as the county lists them."""
 
+    @property
+    def plans_on_paper(self) -> bool:
+        """Tell whether the station has group plans signed on paper before the signature comes back here."""
+
     def late_limit_days(self, kind: str) -> int | None:
         """Give the days after which an entry is late."""
 
@@ -147,6 +151,7 @@ class NoFacts:
     subsistence_line_fen: int | None = None
     judging_words: Sequence[str] = ()
     star_hours: Sequence[int] = STAR_HOURS
+    plans_on_paper: bool = False
 
     def late_limit_days(self, kind: str) -> int | None:
         """Know no limit."""

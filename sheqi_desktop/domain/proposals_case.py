@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from sheqi_desktop.domain.answers import Answers, Value, chosen, rows
 from sheqi_desktop.domain.case_world import client_file, client_of, current_objectives, story_of
-from sheqi_desktop.domain.codes import GuardianRole
-from sheqi_desktop.domain.codes_case import CloseReason, ConsentSigner
+from sheqi_desktop.domain.codes import GuardianRole, VisitMode
+from sheqi_desktop.domain.codes_case import CaseSource, CloseReason, ConsentSigner, FirstContact
 from sheqi_desktop.domain.dates import add_months, age_on, day, minutes_between
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.records.case_story import REVIEW, mean_attainment
@@ -17,6 +17,29 @@ from sheqi_desktop.domain.records.case_story import REVIEW, mean_attainment
 CONSENT_MONTHS = 24
 RETURN_AFTER_DAYS = (30, 90)
 _RETURN_ROWS = uuid.UUID("7d1b4a52-54a5-4f0c-9a9e-3f1f6f5f0c11")
+
+
+_CONTACT = {
+    VisitMode.HOME: FirstContact.HOME,
+    VisitMode.PHONE: FirstContact.PHONE,
+    VisitMode.VIDEO: FirstContact.VIDEO,
+    VisitMode.MESSAGE: FirstContact.PHONE,
+}
+
+
+def case_from_visit(visit: Answers) -> dict[str, Value]:
+    """Give what a visit already says of the 个案 it becomes (02 §2 转为个案): whom, how it came, first contact."""
+    mode = visit.get("mode")
+    contact = _CONTACT.get(VisitMode(mode), FirstContact.ELSEWHERE) if isinstance(mode, int) else None
+    known: dict[str, Value] = {
+        "client_id": visit.get("client_id"),
+        "source_of_case": int(CaseSource.FOUND),
+        "first_contact_on": visit.get("service_date"),
+        "first_contact_mode": int(_CONTACT.get(VisitMode(mode), FirstContact.ELSEWHERE))
+        if isinstance(mode, int)
+        else None,
+    }
+    return {name: value for name, value in known.items() if value is not None}
 
 
 def client_of_file(answers: Answers, facts: Facts) -> Value:

@@ -35,6 +35,8 @@ class Page(QWidget):
 
     header_changed = Signal()
     go_asked = Signal(str, object)
+    instead_asked = Signal(str, object)
+    """To another page, with this one taken out of the way back."""
     back_asked = Signal()
     toast_asked = Signal(str, object)
     said = Signal(str)

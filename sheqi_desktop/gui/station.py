@@ -21,8 +21,11 @@ from sheqi_desktop.operations.station_state import StationState, station_state
 NEW_MENU = (
     ("visit", "探访记录", "footprints"),
     ("client", "服务对象", "user-plus"),
-    ("household", "家庭情况", "house"),
+    ("case", "个案", "folder-open"),
+    ("group", "小组", "hand-heart"),
+    ("activity", "社区活动", "tent"),
     ("volunteer_hours", "志愿服务时长", "clock"),
+    ("household", "家庭情况", "house"),
     ("referral", "转介", "external-link"),
     ("resource_link", "资源链接", "package"),
     ("survey", "满意度调查", "heart"),

@@ -198,7 +198,9 @@ class TopBar(QWidget):
         """Offer the kinds of record that can be begun, chosen by number."""
         menu = QMenu(self)
         for number, (key, label, icon) in enumerate(self._new_menu, 1):
-            entry = menu.addAction(icons.icon(icon, "text2", 16), f"&{number}  {no_mnemonic(label)}")
+            # Two digits cannot be one key: what comes after the ninth is chosen with the arrows.
+            words = f"&{number}  {no_mnemonic(label)}" if number <= 9 else no_mnemonic(label)
+            entry = menu.addAction(icons.icon(icon, "text2", 16), words)
             entry.triggered.connect(lambda _=False, key=key: self.new_asked.emit(key))
         menu.popup(self.new.mapToGlobal(QPoint(0, self.new.height() + 4)))
 

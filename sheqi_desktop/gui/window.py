@@ -170,6 +170,18 @@ class MainWindow(QMainWindow):
         self._at = len(self._trail) - 1
         self._show(self._trail[self._at])
 
+    def instead(self, page: str, argument: object = None) -> None:
+        """Go to a page in place of this one, which is done with: the way back leads past it."""
+        if self.page is not None:
+            self.page.leave()
+        del self._trail[self._at :]
+        if self._trail and (self._trail[-1].page, self._trail[-1].argument) == (page, argument):
+            self._walk_to(len(self._trail) - 1)
+        else:
+            self._trail.append(_Stop(page, argument))
+            self._at = len(self._trail) - 1
+            self._show(self._trail[self._at])
+
     def back(self) -> None:
         """Go back to the same place and selection."""
         self._walk(-1)
@@ -181,11 +193,14 @@ class MainWindow(QMainWindow):
     def _walk(self, step: int) -> None:
         if 0 <= self._at + step < len(self._trail):
             self._keep_place()
-            self._at += step
-            stop = self._trail[self._at]
-            self._show(stop)
-            if stop.kept is not None and self.page is not None:
-                self.page.restore(stop.kept)
+            self._walk_to(self._at + step)
+
+    def _walk_to(self, place: int) -> None:
+        self._at = place
+        stop = self._trail[place]
+        self._show(stop)
+        if stop.kept is not None and self.page is not None:
+            self.page.restore(stop.kept)
 
     def _keep_place(self) -> None:
         if self.page is not None and self._trail:
@@ -211,6 +226,7 @@ class MainWindow(QMainWindow):
         if page not in self._pages:
             made = self._make(page)
             made.go_asked.connect(self.go)
+            made.instead_asked.connect(self.instead)
             made.back_asked.connect(self.back)
             made.toast_asked.connect(self.toast)
             made.said.connect(self.say)

@@ -9,6 +9,7 @@ from sheqi_desktop.domain.change import Change
 from sheqi_desktop.operations.attachments_owed import attachments_owed
 from sheqi_desktop.operations.decoding import decode_kept
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
 from sheqi_desktop.store import blobs, drafts, log, outbox, records
 from sheqi_desktop.store.database import Read
@@ -71,9 +72,7 @@ def review_export(desk: Desk, to: str) -> ExportReview:
         moving = {record for found in (new, changed) for ids in found.values() for record in ids}
         stored = records.get_many(read, sorted(moving))
         half = tuple(
-            desk.library.form(draft.form).title
-            for draft in drafts.all_of(read, desk.me.worker_id)
-            if draft.put_away_at is None
+            words_of(draft.form).words for draft in drafts.all_of(read, desk.me.worker_id) if draft.put_away_at is None
         )
         number = outbox.last_counter(read) + 1
         owed = attachments_owed(desk, read, to, receivers)

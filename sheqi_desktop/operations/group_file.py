@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.checks_group_session import NOT_APPROVED
 from sheqi_desktop.domain.codes_group import SessionHappening
 from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.document import Document
@@ -20,6 +21,8 @@ from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import documents
 from sheqi_desktop.operations.group_words import KINDS, TONES, head_line, label_of
+from sheqi_desktop.operations.paper_first import plans_on_paper
+from sheqi_desktop.operations.sign_off import SUPERVISOR
 
 PAPER_STATES = {"": "还没有", "draft": "草稿", "submitted": "待签批", "returned": "已退回", "signed": "已签批"}
 
@@ -81,6 +84,8 @@ class GroupCard:
     closed: str
     """Why no session can be recorded now, '' if one can."""
     next_place: int
+    way_on: str = ""
+    """What brings the signature a plan waits for."""
     next_answers: Mapping[str, Value] = field(default_factory=dict)
     summary: str = ""
 
@@ -90,12 +95,13 @@ def group_card(desk: Desk, record: str) -> GroupCard:
     with desk.read() as read:
         group = desk.stored(read, record, "小组")
         papers = documents(read, KINDS, [group.station])
+        on_paper = plans_on_paper(read)
     found = papers.get(group.id)
     assert found is not None
-    return _card(desk, GroupFile.among(papers, found))
+    return _card(desk, GroupFile.among(papers, found), on_paper)
 
 
-def _card(desk: Desk, file: GroupFile) -> GroupCard:
+def _card(desk: Desk, file: GroupFile, on_paper: bool) -> GroupCard:
     said, state = file.group.counted, state_of(file)
     kind = FILES["group"]
     own = file.group.station == desk.station and not file.group.voided
@@ -118,19 +124,31 @@ def _card(desk: Desk, file: GroupFile) -> GroupCard:
         facts=_facts(desk, file),
         short=tuple(shortfalls(file)),
         own=own,
-        closed=_why_closed(file, state),
+        closed=_why_closed(file, state, on_paper),
+        way_on=_way_on(desk, file),
         next_place=place,
         next_answers=next_answers(desk, file),
         summary=file.summary.id if file.summary else "",
     )
 
 
-def _why_closed(file: GroupFile, state: str) -> str:
-    if state in ("draft", "submitted") and not file.group.signed:
-        return "小组计划书尚未签批，不能登记活动记录。"
+def _why_closed(file: GroupFile, state: str, on_paper: bool) -> str:
+    if state in ("draft", "submitted") and not file.group.signed and not on_paper:
+        return NOT_APPROVED
     if state in ("cancelled", "archived", "terminated"):
         return f"小组已{FILES['group'].states[state].removeprefix('已')}，不能再登记活动。"
     return ""
+
+
+def _way_on(desk: Desk, file: GroupFile) -> str:
+    """Say what brings the signature: who signs, and how it travels."""
+    if not file.group.handed_in:
+        return "先把计划书提交。"
+    signers = "、".join(one.name for one in desk.colleagues() if SUPERVISOR in desk.roles_of(one)) or "督导"
+    return (
+        f"计划书等{signers}签批：导出数据包交给县中心，签批随回传包带回来。"
+        "纸上已经签了的，请站长在设置里打开“小组计划书先在纸上签批”。"
+    )
 
 
 def next_answers(desk: Desk, file: GroupFile) -> dict[str, Value]:

@@ -11,6 +11,7 @@ from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.facts import Known, Summary
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
+from sheqi_desktop.operations.paper_first import plans_on_paper
 from sheqi_desktop.store import blobs, records, sources
 from sheqi_desktop.store.database import Read
 
@@ -62,6 +63,11 @@ class World:
     def subsistence_line_fen(self) -> int | None:
         """Not known: the county has not told the program its 低保标准."""
         return None
+
+    @property
+    def plans_on_paper(self) -> bool:
+        """Tell what the 站长 chose on this machine."""
+        return self._ask(plans_on_paper)
 
     @property
     def judging_words(self) -> Sequence[str]:

@@ -92,7 +92,7 @@ def test_a_group_of_four_sessions_without_a_mouse(make_window, desk: Desk, hands
     Typist(rooms.page.view, rooms.wait).fill({name: said for name, said in PLAN.items() if name != "leader_id"})
     key(Qt.Key.Key_Return, control=True)
     rooms.wait()
-    assert rooms.window.page_id == "groups", rooms.page.view.problems
+    assert rooms.window.page_id == "group"
     line = group_list(desk).lines[0]
     assert (line.state_words, line.sessions) == ("计划待批", "0 / 4")
     signed(desk, line.record)

@@ -78,6 +78,25 @@ def test_a_new_person_a_visit_and_everything_shows_it(make_window, empty_desk): 
     assert page.home.progress.lines[0].done == "1"
 
 
+@pytest.mark.usefixtures("dressed")
+def test_a_visit_that_becomes_a_case_opens_the_intake_with_what_it_says(make_window, open_desk):  # noqa: F811
+    station = open_desk()
+    rooms = make_window(station)  # noqa: F811
+    client = people(station, "吴学敏").rows[0].record
+    page = rooms.go("visit_form", FormAsk("visit", answers={"client_id": client}))
+    answer(
+        page.view, outcome=1, end_at="11:10", f_health=1, f_mood=1, f_care=1, f_income=1, f_housing=1, f_safety=1,
+        f_family=1, risk_signals=[0], services_given=[1], summary=LONG, to_case=True,
+    )  # fmt: skip
+    confirm_all(page.view)
+    page.submit()
+    rooms.wait()
+    assert rooms.window.page_id == "form/case"
+    said = rooms.page.view.draft.answers
+    assert (said["client_id"], said["first_contact_on"]) == (client, "2023-06-14")
+    assert (said["source_of_case"], said["first_contact_mode"]) == (1, 1)
+
+
 KILLED = """
 import os, sys
 sys.path.insert(0, {root!r})

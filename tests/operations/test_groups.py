@@ -11,7 +11,9 @@ from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.operations.accept_bundle import accept_bundles
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.group_file import group_card
 from sheqi_desktop.operations.move import move, state_of
+from sheqi_desktop.operations.paper_first import set_plans_on_paper
 from sheqi_desktop.operations.save_record import draft_of, new_draft, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from tests.builders_groups import a_session
@@ -78,6 +80,24 @@ def test_no_session_before_the_plan_is_signed(station: Desk):
     with pytest.raises(t.NotFinished) as caught:
         put(station, "group_session", a_session(parent_id=group, service_date="2023-06-13"))
     assert "小组计划书尚未签批，不能登记活动记录。" in str(caught.value.facts)
+
+
+def test_where_plans_are_signed_on_paper_first_a_session_is_only_worth_a_second_look(station: Desk):
+    group = a_planned(station, approve=False)
+    assert group_card(station, group).closed
+    as_person(station, 2)
+    with pytest.raises(t.NotYours):
+        set_plans_on_paper(station, True)
+    as_person(station, 1)
+    set_plans_on_paper(station, True)
+    card = group_card(station, group)
+    assert (card.closed, card.own) == ("", True)
+    put(station, "group_session", a_session(parent_id=group, service_date="2023-06-13"))
+    assert len(group_card(station, group).sessions) >= 1
+
+
+def test_a_plan_that_waits_says_who_signs_and_how_the_signature_comes(station: Desk):
+    assert "导出数据包" in group_card(station, a_planned(station, approve=False)).way_on
 
 
 def test_nobody_signs_an_own_plan_and_a_returned_one_is_no_approval(station: Desk):

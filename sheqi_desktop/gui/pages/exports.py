@@ -60,7 +60,9 @@ class ExportPage(Page):
         self.nothing = EmptyState(
             "package-check", "没有新的内容要报送", "县中心都签收了。有新记录或要回执时再来。", lately, again
         )
-        self.trouble = EmptyState("key-round", "还不能导出", "请先办登记，县中心核准后再来。")
+        approval = Action("export_approval", "导入核准包", "download", lambda: self.go("import"))
+        words = "县中心还没核准这台电脑。把核准包导入以后就能报送；录入不用等。"
+        self.trouble = EmptyState("key-round", "还不能导出", words, approval)
         self._stack = QStackedWidget()
         for part in (self.pane, self.done, self.nothing, self.trouble):
             self._stack.addWidget(part)
@@ -137,7 +139,7 @@ class ExportPage(Page):
     # ------------------------------------------------------------------ what came of it
     def _cannot(self, trouble: object) -> None:
         assert isinstance(trouble, Trouble)
-        if isinstance(trouble, NotFound):
+        if isinstance(trouble, NotFound) and not self._desk.approved:
             self._stack.setCurrentWidget(self.trouble)
         else:
             ask.say_trouble(self, trouble)

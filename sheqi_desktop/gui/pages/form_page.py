@@ -196,15 +196,24 @@ class FormPage(FormBody):
 
     def _submitted(self, saved: Saved) -> None:
         self._busy = False
-        words = self._done_words(saved.number)
+        fresh = self.opened is not None and self.opened.status not in STANDING
+        words = self._done_words(saved.number) if fresh else f"{self.WHAT}已改好，存为新的一版。"
+        onward = self.onward(saved.record) if fresh else None
         self._forget()
         self.changed.emit(saved.changes)
         kind, record = self.FORM, saved.record
         self.toast(words, Action("toast_print", "打印", run=lambda: self.go("print", FormAsk(kind, record))))
         if self._printing:
             self.go("print", FormAsk(kind, record))
+        elif onward is not None:
+            self.instead_asked.emit(*onward)
         else:
             self.back_asked.emit()
+
+    def onward(self, record: str) -> tuple[str, object] | None:
+        """Give the page that handing in a new form leads to: its file; None goes back to where it was opened."""
+        page = kinds.file_page(self.FORM)
+        return (page, record) if page else None
 
     def _not_saved(self, trouble: Trouble) -> None:
         self._busy = False

@@ -114,7 +114,7 @@ class GroupPage(ReadingPage):
     def _show_side(self, found: GroupCard) -> None:
         layout.clear(self._side.body)
         if found.closed and found.own and found.state in ("draft", "submitted"):
-            self._side.body.addWidget(Banner("info", found.closed))
+            self._side.body.addWidget(Banner("info", found.closed, found.way_on))
         if found.short:
             self._side.body.addWidget(Banner("warn", "还差什么", "\n".join(found.short), name="group_short"))
         papers = Card()
@@ -176,7 +176,7 @@ class GroupPage(ReadingPage):
         if self.card is None or not self.card.own:
             return
         if self.card.closed:
-            self.say(self.card.closed)
+            self.toast(self.card.closed)
             return
         self.go("group_session_form", FormAsk("group_session", answers=dict(self.card.next_answers)))
 

@@ -17,9 +17,9 @@ from sheqi_desktop.gui.pages.settings_more import (
     BackupSettings,
     KeySettings,
     LockSettings,
-    PaperSettings,
     StationSettings,
 )
+from sheqi_desktop.gui.pages.settings_papers import PaperSettings
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.operations.desk import Desk

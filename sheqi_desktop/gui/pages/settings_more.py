@@ -1,19 +1,15 @@
-"""口令与锁定, 备份, 本站资料, 空白表, 快捷键, 关于: the quieter pages of the settings."""
+"""口令与锁定, 备份, 本站资料, 快捷键, 关于: the quieter pages of the settings."""
 
 from __future__ import annotations
 
-from functools import partial
 from importlib import metadata
-from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout, preferences
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.settings_colleague import ColleagueBox
-from sheqi_desktop.gui.pages.settings_parts import setting
+from sheqi_desktop.gui.pages.settings_parts import Part, setting
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Line
@@ -23,8 +19,6 @@ from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.back_up import back_up, drill
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.home import last_backup
-from sheqi_desktop.operations.print_record import print_blank
-from sheqi_desktop.operations.writing import write_file
 
 MINUTES = (5, 10, 20, 30)
 KEYS = (
@@ -49,22 +43,7 @@ KEYS = (
 )
 
 
-class _Part(QWidget):
-    def __init__(self, desk: Desk, jobs: Jobs, title: str) -> None:
-        super().__init__()
-        self.desk, self.jobs = desk, jobs
-        self.body = layout.column(self, gap=12)
-        self.body.addWidget(PlainLabel(title, "page"))
-
-    def sorry(self, trouble: Trouble) -> None:
-        """Say what went wrong."""
-        ask.say_trouble(self, trouble)
-
-    def look(self) -> None:
-        """Show what is true now."""
-
-
-class LockSettings(_Part):
+class LockSettings(Part):
     """When the program locks itself."""
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
@@ -93,7 +72,7 @@ class LockSettings(_Part):
             self.colleague.look()
 
 
-class BackupSettings(_Part):
+class BackupSettings(Part):
     """Where the copies are, one more now, and proof that they can be opened."""
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
@@ -158,7 +137,7 @@ class BackupSettings(_Part):
         self.sorry(trouble)
 
 
-class StationSettings(_Part):
+class StationSettings(Part):
     """Who we are: station, machine, people, fingerprint."""
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
@@ -178,36 +157,7 @@ class StationSettings(_Part):
         self.body.addStretch(1)
 
 
-class PaperSettings(_Part):
-    """Blank forms to take along, with numbers nobody else will get."""
-
-    KINDS = (("visit", "探访记录表"), ("client", "服务对象档案登记表"), ("household", "家庭情况登记表"))
-
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
-        super().__init__(desk, jobs, "表样与编号")
-        words = "下村没带电脑时用。印上的编号给你留着，回来补录时照着填。"
-        self.body.addWidget(PlainLabel(words, "second", wrap=True))
-        for kind, title in self.KINDS:
-            button = Button("印 5 份空表", icon="printer", small=True, name=f"blank_{kind}")
-            button.clicked.connect(lambda _=False, kind=kind, title=title: self._print(kind, title))
-            self.body.addWidget(setting(title, "带预留编号，存为 PDF 再打印", button))
-        self._said = PlainLabel("", "second_main", wrap=True)
-        self.body.addWidget(self._said)
-        self.body.addStretch(1)
-
-    def _print(self, kind: str, title: str) -> None:
-        path = ask.save_file(self, "存空白表", f"空白{title}.pdf", "PDF (*.pdf)")
-        if path is not None:
-            self.jobs.run(partial(self._make, kind, path), self._said.setText, self.sorry)
-
-    def _make(self, kind: str, path: Path, job: object) -> str:
-        made = print_blank(self.desk, kind, 5, reserve=True)
-        write_file(path, made.data)
-        first, last = made.numbers[0], made.numbers[-1]
-        return f"已存为 {path.name}，预留编号 {first.partition('-')[2]} 到 {last.rpartition('-')[2]}。"
-
-
-class KeySettings(_Part):
+class KeySettings(Part):
     """Every key, to be read or printed."""
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
@@ -216,7 +166,7 @@ class KeySettings(_Part):
         self.body.addStretch(1)
 
 
-class AboutSettings(_Part):
+class AboutSettings(Part):
     """Which program this is."""
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:

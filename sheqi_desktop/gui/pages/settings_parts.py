@@ -1,4 +1,4 @@
-"""Parts of the settings: a switch, a row of sizes, a picture of a theme."""
+"""Parts of the settings: a switch, a row of sizes, a picture of a theme, and the page each part is."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from sheqi_desktop.gui import fonts, icons, layout, paint, theme
+from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.gui import ask, fonts, icons, layout, paint, theme
+from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.operations.desk import Desk
 
 
 class Switch(QAbstractButton):
@@ -196,3 +199,20 @@ def setting(title: str, text: str, control: QWidget) -> QWidget:
     line.addLayout(words, 1)
     line.addWidget(control, 0, layout.MIDDLE)
     return whole
+
+
+class Part(QWidget):
+    """One page of the settings: its title, and the rows under it."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, title: str) -> None:
+        super().__init__()
+        self.desk, self.jobs = desk, jobs
+        self.body = layout.column(self, gap=12)
+        self.body.addWidget(PlainLabel(title, "page"))
+
+    def sorry(self, trouble: Trouble) -> None:
+        """Say what went wrong."""
+        ask.say_trouble(self, trouble)
+
+    def look(self) -> None:
+        """Show what is true now."""

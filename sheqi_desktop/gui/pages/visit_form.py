@@ -8,7 +8,8 @@ from PySide6.QtGui import QResizeEvent
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.dates import minutes_between
-from sheqi_desktop.gui import layout
+from sheqi_desktop.domain.proposals_case import case_from_visit
+from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.editors.editor import Context
 from sheqi_desktop.gui.form_view import FormView
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -104,6 +105,13 @@ class VisitFormPage(FormPage):
         due = str(self.view.draft.answers.get("next_due") or "") if self.view is not None else ""
         today = self.desk.clock.today()
         return f"已提交。下次探访 {short_day(due, today)}，已放进待办" if due else "已提交。"
+
+    def onward(self, record: str) -> tuple[str, object] | None:
+        """转为个案: the 接案登记, with what the visit already says."""
+        answers = self.view.draft.answers if self.view is not None else {}
+        if answers.get("to_case") is not True:
+            return None
+        return kinds.form_page("case"), FormAsk("case", answers=case_from_visit(answers))
 
     def on_changes(self, changes: Changes) -> None:
         """A file that changed may change what stands beside the form."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.gui import ask
+from sheqi_desktop.operations.drafts import keep_draft
 from sheqi_desktop.operations.read_bundle import read_bundle
 from sheqi_desktop.store import outbox
 from tests.gui.pages.bundle_world import County, go, quiet
@@ -39,6 +40,14 @@ def test_the_review_counts_what_goes_and_names_who_can_open_it(county, station, 
     ]
     assert page.pane._to.text() == county.centre.place.name
     assert page.header().context.startswith("导出・饶良镇")
+
+
+def test_hours_half_typed_in_the_grid_stop_no_bundle(county, station, qtbot):
+    keep_draft(station, "volunteer_hours", "", {"rows": [{"name": "王二麻"}]}, 1, station.me.worker_id)
+    window = county.rooms(qtbot, station)
+    page = go(qtbot, window, "bundles")
+    assert page._stack.currentWidget() is page.pane
+    assert "没写完的 1 份不会报送" in page.pane._half.text()
 
 
 def test_signing_writes_a_file_the_centre_can_open(county, station, qtbot, tmp_path):

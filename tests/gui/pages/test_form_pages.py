@@ -57,6 +57,20 @@ def test_leaving_keeps_it_and_coming_back_goes_on(rooms, wang, desk):
     assert rooms.page.view is view
 
 
+def test_a_page_in_place_of_another_leads_back_past_it(rooms, wang):
+    rooms.go("drafts")
+    rooms.go("client_form", FormAsk("client"))
+    rooms.window.instead("person", wang)
+    rooms.wait()
+    assert rooms.window.page_id == "person"
+    rooms.go("visit_form", FormAsk("visit", answers={"client_id": wang}))
+    rooms.window.instead("person", wang)
+    rooms.wait()
+    assert rooms.window.page_id == "person"
+    rooms.window.back()
+    assert rooms.window.page_id == "drafts"
+
+
 def test_problems_keep_everything_and_lead_to_the_first(rooms, wang):
     page = a_form(rooms, wang)
     fill(page.view, end_at=None)
