@@ -35,9 +35,7 @@ def case_from_visit(visit: Answers) -> dict[str, Value]:
         "client_id": visit.get("client_id"),
         "source_of_case": int(CaseSource.FOUND),
         "first_contact_on": visit.get("service_date"),
-        "first_contact_mode": int(_CONTACT.get(VisitMode(mode), FirstContact.ELSEWHERE))
-        if isinstance(mode, int)
-        else None,
+        "first_contact_mode": None if contact is None else int(contact),
     }
     return {name: value for name, value in known.items() if value is not None}
 

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._make = make_page
         self._pages: dict[str, Page] = {}
         self._trail: list[_Stop] = []
+        self._said = False
         self._at = -1
         self.setWindowTitle(f"{NAME} — {frame.place}")
         self.setWindowIcon(window_icon())
@@ -215,6 +216,9 @@ class MainWindow(QMainWindow):
         known = any(entry.id == stop.page for entry in self.frame.entries)
         self.sidebar.choose(path[0][1] if path and not known else stop.page)
         self.show_header()
+        if self._said:
+            self.status.set_saved("")
+            self._said = False
         if not self.sidebar.has(stop.page) and (crumbs := page.header().crumbs):
             self.sidebar.choose(crumbs[0][1])
         if not page.isAncestorOf(QApplication.focusWidget() or self):
@@ -281,8 +285,9 @@ class MainWindow(QMainWindow):
             self.toasts.say(text, undo)
 
     def say(self, text: str) -> None:
-        """Say something in the status line."""
+        """Say something in the status line; it holds for the page it is said on."""
         self.status.set_saved(text)
+        self._said = True
 
     def busy(self, busy: bool) -> None:
         """Show the thin line while something takes longer than a blink."""

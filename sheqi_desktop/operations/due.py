@@ -22,7 +22,7 @@ from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.sign_off import LEAD
-from sheqi_desktop.store import drafts, sources
+from sheqi_desktop.store import drafts, records, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
@@ -212,14 +212,21 @@ def _draft(desk: Desk, read: Read, kept: drafts.KeptDraft, today: date) -> DueRo
 
 
 def draft_name(read: Read, kept: drafts.KeptDraft) -> str:
-    """Give the name of the person a half-typed form is about."""
-    from sheqi_desktop.store import records
-
+    """Give the name of the person or the file a half-typed form is about, else what kind of form it is."""
     name = kept.answers.get("name") or kept.answers.get("head_name")
-    if not name and isinstance(kept.answers.get("client_id"), str):
-        found = records.get(read, str(kept.answers["client_id"]))
-        name = found.name if found else ""
+    for about in ("client_id", "parent_id"):
+        if not name and isinstance(kept.answers.get(about), str):
+            name = _name_of(read, str(kept.answers[about]))
     return str(name or words_of(kept.form).words)
+
+
+def _name_of(read: Read, record: str) -> str:
+    """Give the name a record is known by: its own, its client's (a 个案), or what it says of itself (a 小组)."""
+    found = records.get(read, record)
+    if found is None or found.restricted:
+        return ""
+    about = records.get(read, found.client) if found.client and not found.name else None
+    return found.name or (about.name if about else "") or saying(found.kind, found.answers)
 
 
 def _why(last: StoredRecord | None, today: date) -> str:

@@ -15,7 +15,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import DueList, draft_name, due_rows, said
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.home_progress import Progress, contract_words, station_progress
-from sheqi_desktop.operations.kinds import KINDS, words_of
+from sheqi_desktop.operations.kinds import KINDS, KindWords, words_of
 from sheqi_desktop.operations.not_today import PutOff, split
 from sheqi_desktop.store import backup, drafts, outbox, records
 from sheqi_desktop.store.database import Read
@@ -163,9 +163,13 @@ def _found(desk: Desk, read: Read) -> tuple[FoundDraft, ...]:
     if not desk.database.was_closed_badly:
         return ()
     return tuple(
-        FoundDraft(one.form, one.record, f"{draft_name(read, one)}{words_of(one.form).short}")
+        FoundDraft(one.form, one.record, _found_words(draft_name(read, one), words_of(one.form)))
         for one in drafts.all_of(read, desk.me.worker_id)
     )
+
+
+def _found_words(name: str, kind: KindWords) -> str:
+    return kind.words if name == kind.words else f"{name}{kind.short}"
 
 
 # ------------------------------------------------------------------------------ recent

@@ -40,6 +40,6 @@ def station_state(desk: Desk) -> StationState:
         at = county_moment(newest)
         saved = f"已自动保存 {at:%H:%M}" if at.date() == today else f"已自动保存 {at.month}月{at.day}日 {at:%H:%M}"
     sent = f"・上次报送 {said.last_sent}" if said.last_sent else ""
-    words = f"{said.unsent} 条新记录未报送{sent}" if said.unsent else f"没有未报送的记录{sent}"
+    words = f"{said.unsent} 处改动未报送{sent}" if said.unsent else f"没有未报送的改动{sent}"
     waiting = (len(alarms(desk)), how_many_to_sign(desk))
     return StationState(said.unsent, words, said.tone, backup, late, saved, *waiting)

@@ -30,7 +30,7 @@ def window(frame: Frame, page: str, head: Header, body: Callable[[Page], None], 
     made.resize(width, 696)
     made.go(page)
     made.status.set_saved("已自动保存 10:24")
-    made.status.set_middle("14 条新记录未报送・上次报送 6月2日")
+    made.status.set_middle("14 处改动未报送・上次报送 6月2日")
     made.status.set_right("离线可用・今日已备份 08:30")
     if frame is STATION:
         made.set_count("annotations", 3)

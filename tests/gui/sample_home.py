@@ -155,7 +155,7 @@ def home_body(page: Page) -> None:
     row = layout.row(gap=12)
     row.addWidget(IconSquare("package", "tint", 40, 20))
     words = layout.column(gap=2)
-    words.addWidget(PlainLabel("14 条新记录还没报送", "strong"))
+    words.addWidget(PlainLabel("14 处改动还没报送", "strong"))
     words.addWidget(PlainLabel("下次报送 7月1日—3日", "second"))
     row.addLayout(words, 1)
     row.addWidget(Button("导出数据包", "soft", small=True))

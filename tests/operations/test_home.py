@@ -160,4 +160,4 @@ def test_the_status_line_counts_what_was_not_reported(desk, hands):
     fill(desk, hands)
     state = station_state(desk)
     assert state.unsent == 9
-    assert state.reporting == "9 条新记录未报送"
+    assert state.reporting == "9 处改动未报送"

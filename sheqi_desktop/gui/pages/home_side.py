@@ -96,6 +96,6 @@ class SendCard(Card):
     def show_reporting(self, said: Reporting) -> None:
         """Show other numbers."""
         self._icon.show_icon("package" if said.unsent else "package-check", said.tone or "tint")
-        self._count.setText(f"{said.unsent} 条新记录还没报送" if said.unsent else "没有要报送的新记录")
+        self._count.setText(f"{said.unsent} 处改动还没报送" if said.unsent else "没有要报送的改动")
         self._window.setText(said.window)
         self._window.set_tone(said.tone)

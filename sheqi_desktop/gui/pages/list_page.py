@@ -50,7 +50,7 @@ class ListPage(ReadingPage):
         self._keys: list[str] = []
         for key, words in chips:
             self._keys.append(key)
-            self.chips.add(key, words, 0, WARNING if key == warning else "")
+            self.chips.add(key, words, None, WARNING if key == warning else "")
         self.chips.chosen.connect(lambda _: self.look())
         holder = layout.column(margins=(0, 3, 0, 0))
         holder.addWidget(self.chips)
@@ -64,7 +64,9 @@ class ListPage(ReadingPage):
         clear = Action(f"{self.name}_clear", "清除筛选", "", self.clear, PLAIN)
         self._none = EmptyState("search", "没有找到", "", clear)
         self._stack = QStackedWidget()
-        for part in (self.table, self._empty, self._none):
+        reading = PlainLabel("正在读…", "second")
+        reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for part in (reading, self.table, self._empty, self._none):
             self._stack.addWidget(part)
         card.body.addWidget(self._stack, 1)
         foot = layout.row(margins=(16, 6, 16, 6), gap=16)

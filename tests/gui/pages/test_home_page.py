@@ -70,7 +70,7 @@ def test_a_wrong_clock_is_said_and_forms_still_open(make_window, open_desk, hand
 
 
 def test_the_edge_of_the_window_says_what_waits(rooms):
-    assert "9 条新记录未报送" in rooms.window.status.middle.text()
+    assert "9 处改动未报送" in rooms.window.status.middle.text()
     assert "离线可用" in rooms.window.status.right.text()
 
 
