@@ -30,10 +30,11 @@ _FORM = frozenset(
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
     "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
-    "beside width stable refers column low high at_least default offered_by proposed printed compact".split()
+    "mask beside width stable refers column low high at_least default offered_by proposed printed compact".split()
 )
 _NEEDS = frozenset({"save", "submit", "sign", "optional"})
 _PRIVACY = frozenset({"general", "sensitive", "restricted"})
+_MASKS = frozenset({"name", "phone", "id_no"})
 _CHOICES = frozenset({"code", "codes", "signature"})
 _LINKS = frozenset({"ref", "refs"})
 _BOOL = {"yes": True, "no": False}
@@ -178,6 +179,8 @@ class _Reader:
             raise file.complain("need只能是save、submit、sign或optional", table, "need")
         if given.get("privacy", "general") not in _PRIVACY:
             raise file.complain("privacy只能是general、sensitive或restricted", table, "privacy")
+        if "mask" in given and (kind != "text" or given["mask"] not in _MASKS):
+            raise file.complain("mask只能是name、phone或id_no，只用于文字", table, "mask")
         if not 1 <= given.get("width", 12) <= 12:
             raise file.complain("width应为1至12", table, "width")
         if (kind in _LINKS) != ("refers" in given):
@@ -205,6 +208,7 @@ class _Reader:
             need_when=tuple(given.get("need_when", ())),
             missing=given.get("missing", ""),
             privacy=given.get("privacy", "general"),
+            mask=given.get("mask", ""),
             help=given.get("help", ""),
             unit=given.get("unit", ""),
             placeholder=given.get("placeholder", ""),

@@ -26,6 +26,8 @@ WRONG = [
     ('"station_lead", "supervisor"]', '"station_lead", "mayor"]', 10, "没有“mayor”这个签批人"),
     ('"station_lead", "supervisor"]', '"supervisor", "supervisor"]', 10, "“sign_off”里有重复"),
     ('"decision", "advice"]', '"decision", "blessing"]', 11, "没有“blessing”这个问题"),
+    ("size = 40\n", 'mask = "goal"\n', 34, "mask只能是name、phone或id_no，只用于文字"),
+    ('need = "save"', 'mask = "name"', 21, "mask只能是name、phone或id_no，只用于文字"),
 ]
 
 
