@@ -87,6 +87,14 @@ class Library:
         version = answers.get("_form")
         return self.form(kind, version if isinstance(version, int) else None)
 
+    @cached_property
+    def signers_say(self) -> dict[str, frozenset[str]]:
+        """Name, by kind, the answers that only a signer gives, in any version of its form."""
+        found: dict[str, frozenset[str]] = {}
+        for (kind, _), form in self._forms.items():
+            found[kind] = found.get(kind, frozenset()).union(form.signer_answers)
+        return {kind: names for kind, names in found.items() if names}
+
     def kinds(self) -> Iterator[str]:
         """Name the kinds of record there are forms for."""
         yield from dict.fromkeys(name for name, _ in self._forms)

@@ -144,7 +144,8 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
             post = (change.author, county_day(change.at))
             if post not in writers:
                 writers[post] = _writer(roster.person(change.author), device, *post)
-            refusal = why_not(change, owners.before(change), writers[post])
+            theirs = desk.library.signers_say.get(change.kind, ())
+            refusal = why_not(change, owners.before(change), writers[post], theirs)
             if refusal is None and change.signature and not _own_hand(opened, roster, change):
                 if _new_hand(opened, change):
                     raise WorkerKeyPending(worker=desk.person_name(change.author), file=opened.file)
