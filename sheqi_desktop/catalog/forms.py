@@ -37,6 +37,8 @@ _PRIVACY = frozenset({"general", "sensitive", "restricted"})
 _MASKS = frozenset({"name", "phone", "id_no"})
 _CHOICES = frozenset({"code", "codes", "signature"})
 _LINKS = frozenset({"ref", "refs"})
+_OTHER_LINKS = frozenset({"worker", "village", "station", "record", "objective"})
+"""What a question may point to besides the records of one kind."""
 _BOOL = {"yes": True, "no": False}
 _SUFFIX = re.compile(r"[A-Z]{1,2}#{0,2}")
 _SIGNERS = frozenset({"station_lead", "supervisor"})
@@ -52,6 +54,7 @@ def load_forms(folder: Path, vocabularies: Mapping[str, Vocabulary]) -> dict[tup
     for form in found.values():
         _linked_tables_exist(form, found, folder)
         _file_exists(form, found, folder)
+        _links_lead_somewhere(form, found, folder)
     return found
 
 
@@ -60,6 +63,16 @@ def _file_exists(form: Form, forms: Mapping[tuple[str, int], Form], folder: Path
     if form.belongs_to and not any(name == form.belongs_to for name, _ in forms):
         file = TomlFile(folder / f"{form.id}.v{form.version}.toml")
         raise file.complain(f"没有“{form.belongs_to}”这种表单", "", "belongs_to")
+
+
+def _links_lead_somewhere(form: Form, forms: Mapping[tuple[str, int], Form], folder: Path) -> None:
+    """Refuse a question that points to a kind nobody made a form for: it could never be answered."""
+    kinds = {name for name, _ in forms} | _OTHER_LINKS
+    asked = (one for field in form for one in (field, *field.columns))
+    if wrong := next((one.refers for one in asked if one.refers and one.refers not in kinds), ""):
+        file = TomlFile(folder / f"{form.id}.v{form.version}.toml")
+        line = next(n for n, text in enumerate(file.text.splitlines(), 1) if text.startswith(f'refers = "{wrong}"'))
+        raise CatalogTrouble(file=file.path.name, line=line, why=f"没有“{wrong}”这种表单")
 
 
 def _linked_tables_exist(form: Form, forms: Mapping[tuple[str, int], Form], folder: Path) -> None:

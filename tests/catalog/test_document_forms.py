@@ -42,6 +42,14 @@ def test_a_wrong_paper_is_refused_with_its_line(tmp_path: Path, old: str, new: s
     assert why in caught.value.facts["why"]
 
 
+def test_a_link_to_a_kind_nobody_made_a_form_for_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(assets.forms_dir(), tmp_path / "forms")
+    path = tmp_path / "forms" / "agreement.v1.toml"
+    path.write_text(GOOD.replace('type = "text"', 'type = "ref"\nrefers = "consent_form"'), encoding="utf-8")
+    with pytest.raises(CatalogTrouble, match=r"agreement.v1.toml 第34行：没有“consent_form”这种表单"):
+        load_forms(tmp_path / "forms", vocabularies())
+
+
 def test_a_file_nobody_made_a_form_for_is_refused(tmp_path: Path) -> None:
     shutil.copytree(assets.forms_dir(), tmp_path / "forms")
     path = tmp_path / "forms" / "agreement.v1.toml"
