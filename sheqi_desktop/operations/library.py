@@ -10,6 +10,7 @@ from sheqi_desktop.catalog import assets
 from sheqi_desktop.catalog.contracts import load_contract
 from sheqi_desktop.catalog.forms import load_forms
 from sheqi_desktop.catalog.holidays import load_working_days
+from sheqi_desktop.catalog.late_limits import load_late_limits
 from sheqi_desktop.catalog.manual import Manual, load_manual
 from sheqi_desktop.catalog.phones import Phone, load_phones
 from sheqi_desktop.catalog.places import Places, load_places
@@ -61,6 +62,11 @@ class Library:
     def star_hours(self) -> tuple[int, ...]:
         """The hours of service from which a volunteer reaches one star, two stars and so on."""
         return load_star_hours(assets.resources_dir() / "volunteers" / "stars.csv")
+
+    @cached_property
+    def late_limits(self) -> dict[str, int]:
+        """The days after which an entry is late, by kind, as the county set them."""
+        return load_late_limits(assets.resources_dir() / "county" / "late_entry.toml", set(self.kinds()))
 
     @cached_property
     def contract(self) -> Contract:
