@@ -163,6 +163,11 @@ def _volunteers() -> dict[str, Answers]:
     return dict(ten())
 
 
+def kind_of(answers: Answers) -> str:
+    """Say what a plain record of a test is about."""
+    return "household" if "head_name" in answers else "client"
+
+
 @dataclass
 class World(NoFacts):
     """Facts a test sets: what is not set is not known."""
@@ -210,7 +215,7 @@ class World(NoFacts):
         """Give a document the test put there, or a plain record as one."""
         found = next((one for one in self.documents if one.id == record), None)
         plain = self.records.get(record)
-        return found or (Document(record, "", answers=plain) if plain is not None else None)
+        return found or (Document(record, kind_of(plain), answers=plain) if plain is not None else None)
 
     def related(self, kind: str, answer: str, value: Value) -> Sequence[Document]:
         """Give the documents of a kind the test put there that answer so."""

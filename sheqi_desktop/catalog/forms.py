@@ -30,12 +30,15 @@ _FORM = frozenset(
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
     "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
-    "beside width stable refers column low high at_least default offered_by proposed printed compact".split()
+    "mask beside width stable refers column low high at_least default offered_by proposed printed compact".split()
 )
 _NEEDS = frozenset({"save", "submit", "sign", "optional"})
 _PRIVACY = frozenset({"general", "sensitive", "restricted"})
+_MASKS = frozenset({"name", "phone", "id_no"})
 _CHOICES = frozenset({"code", "codes", "signature"})
 _LINKS = frozenset({"ref", "refs"})
+_OTHER_LINKS = frozenset({"worker", "village", "station", "record", "objective"})
+"""What a question may point to besides the records of one kind."""
 _BOOL = {"yes": True, "no": False}
 _SUFFIX = re.compile(r"[A-Z]{1,2}#{0,2}")
 _SIGNERS = frozenset({"station_lead", "supervisor"})
@@ -51,6 +54,7 @@ def load_forms(folder: Path, vocabularies: Mapping[str, Vocabulary]) -> dict[tup
     for form in found.values():
         _linked_tables_exist(form, found, folder)
         _file_exists(form, found, folder)
+        _links_lead_somewhere(form, found, folder)
     return found
 
 
@@ -59,6 +63,16 @@ def _file_exists(form: Form, forms: Mapping[tuple[str, int], Form], folder: Path
     if form.belongs_to and not any(name == form.belongs_to for name, _ in forms):
         file = TomlFile(folder / f"{form.id}.v{form.version}.toml")
         raise file.complain(f"没有“{form.belongs_to}”这种表单", "", "belongs_to")
+
+
+def _links_lead_somewhere(form: Form, forms: Mapping[tuple[str, int], Form], folder: Path) -> None:
+    """Refuse a question that points to a kind nobody made a form for: it could never be answered."""
+    kinds = {name for name, _ in forms} | _OTHER_LINKS
+    asked = (one for field in form for one in (field, *field.columns))
+    if wrong := next((one.refers for one in asked if one.refers and one.refers not in kinds), ""):
+        file = TomlFile(folder / f"{form.id}.v{form.version}.toml")
+        line = next(n for n, text in enumerate(file.text.splitlines(), 1) if text.startswith(f'refers = "{wrong}"'))
+        raise CatalogTrouble(file=file.path.name, line=line, why=f"没有“{wrong}”这种表单")
 
 
 def _linked_tables_exist(form: Form, forms: Mapping[tuple[str, int], Form], folder: Path) -> None:
@@ -178,6 +192,8 @@ class _Reader:
             raise file.complain("need只能是save、submit、sign或optional", table, "need")
         if given.get("privacy", "general") not in _PRIVACY:
             raise file.complain("privacy只能是general、sensitive或restricted", table, "privacy")
+        if "mask" in given and (kind != "text" or given["mask"] not in _MASKS):
+            raise file.complain("mask只能是name、phone或id_no，只用于文字", table, "mask")
         if not 1 <= given.get("width", 12) <= 12:
             raise file.complain("width应为1至12", table, "width")
         if (kind in _LINKS) != ("refers" in given):
@@ -205,6 +221,7 @@ class _Reader:
             need_when=tuple(given.get("need_when", ())),
             missing=given.get("missing", ""),
             privacy=given.get("privacy", "general"),
+            mask=given.get("mask", ""),
             help=given.get("help", ""),
             unit=given.get("unit", ""),
             placeholder=given.get("placeholder", ""),

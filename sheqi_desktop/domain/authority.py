@@ -6,7 +6,7 @@ never by when it arrived, so that every workspace gives the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Value
@@ -40,14 +40,18 @@ class Writer:
     """The author is a person of that unit in the roster the writer acted under."""
 
 
-def why_not(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
+def why_not(
+    change: Change, before: Mapping[str, Value] | None, writer: Writer, signers_say: Collection[str] = ()
+) -> str | None:
     """Give the reason this change is not the writer's to make, None when it is.
 
     ``before`` are the answers of the record before the change, None when the record is not known (a creation,
-    or a record that has not arrived yet).
+    or a record that has not arrived yet).  ``signers_say`` names what the form of this kind leaves to its signer.
     """
     if not writer.known:
         return "写的人不是这个单位的人员"
+    if not writer.roles & SIGN_OFF_ROLES and any(change.answers.get(name) is not None for name in signers_say):
+        return "签批人的意见要由站负责人或督导填写"
     if writer.kind in ("station", "travel"):
         return _station(change, before, writer)
     if writer.kind == "center":

@@ -56,6 +56,8 @@ class Field:
     question to be asked at all.
     ``width`` counts screen columns of 12; ``beside`` puts it on the same screen row as the field before.
     The rows of a ``compact`` list stand on one line each, under one head.
+    ``mask`` says that a person's ``name``, ``phone`` or ``id_no`` is written here: shortened where it may not be read
+    whole (domain 00 §8); a title or a place is not.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Field:
     need_when: tuple[str, ...] = ()
     missing: str = ""
     privacy: Privacy = "general"
+    mask: str = ""
     help: str = ""
     unit: str = ""
     placeholder: str = ""

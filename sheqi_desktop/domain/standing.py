@@ -58,7 +58,7 @@ def standing(changes: Iterable[Change], closed: Mapping[str, Positions]) -> Stan
     history = History.of(changes)
     steps = history.steps
     whole = fold(steps)
-    decided = _decisions(steps)
+    decided = decisions(steps)
     base = _as_closed(steps, whole, closed)
     if base is None:
         month = _month(whole.confirmed)
@@ -67,7 +67,7 @@ def standing(changes: Iterable[Change], closed: Mapping[str, Positions]) -> Stan
         if whole.first_signed is not None and seen(whole.first_confirmed, closed[month]):
             return _plain(whole)
     accepted = {ref for ref, said in decided.items() if said == ACCEPTED}
-    allowed = fold(_with_what_they_knew(steps, (base or set()) | accepted))
+    allowed = fold(with_what_they_knew(steps, (base or set()) | accepted))
     if allowed.voided == whole.voided and _alike(allowed.confirmed, whole.confirmed):
         return _plain(whole, ACCEPTED if whole.confirmed_ref in accepted else "")
     waiting = _waiting(steps, whole, allowed)
@@ -98,7 +98,7 @@ def _month(answers: Answers | None) -> str:
     return day[:7] if isinstance(day, str) else ""
 
 
-def _decisions(steps: Iterable[Change]) -> dict[ChangeRef, str]:
+def decisions(steps: Iterable[Change]) -> dict[ChangeRef, str]:
     """Give what the centre said of each change; whoever decided later, knowing the earlier, is right.
 
     A void that carries a decision is the centre's own and needs no other.
@@ -117,7 +117,8 @@ def _decisions(steps: Iterable[Change]) -> dict[ChangeRef, str]:
     return found
 
 
-def _with_what_they_knew(steps: Iterable[Change], refs: set[ChangeRef]) -> list[Change]:
+def with_what_they_knew(steps: Iterable[Change], refs: set[ChangeRef]) -> list[Change]:
+    """Give some changes and everything their writers knew."""
     by_ref = {step.ref: step for step in steps}
     todo, kept = [ref for ref in refs if ref in by_ref], set()
     while todo:

@@ -567,7 +567,7 @@ class FileTooLarge(BundleTrouble):
 
     code = "E-BND-08"
     happened = "“{file}”太大（超过{limit}MB），没有写入任何内容。"
-    remedy = "请核对是不是数据包文件。"
+    remedy = "请核对是不是数据包文件；是的话，请对方导出时把“每个文件最大”选小一些，分成几个文件再送来。"
 
 
 class StickGone(BundleTrouble):

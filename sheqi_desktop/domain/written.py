@@ -15,7 +15,8 @@ Writes: TypeAlias = dict[int, Value]
 
 STAMPS = {"entered_at": min, "entered_by": min, "signed_at": max, "signed_by": max}
 """Who wrote and when: facts about the writing, which nobody can settle.  A record two machines made (the one roster of
-a group) was entered by the first of them and handed in by the last."""
+a group) was entered by the first of them and handed in by the last.  No number hangs on them, for counting asks when a
+record was first confirmed: a wrong clock can at most put the wrong one of two true names on the paper."""
 
 Disagreement: TypeAlias = tuple[tuple[ChangeRef, Value], ...]
 """The writes that differ, the one to show first at the front."""

@@ -1,6 +1,7 @@
 """已结账月份的补录、更正和作废: what waits for the centre, and its decision, which travels back to the station.
 
 A decision is about one confirmation or void, named by its change; a later correction needs a new one (domain 00 §6).
+A client's file belongs to no month; it is asked about where its correction would change visits of a closed one.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.store import adjustments, records
 from sheqi_desktop.store.closes import Closes, closes, standing_of
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.drawn import changed_files, drawn_of, visits_held
 from sheqi_desktop.store.history import change
 from sheqi_desktop.store.records import StoredRecord
+from sheqi_desktop.store.source_rows import CLIENT
 
 REASON_AT_LEAST = 5
 ADDED, CORRECTED, VOIDED_LATE = "补录", "更正", "作废"
@@ -61,7 +64,8 @@ def list_adjustments(desk: Desk, *, decided: bool = False) -> list[Adjustment]:
     stations = None if desk.place.kind == "centre" else [desk.station]
     with desk.read() as read:
         closed = closes(read)
-        stored = records.get_many(read, adjustments.candidates(read, closed, stations))
+        files = [client for client, _ in changed_files(read, closed, stations)]
+        stored = records.get_many(read, [*adjustments.candidates(read, closed, stations), *files])
         found = [_adjustment(desk, read, one, closed) for one in stored.values()]
     wanted = [one for one in found if one is not None and (decided or one.state == PENDING)]
     return sorted(wanted, key=lambda one: (one.state != PENDING, one.on, one.number, one.record))
@@ -84,7 +88,7 @@ def decide_many(desk: Desk, wanted: Iterable[str], accepted: bool, reason: str) 
         closed = closes(write)
         for record in wanted:
             stored = desk.stored(write, record)
-            stands = standing_of(write, closed, stored.id, stored.station)
+            stands = _stands(write, closed, stored).standing
             if stands.waiting is None:
                 raise WrongState(state="不需要确认", step="确认", hint="它没有等中心确认的改动。")
             said: dict[str, Value] = {
@@ -99,8 +103,28 @@ def decide_many(desk: Desk, wanted: Iterable[str], accepted: bool, reason: str) 
     return touched
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What counts of a record, and the visits of closed months that would change with a client's file."""
+
+    standing: Standing
+    days: tuple[str, ...] = ()
+
+
+def _stands(read: Read, closed: Closes, stored: StoredRecord) -> _Asked:
+    if stored.kind != CLIENT:
+        return _Asked(standing_of(read, closed, stored.id, stored.station))
+    file = drawn_of(read, closed, stored.id, stored.station)
+    days = tuple(visits_held(read, stored.station, stored.id, file))
+    adjust = ACCEPTED if file.accepted and not file.held else ""
+    waiting = file.waiting if days else None
+    whole = file.whole
+    return _Asked(Standing(whole, whole.confirmed, whole.voided, adjust, waiting, file.decided, late=True), days)
+
+
 def _adjustment(desk: Desk, read: Read, stored: StoredRecord, closed: Closes) -> Adjustment | None:
-    stands = standing_of(read, closed, stored.id, stored.station)
+    asked = _stands(read, closed, stored)
+    stands = asked.standing
     if stands.waiting is None and stands.adjust != ACCEPTED:
         return None
     ref = stands.waiting or stands.whole.confirmed_ref
@@ -109,7 +133,7 @@ def _adjustment(desk: Desk, read: Read, stored: StoredRecord, closed: Closes) ->
         return None
     state = ACCEPTED if stands.waiting is None else stands.decided or PENDING
     answers = stands.whole.answers
-    on = str((stands.counted or answers).get("service_date") or "")
+    on = asked.days[0] if asked.days else str((stands.counted or answers).get("service_date") or "")
     return Adjustment(
         record=stored.id,
         kind=stored.kind,
@@ -121,7 +145,7 @@ def _adjustment(desk: Desk, read: Read, stored: StoredRecord, closed: Closes) ->
         by=desk.person_name(step.author),
         at=county_moment(step.at).isoformat(timespec="minutes"),
         days_late=max((county_day(step.at).toordinal() - _ordinal(desk, on)), 0),
-        reason=_reason(desk, stands, step),
+        reason=_reason(desk, asked, step),
         state=state,
         note=str(answers.get("adjust_note") or "") if state != PENDING else "",
     )
@@ -147,9 +171,11 @@ def _ordinal(desk: Desk, day: str) -> int:
         return desk.clock.today().toordinal()
 
 
-def _reason(desk: Desk, stands: Standing, step: Change) -> str:
-    """Say why it came late: the reason written with it, or the reason chosen for a late entry."""
+def _reason(desk: Desk, asked: _Asked, step: Change) -> str:
+    """Say why it came late: the reason written with it, or chosen for a late entry; of a file, what it changes."""
     if step.reason:
         return step.reason
-    told = stands.whole.answers.get("late_reason")
+    if asked.days:
+        return f"改了对象类别或出生日期，影响已结账的探访{len(asked.days)}条"
+    told = asked.standing.whole.answers.get("late_reason")
     return desk.library.label("late_reason", told) if told is not None else ""

@@ -43,7 +43,8 @@ def standing_document(read: Read, stored: StoredRecord, closed: Closes) -> Docum
     plain = document(stored)
     first, last = stored.first_confirmed, stored.last_confirmed
     if not closed.look_closer(stored.station, first, last, stored.voided, stored.period_adjust):
-        late = closed.late(stored.station, stored.service_date, first)
+        told = plain.counted.get("service_date")
+        late = closed.late(stored.station, str(told or stored.service_date), first)
         return replace(plain, adjust=PENDING) if late else plain
     stands = standing_of(read, closed, stored.id, stored.station)
     day = str((stands.counted or {}).get("service_date") or plain.service_date)

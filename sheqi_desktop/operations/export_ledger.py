@@ -71,6 +71,7 @@ def _context(desk: Desk, world: World, since: str, until: str) -> LedgerContext:
         until=until,
         county_name=desk.library.contract.county_name,
         facts=world,
+        form_of=desk.library.form_of,
         words=desk.library.vocabularies,
         masks=True,
         demo=desk.place.demo,

@@ -10,8 +10,8 @@ from fractions import Fraction
 from math import ceil
 
 from sheqi_desktop.domain.counting.contract import Contract, Measure
-from sheqi_desktop.domain.counting.outcome import Outcome, UnitResult
-from sheqi_desktop.domain.counting.pace import Pace, PaceState, Step, pace_of
+from sheqi_desktop.domain.counting.outcome import NO_DATA, Outcome, UnitResult
+from sheqi_desktop.domain.counting.pace import INDEX_FROM_DAY, Pace, PaceState, Step, pace_of
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
@@ -102,12 +102,12 @@ def _line(desk: Desk, outcome: Outcome, code: str, label: str, unit: str) -> Pro
     measure = result.measure
     target = outcome.contract.target(measure, outcome.as_of, desk.station)
     wanted = f"{_number(target)} {unit}" if target is not None else unit
-    if not result.supplied:
-        return ProgressLine(code, label, "unknown", "这一版还不登记", "—", wanted, 0, None)
+    if result.lacking:
+        return ProgressLine(code, label, "unknown", result.lacking, "—", wanted, 0, None)
     one = _own(desk, result.units, measure)
     if one is None or one.target is None:
         return None
-    judged = pace_of(outcome.contract, measure, one, outcome.as_of, has_data=True)
+    judged = pace_of(outcome.contract, measure, one, outcome.as_of, outcome.knows(result, desk.station))
     part = min(int(Fraction(one.value) / Fraction(one.target) * 1000), 1000) if one.target else 1000
     state, words, tick = _judged(judged, one, unit)
     return ProgressLine(code, label, state, words, _number(one.value), wanted, part, tick)
@@ -138,7 +138,7 @@ def _judged(judged: Pace | Step | None, one: UnitResult, unit: str) -> tuple[str
     elif judged.state is PaceState.MISSED:
         words = f"差 {lacking} {unit}"
     elif judged.state is PaceState.UNKNOWN:
-        words = "合同期头半个月"
+        words = "合同期头半个月" if judged.elapsed < INDEX_FROM_DAY else NO_DATA
     else:
         words = f"应完成 {due}"
     return state, words, (None if judged.state is PaceState.MISSED else tick)

@@ -10,6 +10,7 @@ from sheqi_desktop.catalog import assets
 from sheqi_desktop.catalog.contracts import load_contract
 from sheqi_desktop.catalog.forms import load_forms
 from sheqi_desktop.catalog.holidays import load_working_days
+from sheqi_desktop.catalog.late_limits import load_late_limits
 from sheqi_desktop.catalog.manual import Manual, load_manual
 from sheqi_desktop.catalog.phones import Phone, load_phones
 from sheqi_desktop.catalog.places import Places, load_places
@@ -63,6 +64,11 @@ class Library:
         return load_star_hours(assets.resources_dir() / "volunteers" / "stars.csv")
 
     @cached_property
+    def late_limits(self) -> dict[str, int]:
+        """The days after which an entry is late, by kind, as the county set them."""
+        return load_late_limits(assets.resources_dir() / "county" / "late_entry.toml", set(self.kinds()))
+
+    @cached_property
     def contract(self) -> Contract:
         """The contract in force."""
         return self.contract_file(assets.resources_dir() / "contracts" / CONTRACT)
@@ -86,6 +92,14 @@ class Library:
         """Give the form version a record was written with."""
         version = answers.get("_form")
         return self.form(kind, version if isinstance(version, int) else None)
+
+    @cached_property
+    def signers_say(self) -> dict[str, frozenset[str]]:
+        """Name, by kind, the answers that only a signer gives, in any version of its form."""
+        found: dict[str, frozenset[str]] = {}
+        for (kind, _), form in self._forms.items():
+            found[kind] = found.get(kind, frozenset()).union(form.signer_answers)
+        return {kind: names for kind, names in found.items() if names}
 
     def kinds(self) -> Iterator[str]:
         """Name the kinds of record there are forms for."""

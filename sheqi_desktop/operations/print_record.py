@@ -121,6 +121,7 @@ def _context(desk: Desk, record: str) -> PaperContext:
         printed_at=desk.clock.now().astimezone(COUNTY),
         county_name=desk.library.contract.county_name,
         facts=World(desk, record),
+        form_of=desk.library.form_of,
         words=desk.library.vocabularies,
         demo=desk.place.demo,
         photo=photo_of(desk),

@@ -24,10 +24,9 @@ from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync import bundle, merge
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.bytes import verify_act
+from sheqi_desktop.sync.envelope import MAX_FILE
 from sheqi_desktop.sync.merge import Accept, Link, Plan
 from sheqi_desktop.sync.roster import Device, Person, Roster
-
-LARGEST_MB = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,8 @@ class Held:
 def read_file(path: Path) -> bytes:
     """Read a bundle file; raise FileTooLarge or NotReadable."""
     try:
-        if path.stat().st_size > LARGEST_MB << 20:
-            raise FileTooLarge(file=path.name, limit=LARGEST_MB)
+        if path.stat().st_size > MAX_FILE:
+            raise FileTooLarge(file=path.name, limit=MAX_FILE >> 20)
         return path.read_bytes()
     except OSError as failure:
         raise NotReadable(place=path.name, why=failure.strerror or "打不开") from failure
@@ -145,7 +144,8 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
             post = (change.author, county_day(change.at))
             if post not in writers:
                 writers[post] = _writer(roster.person(change.author), device, *post)
-            refusal = why_not(change, owners.before(change), writers[post])
+            theirs = desk.library.signers_say.get(change.kind, ())
+            refusal = why_not(change, owners.before(change), writers[post], theirs)
             if refusal is None and change.signature and not _own_hand(opened, roster, change):
                 if _new_hand(opened, change):
                     raise WorkerKeyPending(worker=desk.person_name(change.author), file=opened.file)

@@ -14,8 +14,10 @@ from typing import Any
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.problem import Problem
-from sheqi_desktop.domain.trouble import NotFinished
+from sheqi_desktop.domain.staff import ROLE_NAMES
+from sheqi_desktop.domain.trouble import NotFinished, NotYours
 from sheqi_desktop.operations import clock_doubt, correct
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.follow_through import follow_through
@@ -137,6 +139,7 @@ def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bo
 
 def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> str:
     answers = draft.kept
+    _refuse_signers_words(draft.form, answers)
     file = _file_of(desk, write, draft, answers)
     answers |= _envelope(desk, write, draft, answers)
     if file is not None:
@@ -164,7 +167,10 @@ def _revise(
         for name, value in draft.patch_since(stored.answers).items()
         if (value is not None or (name.partition("/")[0] in draft.form and not only_adding))
         and name not in WRITTEN_ELSEWHERE
+        # What a signer said is not taken back by a question that is no longer asked.
+        and not (value is None and name in draft.form.signer_answers)
     }
+    _refuse_signers_words(draft.form, patch)
     if draft.form.version != stored.form:
         patch["_form"] = draft.form.version
     if clock_doubt.is_marked(stored.answers) and not clock_doubt.in_doubt(write, desk.clock.today()):
@@ -179,6 +185,15 @@ def _revise(
             write, stored.kind, stored.id, stored.heads, patch, str(draft.answers.get("correction_reason") or "")
         )
     return stored.number
+
+
+def _refuse_signers_words(form: Form, said: Mapping[str, Value]) -> None:
+    """Refuse an author's answer to what the form leaves to its signer (domain 10 §4); raise NotYours."""
+    told = next((name for name in form.signer_answers if said.get(name) is not None), None)
+    if told is not None:
+        who = "、".join(ROLE_NAMES[role] for role in form.sign_off)
+        label = form.field(told).label if told in form else told
+        raise NotYours(who=who, contact=f"“{label}”由签批的人填写，请空着提交。")
 
 
 def _envelope(desk: Desk, write: Write, draft: Draft, answers: Mapping[str, Value]) -> dict[str, Any]:

@@ -15,8 +15,6 @@ from sheqi_desktop.operations.paper_first import plans_on_paper
 from sheqi_desktop.store import blobs, records, sources
 from sheqi_desktop.store.database import Read
 
-LATE_LIMITS = {"visit": 3, "process_note": 3, "group_session": 3, "activity": 5, "client": 7}
-"""Days after which an entry is late (domain 00 §6.3)."""
 WORKING_DAY_LIMITS = {"volunteer_hour": 10}
 """Working days instead, where the law counts them (令67 art. 11)."""
 EARLIER_SUMMARIES = 200
@@ -76,13 +74,14 @@ class World:
 
     def late_limit_days(self, kind: str) -> int | None:
         """Give the days after which an entry is late."""
-        return LATE_LIMITS.get(kind)
+        return self._desk.library.late_limits.get(kind)
 
     def entry_deadline(self, kind: str, served: date) -> date | None:
         """Give the last day on which an entry is in time."""
         if kind in WORKING_DAY_LIMITS:
             return self._desk.library.working_days.after(served, WORKING_DAY_LIMITS[kind])
-        return served + timedelta(days=LATE_LIMITS[kind]) if kind in LATE_LIMITS else None
+        limit = self.late_limit_days(kind)
+        return None if limit is None else served + timedelta(days=limit)
 
     def holidays_known(self, since: date, until: date) -> bool:
         """Tell whether the public holidays of a span are known."""

@@ -10,6 +10,7 @@ from typing import Any
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
 from sheqi_desktop.domain.vocabulary import Vocabulary
+from sheqi_desktop.reports.masking import FormOf, no_form
 
 
 def minute(moment: datetime) -> str:
@@ -62,6 +63,7 @@ class PaperContext:
     county_name: str = "社旗县"
     revision: int = 1
     facts: Facts = NOTHING_KNOWN
+    form_of: FormOf = no_form
     words: Mapping[str, Vocabulary] = field(default_factory=dict)
     record_id: str = ""
     signatures: tuple[Signature, ...] = ()

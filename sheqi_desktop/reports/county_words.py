@@ -7,7 +7,7 @@ from datetime import date
 
 from sheqi_desktop.domain.counting.contract import Indicator
 from sheqi_desktop.domain.counting.figures import visit_figures
-from sheqi_desktop.domain.counting.outcome import NO_DATA, NOT_MET, MeasureResult, Outcome
+from sheqi_desktop.domain.counting.outcome import NOT_MET, MeasureResult, Outcome
 from sheqi_desktop.domain.counting.table import TableRow
 
 NOTHING = "—"
@@ -47,8 +47,8 @@ def actual(outcome: Outcome, result: MeasureResult, rows: RowOf) -> str:
     """Say what was reached, in the fixed patterns of the report; 均 only when all stations reach it."""
     measure = result.measure
     row = rows[outcome.contract.county_code, measure.code]
-    if result.silent or not result.supplied:
-        return f"{measure.label}：{NO_DATA if result.silent else result.note}。"
+    if result.lacking:
+        return f"{measure.label}：{result.lacking}。"
     if measure.listed:
         return f"{measure.label}{row.actual}{row.unit}（列示）。"
     if measure.scope == "worker":

@@ -22,7 +22,7 @@ from sheqi_desktop.domain.totals import TOTALS
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.domain.vocabulary import Vocabulary
 from sheqi_desktop.reports.context import minute
-from sheqi_desktop.reports.masking import MaskedFacts, masked
+from sheqi_desktop.reports.masking import FormOf, MaskedFacts, no_form
 from sheqi_desktop.reports.workbook import Book, heads, put, put_across, put_number
 
 PERSON_TIMES = "person_times"
@@ -51,6 +51,7 @@ class LedgerContext:
     until: str = ""
     county_name: str = "社旗县"
     facts: Facts = NOTHING_KNOWN
+    form_of: FormOf = no_form
     words: Mapping[str, Vocabulary] = field(default_factory=dict)
     masks: bool = True
     demo: bool = False
@@ -87,7 +88,7 @@ class _Writer:
         self._context = context
         self._book = Book()
         self._columns = self._ledger.columns
-        self._facts = cast(Facts, MaskedFacts(context.facts, numbers=context.masks, names=False))
+        self._facts = cast(Facts, MaskedFacts(context.facts, context.form_of, numbers=context.masks, names=False))
         self._met: set[tuple[str, str, str]] = set()
         self._homes: set[tuple[str, str, str]] = set()
 
@@ -131,7 +132,7 @@ class _Writer:
             self._context.since,
             self._context.until,
         )
-        shown = masked(row.answers, numbers=False)
+        shown = dict(row.answers)
         times = self._person_times(shown, row, seen)
         for place, column in enumerate(self._columns):
             text = str(times) if column.derived == PERSON_TIMES else self._text(column, shown, seen)

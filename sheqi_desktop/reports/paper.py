@@ -136,7 +136,7 @@ class _Press:
         self._sheets = sheets or Sheets(fonts, self._page, paper.title)
         self._restricted = context.restricted
         self._drawn = 0
-        facts = MaskedFacts(context.facts, numbers=context.masks, names=not context.names)
+        facts = MaskedFacts(context.facts, context.form_of, numbers=context.masks, names=not context.names)
         self._seen = Seen(form, cast(Facts, facts), context.words, context.record_id)
 
     # ------------------------------------------------------------------------------ laying out
@@ -167,7 +167,7 @@ class _Press:
         if answers is None:
             return None
         self._restricted = self._restricted or answers.get("restricted") is True
-        return masked(answers, numbers=self._context.masks, names=not self._context.names)
+        return masked(self._form, answers, numbers=self._context.masks, names=not self._context.names)
 
     def _filler(self, answers: Answers | None) -> Filler:
         return Filler(self._sheets, self._seen, answers, self._context, self._page.inner / GRID)

@@ -32,13 +32,17 @@ class Closes:
         positions = self.of.get(station, {}).get(service_date[:7])
         return positions is not None and ref is not None and not seen(ref, positions)
 
+    def all_saw(self, station: str, ref: ChangeRef) -> bool:
+        """Tell whether every close of a station had seen a change."""
+        return all(seen(ref, positions) for positions in self.of.get(station, {}).values())
+
     def look_closer(
         self, station: str, first: ChangeRef | None, last: ChangeRef | None, voided: bool, decided: str
     ) -> bool:
         """Tell whether the row alone does not say what counts of a record, so that its changes have to be asked.
 
-        Few records: those the centre decided about, and those corrected, handed back or voided after some month of
-        the station was closed.
+        Few records: those the centre decided about, and those corrected, handed back or voided after a close that had
+        seen them.
         """
         months = self.of.get(station)
         if not months or first is None:
@@ -49,7 +53,7 @@ class Closes:
             return any(seen(first, positions) for positions in months.values())
         if last is None:
             return any(seen(first, positions) for positions in months.values())
-        return first != last and not all(seen(last, positions) for positions in months.values())
+        return first != last and any(seen(first, one) and not seen(last, one) for one in months.values())
 
 
 def standing_of(read: Read, closed: Closes, record: str, station: str) -> Standing:

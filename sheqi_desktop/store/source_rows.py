@@ -56,7 +56,7 @@ def refresh(
     if clients:
         if not new:
             write.many("DELETE FROM client_category WHERE client = ?", [(each.id,) for each in clients])
-        write.many(_CATEGORY, [(each.id, *row) for each in clients for row in _categories(each.counted)])
+        write.many(_CATEGORY, [(each.id, *row) for each in clients for row in category_rows(each.counted)])
         search_index.put_people(write, [(each.no, each.answers) for each in clients], new=new)
     others = [each for each in fresh if each.kind not in _ABOUT_ONE]
     if others:
@@ -119,7 +119,7 @@ def keep_judgement(write: Write, judged: Sequence[tuple[int, bool]]) -> None:
     write.many("UPDATE visit_client SET complete = ? WHERE record = ?", [(int(fine), no) for no, fine in judged])
 
 
-def _categories(answers: dict[str, Any]) -> list[tuple[int, str, str, str]]:
+def category_rows(answers: dict[str, Any]) -> list[tuple[int, str, str, str]]:
     """List the categories of a client with the days on which they are valid, both ends included."""
     told = answers.get("categories")
     if not isinstance(told, list):

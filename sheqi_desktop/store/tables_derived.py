@@ -18,6 +18,8 @@ class Derived(SQLModel, registry=registry()):
     """A table that follows from the log."""
 
 
+TOUCHED = "first_confirmed <> 0 AND (first_confirmed <> last_confirmed OR voided <> 0 OR adjust <> '')"
+"""Records that something happened to after they were first confirmed."""
 LISTED = ("kind", "station", "service_date", "voided", "status", "number", "id", "client", "worker", "restricted")
 
 
@@ -32,6 +34,13 @@ class Record(Derived, table=True):
         Index("record_number", "number"),
         Index("record_created", "created"),
         Index("record_changed", "changed_at"),
+        # What came after a month was closed is found by these two alone (store/adjustments.py).
+        Index("record_confirmed", "station", "first_confirmed", "service_date"),
+        Index(
+            "record_touched",
+            *("station", "first_confirmed", "last_confirmed", "voided", "adjust"),
+            sqlite_where=text(TOUCHED),
+        ),
     )
     no: int = Field(primary_key=True)
     id: str = Field(unique=True)

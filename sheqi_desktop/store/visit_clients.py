@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from sheqi_desktop.domain.clock import county_moment
+from sheqi_desktop.domain.drawn import Drawn
 from sheqi_desktop.domain.records.visit import MODE_GROUP, VisitClient
 from sheqi_desktop.domain.records.visit_lines import lines
 from sheqi_desktop.domain.standing import PENDING, Standing
 from sheqi_desktop.store.closes import Closes, closes, standing_of
+from sheqi_desktop.store.drawn import Category, categories_in, held_files, valid_on
 from sheqi_desktop.store.lids import ref_of
 from sheqi_desktop.store.sql import Conditions, sql_marks
 from sheqi_desktop.store.transaction import Read
@@ -42,7 +44,7 @@ def visit_clients(
     if until is not None:
         only.ask("v.service_date <= ?", str(until))
     closed = closes(read)
-    make = _Maker(read)
+    make = _Maker(read, held_files(read, closed, stations))
     found: list[VisitClient] = []
     others: dict[str, tuple[Any, ...]] = {}
     for row in read.driver.execute(f"{_VISITS}{only.sql_and()}", only.values):
@@ -87,8 +89,9 @@ def _standing_rows(
 class _Maker:
     """Makes rows, remembering what many of them share."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, held: Mapping[str, Drawn]) -> None:
         self._read = read
+        self._held = held
         self._days: dict[str, date | None] = {}
         self._moments: dict[int, str] = {}
         self._categories = _categories(read)
@@ -99,6 +102,10 @@ class _Maker:
             complete, visit, number, station, worker, voided, correcting, counted, first, first_at, _, person,
             household, birth, _,
         ) = facts[10:]  # fmt: skip
+        categories = self._categories.get(client, ())
+        if client in self._held and (then := self._held[client].held.get(day[:7])):
+            # Corrected after that month was closed, and the centre has not accepted it.
+            categories, birth = categories_in(then), str(then.get("birth_date") or "")
         if day not in self._days:
             self._days[day] = _day(day)
         if first and first_at not in self._moments:
@@ -119,7 +126,7 @@ class _Maker:
             row_outcome=outcome,
             client_sign=sign,
             sign_reason=bool(reason),
-            categories=_valid(self._categories.get(client, ()), day),
+            categories=valid_on(categories, day),
             worker_id=worker,
             signed_at=self._moments[first_at] if first else None,
             confirmed=bool(counted),
@@ -140,18 +147,13 @@ class _Maker:
         return {id_: (person, household, birth) for id_, person, household, birth in rows}
 
 
-def _categories(read: Read) -> dict[str, list[tuple[str, str, str]]]:
-    found: dict[str, list[tuple[str, str, str]]] = {}
+def _categories(read: Read) -> dict[str, list[Category]]:
+    found: dict[str, list[Category]] = {}
     for client, code, since, until in read.driver.execute(
         "SELECT client, code, since, until FROM client_category ORDER BY client, place"
     ):
-        found.setdefault(client, []).append((code, since, until))
+        found.setdefault(client, []).append(Category(code, since, until))
     return found
-
-
-def _valid(categories: Sequence[tuple[str, str, str]], day: str) -> tuple[str, ...]:
-    """Give the categories in force on a day; no start means since registration, the end belongs to it."""
-    return tuple([code for code, since, until in categories if since <= day and (not until or day <= until)])
 
 
 def _day(text: str) -> date | None:

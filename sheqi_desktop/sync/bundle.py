@@ -25,7 +25,7 @@ from sheqi_desktop.sync.body import Body, Counts
 from sheqi_desktop.sync.bytes import Unreadable
 from sheqi_desktop.sync.envelope import open_envelope
 from sheqi_desktop.sync.frame import Frame, cut, is_frame
-from sheqi_desktop.sync.header import Header, TooNew, read_header, segment_hash
+from sheqi_desktop.sync.header import MAX_BODIES, Header, TooNew, read_header, segment_hash
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.manifest import OPEN_KINDS, Manifest
 from sheqi_desktop.sync.pack import file_name, pack, shares, total
@@ -34,7 +34,6 @@ from sheqi_desktop.sync.segment import decode, verify
 
 __all__ = ["Opened", "file_name", "is_frame", "open_bundle", "open_envelope", "pack", "peek", "read", "seen", "shares"]
 
-MAX_PLAIN = 512 << 20
 _KEEP = 32 << 20
 """Bodies up to this much text stay decoded between reading and merging; larger ones are decoded again."""
 
@@ -177,7 +176,7 @@ def _check_headers(sealed: list[Sealed], headers: tuple[Header, ...], book: Book
             unverified.add(segment.hash)
         elif not verify(segment, device.public):
             raise SignatureWrong(file=file)
-    if sum(header.size for header in headers) > MAX_PLAIN:
+    if sum(header.size for header in headers) > MAX_BODIES:
         raise Unreadable("解压后太大")
     return frozenset(unverified)
 

@@ -16,6 +16,8 @@ from sheqi_desktop.sync.bytes import SEGMENT, Unreadable, chain_id, hash_hex, is
 FORMAT = 1
 MAX_CHANGES = 50_000
 MAX_BODY = 64 << 20
+MAX_BODIES = 512 << 20
+"""All bodies of one bundle together, before compression."""
 MAX_HEADER = 4096
 CODECS = ("zstd", "zlib")
 NO_SEGMENT = hash_hex(b"")

@@ -11,8 +11,9 @@ from typing import Any
 from sheqi_desktop.domain.change import Sealed
 from sheqi_desktop.sync.body import Counts
 from sheqi_desktop.sync.bytes import BUNDLE, Unreadable, hash_hex, pae, read_json
-from sheqi_desktop.sync.envelope import close
+from sheqi_desktop.sync.envelope import MAX_FILE, close
 from sheqi_desktop.sync.frame import write_frame
+from sheqi_desktop.sync.header import MAX_BODIES, read_header
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.manifest import (
     CLOSED_KINDS,
@@ -29,6 +30,8 @@ from sheqi_desktop.sync.segment import decode
 
 MOST_PIECES = MAX_PARTS - 1_000
 """Room is left for the rosters."""
+MOST_BYTES = MAX_FILE - (20 << 20)
+"""Room is left for the manifest, the rosters and the envelope."""
 
 
 def pack(
@@ -86,7 +89,10 @@ def pack(
         return frame
     if kind not in CLOSED_KINDS:
         raise ValueError(f"no such kind of bundle: {kind}")
-    return close(frame, [device.age for device in receivers.values()] + [machine.recipient])
+    file = close(frame, [device.age for device in receivers.values()] + [machine.recipient])
+    if len(file) > MAX_FILE:
+        raise ValueError("a bundle holds at most 200 MiB; divide what is sent over several")
+    return file
 
 
 def sign_frame(manifest: Manifest, machine: Machine, pieces: list[bytes]) -> bytes:
@@ -124,16 +130,20 @@ def shares(
 ) -> list[tuple[list[Sealed], list[str]]]:
     """Divide what is to be sent over several files: segments first, attachments (name, size) behind as they are given.
 
-    No file gets larger than the limit unless one piece alone is.
+    No file gets larger than the limit unless one piece alone is; none gets larger, packed or unpacked, than a reader
+    takes.
     """
+    limit = min(limit, MOST_BYTES)
     files: list[tuple[list[Sealed], list[str]]] = [([], [])]
-    used = count = 0
-    pieces: list[tuple[int, Sealed | str]] = [(len(each.body) + len(each.header) * 2, each) for each in sealed]
-    for size, piece in [*pieces, *((size + 400, sha) for sha, size in blobs)]:
-        if used and (used + size > limit or count >= MOST_PIECES):
+    used = unpacked = count = 0
+    pieces: list[tuple[int, int, Sealed | str]] = [
+        (len(each.body) + len(each.header) * 2, read_header(each.header).size, each) for each in sealed
+    ]
+    for size, whole, piece in [*pieces, *((size + 400, 0, sha) for sha, size in blobs)]:
+        if used and (used + size > limit or unpacked + whole > MAX_BODIES or count >= MOST_PIECES):
             files.append(([], []))
-            used = count = 0
-        used, count = used + size, count + 1
+            used = unpacked = count = 0
+        used, unpacked, count = used + size, unpacked + whole, count + 1
         if isinstance(piece, str):
             files[-1][1].append(piece)
         else:

@@ -26,6 +26,8 @@ WRONG = [
     ('"station_lead", "supervisor"]', '"station_lead", "mayor"]', 10, "没有“mayor”这个签批人"),
     ('"station_lead", "supervisor"]', '"supervisor", "supervisor"]', 10, "“sign_off”里有重复"),
     ('"decision", "advice"]', '"decision", "blessing"]', 11, "没有“blessing”这个问题"),
+    ("size = 40\n", 'mask = "goal"\n', 34, "mask只能是name、phone或id_no，只用于文字"),
+    ('need = "save"', 'mask = "name"', 21, "mask只能是name、phone或id_no，只用于文字"),
 ]
 
 
@@ -38,6 +40,14 @@ def test_a_wrong_paper_is_refused_with_its_line(tmp_path: Path, old: str, new: s
         load_form(path, vocabularies())
     assert (caught.value.facts["file"], caught.value.facts["line"]) == ("agreement.v1.toml", line)
     assert why in caught.value.facts["why"]
+
+
+def test_a_link_to_a_kind_nobody_made_a_form_for_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(assets.forms_dir(), tmp_path / "forms")
+    path = tmp_path / "forms" / "agreement.v1.toml"
+    path.write_text(GOOD.replace('type = "text"', 'type = "ref"\nrefers = "consent_form"'), encoding="utf-8")
+    with pytest.raises(CatalogTrouble, match=r"agreement.v1.toml 第34行：没有“consent_form”这种表单"):
+        load_forms(tmp_path / "forms", vocabularies())
 
 
 def test_a_file_nobody_made_a_form_for_is_refused(tmp_path: Path) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from sheqi_desktop.catalog import assets
+from sheqi_desktop.catalog.late_limits import load_late_limits
 from sheqi_desktop.domain.draft import MISSING, Draft
-from sheqi_desktop.operations.world import LATE_LIMITS
+from sheqi_desktop.domain.trouble import CatalogTrouble
+from sheqi_desktop.operations.library import Library
 from tests.builders import World, form
 
 EXACT = "超过录入期限，请选择补录原因。"
 SERVED = date(2023, 3, 1)
+LATE_LIMITS = Library().late_limits
 MADE = [kind for kind in LATE_LIMITS if (assets.forms_dir() / f"{kind}.v1.toml").exists()]
 
 ALSO: dict[str, dict[str, object]] = {"activity": {"simple": True}}
@@ -30,14 +34,25 @@ def asked(kind: str, entered: date, **said: object) -> list[str]:
 
 
 def test_the_limits_are_those_of_the_county() -> None:
-    assert {
-        "visit": 3,
-        "process_note": 3,
-        "group_session": 3,
-        "activity": 5,
-        "client": 7,
-    }.items() <= LATE_LIMITS.items()
-    assert {"visit", "client"} <= set(MADE)
+    assert LATE_LIMITS == {"visit": 3, "process_note": 3, "group_session": 3, "activity": 5, "client": 7}
+    assert set(MADE) == set(LATE_LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("[days]\nvisit = 3\nbirthday = 3\n", 3, "没有“birthday”这种表单"),
+        ("[days]\nvisit = -1\n", 2, "录入期限应为0至60天"),
+        ("[days]\nvisit = true\n", 2, "录入期限应为0至60天"),
+        ('[days]\nvisit = "3"\n', 2, "录入期限应为0至60天"),
+    ],
+)
+def test_a_wrong_limit_is_refused_with_its_line(tmp_path: Path, text: str, line: int, why: str) -> None:
+    path = tmp_path / "late_entry.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogTrouble) as caught:
+        load_late_limits(path, {"visit"})
+    assert (caught.value.facts["line"], caught.value.facts["why"]) == (line, why)
 
 
 @pytest.mark.parametrize("kind", MADE)

@@ -115,6 +115,14 @@ REFUSED = [
 ]
 
 
+def test_what_the_form_leaves_to_its_signer_is_not_the_authors_to_say() -> None:
+    said = patched(decision=1)
+    assert authority.why_not(said, BODY, WORKER, {"decision"})
+    assert authority.why_not(created(decision=1), None, WORKER, {"decision"})
+    assert authority.why_not(said, BODY, WORKER, {"quality"}) is None
+    assert authority.why_not(patched("visit", "w2", decision=1), BODY, LEAD, {"decision"}) is None
+
+
 @pytest.mark.parametrize("case", ALLOWED, ids=[case[0] for case in ALLOWED])
 def test_a_change_that_is_the_writers_to_make(
     case: tuple[str, Change, dict[str, Any] | None, authority.Writer],

@@ -20,6 +20,8 @@ from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.sign_off import sign
 from sheqi_desktop.operations.void import unvoid, void
 from sheqi_desktop.operations.why import why_rows
+from sheqi_desktop.store.adjustments import candidates
+from sheqi_desktop.store.closes import closes
 from tests.operations.conftest import STATIONS, County
 from tests.operations.test_months import a_client_of, closed, counted, waiting
 from tests.signing import GUIDE, LEAD, WORKER, Office, an_agreement, somebody
@@ -219,3 +221,64 @@ def test_other_kinds_stand_as_they_were_too(office: Office):
     assert found is not None
     assert "两次" in str(found.counted["goal"])
     assert not found.correcting
+
+
+# ------------------------------------------------------------------------------ what a visit draws from the client
+def out_of_scope(desk: Desk, person: str) -> None:
+    """Correct a file so that its visits would not count: 其他困难群众 alone."""
+    correct(desk, person, categories=[{"id": "r1", "category": "G9"}], primary_category="G9")
+
+
+def test_a_corrected_category_changes_no_visit_of_a_closed_month_until_the_centre_accepts(county: County):
+    station, centre = closed(county)
+    record, before = in_march(station), counted(station)
+    person = look_up.get(station, record).client
+    open_month = a_seen(station, person, "2023-04-02").record
+    assert open_month in counted(station)
+    out_of_scope(station, person)
+    of_april = {one for one in before if look_up.get(station, one).service_date >= "2023-04-01"}
+    theirs = {one for one in of_april if look_up.get(station, one).client == person}
+    stay = [one for one in before if one not in theirs]  # April draws from the file as it is, March as it was closed
+    assert record in stay
+    assert counted(station) == stay
+    assert waiting(station)[open_month] == "NC_CLIENT_SCOPE"
+    send(station, centre, county.folder)
+    assert counted(centre) == stay
+    (asked,) = list_adjustments(centre)
+    assert (asked.record, asked.what, asked.state, asked.on) == (person, "更正", "pending", "2023-03-01")
+    assert figures(centre)
+    decide(centre, person, True, WHY)
+    assert not {record} & set(counted(centre))
+    assert list_adjustments(centre) == []
+    send(centre, station, county.folder)
+    assert counted(station) == counted(centre)
+    assert [one.state for one in list_adjustments(station, decided=True)] == ["accepted"]
+    assert rebuild_all(centre)[0]
+
+
+def test_a_refused_category_leaves_the_closed_month_and_a_new_telephone_does_not_ask_again(county: County):
+    station, centre = closed(county)
+    person = look_up.get(station, in_march(station)).client
+    out_of_scope(station, person)
+    before = counted(station)
+    send(station, centre, county.folder)
+    decide(centre, person, False, WHY)
+    send(centre, station, county.folder)
+    correct(station, person, phone="15412349999")
+    assert counted(station) == counted(centre) == before
+    assert list_adjustments(station) == []
+    said = adjustments_of(station, person)
+    assert said is not None
+    assert (said.state, said.note) == ("refused", WHY)
+
+
+def test_what_came_after_a_close_is_found_without_reading_the_rows_of_whole_years(county: County):
+    _, centre = closed(county)
+    with centre.read() as read:
+        asked: list[str] = []
+        read.driver.set_trace_callback(asked.append)
+        candidates(read, closes(read))
+        read.driver.set_trace_callback(None)
+        plans = [" ".join(row[3] for row in read.driver.execute(f"EXPLAIN QUERY PLAN {one}")) for one in asked[-2:]]
+    assert "COVERING INDEX record_touched" in plans[0]
+    assert "COVERING INDEX record_confirmed" in plans[1]

@@ -286,11 +286,12 @@ def test_a_machine_reported_lost_brings_nothing_in(county: County):
     assert accept_bundle(centre, county.first[1]).new > 0
 
 
-def test_a_file_larger_than_any_honest_one_is_not_even_read(county: County):
+def test_a_file_larger_than_any_honest_one_is_not_even_read(county: County, monkeypatch):
     centre = county.centre()
     giant = county.folder / "大.sqb"
     with giant.open("wb") as file:
-        file.truncate((512 << 20) + 1)
+        file.truncate((200 << 20) + 1)
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it was read"))
     with nothing_changes(centre):
         assert refused(centre, giant).code == "E-BND-08"
 

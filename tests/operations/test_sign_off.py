@@ -7,9 +7,10 @@ import pytest
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.operations import look_up
 from sheqi_desktop.operations.accept_bundle import accept_bundle
-from sheqi_desktop.operations.save_record import draft_of, submit
+from sheqi_desktop.operations.save_record import draft_of, save_record, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.sign_off import may_sign, return_, sign
+from tests.operations.refusing import nothing_changes, refused
 from tests.signing import GUIDE, LEAD, WORKER, Office, an_agreement, somebody
 
 AGREED = {"decision": "同意实施"}
@@ -157,3 +158,43 @@ def test_a_draft_cannot_be_signed(office: Office):
     lead = office.sit(LEAD)
     with pytest.raises(t.WrongState):
         sign(lead, record)
+
+
+# ------------------------------------------------------------------------------ what only a signer says
+def test_an_author_cannot_say_what_is_the_signers_to_say(office: Office):
+    desk = office.sit(WORKER)
+    client = somebody(desk)
+    for hand_in in (False, True):
+        with pytest.raises(t.NotYours, match="“审批意见”由签批的人填写"):
+            an_agreement(desk, client, hand_in=hand_in, decision="同意实施")
+    record = an_agreement(desk, client).record
+    draft = draft_of(desk, record)
+    draft.answer("decision", "同意实施")
+    for put in (save_record, submit):
+        with pytest.raises(t.NotYours):
+            put(desk, draft, record)
+    assert "decision" not in look_up.get(desk, record).answers
+
+
+def test_a_correction_keeps_what_the_signer_said(office: Office):
+    record = handed_in(office)
+    sign(office.sit(LEAD), record)
+    sign(office.sit(GUIDE), record, decided=AGREED)
+    desk = office.sit(WORKER)
+    draft = draft_of(desk, record)
+    draft.answer("goal", "三个月内每周上门两次，血压降到 150 以下。")
+    draft.answer("correction_reason", "写错了次数，改正")
+    submit(desk, draft, record)
+    assert look_up.get(desk, record).answers["decision"] == "同意实施"
+
+
+def test_a_bundle_in_which_an_author_speaks_for_the_signer_is_refused_whole(office: Office):
+    record = handed_in(office)
+    desk = office.sit(WORKER)
+    with desk.write() as write:
+        stored = desk.stored(write, record)
+        desk.append(write, stored.kind, record, stored.heads, {"decision": "同意实施"})
+    lead, centre = office.sit(LEAD), office.centre()
+    path = seal_bundle(lead, centre.station, office.folder).path
+    with nothing_changes(centre):
+        assert refused(centre, path).code == "E-AUT-01"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sheqi_desktop.operations.visit_side import visit_side
 from sheqi_desktop.operations.visits import VisitAsk, visits
 from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import history, records
+from sheqi_desktop.operations.world import World
 from tests.desks import Hands
 from tests.gui.pages.station_world import a_desk, a_visit, fill, rows_of
 
@@ -127,3 +129,13 @@ def test_the_search_offers_people_then_records_then_acts(world):
     assert found[-2].act == "visit"
     assert find_all(desk, "没有这个人")[0].act == "new_client"
     assert find_all(desk, "  ") == []
+
+
+def test_how_late_is_late_is_the_countys_to_say(world, monkeypatch):
+    desk, _ = world
+    served = date(2023, 6, 1)
+    assert World(desk).entry_deadline("visit", served) == date(2023, 6, 4)
+    monkeypatch.setitem(vars(desk.library), "late_limits", {"visit": 10})
+    assert World(desk).late_limit_days("visit") == 10
+    assert World(desk).entry_deadline("visit", served) == date(2023, 6, 11)
+    assert World(desk).entry_deadline("volunteer_hour", served) == date(2023, 6, 15), "the law's ten working days stay"

@@ -10,12 +10,15 @@ import pypdfium2
 
 from sheqi_desktop.catalog.forms import latest, load_forms
 from sheqi_desktop.catalog.vocabularies import load_vocabularies
+from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.clock import COUNTY
+from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.facts import NoFacts
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.vocabulary import Vocabularies
 from sheqi_desktop.reports.context import PaperContext, Signature
 from sheqi_desktop.reports.page import Fonts
+from tests.builders import kind_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PRINTED_AT = datetime(2023, 6, 14, 15, 20, tzinfo=COUNTY)
@@ -39,6 +42,10 @@ def words() -> Vocabularies:
 @cache
 def form(name: str) -> Form:
     return latest(load_forms(ROOT / "forms", words()), name)
+
+
+def form_of(kind: str, answers: Answers) -> Form:
+    return form(kind)
 
 
 def fonts() -> Fonts:
@@ -135,6 +142,10 @@ class World(NoFacts):
     def record(self, record):
         return self.records.get(record)
 
+    def document(self, record):
+        found = self.records.get(record)
+        return None if found is None else Document(record, kind_of(found), answers=found)
+
     def person_name(self, person):
         return {"w1": "张敏", "w2": "李强"}.get(person, "")
 
@@ -149,6 +160,7 @@ def context(**said) -> PaperContext:
             "printed_by": "张敏",
             "printed_at": PRINTED_AT,
             "facts": World(),
+            "form_of": form_of,
             "words": words(),
             "signatures": (Signature("张敏", SIGNED_AT),),
         }

@@ -13,6 +13,7 @@ from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.counting.count import count
 from sheqi_desktop.domain.counting.sources import Sources
 from sheqi_desktop.domain.counting.table import county_table
+from sheqi_desktop.gui.pages.indicator_cells import plan_rows
 from sheqi_desktop.operations.count_contract import Counted
 from sheqi_desktop.reports.county_report import CountyContext, county_pdf, county_xlsx
 from tests.domain.counting.county import county
@@ -45,6 +46,10 @@ def test_paper_and_terminal_say_the_same_of_what_nobody_entered_yet():
         assert paper in text_of(county_pdf(outcome, rows, CONTEXT, fonts()))
         line = next(one for one in county_lines(Counted(outcome, rows)) if one.startswith("个案"))
         assert line.endswith(terminal)
+        word = outcome.result("ind_case").lacking
+        page = {row.id: row for row in plan_rows(outcome)}["ind_case"]
+        assert (page.cells[2], [one.text for one in page.cells[3]]) == (word, [word])
+        assert paper == f"个案：{word}。"
 
 
 def test_every_number_of_the_county_table_stands_on_paper():
@@ -71,7 +76,7 @@ def test_where_a_station_falls_short_nobody_says_all():
     assert "均达到" not in text
     assert "0/1600.0%未达标" in text
     assert "个案：数据未录入。" in text
-    assert "13项未达标" in text or "14项未达标" in text
+    assert "14项合同指标中0项达标，14项未达标。" in text
     assert "全部达标" not in text
 
 

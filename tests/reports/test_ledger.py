@@ -11,7 +11,7 @@ import pytest
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.reports.import_sheet import write_template
 from sheqi_desktop.reports.ledger import LedgerContext, LedgerRow, write_ledger
-from tests.reports.papers import HOSTILE, PRINTED_AT, World, a_client, a_visit, form, squeezed, words
+from tests.reports.papers import HOSTILE, PRINTED_AT, World, a_client, a_visit, form, form_of, squeezed, words
 
 
 def context(**said) -> LedgerContext:
@@ -21,6 +21,7 @@ def context(**said) -> LedgerContext:
             "exported_by": "张敏",
             "exported_at": PRINTED_AT,
             "facts": World(),
+            "form_of": form_of,
             "words": words(),
         }
         | said

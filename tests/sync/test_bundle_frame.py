@@ -1,9 +1,14 @@
+from pathlib import Path
+
 import pytest
 
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.domain.change import ChangeRef
-from sheqi_desktop.sync import bundle, envelope
-from sheqi_desktop.sync.frame import write_frame
+from sheqi_desktop.sync import bundle, envelope, pack
+from sheqi_desktop.sync.envelope import MAX_FILE
+from sheqi_desktop.sync.frame import MAX_MANIFEST, write_frame
+from sheqi_desktop.sync.header import MAX_BODIES, MAX_BODY, read_header
+from sheqi_desktop.sync.manifest import MAX_BLOB
 from sheqi_desktop.sync.roster import sign
 from sheqi_desktop.sync.segment import decode
 from tests.sync.parts import (
@@ -66,6 +71,31 @@ def test_what_is_too_much_for_one_stick_goes_into_several_complete_bundles():
         )
         assert COUNTY.read(data).manifest.part == (number, len(files))
     assert ChangeRef(writer.chain, 1) in {c.ref for c in decode(sealed[0]).changes()}
+
+
+def test_no_file_is_written_that_a_reader_would_find_too_large(monkeypatch):
+    writer = Writer(COUNTY, COUNTY.other)
+    sealed = []
+    for i in range(4):
+        writer.create(uid(i + 1), {"note": "长" * 400, "station_code": OTHER})
+        sealed.append(writer.seal())
+    unpacked = read_header(sealed[0].header).size
+    monkeypatch.setattr(pack, "MAX_BODIES", 2 * unpacked + 100)
+    assert [len(segments) for segments, _ in bundle.shares(sealed, [], 1 << 30)] == [2, 2]
+    packed = len(sealed[0].body) + 2 * len(sealed[0].header)
+    monkeypatch.setattr(pack, "MOST_BYTES", packed + 100)
+    assert [len(segments) for segments, _ in bundle.shares(sealed, [], 1 << 30)] == [1, 1, 1, 1]
+    monkeypatch.setattr(pack, "MAX_FILE", 100)
+    with pytest.raises(ValueError, match="at most 200 MiB"):
+        COUNTY.bundle(sealed, COUNTY.other)
+
+
+def test_the_document_names_the_sizes_that_are_kept():
+    said = (Path(pack.__file__).parent / "FORMAT.md").read_text(encoding="utf-8")
+    assert f"At most {MAX_FILE >> 20} MiB; the bodies in it together at most {MAX_BODIES >> 20} MiB" in said
+    assert f"an attachment as it is, ≤ {MAX_BLOB >> 20} MiB" in said
+    assert f"its exact length, ≤ {MAX_BODY >> 20} MiB" in said
+    assert f"length of manifest, 4 bytes, ≤ {MAX_MANIFEST >> 20} MiB" in said
 
 
 def test_a_part_of_the_roster_that_no_root_signed_is_refused():

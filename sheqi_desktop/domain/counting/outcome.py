@@ -84,6 +84,14 @@ class MeasureResult:
         return NO_DATA if self.silent and self.passed is not None else status_word(self.passed)
 
     @property
+    def lacking(self) -> str:
+        """Say 尚无数据 or 数据未录入 where nothing can be judged, '' where something can.
+
+        The one rule: paper, Excel, terminal, the boards and the home page ask here.
+        """
+        return NO_DATA if self.silent else "" if self.supplied else self.note
+
+    @property
     def units_total(self) -> int:
         """How many stations, workers or counties are asked."""
         return len(self.units)
@@ -138,6 +146,12 @@ class Outcome:
     def result(self, code: str) -> MeasureResult:
         """Give one measure's result; KeyError when the contract has no such measure."""
         return self.by_code[code]
+
+    def knows(self, result: MeasureResult, station: str) -> bool:
+        """Tell whether a station's number says anything: its source has rows, and something came from that station."""
+        return not result.lacking and any(
+            unit.code == station and (unit.counted or unit.uncounted) for one in self.results for unit in one.units
+        )
 
     @property
     def passing(self) -> tuple[int, int]:

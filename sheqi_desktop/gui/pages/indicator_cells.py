@@ -49,7 +49,7 @@ def own_rows(outcome: Outcome, station: str) -> list[Row]:
         if not own:
             shown = ("由县中心统一计数", (BadgeCell("全县", "mute"),))
         else:
-            actual = "，".join(_value(one, unit) for one, unit in own if one.supplied) or "还没有录入"
+            actual = "，".join(_value(one, unit) for one, unit in own if not one.lacking) or lead.lacking
             mine = next((unit for one, unit in own if one is lead), own[0][1])
             shown = (actual, _own_reached(outcome, lead, mine))
         rows.append(Row(lead.measure.code, (results[0].indicator.name, _plan(results), *shown)))
@@ -82,7 +82,7 @@ def summary(outcome: Outcome) -> str:
     rows = f"{len(outcome.contract.indicators)} 行 {total} 项"
     if passed == total:
         return f"{rows}・全部达标"
-    empty = sum(one.measure.basis == "contract" and not one.supplied for one in outcome.results)
+    empty = sum(one.measure.basis == "contract" and bool(one.lacking) for one in outcome.results)
     return f"{rows}・{passed} 项达标" + (f"，{empty} 项还没有录入" if empty else "")
 
 
@@ -127,10 +127,10 @@ def _whole(result: MeasureResult) -> str:
 
 
 def _actual(results: Sequence[MeasureResult]) -> str:
-    supplied = [one for one in results if one.supplied]
+    supplied = [one for one in results if not one.lacking]
     met = next((one for one in supplied if one.measure.scope == "station" and one.passed is not None), None)
     words = "、".join(f"{shown(one.measure, one.value)} {_unit(one.measure)}".replace(" %", "%") for one in supplied)
-    return (words + (f"・{met.units_met}/{met.units_total} 站" if met else "")) or "还没有录入"
+    return (words + (f"・{met.units_met}/{met.units_total} 站" if met else "")) or _lead(results).lacking
 
 
 def _value(result: MeasureResult, unit: UnitResult) -> str:
@@ -141,8 +141,10 @@ def _reached(
     outcome: Outcome, results: Sequence[MeasureResult], lead: MeasureResult
 ) -> Reached | tuple[BadgeCell, ...]:
     judged = [one for one in results if one.passed is not None]
-    if not any(one.supplied for one in judged):
-        return (BadgeCell("数据不足", "mute", "circle-help"),)
+    if all(one.lacking for one in judged or results):
+        return (BadgeCell((judged or results)[0].lacking, "mute", "circle-help"),)
+    if not judged:
+        return (BadgeCell("列示", "mute"),)
     passed = all(one.passed for one in judged)
     if len(judged) == 1 and lead.rate is not None and not lead.measure.is_ratio:
         return _bar(lead.measure.label, lead.rate, passed, _over(outcome))
@@ -150,8 +152,8 @@ def _reached(
 
 
 def _own_reached(outcome: Outcome, lead: MeasureResult, unit: UnitResult) -> Reached | tuple[BadgeCell, ...]:
-    if not lead.supplied:
-        return (BadgeCell("数据不足", "mute", "circle-help"),)
+    if lead.lacking:
+        return (BadgeCell(lead.lacking, "mute", "circle-help"),)
     if unit.rate is None:
         return (BadgeCell("列示", "mute"),)
     return _bar(lead.measure.label, unit.rate, bool(unit.passed), _over(outcome))
@@ -177,8 +179,10 @@ def _over(outcome: Outcome) -> bool:
 # ---------------------------------------------------------------------- the cells of the heat map
 def _cell(outcome: Outcome, result: MeasureResult, unit: UnitResult) -> HeatCell:
     label = result.measure.label
-    if not result.supplied:
-        return HeatCell("—", None, unknown=True, words=f"{unit.name} {label}：数据不足")
+    if result.lacking:
+        return HeatCell("—", None, unknown=True, words=f"{unit.name} {label}：{result.lacking}")
+    if not outcome.knows(result, unit.code):
+        return HeatCell("—", None, unknown=True, words=f"{unit.name} {label}：{PaceState.UNKNOWN.label}")
     number = shown(result.measure, unit.value)
     words = f"{unit.name} {label} {number} {_unit(result.measure)}"
     if not unit.target:

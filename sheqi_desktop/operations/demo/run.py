@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from sheqi_desktop.domain.clock import Clock
-from sheqi_desktop.domain.trouble import FolderNotEmpty
+from sheqi_desktop.domain.trouble import FolderNotEmpty, NothingToSend
 from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
 from sheqi_desktop.operations.close_month import close_month
 from sheqi_desktop.operations.count_contract import Counted, count_contract
@@ -190,7 +190,10 @@ def _close_months(centre: Desk, plan: CountyPlan, stations: set[str]) -> None:
 def _answer(centre: Desk, out: Path, stations: Iterable[StationPlan]) -> None:
     """Give every station its return bundle: receipts, closed months, the newest roster."""
     for station in stations:
-        made = seal_bundle(centre, station.code, out / "bundles")
+        try:
+            made = seal_bundle(centre, station.code, out / "bundles")
+        except NothingToSend:
+            continue  # Nothing came from there since the last answer.
         desk = unlock(workspace(out, station.code), station.people[0].id, PASSWORD, centre.clock)
         try:
             for result in accept_bundles(desk, [made.path]):

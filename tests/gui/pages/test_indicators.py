@@ -41,7 +41,8 @@ def test_the_rows_are_the_contracts_own(county, board):
     assert len(rows) == 10
     assert rows[VISITS].cells[:3] == ("居家探访、电话访问", "每站 ≥160 人次（全县 2560）", "2 人次・0/16 站")
     assert isinstance(rows[VISITS].cells[3], Reached)
-    assert rows[2].cells[2] == "0 例・0/16 站"
+    assert rows[2].cells[2] == "尚无数据"
+    assert [one.text for one in rows[2].cells[3]] == ["尚无数据"]
     assert page.header().context == "2022 年度・顺延 1 个月・截至 2023-06-14"
 
 
@@ -52,7 +53,9 @@ def test_each_station_has_its_number_and_during_the_year_its_pace(board):
     assert rows["411327103"].cells[visits].text == "1"
     assert rows["411327103"].cells[visits].mark == "▼▼"
     assert rows["411327103"].cells[visits].words == "饶良镇 探访人次 1 人次，目标 160，严重滞后"
-    assert rows["411327103"].cells[visits + 1].text == "0"
+    case, silent = rows["411327103"].cells[visits + 1], rows["411327113"].cells[visits]
+    assert (case.text, case.words) == ("—", "饶良镇 个案：尚无数据")
+    assert (silent.text, silent.words.partition("：")[2]) == ("—", "数据不足"), "that station has sent nothing"
 
 
 def test_the_original_period_is_one_key_away(county, board, qtbot):
