@@ -154,7 +154,7 @@ def history(context: typer.Context, record: Annotated[str, typer.Argument(help="
     session: Session = context.obj
     with session.desk() as desk:
         for step in look_up.history(desk, record):
-            fields = "、".join(step.fields) or "新建"
+            fields = "、".join(step.words)
             session.say(
                 f"{step.number}  {step.when}  {step.who}  {fields}  {step.change.reason}".rstrip(),
                 step=step.number,

@@ -9,6 +9,7 @@
     ├── EnrolTrouble           登记包, 申请文件, 核准包
     ├── BundleTrouble          a 数据包 is refused or cannot be made
     ├── RecordTrouble          a record cannot take this step now
+    ├── WrongUsage             a verb of the command line was written wrongly
     └── Surroundings           disk, permission, folder, missing font: exit status 3
 
 Each leaf has a code for the telephone and two sentences in Chinese: what happened, and what to do next.
@@ -337,6 +338,14 @@ class DiskFull(Surroundings):
     code = "E-DSK-01"
     happened = "没能保存：磁盘满了。"
     remedy = "已保存过的内容都还在；请腾出空间后再存一次。"
+
+
+class StickFull(Surroundings):
+    """No room on the stick a file was to be written to; the workspace's own disk is not meant."""
+
+    code = "E-DSK-11"
+    happened = "U盘空间不足，还差{n}MB。"
+    remedy = "请在U盘上腾出空间，或换一个U盘，再来一次。"
 
 
 class NotWritable(Surroundings):
@@ -702,6 +711,14 @@ class Cancelled(Trouble):
 
     code = "E-CAN-01"
     happened = "已取消，没有写入任何内容。"
+
+
+class WrongUsage(Trouble):
+    """A verb of the command line was written wrongly."""
+
+    code = "E-CMD-01"
+    happened = "命令写得不对：{why}。"
+    remedy = "写法请看 {where} --help。"
 
 
 class Bug(Surroundings):

@@ -15,12 +15,12 @@ from sheqi_desktop.domain.trouble import (
     AlreadyImported,
     ChangeNotAllowed,
     FileTooLarge,
-    NotReadable,
     WorkerKeyPending,
 )
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import blobs, log, outbox, records, rosters
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.files import not_read
 from sheqi_desktop.sync import bundle, merge
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.bytes import verify_act
@@ -90,7 +90,7 @@ def read_file(path: Path) -> bytes:
             raise FileTooLarge(file=path.name, limit=LARGEST_MB)
         return path.read_bytes()
     except OSError as failure:
-        raise NotReadable(place=path.name, why=failure.strerror or "打不开") from failure
+        raise not_read(failure, path.name) from failure
 
 
 def read_bundle(desk: Desk, path: Path) -> Preview:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sheqi_desktop import __version__
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
-from sheqi_desktop.domain.trouble import NotFound, NothingToSend, NotReadable, StickGone
+from sheqi_desktop.domain.trouble import NotFound, NothingToSend
 from sheqi_desktop.operations.attachments_owed import attachments_owed, came_from, lacking
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
@@ -67,7 +67,7 @@ def seal_bundle(
     """Write the next bundle for a unit (9-digit code) into a folder, in several files where one would be too large.
 
     Without ``photos`` only the signed sheets of consents and closures go along; everything counts all the same.
-    Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickGone, Cancelled.
+    Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone, Cancelled.
     What is not yet written is not kept as sent: cancelling costs nothing, and the next bundle brings the rest.
     """
     desk.require("bundle.export")
@@ -125,7 +125,7 @@ def _write_file(
         counter, path = _next_name(desk, write, folder, share.part)
         data = _pack(desk, write, to, receivers, share, counter)
         progress.tell(3, STEPS, "写到目的地并读回核对", share.part[0] - 1, share.part[1])
-        _write_and_read_back(path, data)
+        files.write_checked(path, data, desk.folder)
         sha256 = hashlib.sha256(data).hexdigest()
         positions = _positions(share.sealed)
         names = [one.id for one in receivers]
@@ -240,21 +240,10 @@ def _pack(desk: Desk, write: Write, to: str, receivers: Sequence[Device], share:
     )
 
 
-def _write_and_read_back(path: Path, data: bytes) -> None:
-    """Write beside, flush, read back from the medium, rename; a stick pulled meanwhile leaves no file of that name."""
-    files.write_whole(path, data)
-    try:
-        same = hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(data).digest()
-    except OSError as failure:
-        raise StickGone() from failure
-    if not same:
-        raise StickGone()
-
-
 def copy_to(file: Path, folder: Path) -> Path:
-    """Copy a finished bundle to another place and read it back; raise StickGone, NotWritable, DiskFull."""
+    """Copy a finished bundle to a stick and read it back; raise StickGone, StickFull, NotWritable."""
     target = folder / file.name
-    _write_and_read_back(target, read_whole(file))
+    files.write_checked(target, read_whole(file))
     return target
 
 
@@ -263,7 +252,7 @@ def read_whole(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as failure:
-        raise NotReadable(place=file.name, why=failure.strerror or "打不开") from failure
+        raise files.not_read(failure, file.name) from failure
 
 
 def file_fingerprint(sha256: str) -> str:

@@ -1,30 +1,33 @@
 """Write files so that a power cut, a full disk or a virus scanner leaves the old one or the new one, never a half.
 
-The order is always: write beside, flush, rename, flush the folder.
+The order is always: write beside, flush, rename, flush the folder.  What leaves the machine is also read back from the
+medium before it gets its name.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from pathlib import Path
 
-from sheqi_desktop.domain.trouble import DiskFull, NotReadable, NotWritable, Surroundings
+from sheqi_desktop.domain.system_error import gone, no_room, why
+from sheqi_desktop.domain.trouble import (
+    DiskFull,
+    NotReadable,
+    NotWritable,
+    StickFull,
+    StickGone,
+    Surroundings,
+    Trouble,
+)
 
 HELD_BY_ANOTHER = frozenset({5, 32, 33})
 """Windows: access denied, sharing violation, lock violation; a scanner or indexer lets go again soon."""
 PATIENCE_SECONDS = 2.5
 FIRST_WAIT_SECONDS = 0.05
-_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_WINDOWS_FULL = frozenset({39, 112})
-_WORDS = {
-    errno.EROFS: "只读",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EIO: "磁盘读写出错",
-    errno.ENOENT: "找不到",
-}
+_MB = 1024 * 1024
 
 
 def atomic_replace(source: Path, target: Path) -> None:
@@ -54,8 +57,76 @@ def write_whole(path: Path, data: bytes) -> None:
         flush_folder(path.parent)
     except OSError as error:
         # A leftover part would only puzzle people; the real trouble is the one to report.
-        beside.unlink(missing_ok=True)
+        _take_away(beside)
         raise mend(error, path) from error
+
+
+def write_checked(path: Path, data: bytes, home: Path | None = None) -> None:
+    """Write what leaves this machine: only what reads back the same from the medium gets its name.
+
+    ``home`` is the workspace: a file on the same disk that finds no room means that disk, not a stick.
+    Raises StickFull, DiskFull, StickGone, NotWritable; whatever happens, no half file of that name lies there.
+    """
+    beside = path.with_name(path.name + ".part")
+    try:
+        short = len(data) - shutil.disk_usage(path.parent).free
+        if short > 0:
+            raise _no_room(path.parent, short, home)
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if not _same_on_the_medium(beside, data):
+            raise StickGone()
+        atomic_replace(beside, path)
+        flush_folder(path.parent)
+    except Trouble:
+        _take_away(beside)
+        raise
+    except OSError as error:
+        _take_away(beside)
+        if no_room(error):
+            raise _no_room(path.parent, len(data) - _free(path.parent), home) from error
+        if gone(error):
+            raise StickGone() from error
+        raise mend(error, path) from error
+
+
+def _same_on_the_medium(path: Path, data: bytes) -> bool:
+    """Compare a flushed file, opened anew; what the system still has of it in memory is let go first."""
+    with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        at = 0
+        while chunk := file.read(_MB):
+            if chunk != data[at : at + len(chunk)]:
+                return False
+            at += len(chunk)
+    return at == len(data)
+
+
+def _no_room(folder: Path, short: int, home: Path | None) -> Trouble:
+    try:
+        if home is not None and folder.stat().st_dev == home.stat().st_dev:
+            return DiskFull()
+    except OSError:
+        return StickGone()
+    return StickFull(n=max(-(-short // _MB), 1))
+
+
+def _free(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0
+
+
+def _take_away(part: Path) -> None:
+    """Remove a part nobody can use; on a stick that is gone there is nothing left to remove it from."""
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        return
 
 
 def flush_file(path: Path) -> None:
@@ -87,15 +158,16 @@ def read_if_there(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise NotReadable(place=path, why=_words(error)) from error
+        raise not_read(error, path) from error
 
 
-def mend(error: OSError, place: Path) -> Surroundings:
-    """Turn what the system reports into what a person can act upon."""
-    if error.errno in _FULL or getattr(error, "winerror", None) in _WINDOWS_FULL:
+def not_read(error: OSError, place: Path | str) -> NotReadable:
+    """Turn what the system reports about reading a file into what a person can act upon."""
+    return NotReadable(place=place, why=why(error))
+
+
+def mend(error: OSError, place: Path | str) -> Surroundings:
+    """Turn what the system reports about writing into what a person can act upon."""
+    if no_room(error):
         return DiskFull()
-    return NotWritable(place=place, why=_words(error))
-
-
-def _words(error: OSError) -> str:
-    return _WORDS.get(error.errno or 0, error.strerror or "原因不明")
+    return NotWritable(place=place, why=why(error))
