@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sheqi_desktop import __version__
@@ -17,6 +18,7 @@ from sheqi_desktop.operations.attachments_owed import attachments_owed, came_fro
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, Step, quiet
+from sheqi_desktop.operations.reserve import with_reserve
 from sheqi_desktop.store import blobs, files, journal, log, outbox, segments
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
@@ -74,7 +76,7 @@ def seal_bundle(
     progress = progress or quiet()
     receivers = recipients_of(desk, to)
     progress.tell(1, STEPS, "封存新的改动")
-    seal_open_changes(desk)
+    with_reserve(desk.folder, lambda: seal_open_changes(desk))
     with desk.read() as read:
         sealed = _owed(desk, read, to, receivers)
         owed = attachments_owed(desk, read, to, receivers)
@@ -86,8 +88,9 @@ def seal_bundle(
     made: list[_File] = []
     for number, (segments_, names) in enumerate(shares, start=1):
         progress.tell(2, STEPS, "签名并加密", number - 1, len(shares))
-        part = (number, len(shares))
-        made.append(_write_file(desk, to, folder, receivers, _Share(segments_, names, part), progress))
+        share = _Share(segments_, names, (number, len(shares)))
+        write = partial(_write_file, desk, to, folder, receivers, share, progress)
+        made.append(with_reserve(desk.folder, write))
     # The bundle is written and its number used: it is too late for 取消.
     progress.show(Step(4, STEPS, "完成"))
     desk.step_witness()

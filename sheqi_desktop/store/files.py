@@ -69,9 +69,7 @@ def write_checked(path: Path, data: bytes, home: Path | None = None) -> None:
     """
     beside = path.with_name(path.name + ".part")
     try:
-        short = len(data) - shutil.disk_usage(path.parent).free
-        if short > 0:
-            raise _no_room(path.parent, short, home)
+        refuse_without_room(path.parent, len(data), home)
         with beside.open("wb") as file:
             file.write(data)
             file.flush()
@@ -86,7 +84,7 @@ def write_checked(path: Path, data: bytes, home: Path | None = None) -> None:
     except OSError as error:
         _take_away(beside)
         if no_room(error):
-            raise _no_room(path.parent, len(data) - _free(path.parent), home) from error
+            raise room_missing(path.parent, len(data) - _free(path.parent), home) from error
         if gone(error):
             raise StickGone() from error
         raise mend(error, path) from error
@@ -105,7 +103,15 @@ def _same_on_the_medium(path: Path, data: bytes) -> bool:
     return at == len(data)
 
 
-def _no_room(folder: Path, short: int, home: Path | None) -> Trouble:
+def refuse_without_room(folder: Path, size: int, home: Path | None = None) -> None:
+    """Say beforehand how much room is missing for something of this size; raise StickFull, DiskFull or OSError."""
+    short = size - shutil.disk_usage(folder).free
+    if short > 0:
+        raise room_missing(folder, short, home)
+
+
+def room_missing(folder: Path, short: int, home: Path | None) -> Trouble:
+    """Say on which disk some bytes too few are left: the workspace's own (``home``), or a stick."""
     try:
         if home is not None and folder.stat().st_dev == home.stat().st_dev:
             return DiskFull()
