@@ -42,7 +42,12 @@ class Trouble(Exception):
     @property
     def sentence(self) -> str:
         """What happened and what to do, ready to be shown."""
-        return (self.happened + self.remedy).format(**self.facts)
+        return (self.happened + self.next_step).format(**self.facts)
+
+    @property
+    def next_step(self) -> str:
+        """What to do next, its facts not yet filled in."""
+        return self.remedy
 
     def __str__(self) -> str:
         """Give the sentence with its code, as the command line prints it."""
@@ -515,6 +520,15 @@ class InviteUnknown(EnrolTrouble):
 class BundleTrouble(Trouble):
     """A bundle is refused whole; nothing was written."""
 
+    kept = False
+    """Whether a copy of the file was kept here; only then its words may say so."""
+    remedy_kept: ClassVar[str] = ""
+
+    @property
+    def next_step(self) -> str:
+        """What to do next: of a file that is kept, something else."""
+        return self.remedy_kept if self.kept and self.remedy_kept else self.remedy
+
 
 class BundleDamaged(BundleTrouble):
     """Inside the envelope something does not match its hash, shape or limit."""
@@ -537,7 +551,8 @@ class BundleTooNew(BundleTrouble):
 
     code = "E-BND-03"
     happened = "这个包是新版软件做的，没有写入任何内容。"
-    remedy = "请先升级（U 盘里的安装包就行），包已存好。"
+    remedy = "请先升级（U 盘里的安装包就行），再导入一次。"
+    remedy_kept = "请先升级（U 盘里的安装包就行），包已存好。"
 
 
 class NotForUs(BundleTrouble):
@@ -607,15 +622,18 @@ class SignerRevoked(BundleTrouble):
     """The machine was reported lost or retired."""
 
     code = "E-SIG-03"
-    happened = "“{file}”来自已停用的电脑（{device}），没有写入任何内容，文件已留存。"
+    happened = "“{file}”来自已停用的电脑（{device}），没有写入任何内容。"
     remedy = "请向县中心核实这台电脑的去向。"
+    remedy_kept = "文件已留存，请向县中心核实这台电脑的去向。"
 
 
 class SignerPending(BundleTrouble):
     """The request is known, the approval is not there yet: the file waits."""
 
     code = "E-SIG-04"
-    happened = "{device}还没核准。包已存好，核准后就能合并。"
+    happened = "{device}还没核准。"
+    remedy = "核准后再导入一次。"
+    remedy_kept = "包已存好，核准后就能合并。"
 
 
 class ChangeNotAllowed(BundleTrouble):
@@ -632,6 +650,7 @@ class WorkerKeyPending(BundleTrouble):
     code = "E-SIG-05"
     happened = "{worker}换过口令，新的签名还没核准，“{file}”没有写入任何内容。"
     remedy = "请先收那台电脑的登记申请，电话核对后核准，再导入这个包。"
+    remedy_kept = "请先收那台电脑的登记申请，电话核对后核准；包已存好，核准后就能合并。"
 
 
 class RosterBroken(BundleTrouble):

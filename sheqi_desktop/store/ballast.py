@@ -1,4 +1,4 @@
-"""A reserve beside the file: given up on a full disk, so that a workspace still opens, exports and backs up (TRUST F2)."""
+"""A reserve beside the file, given up on a full disk so that one can still open, export and back up (TRUST F2)."""
 
 from __future__ import annotations
 
