@@ -119,7 +119,7 @@ class UnreadableInput(RecordTrouble):
 
     code = "E-REC-05"
     happened = "第{line}行看不懂：{why}。"
-    remedy = "这一行没有写入，改好后再来一次。"
+    remedy = "这一行没有写入，请改好后再来一次。"
 
 
 class WrongFileState(RecordTrouble):
@@ -149,6 +149,7 @@ class NothingToCertify(RecordTrouble):
 
     code = "E-REC-12"
     happened = "没有可证明的服务记录。"
+    remedy = "请先录入服务时长，由别人审核后再来。"
 
 
 class NoIdentityNumber(RecordTrouble):
@@ -156,6 +157,7 @@ class NoIdentityNumber(RecordTrouble):
 
     code = "E-REC-13"
     happened = "身份证号未填，暂不能出具志愿服务记录证明。"
+    remedy = "请先在志愿者登记表里补填。"
 
 
 class AlreadyReplaced(RecordTrouble):
@@ -249,7 +251,7 @@ class NotPutOff(Trouble):
 
     code = "E-REC-20"
     happened = "“{what}”不能放到以后。"
-    remedy = "有人身危险的事要马上做；其他的事最多放 30 天。"
+    remedy = "有人身危险的事请马上做；其他的事最多放 30 天。"
 
 
 class NotYours(Trouble):
@@ -484,14 +486,6 @@ class SecondPersonMissing(EnrolTrouble):
     remedy = "请由另一位有权限的同事核准。"
 
 
-class NotEnrolled(EnrolTrouble):
-    """The machine has no approval from the centre yet."""
-
-    code = "E-ENR-07"
-    happened = "本机还没有县中心的登记，暂时不能做这一步。"
-    remedy = "可以先录入；请先打开登记包或核准包。"
-
-
 class NobodyNamed(EnrolTrouble):
     """A 登记包 for nobody."""
 
@@ -599,7 +593,7 @@ class StickGone(BundleTrouble):
 
     code = "E-BND-09"
     happened = "写完再读对不上：U盘可能拔掉了或有坏块，还没拷完。"
-    remedy = "插上后点“再拷一次”，或换一个U盘。"
+    remedy = "请插上后再写一次，或换一个U盘。"
 
 
 class SignerUnknown(BundleTrouble):
