@@ -13,8 +13,8 @@ from sheqi_desktop.operations.desk import Desk, load_place
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.reserve import with_reserve
-from sheqi_desktop.store import ballast, keys, rosters
-from sheqi_desktop.store.database import Database
+from sheqi_desktop.store import ballast, journal, keys, rosters
+from sheqi_desktop.store.database import Database, Write
 from sheqi_desktop.store.vault import Unlocked, Vault
 from sheqi_desktop.store.witness import CopyState, Witness
 from sheqi_desktop.sync.machine import Machine
@@ -41,9 +41,19 @@ def seat(desk: Desk, worker: str, password: str) -> Seat:
 def switch(desk: Desk, worker: str, password: str) -> None:
     """Let a colleague take over the same machine; what was half typed stays a draft of the one who typed it."""
     taken = seat(desk, worker, password)
-    desk.me, desk.signing_seed = taken.person, taken.signing_seed
+    desk.me, desk.signing_seed, desk.searched = taken.person, taken.signing_seed, ""
     with desk.write() as write:
-        desk.note(write, "login")
+        _note_login(desk, write)
+
+
+def _note_login(desk: Desk, write: Write) -> None:
+    """Note who came in, and first every wrong try since the last time: until now the file was closed."""
+    missed = desk.vault.missed()
+    for one in missed:
+        journal.add(write, "unlock_failed", one.who, one.at_ms)
+    desk.note(write, "login")
+    if missed:
+        write.afterwards.append(desk.vault.forget_missed)
 
 
 def _is_a_copy(desk: Desk) -> bool:
@@ -103,7 +113,7 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
         else:
             desk.start_witness()
         with desk.write() as write:
-            desk.note(write, "login")
+            _note_login(desk, write)
     except BaseException:
         database.close()
         raise

@@ -21,6 +21,7 @@ from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
 from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.noted import note_opened
 from sheqi_desktop.operations.reading import Reading, read_record
 
 FILE = "case"
@@ -73,6 +74,9 @@ class CasePage(ReadingPage):
         """Show a case by record id."""
         if isinstance(argument, str) and argument and argument != self._record:
             self._record, self._chosen = argument, ""
+        if self._record:
+            record = self._record
+            self.jobs.run(lambda job: note_opened(self.desk, record), None, self.sorry)
         self.look()
 
     def question(self) -> Callable[[], object]:
