@@ -124,6 +124,7 @@ class Program(QObject):
         page.look_asked.connect(self._look)
         page.other_place_asked.connect(self._other_place)
         page.forgot_asked.connect(self._forgot)
+        page.damaged.connect(self._damaged)
         return page
 
     def _try(self, worker: str, password: str) -> object:
@@ -181,6 +182,27 @@ class Program(QObject):
         page.done.connect(lambda desk: self._enter((desk, True)))
         page.back_asked.connect(self._door)
         self.shell.show_door(page)
+
+    def _damaged(self, trouble: Trouble, worker: str, name: str) -> None:
+        """The file does not open: offer the copies; the machine's own desk was never there or is of no use now."""
+        from sheqi_desktop.gui.pages.damaged import DamagedPage, DamagedVerbs
+        from sheqi_desktop.operations.bring_back import bring_back, copies
+
+        folder, clock = self.folder, self.clock
+        if folder is None or self.desk is not None:
+            return
+        verbs = DamagedVerbs(
+            lambda other: copies(other or folder), lambda copy, words: bring_back(folder, copy, worker, words, clock)
+        )
+        page = DamagedPage(verbs, self.jobs, trouble, name)
+        page.done.connect(self._brought_back)
+        page.back_asked.connect(self._door)
+        self.shell.show_door(page)
+
+    def _brought_back(self, desk: Desk) -> None:
+        self._enter((desk, True))
+        if self.shell.rooms is not None:
+            self.shell.rooms.toast("已从备份恢复，核对无误。坏的文件留在旁边的文件夹里。")
 
     def _first_run(self) -> None:
         from sheqi_desktop.gui.first_use import first_use

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from sheqi_desktop.domain.trouble import Trouble, WaitBeforeTrying
+from sheqi_desktop.domain.trouble import DatabaseDamaged, Trouble, WaitBeforeTrying
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
 from sheqi_desktop.gui.countdown import Countdown
 from sheqi_desktop.gui.editors.password import PasswordField
@@ -52,6 +52,11 @@ class PersonCard(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def who(self) -> str:
+        """The name on the card."""
+        return self._name
 
     def sizeHint(self) -> QSize:
         """Half the width of the form."""
@@ -100,6 +105,8 @@ class UnlockPage(QWidget):
     forgot_asked = Signal()
     other_place_asked = Signal()
     look_asked = Signal(str)
+    damaged = Signal(object, str, str)
+    """The trouble, who wanted to open, and the name."""
 
     def __init__(
         self, face: UnlockFace, unlock: Callable[[str, str], object], jobs: Jobs, parent: QWidget | None = None
@@ -255,6 +262,9 @@ class UnlockPage(QWidget):
         self._say(trouble.sentence)
         self.password.selectAll()
         self.password.setFocus()
+        if isinstance(trouble, DatabaseDamaged):
+            chosen = next(card for card in self.people if card.isChecked())
+            self.damaged.emit(trouble, chosen.worker, chosen.who)
         if isinstance(trouble, WaitBeforeTrying):
             self.button.setEnabled(False)
             self._wait.start(int(trouble.facts.get("seconds", 0)))
