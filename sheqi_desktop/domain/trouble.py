@@ -303,7 +303,7 @@ class WeakPassword(UnlockTrouble):
 
     code = "E-PWD-03"
     happened = "口令太简单：{why}。"
-    remedy = "请用至少10个字符，或4个以上汉字。"
+    remedy = "请用至少10个字符，或4个汉字词（8个汉字）。"
 
 
 class WrongRecoveryCode(UnlockTrouble):

@@ -15,7 +15,8 @@ from sheqi_desktop.domain.trouble import Trouble, WaitBeforeTrying, WeakPassword
 from sheqi_desktop.store.files import read_if_there, write_whole
 
 LEAST_CHARACTERS = 10
-LEAST_HAN = 4
+LEAST_HAN = 8
+"""Four Chinese words of at least two characters each (TRUST S21); four characters alone are one idiom."""
 FREE_TRIES = 3
 FIRST_WAIT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 600
