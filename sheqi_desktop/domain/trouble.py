@@ -400,7 +400,7 @@ class DatabaseTooNew(Surroundings):
 
     code = "E-DSK-07"
     happened = "这个工作区是新版软件做的，本机软件太旧，没有打开也没有改动。"
-    remedy = "请先升级软件。"
+    remedy = "请先升级软件；要带走，先拷一份到U盘。"
 
 
 class NoWorkspace(Surroundings):

@@ -125,6 +125,7 @@ class Program(QObject):
         page.other_place_asked.connect(self._other_place)
         page.forgot_asked.connect(self._forgot)
         page.damaged.connect(self._damaged)
+        page.copy_asked.connect(self._copy_out)
         return page
 
     def _try(self, worker: str, password: str) -> object:
@@ -182,6 +183,19 @@ class Program(QObject):
         page.done.connect(lambda desk: self._enter((desk, True)))
         page.back_asked.connect(self._door)
         self.shell.show_door(page)
+
+    def _copy_out(self) -> None:
+        """Carry a workspace that is too new to a stick, as it is."""
+        from sheqi_desktop.operations.copy_out import copy_workspace
+
+        into, folder = ask.folder(self.shell, "拷到哪里（U 盘上的文件夹）"), self.folder
+        if into is None or folder is None:
+            return
+        self.jobs.run(
+            lambda job: copy_workspace(folder, into, self.clock),
+            lambda made: ask.tell(self.shell, "已写入并核对，可以拔出 U 盘。", f"在“{made.name}”里，用新版软件打开。"),
+            lambda trouble: ask.say_trouble(self.shell, trouble),
+        )
 
     def _damaged(self, trouble: Trouble, worker: str, name: str) -> None:
         """The file does not open: offer the copies; the machine's own desk was never there or is of no use now."""

@@ -7,9 +7,11 @@ medium before it gets its name.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from sheqi_desktop.domain.system_error import gone, no_room, why
@@ -67,14 +69,30 @@ def write_checked(path: Path, data: bytes, home: Path | None = None) -> None:
     ``home`` is the workspace: a file on the same disk that finds no room means that disk, not a stick.
     Raises StickFull, DiskFull, StickGone, NotWritable; whatever happens, no half file of that name lies there.
     """
+    _carry(path, len(data), (data,), home)
+
+
+def copy_checked(source: Path, path: Path, home: Path | None = None) -> None:
+    """Copy a file of any size out of this machine, under the same promise; raise also NotReadable."""
+    try:
+        with source.open("rb") as file:
+            _carry(path, os.fstat(file.fileno()).st_size, iter(lambda: file.read(_MB), b""), home)
+    except OSError as error:
+        raise not_read(error, source) from error
+
+
+def _carry(path: Path, size: int, chunks: Iterable[bytes], home: Path | None) -> None:
     beside = path.with_name(path.name + ".part")
     try:
-        refuse_without_room(path.parent, len(data), home)
+        refuse_without_room(path.parent, size, home)
+        told = hashlib.sha256()
         with beside.open("wb") as file:
-            file.write(data)
+            for chunk in chunks:
+                told.update(chunk)
+                file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        if not _same_on_the_medium(beside, data):
+        if _sum_on_the_medium(beside) != told.digest():
             raise StickGone()
         atomic_replace(beside, path)
         flush_folder(path.parent)
@@ -84,23 +102,21 @@ def write_checked(path: Path, data: bytes, home: Path | None = None) -> None:
     except OSError as error:
         _take_away(beside)
         if no_room(error):
-            raise room_missing(path.parent, len(data) - _free(path.parent), home) from error
+            raise room_missing(path.parent, size - _free(path.parent), home) from error
         if gone(error):
             raise StickGone() from error
         raise mend(error, path) from error
 
 
-def _same_on_the_medium(path: Path, data: bytes) -> bool:
-    """Compare a flushed file, opened anew; what the system still has of it in memory is let go first."""
+def _sum_on_the_medium(path: Path) -> bytes:
+    """Read a flushed file anew; what the system still has of it in memory is let go first."""
+    read = hashlib.sha256()
     with path.open("rb") as file:
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        at = 0
         while chunk := file.read(_MB):
-            if chunk != data[at : at + len(chunk)]:
-                return False
-            at += len(chunk)
-    return at == len(data)
+            read.update(chunk)
+    return read.digest()
 
 
 def refuse_without_room(folder: Path, size: int, home: Path | None = None) -> None:

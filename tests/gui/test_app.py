@@ -136,3 +136,20 @@ def test_without_any_copy_the_page_says_whom_to_ask(qtbot, centre):
     qtbot.waitUntil(lambda: page._none.isVisible(), timeout=5_000)
     assert not page.button.isEnabled()
     jobs.finish()
+
+
+def test_a_workspace_of_a_newer_program_can_be_carried_out(qtbot, program, centre, tmp_path, monkeypatch):
+    from sheqi_desktop.gui import ask
+    from sheqi_desktop.store import database
+
+    monkeypatch.setattr(database, "CURRENT", 0)
+    page = door(program)
+    assert not page.copy.isVisible()
+    QTest.keyClicks(page.password, PASSWORD)
+    press(page.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.copy.isVisible, timeout=20_000)
+    ask.answers.extend([tmp_path / "stick", None])
+    page.copy.click()
+    qtbot.waitUntil(lambda: not ask.answers, timeout=20_000)
+    (made,) = (tmp_path / "stick").iterdir()
+    assert (made / "data.db").read_bytes() == (centre / "data.db").read_bytes()

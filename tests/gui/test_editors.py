@@ -322,35 +322,3 @@ def test_the_answer_of_last_time_is_taken_with_one_key(qtbot):
     values = heard(editor)
     assert editor.same_as_before()
     assert values == ["药盒在床头"]
-
-
-Hint = Qt.InputMethodHint
-
-
-@pytest.mark.parametrize(("field_id", "hint"), [("an_int", Hint.ImhDigitsOnly), ("a_phone", Hint.ImhLatinOnly)])
-def test_fields_of_digits_tell_the_input_method_and_still_take_full_width_ones(qtbot, field_id, hint):
-    editor = make(qtbot, field_id)
-    target = editor.focus_target()
-    assert target.inputMethodHints() & hint == hint
-    commit(target, "１２")
-    assert target.text() == "12"
-
-
-def test_the_input_method_is_off_in_a_password_field_until_the_eye_is_open(qtbot):
-    from sheqi_desktop.gui.editors.password import PasswordField
-
-    field = PasswordField()
-    qtbot.addWidget(field)
-    field.show()
-    enabled = Qt.WidgetAttribute.WA_InputMethodEnabled
-    assert not field.testAttribute(enabled)
-    field.setReadOnly(True)
-    field.setReadOnly(False)
-    assert not field.testAttribute(enabled), "unlocking makes the field fixed for a while"
-    assert field.inputMethodHints() & Hint.ImhHiddenText
-    field.eye.click()
-    assert field.testAttribute(enabled)
-    commit(field, "青山绿水春风秋月")
-    assert field.words() == "青山绿水春风秋月"
-    field.eye.click()
-    assert not field.testAttribute(enabled)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from sheqi_desktop.domain.trouble import DatabaseDamaged, Trouble, WaitBeforeTrying
+from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, Trouble, WaitBeforeTrying
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
 from sheqi_desktop.gui.countdown import Countdown
 from sheqi_desktop.gui.editors.password import PasswordField
@@ -105,6 +105,7 @@ class UnlockPage(QWidget):
     forgot_asked = Signal()
     other_place_asked = Signal()
     look_asked = Signal(str)
+    copy_asked = Signal()
     damaged = Signal(object, str, str)
     """The trouble, who wanted to open, and the name."""
 
@@ -192,6 +193,8 @@ class UnlockPage(QWidget):
         self._trouble_words = PlainLabel("", "second", tone="bad", wrap=True)
         low.addWidget(self._trouble_words, 1)
         column.addWidget(self._trouble)
+        self.copy = Button("先拷一份到 U 盘", LINK, "usb", name="unlock_copy", pressed=self.copy_asked.emit)
+        column.addWidget(self.copy, 0, layout.LEFT)
         column.addSpacing(scale(4))
         self.button = Button("解锁", PRIMARY, "lock-open", name="unlock", pressed=self.try_unlock)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -262,6 +265,8 @@ class UnlockPage(QWidget):
         self._say(trouble.sentence)
         self.password.selectAll()
         self.password.setFocus()
+        # What this program cannot open can still be carried to one that can.
+        self.copy.setVisible(isinstance(trouble, DatabaseTooNew))
         if isinstance(trouble, DatabaseDamaged):
             chosen = next(card for card in self.people if card.isChecked())
             self.damaged.emit(trouble, chosen.worker, chosen.who)
@@ -283,6 +288,7 @@ class UnlockPage(QWidget):
     def _say(self, words: str) -> None:
         self._trouble_words.setText(words)
         self._trouble.setVisible(bool(words))
+        self.copy.hide()
         self.password.setAccessibleDescription(words)
         self.password.setProperty("level", "must" if words else None)
         repolish(self.password)
