@@ -112,8 +112,7 @@ def _sum_on_the_medium(path: Path) -> bytes:
     """Read a flushed file anew; what the system still has of it in memory is let go first."""
     read = hashlib.sha256()
     with path.open("rb") as file:
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        _let_go(file.fileno())
         while chunk := file.read(_MB):
             read.update(chunk)
     return read.digest()
@@ -152,10 +151,17 @@ def _take_away(part: Path) -> None:
 
 
 def flush_file(path: Path) -> None:
-    """Make sure that what was written to a file is on the disk."""
+    """Make sure that what was written to a file is on the disk, and is read from there from now on."""
     # Windows flushes only through a handle that may write.
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+        _let_go(file.fileno())
+
+
+def _let_go(handle: int) -> None:
+    """Let the system forget what it holds of a flushed file, so that reading it again reads the medium."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def flush_folder(folder: Path) -> None:
