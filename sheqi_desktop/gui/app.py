@@ -185,15 +185,16 @@ class Program(QObject):
         self.shell.show_door(page)
 
     def _copy_out(self) -> None:
-        """Carry a workspace that is too new to a stick, as it is."""
+        """Carry a workspace that cannot be opened here to a stick, as it is."""
         from sheqi_desktop.operations.copy_out import copy_workspace
 
         into, folder = ask.folder(self.shell, "拷到哪里（U 盘上的文件夹）"), self.folder
         if into is None or folder is None:
             return
+        words = "里面是加密的。到能打开它的电脑上，选“{}”这个文件夹。"
         self.jobs.run(
             lambda job: copy_workspace(folder, into, self.clock),
-            lambda made: ask.tell(self.shell, "已写入并核对，可以拔出 U 盘。", f"在“{made.name}”里，用新版软件打开。"),
+            lambda made: ask.tell(self.shell, "已写入并核对，可以拔出 U 盘。", words.format(made.name)),
             lambda trouble: ask.say_trouble(self.shell, trouble),
         )
 

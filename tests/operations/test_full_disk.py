@@ -12,6 +12,7 @@ import pytest
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.operations.back_up import back_up
 from sheqi_desktop.operations.check_health import check_health
+from sheqi_desktop.operations.copy_out import copy_workspace
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.home import home
 from sheqi_desktop.operations.quick_search import quick_search
@@ -72,6 +73,8 @@ def test_without_a_reserve_the_sentence_says_that_the_disk_is_full(county: Count
     with pytest.raises(t.DiskFull) as told:
         opened(county, full)
     assert "磁盘满了" in told.value.sentence
+    made = copy_workspace(full, county.folder / "stick", county.hands.clock)
+    assert (made / "data.db").read_bytes() == (full / "data.db").read_bytes()
 
 
 def test_export_and_backup_on_a_full_disk_use_the_reserve(county: County, full: Path):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, Trouble, WaitBeforeTrying
+from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, DiskFull, Trouble, WaitBeforeTrying
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
 from sheqi_desktop.gui.countdown import Countdown
 from sheqi_desktop.gui.editors.password import PasswordField
@@ -265,8 +265,8 @@ class UnlockPage(QWidget):
         self._say(trouble.sentence)
         self.password.selectAll()
         self.password.setFocus()
-        # What this program cannot open can still be carried to one that can.
-        self.copy.setVisible(isinstance(trouble, DatabaseTooNew))
+        # What cannot be opened here can still be carried to where it can.
+        self.copy.setVisible(isinstance(trouble, DatabaseTooNew | DiskFull))
         if isinstance(trouble, DatabaseDamaged):
             chosen = next(card for card in self.people if card.isChecked())
             self.damaged.emit(trouble, chosen.worker, chosen.who)
