@@ -33,10 +33,10 @@ def config_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 @pytest.fixture(scope="session", autouse=True)
 def light_ballast() -> Iterator[None]:
     """Lay a small reserve beside each of the hundreds of workspaces a run makes, instead of gigabytes in all."""
-    from sheqi_desktop.store import database
+    from sheqi_desktop.store import ballast
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "BALLAST_BYTES", 256 * 1024)
+        patch.setattr(ballast, "BALLAST_BYTES", 256 * 1024)
         yield
 
 

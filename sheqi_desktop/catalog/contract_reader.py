@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sheqi_desktop.catalog.toml_lines import TomlFile
+from sheqi_desktop.domain.system_error import why
 from sheqi_desktop.domain.trouble import CatalogTrouble, ContractTrouble, NotReadable
 
 _MISSING: Any = object()
@@ -26,7 +27,7 @@ class Reader:
         except UnicodeDecodeError:
             raise ContractTrouble(file=path.name, line=1, why="文件不是UTF-8编码") from None
         except OSError as error:
-            raise NotReadable(place=str(path), why=error.strerror or "打不开") from None
+            raise NotReadable(place=str(path), why=why(error)) from None
 
     def top(self, allowed: Collection[str]) -> Table:
         """Give the whole file as a table."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sheqi_desktop.cli.session import Session
-from sheqi_desktop.domain.trouble import AlreadyImported, Trouble
+from sheqi_desktop.domain.trouble import AlreadyImported, Trouble, WrongUsage
 
 SURROUNDINGS, REFUSED, DONE = 3, 2, 0
 
@@ -80,16 +80,21 @@ def verify(context: typer.Context, file: Annotated[Path, typer.Argument(help="�
 
 def import_(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="一个或多个数据包，顺序不限")],
+    files: Annotated[list[Path] | None, typer.Argument(help="一个或多个数据包，顺序不限")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="只看结果，不写入")] = False,
+    waiting: Annotated[bool, typer.Option("--waiting", help="连同先前存下、等核准或升级的包")] = False,
 ) -> None:
     """导入数据包：先核对，再一次写入；一个被拒不影响其他。"""
     from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
+    from sheqi_desktop.operations.lay_aside import ready
     from sheqi_desktop.operations.read_bundle import read_bundle
 
     session: Session = context.obj
     worst = DONE
     with session.desk() as desk:
+        files = [*(files or []), *([one.path for one in ready(desk)] if waiting else [])]
+        if not files and not waiting:
+            raise WrongUsage(why="少了要导入的文件", where=context.command_path)
         if preview:
             for path in files:
                 try:

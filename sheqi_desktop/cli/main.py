@@ -15,13 +15,15 @@ import typer
 
 from sheqi_desktop.cli import adjust, attachments, bundles, county, figures, life, papers, records, trust, workspace
 from sheqi_desktop.cli.session import Session
+from sheqi_desktop.cli.usage import UsageError, usage_trouble
 from sheqi_desktop.domain import clock
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.trouble import Cancelled, Trouble
 
+NAME = "sheqi"
 REFUSED = 2
 
 app = typer.Typer(
-    name="sheqi", help="社旗社工站工作台", add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False
+    name=NAME, help="社旗社工站工作台", add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False
 )
 for verbs in (workspace, records, life, attachments, adjust, bundles, figures, papers, trust, county):
     verbs.add_to(app)
@@ -51,17 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in wanted
     try:
-        app(args=wanted)
+        # Not standalone: its own way of telling a slip is a box of several English lines.
+        return int(app(args=wanted, prog_name=NAME, standalone_mode=False) or 0)
     except SystemExit as done:
         # 1 is typer's word for “interrupted”; to us it is a refusal like any other.
         return REFUSED if done.code == 1 else int(done.code or 0)
+    except UsageError as slip:
+        return _refuse(usage_trouble(slip), as_json)
+    except (typer.Abort, KeyboardInterrupt, EOFError):
+        return _refuse(Cancelled(), as_json)
     except Trouble as trouble:
         return _refuse(trouble, as_json)
     except OSError as failure:
         return _refuse(_in_words(failure), as_json)
     except Exception as mistake:  # noqa: BLE001 - nobody ever sees a traceback; the report keeps it
         return _refuse(_kept(mistake), as_json)
-    return 0
 
 
 def _refuse(trouble: Trouble, as_json: bool) -> int:

@@ -96,11 +96,15 @@ def void(
 
 def get(context: typer.Context, record: Annotated[str, typer.Argument(help="内部标识或编号")]) -> None:
     """看一条记录。"""
-    session: Session = context.obj
     from sheqi_desktop.operations import look_up
+    from sheqi_desktop.operations.noted import note_opened
 
+    session: Session = context.obj
     with session.desk() as desk:
-        shown = _shown(look_up.get(desk, record))
+        stored = look_up.get(desk, record)
+        if stored.kind == "case":
+            note_opened(desk, stored.id)
+        shown = _shown(stored)
     session.put(json.dumps(shown, ensure_ascii=False, indent=None if session.as_json else 2))
 
 
@@ -154,7 +158,7 @@ def history(context: typer.Context, record: Annotated[str, typer.Argument(help="
     session: Session = context.obj
     with session.desk() as desk:
         for step in look_up.history(desk, record):
-            fields = "、".join(step.fields) or "新建"
+            fields = "、".join(step.words)
             session.say(
                 f"{step.number}  {step.when}  {step.who}  {fields}  {step.change.reason}".rstrip(),
                 step=step.number,

@@ -12,6 +12,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sheqi_desktop.domain.system_error import why
 from sheqi_desktop.domain.trouble import NotReadable
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Session:
             try:
                 return self.password_file.read_text(encoding="utf-8").strip()
             except OSError as failure:
-                raise NotReadable(place=str(self.password_file), why=failure.strerror or "打不开") from failure
+                raise NotReadable(place=str(self.password_file), why=why(failure)) from failure
         return getpass(prompt)
 
     @contextmanager

@@ -9,6 +9,7 @@
     ├── EnrolTrouble           登记包, 申请文件, 核准包
     ├── BundleTrouble          a 数据包 is refused or cannot be made
     ├── RecordTrouble          a record cannot take this step now
+    ├── WrongUsage             a verb of the command line was written wrongly
     └── Surroundings           disk, permission, folder, missing font: exit status 3
 
 Each leaf has a code for the telephone and two sentences in Chinese: what happened, and what to do next.
@@ -41,7 +42,12 @@ class Trouble(Exception):
     @property
     def sentence(self) -> str:
         """What happened and what to do, ready to be shown."""
-        return (self.happened + self.remedy).format(**self.facts)
+        return (self.happened + self.next_step).format(**self.facts)
+
+    @property
+    def next_step(self) -> str:
+        """What to do next, its facts not yet filled in."""
+        return self.remedy
 
     def __str__(self) -> str:
         """Give the sentence with its code, as the command line prints it."""
@@ -113,7 +119,7 @@ class UnreadableInput(RecordTrouble):
 
     code = "E-REC-05"
     happened = "第{line}行看不懂：{why}。"
-    remedy = "这一行没有写入，改好后再来一次。"
+    remedy = "这一行没有写入，请改好后再来一次。"
 
 
 class WrongFileState(RecordTrouble):
@@ -143,6 +149,7 @@ class NothingToCertify(RecordTrouble):
 
     code = "E-REC-12"
     happened = "没有可证明的服务记录。"
+    remedy = "请先录入服务时长，由别人审核后再来。"
 
 
 class NoIdentityNumber(RecordTrouble):
@@ -150,6 +157,7 @@ class NoIdentityNumber(RecordTrouble):
 
     code = "E-REC-13"
     happened = "身份证号未填，暂不能出具志愿服务记录证明。"
+    remedy = "请先在志愿者登记表里补填。"
 
 
 class AlreadyReplaced(RecordTrouble):
@@ -243,7 +251,7 @@ class NotPutOff(Trouble):
 
     code = "E-REC-20"
     happened = "“{what}”不能放到以后。"
-    remedy = "有人身危险的事要马上做；其他的事最多放 30 天。"
+    remedy = "有人身危险的事请马上做；其他的事最多放 30 天。"
 
 
 class NotYours(Trouble):
@@ -295,7 +303,7 @@ class WeakPassword(UnlockTrouble):
 
     code = "E-PWD-03"
     happened = "口令太简单：{why}。"
-    remedy = "请用至少10个字符，或4个以上汉字。"
+    remedy = "请用至少10个字符，或4个汉字词（8个汉字）。"
 
 
 class WrongRecoveryCode(UnlockTrouble):
@@ -337,6 +345,14 @@ class DiskFull(Surroundings):
     code = "E-DSK-01"
     happened = "没能保存：磁盘满了。"
     remedy = "已保存过的内容都还在；请腾出空间后再存一次。"
+
+
+class StickFull(Surroundings):
+    """No room on the stick a file was to be written to; the workspace's own disk is not meant."""
+
+    code = "E-DSK-11"
+    happened = "U盘空间不足，还差{n}MB。"
+    remedy = "请在U盘上腾出空间，或换一个U盘，再来一次。"
 
 
 class NotWritable(Surroundings):
@@ -384,7 +400,7 @@ class DatabaseTooNew(Surroundings):
 
     code = "E-DSK-07"
     happened = "这个工作区是新版软件做的，本机软件太旧，没有打开也没有改动。"
-    remedy = "请先升级软件。"
+    remedy = "请先升级软件；要带走，先拷一份到U盘。"
 
 
 class NoWorkspace(Surroundings):
@@ -470,14 +486,6 @@ class SecondPersonMissing(EnrolTrouble):
     remedy = "请由另一位有权限的同事核准。"
 
 
-class NotEnrolled(EnrolTrouble):
-    """The machine has no approval from the centre yet."""
-
-    code = "E-ENR-07"
-    happened = "本机还没有县中心的登记，暂时不能做这一步。"
-    remedy = "可以先录入；请先打开登记包或核准包。"
-
-
 class NobodyNamed(EnrolTrouble):
     """A 登记包 for nobody."""
 
@@ -506,6 +514,15 @@ class InviteUnknown(EnrolTrouble):
 class BundleTrouble(Trouble):
     """A bundle is refused whole; nothing was written."""
 
+    kept = False
+    """Whether a copy of the file was kept here; only then its words may say so."""
+    remedy_kept: ClassVar[str] = ""
+
+    @property
+    def next_step(self) -> str:
+        """What to do next: of a file that is kept, something else."""
+        return self.remedy_kept if self.kept and self.remedy_kept else self.remedy
+
 
 class BundleDamaged(BundleTrouble):
     """Inside the envelope something does not match its hash, shape or limit."""
@@ -528,7 +545,8 @@ class BundleTooNew(BundleTrouble):
 
     code = "E-BND-03"
     happened = "这个包是新版软件做的，没有写入任何内容。"
-    remedy = "请先升级（U 盘里的安装包就行），包已存好。"
+    remedy = "请先升级（U 盘里的安装包就行），再导入一次。"
+    remedy_kept = "请先升级（U 盘里的安装包就行），包已存好。"
 
 
 class NotForUs(BundleTrouble):
@@ -575,7 +593,7 @@ class StickGone(BundleTrouble):
 
     code = "E-BND-09"
     happened = "写完再读对不上：U盘可能拔掉了或有坏块，还没拷完。"
-    remedy = "插上后点“再拷一次”，或换一个U盘。"
+    remedy = "请插上后再写一次，或换一个U盘。"
 
 
 class SignerUnknown(BundleTrouble):
@@ -598,15 +616,18 @@ class SignerRevoked(BundleTrouble):
     """The machine was reported lost or retired."""
 
     code = "E-SIG-03"
-    happened = "“{file}”来自已停用的电脑（{device}），没有写入任何内容，文件已留存。"
+    happened = "“{file}”来自已停用的电脑（{device}），没有写入任何内容。"
     remedy = "请向县中心核实这台电脑的去向。"
+    remedy_kept = "文件已留存，请向县中心核实这台电脑的去向。"
 
 
 class SignerPending(BundleTrouble):
     """The request is known, the approval is not there yet: the file waits."""
 
     code = "E-SIG-04"
-    happened = "{device}还没核准。包已存好，核准后就能合并。"
+    happened = "{device}还没核准。"
+    remedy = "核准后再导入一次。"
+    remedy_kept = "包已存好，核准后就能合并。"
 
 
 class ChangeNotAllowed(BundleTrouble):
@@ -623,6 +644,7 @@ class WorkerKeyPending(BundleTrouble):
     code = "E-SIG-05"
     happened = "{worker}换过口令，新的签名还没核准，“{file}”没有写入任何内容。"
     remedy = "请先收那台电脑的登记申请，电话核对后核准，再导入这个包。"
+    remedy_kept = "请先收那台电脑的登记申请，电话核对后核准；包已存好，核准后就能合并。"
 
 
 class RosterBroken(BundleTrouble):
@@ -702,6 +724,14 @@ class Cancelled(Trouble):
 
     code = "E-CAN-01"
     happened = "已取消，没有写入任何内容。"
+
+
+class WrongUsage(Trouble):
+    """A verb of the command line was written wrongly."""
+
+    code = "E-CMD-01"
+    happened = "命令写得不对：{why}。"
+    remedy = "写法请看 {where} --help。"
 
 
 class Bug(Surroundings):

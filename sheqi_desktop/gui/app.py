@@ -128,6 +128,8 @@ class Program(QObject):
         page.look_asked.connect(self._look)
         page.other_place_asked.connect(self._other_place)
         page.forgot_asked.connect(self._forgot)
+        page.damaged.connect(self._damaged)
+        page.copy_asked.connect(self._copy_out)
         return page
 
     def _try(self, worker: str, password: str) -> object:
@@ -185,6 +187,41 @@ class Program(QObject):
         page.done.connect(lambda desk: self._enter((desk, True)))
         page.back_asked.connect(self._door)
         self.shell.show_door(page)
+
+    def _copy_out(self) -> None:
+        """Carry a workspace that cannot be opened here to a stick, as it is."""
+        from sheqi_desktop.operations.copy_out import copy_workspace
+
+        into, folder = ask.folder(self.shell, "拷到哪里（U 盘上的文件夹）"), self.folder
+        if into is None or folder is None:
+            return
+        words = "里面是加密的。到能打开它的电脑上，选“{}”这个文件夹。"
+        self.jobs.run(
+            lambda job: copy_workspace(folder, into, self.clock),
+            lambda made: ask.tell(self.shell, "已写入并核对，可以拔出 U 盘。", words.format(made.name)),
+            lambda trouble: ask.say_trouble(self.shell, trouble),
+        )
+
+    def _damaged(self, trouble: Trouble, worker: str, name: str) -> None:
+        """The file does not open: offer the copies; the machine's own desk was never there or is of no use now."""
+        from sheqi_desktop.gui.pages.damaged import DamagedPage, DamagedVerbs
+        from sheqi_desktop.operations.bring_back import bring_back, copies
+
+        folder, clock = self.folder, self.clock
+        if folder is None or self.desk is not None:
+            return
+        verbs = DamagedVerbs(
+            lambda other: copies(other or folder), lambda copy, words: bring_back(folder, copy, worker, words, clock)
+        )
+        page = DamagedPage(verbs, self.jobs, trouble, name)
+        page.done.connect(self._brought_back)
+        page.back_asked.connect(self._door)
+        self.shell.show_door(page)
+
+    def _brought_back(self, desk: Desk) -> None:
+        self._enter((desk, True))
+        if self.shell.rooms is not None:
+            self.shell.rooms.toast("已从备份恢复，核对无误。坏的文件留在旁边的文件夹里。")
 
     def _first_run(self) -> None:
         from sheqi_desktop.gui.first_use import first_use

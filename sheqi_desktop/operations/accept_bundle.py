@@ -7,21 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.domain.trouble import (
-    AlreadyImported,
-    BundleDamaged,
-    BundleTrouble,
-    SignerPending,
-    StickGone,
-    Trouble,
-)
+from sheqi_desktop.domain.trouble import AlreadyImported, BundleDamaged, Trouble
 from sheqi_desktop.operations.attachments_owed import keep_attachments
 from sheqi_desktop.operations.decoding import use_lines
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.epoch import begin_epoch
+from sheqi_desktop.operations.lay_aside import lay_aside
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
-from sheqi_desktop.store import backup, log, outbox, records, search
+from sheqi_desktop.store import backup, laid_aside, log, outbox, records, search
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.log import Kept
 from sheqi_desktop.sync import bundle
@@ -77,6 +71,7 @@ def accept_bundle(desk: Desk, path: Path, progress: Progress | None = None, *, c
     if accepted is None:
         raise BundleDamaged(file=path.name, why="本机的记录与它对不上")
     desk.step_witness()
+    laid_aside.let_go(desk.folder, bundle.seen(data))
     return accepted
 
 
@@ -110,7 +105,7 @@ def _bring_in(desk: Desk, path: Path, data: bytes, progress: Progress) -> Accept
 
 
 def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> list[Accepted | Refused]:
-    """Bring many files in, in whatever order; one that is refused stops none of the others.
+    """Bring many files in, in whatever order; one that is refused is kept aside and stops none of the others.
 
     One copy is made before the first.  A file seen before comes back as refused with AlreadyImported: nothing changes.
     After 取消 the files that are in stay in; the one at work and those behind it come back as refused with Cancelled.
@@ -123,6 +118,7 @@ def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None 
             results.append(accept_bundle(desk, path, _inner(progress, number, paths), copy_first=not copied))
             copied = True
         except Trouble as trouble:
+            lay_aside(desk, path, trouble)
             results.append(Refused(path, trouble))
     return results
 
@@ -137,22 +133,6 @@ def _inner(progress: Progress, number: int, paths: Sequence[Path]) -> Progress:
         progress.show(Step(number, len(paths), words, step.number, step.steps))
 
     return Progress(show, progress.stop)
-
-
-def remember_refusal(desk: Desk, path: Path, trouble: Trouble) -> None:
-    """Keep for 往来记录 that a file was refused and why; of its content nothing is kept."""
-    if not isinstance(trouble, BundleTrouble) or isinstance(trouble, AlreadyImported | SignerPending | StickGone):
-        return
-    try:
-        sha256 = bundle.seen(read_file(path))
-    except Trouble:
-        return
-    with desk.write() as write:
-        before = outbox.imported(write, sha256)
-        if before is None or before.result != "merged":
-            said = {"why": trouble.sentence, "code": trouble.code}
-            outbox.note_import(write, sha256, path.name, "", 0, "sync", desk.clock.ms(), "refused", said)
-            desk.note(write, "refuse", sha256[:16], code=trouble.code)
 
 
 def is_repeat(result: Accepted | Refused) -> bool:

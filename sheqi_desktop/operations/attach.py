@@ -23,6 +23,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.reports.preview import page_count, page_picture
 from sheqi_desktop.store import blobs
+from sheqi_desktop.store.files import not_read
 
 MOST_BYTES = 10 << 20
 ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".pdf"})
@@ -149,7 +150,7 @@ def _bytes(source: Source) -> bytes:
             raise AttachmentTooBig()
         return source.path.read_bytes()
     except OSError as failure:
-        raise NotReadable(place=source.name, why=failure.strerror or "打不开") from failure
+        raise not_read(failure, source.name) from failure
 
 
 def _type(source: Source, data: bytes) -> str:

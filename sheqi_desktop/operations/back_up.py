@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.reserve import with_reserve
 from sheqi_desktop.store import backup
 from sheqi_desktop.store.vault import Vault
 
@@ -13,15 +14,20 @@ from sheqi_desktop.store.vault import Vault
 def back_up(desk: Desk, folder: Path | None = None, kind: str = "manual") -> backup.Backup:
     """Copy the workspace, verify the copy, then let the oldest surplus copies go.
 
-    ``folder`` is another drive or stick; without it the copy lies in the workspace.  Raises NotWritable, DiskFull.
+    ``folder`` is another drive or stick; without it the copy lies in the workspace.
+    Raises NotWritable, StickFull, DiskFull (after the reserve was given up).
     """
     now = desk.clock.now()
-    made = backup.make(desk.database, desk.dek, kind, now, folder)
+    made = with_reserve(desk.folder, lambda: backup.make(desk.database, desk.dek, kind, now, folder))
     if folder is None:
         backup.rotate(desk.folder, now)
+    with_reserve(desk.folder, lambda: _note(desk, made))
+    return made
+
+
+def _note(desk: Desk, made: backup.Backup) -> None:
     with desk.write() as write:
         desk.note(write, "backup", made.path.name, records=made.records)
-    return made
 
 
 def restore_backup(copy: Path, into: Path, worker: str, password: str, clock: Clock) -> None:

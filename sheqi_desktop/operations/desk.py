@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,8 @@ class Desk:
     signing_seed: bytes
     clock: Clock
     book: Book
+    searched: str = field(default="", repr=False)
+    """The ID number searched for last, so that reading a list again is not noted twice."""
 
     # ---------------------------------------------------------------- who and where
     @property

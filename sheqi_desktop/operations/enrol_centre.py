@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sheqi_desktop import __version__
 from sheqi_desktop.domain.number import LETTERS
-from sheqi_desktop.domain.trouble import NobodyNamed, NotFound, NotYours, SecondPersonMissing, SlotTaken, StickGone
+from sheqi_desktop.domain.trouble import NobodyNamed, NotFound, NotYours, SecondPersonMissing, SlotTaken
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.read_bundle import read_file
 from sheqi_desktop.operations.set_up import RECOVERY_PUBLIC
@@ -51,7 +51,7 @@ def invite(
 ) -> Pack:
     """Write the 登记包 for one machine of a station; raise NotYours, NotFound, SlotTaken, NobodyNamed.
 
-    The file is read back; raise NotWritable, DiskFull or StickGone.
+    The file is read back; raise NotWritable, StickFull, DiskFull or StickGone.
     """
     return invite_many(desk, {station: people}, slot, folder, root)[station]
 
@@ -175,18 +175,11 @@ def _write_pack(desk: Desk, write: Write, station: str, slot: str, people: Seque
     )
     data = enrol.make_invite(desk.machine, desk.book, invitation, outbox.next_counter(write), __version__)
     path = folder / f"DJ-{station}-{slot}.sqinv"
-    _write_checked(path, data)
+    files.write_checked(path, data, desk.folder)
     known = meta.get(write, INVITES, {})
     told = {"expires": invitation.expires, "device": "", "station": station, "slot": slot}
     meta.put(write, INVITES, known | {invitation.id: told})
     return Pack(path, desk.book.fingerprint, codes, invitation.expires)
-
-
-def _write_checked(path: Path, data: bytes) -> None:
-    """Write a file and read it back from the medium; raise StickGone when it is not there whole."""
-    files.write_whole(path, data)
-    if not path.exists() or read_file(path) != data:
-        raise StickGone()
 
 
 def _write_approval(desk: Desk, write: Write, device_id: str, folder: Path) -> Path:
@@ -205,7 +198,7 @@ def _write_approval(desk: Desk, write: Write, device_id: str, folder: Path) -> P
         app=__version__,
     )
     path = folder / f"HZ-{device.station_code}-{device.slot}.sqb"
-    _write_checked(path, data)
+    files.write_checked(path, data, desk.folder)
     return path
 
 

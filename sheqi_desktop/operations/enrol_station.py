@@ -112,7 +112,10 @@ def without_password(desk: Desk) -> list[tuple[str, str]]:
 
 
 def write_request(desk: Desk, folder: Path, name: str = "") -> Path:
-    """Write the 申请文件; the fingerprint to read by telephone is the machine's own."""
+    """Write the 申请文件 and read it back; the fingerprint to read by telephone is the machine's own.
+
+    Raises NotWritable, StickFull, DiskFull or StickGone.
+    """
     with desk.write() as write:
         # Opened as of the day it was made: a 登记包 that ran out since is the centre's to refuse.
         invite = enrol.open_invite(bytes.fromhex(meta.get(write, PACK)), 0, "")
@@ -120,7 +123,7 @@ def write_request(desk: Desk, folder: Path, name: str = "") -> Path:
             desk.machine, invite, desk.me.worker_id, meta.get(write, WORKER_KEYS, {}), desk.clock.ms()
         )
         path = folder / (name or f"SQ-{desk.station}-{desk.place.slot}.sqreq")
-        files.write_whole(path, data)
+        files.write_checked(path, data, desk.folder)
         desk.note(write, "enrol_request", desk.machine.device[:16])
     return path
 

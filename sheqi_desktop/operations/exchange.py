@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sheqi_desktop.domain.trouble import BundleTooNew
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.store import log, outbox
+from sheqi_desktop.operations.lay_aside import WAITING
+from sheqi_desktop.store import laid_aside, log, outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class ExchangeLine:
     tone: str
     icon: str
     file: str
+    kept: bool = False
+    """Whether a copy of a bundle that is not in lies here."""
 
 
 def exchange_lines(desk: Desk, station: str = "") -> list[ExchangeLine]:
@@ -74,12 +78,22 @@ def _went(desk: Desk, export: outbox.Export, signed: Mapping[str, Mapping[str, i
 
 def _came(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
     if one.result != "merged":
-        return ExchangeLine(one.at, str(one.summary.get("why", "")) or one.file, "拒收", "bad", "ban", one.file)
+        return _not_taken(desk, one)
     device = desk.book.newest.device(one.sender)
     name = f"{desk.unit_name(device.station_code)} {device.slot} 机" if device else one.sender[:8]
     brought = one.summary.get("new", 0) + one.summary.get("changed", 0) + one.summary.get("voided", 0)
     what = f"{brought} 条改动" if brought else "回执"
     return ExchangeLine(one.at, f"{name} 第 {one.counter} 号・{what}", "已合并", "note", "download", one.file)
+
+
+def _not_taken(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
+    """Say why a bundle is not in, and whether its file is kept here."""
+    why = str(one.summary.get("why", "")) or one.file
+    kept = laid_aside.find(desk.folder, one.sha256) is not None
+    if one.result == WAITING:
+        state = "待升级" if one.summary.get("code") == BundleTooNew.code else "待核准"
+        return ExchangeLine(one.at, why, state, "info", "hourglass", one.file, kept)
+    return ExchangeLine(one.at, why, "拒收", "bad", "ban", one.file, kept)
 
 
 def _units(desk: Desk, devices: Sequence[str]) -> set[str]:

@@ -9,6 +9,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import said
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.kinds import KINDS, words_of
+from sheqi_desktop.operations.noted import note_search
 from sheqi_desktop.operations.people import labels, sex_and_age
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import records, search
@@ -44,6 +45,7 @@ def find_all(desk: Desk, typed: str) -> list[FoundLine]:
     text = typed.strip()
     if not text:
         return []
+    note_search(desk, typed)
     stations = None if desk.place.kind == "centre" else [desk.station]
     villages = [one.code for one in desk.library.places.villages if text in one.name]
     with desk.read() as read:

@@ -19,6 +19,7 @@ from sheqi_desktop.operations.kinds import KINDS, KindWords, words_of
 from sheqi_desktop.operations.not_today import PutOff, split
 from sheqi_desktop.store import backup, drafts, outbox, records
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.folder import low_space
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 RECENT = 3
@@ -77,6 +78,8 @@ class Home:
     backup_late: bool
     unapproved: bool
     alarms: tuple[Alarm, ...] = ()
+    low_space: int | None = None
+    """The megabytes left on the disk, once they are so few that one has to be warned."""
 
     @property
     def empty(self) -> bool:
@@ -111,6 +114,7 @@ def home(desk: Desk) -> Home:
             backup_late=backup_late,
             unapproved=not desk.approved,
             alarms=tuple(warned),
+            low_space=low_space(desk.folder),
         )
 
 

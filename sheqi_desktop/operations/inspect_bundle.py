@@ -8,17 +8,14 @@ from typing import Any
 
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.read_bundle import read_file
-from sheqi_desktop.store import rosters
-from sheqi_desktop.sync import bundle
+from sheqi_desktop.operations.read_bundle import open_file, read_file
 
 
 def inspect_bundle(desk: Desk, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give a line in words and the facts behind it, part by part; raise the leaf that fits when it cannot be read."""
     data = read_file(path)
     with desk.read() as read:
-        requests = rosters.requested_devices(read)
-    opened = bundle.open_bundle(data, file=path.name, machine=desk.machine, book=desk.book, requests=requests)
+        opened = open_file(desk, read, path, data)
     manifest = opened.manifest
     to = "、".join(_device(desk, one) for one in manifest.to)
     made = county_moment(manifest.made).isoformat(timespec="minutes")

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sheqi_desktop.domain.change import Change
+from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.clock import county_moment
+from sheqi_desktop.domain.form import Form
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.restricted import may_see, opened, refuse_unseen
 from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.records import StoredRecord, Wanted
+
+_OURS = {
+    "status": "状态",
+    "moves": "步骤",
+    "doc_no": "编号",
+    "signed_by": "签批人",
+    "signed_at": "签批时间",
+    "correction_reason": "更正原因",
+    "period_adjust": "结账后调整",
+}
+"""What the program writes beside the answers of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,8 @@ class Step:
     who: str
     fields: tuple[str, ...]
     change: Change
+    words: tuple[str, ...] = ()
+    """What it changed, as the form asks it."""
 
 
 def get(desk: Desk, record: str, why: str = "查看") -> StoredRecord:
@@ -53,6 +67,7 @@ def history(desk: Desk, record: str) -> list[Step]:
         stored = desk.stored(read, record)
         refuse_unseen(desk, stored)
         changes = log.history(read, stored.id)
+    form = desk.library.form_of(stored.kind, stored.answers)
     return [
         Step(
             number,
@@ -60,9 +75,26 @@ def history(desk: Desk, record: str) -> list[Step]:
             desk.person_name(change.author),
             () if change.creates else tuple(sorted(change.answers)),
             change,
+            _words(form, change),
         )
         for number, change in enumerate(changes, start=1)
     ]
+
+
+def _words(form: Form, change: Change) -> tuple[str, ...]:
+    """Say which questions a step answered as the form asks them; what only the program knows is left out."""
+    if change.creates:
+        return ("新建",)
+    told: dict[str, None] = {}
+    for path, value in sorted(change.answers.items()):
+        name = path.partition("/")[0]
+        if name == VOIDED:
+            told["作废" if value else "取消作废"] = None
+        elif name in _OURS:
+            told[_OURS[name]] = None
+        elif name in form:
+            told[form.field(name).label] = None
+    return tuple(told) or ("其他",)
 
 
 def transport(desk: Desk, found: Sequence[str]) -> dict[str, str]:

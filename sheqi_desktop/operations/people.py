@@ -12,6 +12,7 @@ from sheqi_desktop.domain.dates import age_on, day
 from sheqi_desktop.operations.crises import clients_in_danger
 from sheqi_desktop.operations.day_words import due_words, near_month
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.noted import note_search
 from sheqi_desktop.operations.said_names import initials, marks_of, spoken
 from sheqi_desktop.store import records, search, sources
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -86,6 +87,7 @@ def people(desk: Desk, text: str = "", chip: str = "all") -> People:
     stations = None if desk.place.kind == "centre" else [desk.station]
     today = desk.clock.today()
     typed = text.strip()
+    note_search(desk, typed)
     with desk.read() as read:
         stored = records.list_records(read, Wanted("client", stations=stations, order="name", descending=False))
         seen = sources.last_visits(read, stations)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.noted import note_search
 from sheqi_desktop.store import search
 
 
@@ -26,6 +27,7 @@ def quick_search(desk: Desk, text: str, limit: int = 20) -> list[Found]:
     """
     if not text.strip():
         return []
+    note_search(desk, text)
     stations = None if desk.place.kind == "centre" else [desk.station]
     with desk.read() as read:
         people = search.search_people(read, text, limit, stations)

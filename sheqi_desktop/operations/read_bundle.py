@@ -15,13 +15,15 @@ from sheqi_desktop.domain.trouble import (
     AlreadyImported,
     ChangeNotAllowed,
     FileTooLarge,
-    NotReadable,
+    SignerPending,
+    SignerRevoked,
     WorkerKeyPending,
 )
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import blobs, log, outbox, records, rosters
 from sheqi_desktop.store.database import Read
-from sheqi_desktop.sync import bundle, merge
+from sheqi_desktop.store.files import not_read
+from sheqi_desktop.sync import bundle, enrol, merge
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.bytes import verify_act
 from sheqi_desktop.sync.envelope import MAX_FILE
@@ -89,7 +91,7 @@ def read_file(path: Path) -> bytes:
             raise FileTooLarge(file=path.name, limit=MAX_FILE >> 20)
         return path.read_bytes()
     except OSError as failure:
-        raise NotReadable(place=path.name, why=failure.strerror or "打不开") from failure
+        raise not_read(failure, path.name) from failure
 
 
 def read_bundle(desk: Desk, path: Path) -> Preview:
@@ -106,9 +108,7 @@ def read_bundle(desk: Desk, path: Path) -> Preview:
 def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
     """Check the bytes of a file against what a transaction sees."""
     refuse_repeat(read, data)
-    opened = bundle.open_bundle(
-        data, file=path.name, machine=desk.machine, book=desk.book, requests=rosters.requested_devices(read)
-    )
+    opened = open_file(desk, read, path, data)
     held = Held(desk, read)
     plan = merge.plan(opened, held, judge(desk, read, opened))
     by_kind = _counts(plan.accept)
@@ -120,6 +120,23 @@ def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
     )
     came = sum(not blobs.there(read, sha256) for sha256 in opened.blobs)
     return Preview(path, opened, plan, new, changed, voided, by_kind, len(plan.acknowledged), signed_for, came)
+
+
+def open_file(desk: Desk, read: Read, path: Path, data: bytes) -> Opened:
+    """Check the envelope, the sender and every signature; a machine that is named is named as people know it."""
+    asked = rosters.requests(read, "pending")
+    try:
+        return bundle.open_bundle(
+            data, file=path.name, machine=desk.machine, book=desk.book, requests=[one.device for one in asked]
+        )
+    except (SignerPending, SignerRevoked) as trouble:
+        sender = trouble.facts["sender"]
+        known = desk.book.newest.device(sender)
+        place = (known.station_code, known.slot) if known else None
+        place = place or next((enrol.place_asked(one.data) for one in asked if one.device == sender), None)
+        if place is not None:
+            trouble.facts["device"] = f"{desk.unit_name(place[0])} {place[1]} 机"
+        raise
 
 
 def refuse_repeat(read: Read, data: bytes) -> None:

@@ -14,7 +14,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from sheqi_desktop.domain.trouble import NotReadable, SheetTooLarge, SheetUnreadable
+from sheqi_desktop.domain.trouble import SheetTooLarge, SheetUnreadable
+from sheqi_desktop.store.files import not_read
 
 LARGEST_MB = 30
 UNPACKED_MB = 100
@@ -56,7 +57,7 @@ def _look(path: Path) -> None:
     except zipfile.BadZipFile as failure:
         raise SheetUnreadable(file=path.name, why="文件不完整") from failure
     except OSError as failure:
-        raise NotReadable(place=path.name, why=failure.strerror or "打不开") from failure
+        raise not_read(failure, path.name) from failure
     if whole > UNPACKED_MB << 20 or whole > max(size, 1 << 16) * RATIO:
         raise SheetTooLarge(file=path.name, limit=f"解开后 {UNPACKED_MB}MB")
 

@@ -16,6 +16,7 @@ from sheqi_desktop.domain.records import FILES
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document, gather
+from sheqi_desktop.operations.noted import note_search
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import outbox, records, search
@@ -78,6 +79,7 @@ def listed(form: Form) -> list[Field]:
 def record_list(desk: Desk, ask: ListAsk) -> RecordList:
     """Find what fits, newest first unless asked otherwise; a 限阅 record of others is a line without words."""
     stations = None if desk.place.kind == "centre" else [desk.station]
+    note_search(desk, ask.text)
     with desk.read() as read:
         found = _found(read, ask, stations)
         counts = {chip: _count(desk, read, ask, chip, stations) for chip in CHIPS}

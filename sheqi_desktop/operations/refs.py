@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
+from sheqi_desktop.operations.noted import note_search
 from sheqi_desktop.operations.people import age_of, sex_and_age
 from sheqi_desktop.operations.restricted import HIDDEN
 from sheqi_desktop.operations.said_names import initials
@@ -74,6 +75,7 @@ def _fits(ref: Ref, typed: str) -> bool:
 
 
 def _clients(desk: Desk, typed: str) -> list[Ref]:
+    note_search(desk, typed)
     with desk.read() as read:
         if typed.strip():
             villages = [one.code for one in desk.library.places.villages_of(desk.station) if typed.strip() in one.name]

@@ -21,7 +21,7 @@ def make_root_key(path: Path, password: str) -> Ed25519PrivateKey:
     """Draw a root key and write it, encrypted with its own 口令, to a file meant for a stick in the safe."""
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode()))
-    files.write_whole(path, pem)
+    files.write_checked(path, pem)
     return key
 
 
@@ -30,7 +30,7 @@ def open_root_key(path: Path, password: str) -> Ed25519PrivateKey:
     try:
         pem = path.read_bytes()
     except OSError as failure:
-        raise NotReadable(place=path.name, why=failure.strerror or "打不开") from failure
+        raise files.not_read(failure, path.name) from failure
     if b"PRIVATE KEY" not in pem:
         raise NotReadable(place=path.name, why="不是根密钥文件")
     try:

@@ -8,15 +8,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sheqi_desktop import __version__
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
-from sheqi_desktop.domain.trouble import NotFound, NothingToSend, NotReadable, StickGone
+from sheqi_desktop.domain.trouble import NotFound, NothingToSend
 from sheqi_desktop.operations.attachments_owed import attachments_owed, came_from, lacking
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, Step, quiet
+from sheqi_desktop.operations.reserve import with_reserve
 from sheqi_desktop.store import blobs, files, journal, log, outbox, segments
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
@@ -67,14 +69,14 @@ def seal_bundle(
     """Write the next bundle for a unit (9-digit code) into a folder, in several files where one would be too large.
 
     Without ``photos`` only the signed sheets of consents and closures go along; everything counts all the same.
-    Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickGone, Cancelled.
+    Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone, Cancelled.
     What is not yet written is not kept as sent: cancelling costs nothing, and the next bundle brings the rest.
     """
     desk.require("bundle.export")
     progress = progress or quiet()
     receivers = recipients_of(desk, to)
     progress.tell(1, STEPS, "封存新的改动")
-    seal_open_changes(desk)
+    with_reserve(desk.folder, lambda: seal_open_changes(desk))
     with desk.read() as read:
         sealed = _owed(desk, read, to, receivers)
         owed = attachments_owed(desk, read, to, receivers)
@@ -86,8 +88,9 @@ def seal_bundle(
     made: list[_File] = []
     for number, (segments_, names) in enumerate(shares, start=1):
         progress.tell(2, STEPS, "签名并加密", number - 1, len(shares))
-        part = (number, len(shares))
-        made.append(_write_file(desk, to, folder, receivers, _Share(segments_, names, part), progress))
+        share = _Share(segments_, names, (number, len(shares)))
+        write = partial(_write_file, desk, to, folder, receivers, share, progress)
+        made.append(with_reserve(desk.folder, write))
     # The bundle is written and its number used: it is too late for 取消.
     progress.show(Step(4, STEPS, "完成"))
     desk.step_witness()
@@ -125,7 +128,7 @@ def _write_file(
         counter, path = _next_name(desk, write, folder, share.part)
         data = _pack(desk, write, to, receivers, share, counter)
         progress.tell(3, STEPS, "写到目的地并读回核对", share.part[0] - 1, share.part[1])
-        _write_and_read_back(path, data)
+        files.write_checked(path, data, desk.folder)
         sha256 = hashlib.sha256(data).hexdigest()
         positions = _positions(share.sealed)
         names = [one.id for one in receivers]
@@ -240,21 +243,10 @@ def _pack(desk: Desk, write: Write, to: str, receivers: Sequence[Device], share:
     )
 
 
-def _write_and_read_back(path: Path, data: bytes) -> None:
-    """Write beside, flush, read back from the medium, rename; a stick pulled meanwhile leaves no file of that name."""
-    files.write_whole(path, data)
-    try:
-        same = hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(data).digest()
-    except OSError as failure:
-        raise StickGone() from failure
-    if not same:
-        raise StickGone()
-
-
 def copy_to(file: Path, folder: Path) -> Path:
-    """Copy a finished bundle to another place and read it back; raise StickGone, NotWritable, DiskFull."""
+    """Copy a finished bundle to a stick and read it back; raise StickGone, StickFull, NotWritable."""
     target = folder / file.name
-    _write_and_read_back(target, read_whole(file))
+    files.write_checked(target, read_whole(file))
     return target
 
 
@@ -263,7 +255,7 @@ def read_whole(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as failure:
-        raise NotReadable(place=file.name, why=failure.strerror or "打不开") from failure
+        raise files.not_read(failure, file.name) from failure
 
 
 def file_fingerprint(sha256: str) -> str:

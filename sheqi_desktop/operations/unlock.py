@@ -12,9 +12,10 @@ from sheqi_desktop.operations.decoding import decode_kept, lines_of, use_lines
 from sheqi_desktop.operations.desk import Desk, load_place
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.library import Library
-from sheqi_desktop.store import keys, rosters
-from sheqi_desktop.store.database import Database
-from sheqi_desktop.store.vault import Vault
+from sheqi_desktop.operations.reserve import with_reserve
+from sheqi_desktop.store import ballast, journal, keys, rosters
+from sheqi_desktop.store.database import Database, Write
+from sheqi_desktop.store.vault import Unlocked, Vault
 from sheqi_desktop.store.witness import CopyState, Witness
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Person
@@ -40,9 +41,19 @@ def seat(desk: Desk, worker: str, password: str) -> Seat:
 def switch(desk: Desk, worker: str, password: str) -> None:
     """Let a colleague take over the same machine; what was half typed stays a draft of the one who typed it."""
     taken = seat(desk, worker, password)
-    desk.me, desk.signing_seed = taken.person, taken.signing_seed
+    desk.me, desk.signing_seed, desk.searched = taken.person, taken.signing_seed, ""
     with desk.write() as write:
-        desk.note(write, "login")
+        _note_login(desk, write)
+
+
+def _note_login(desk: Desk, write: Write) -> None:
+    """Note who came in, and first every wrong try since the last time: until now the file was closed."""
+    missed = desk.vault.missed()
+    for one in missed:
+        journal.add(write, "unlock_failed", one.who, one.at_ms)
+    desk.note(write, "login")
+    if missed:
+        write.afterwards.append(desk.vault.forget_missed)
 
 
 def _is_a_copy(desk: Desk) -> bool:
@@ -57,12 +68,18 @@ def unlock(
     """Open a workspace for one person.
 
     Without a clock handed in, a demo workspace stands on its own last day, everything else on the wall clock.
-    Raises WrongPassword, WaitBeforeTrying, NobodyHere, AlreadyOpen, DatabaseDamaged, DatabaseTooNew …
+    Raises WrongPassword, WaitBeforeTrying, NobodyHere, AlreadyOpen, DatabaseDamaged, DatabaseTooNew,
+    DiskFull …  On a full disk the reserve is given up first.
     """
     vault = Vault.open(folder)
     if not worker:
         worker = vault.people[0][0] if vault.people else ""
     unlocked = vault.unlock(worker, password)
+    return with_reserve(folder, lambda: _sit_down(vault, unlocked, worker, clock, library or Library()))
+
+
+def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None, library: Library) -> Desk:
+    folder = vault.folder
     database = Database.open(folder, unlocked.dek, db_dir(), decode_kept, ballast=False)
     try:
         with database.read() as read:
@@ -71,7 +88,7 @@ def unlock(
             book = Book.load(rosters.all(read))
             use_lines(database, lines_of(read))
         if not place.demo:
-            database.take_on_ballast()
+            ballast.take_on(folder)
         if own is None:
             raise DatabaseDamaged(why="缺少本机密钥")
         me = book.newest.person(unlocked.worker_id)
@@ -83,7 +100,7 @@ def unlock(
             database,
             vault,
             unlocked.dek,
-            library or Library(),
+            library,
             place,
             Machine.load(own.seed, own.age_secret),
             me,
@@ -96,7 +113,7 @@ def unlock(
         else:
             desk.start_witness()
         with desk.write() as write:
-            desk.note(write, "login")
+            _note_login(desk, write)
     except BaseException:
         database.close()
         raise

@@ -11,6 +11,7 @@ from sheqi_desktop.domain.codes import VisitMode, VisitOutcome
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import said
+from sheqi_desktop.operations.noted import note_search
 from sheqi_desktop.operations.record_list import WAY_WORDS
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import outbox, records, search, visit_list
@@ -91,6 +92,7 @@ def visits(desk: Desk, ask: VisitAsk | None = None) -> VisitList:
     last = monthrange(today.year, today.month)[1]
     month = (today.replace(day=1).isoformat(), today.replace(day=last).isoformat())
     worker = desk.me.worker_id if ask.mine else ""
+    note_search(desk, ask.text)
     with desk.read() as read:
         ids = visit_list.visit_ids(read, ask.chip, month, stations, ask.client, worker, ask.order, ask.descending)
         counts = visit_list.visit_counts(read, month, stations)

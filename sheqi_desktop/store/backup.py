@@ -18,10 +18,20 @@ from typing import TYPE_CHECKING, Any
 from sqlcipher3 import dbapi2
 
 from sheqi_desktop.domain.clock import Clock
-from sheqi_desktop.domain.trouble import DatabaseDamaged, FolderNotEmpty, NoWorkspace, Surroundings
+from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, FolderNotEmpty, NoWorkspace, Surroundings
 from sheqi_desktop.store import journal, records, vaultfile
 from sheqi_desktop.store.engine import APPLICATION_ID, connect, number, refuse_damage, told_in_words
-from sheqi_desktop.store.files import atomic_replace, flush_file, flush_folder, mend, read_if_there, write_whole
+from sheqi_desktop.store.files import (
+    atomic_replace,
+    flush_file,
+    flush_folder,
+    mend,
+    read_if_there,
+    refuse_without_room,
+    room_missing,
+    write_whole,
+)
+from sheqi_desktop.store.folder import free_bytes
 from sheqi_desktop.store.segments import Decode
 from sheqi_desktop.store.session import session_of
 from sheqi_desktop.store.transaction import Read
@@ -66,6 +76,7 @@ def make(database: Database, dek: bytes, kind: str, now: datetime, folder: Path 
     into = folder or database.folder / FOLDER
     try:
         into.mkdir(parents=True, exist_ok=True)
+        refuse_without_room(into, database.size, database.folder)
         beside = Path(tempfile.mkdtemp(prefix=".part-", dir=into))
     except OSError as error:
         raise mend(error, into) from error
@@ -77,6 +88,9 @@ def make(database: Database, dek: bytes, kind: str, now: datetime, folder: Path 
             write_whole(beside / vaultfile.FIRST, vault.bytes)
         _write_manifest(beside, kind, now, facts)
         return Backup(_settle(beside, into, kind, now), kind, now.astimezone(UTC), facts.records, facts.journal_n)
+    except DiskFull as full:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise room_missing(into, database.size - free_bytes(into), database.folder) from full
     except OSError as error:
         raise mend(error, into) from error
     finally:

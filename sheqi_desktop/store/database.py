@@ -6,7 +6,6 @@ and are never kept waiting.  The ORM is loaded only when somebody asks for a ses
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, FolderNotEmpty, NoWorkspace, Surroundings
 from sheqi_desktop.store import derived
+from sheqi_desktop.store.ballast import take_on
 from sheqi_desktop.store.engine import (
     APPLICATION_ID,
     Driver,
@@ -28,7 +28,7 @@ from sheqi_desktop.store.engine import (
     told_in_words,
 )
 from sheqi_desktop.store.files import mend
-from sheqi_desktop.store.folder import LOW_SPACE_BYTES, FolderLock, free_bytes, refuse_unsafe
+from sheqi_desktop.store.folder import FolderLock, refuse_unsafe
 from sheqi_desktop.store.migrate import CURRENT, migrate
 from sheqi_desktop.store.segments import Decode
 from sheqi_desktop.store.session import session_of
@@ -37,9 +37,6 @@ from sheqi_desktop.store.transaction import Read, Write
 __all__ = ["Database", "Read", "Write"]
 
 DATA = "data.db"
-BALLAST = "ballast.bin"
-BALLAST_BYTES = 32 * 1024 * 1024
-ROOM_FOR_BALLAST = 1024 * 1024 * 1024
 _IDLE_READERS = 3
 
 
@@ -107,7 +104,7 @@ class Database:
             lock.release()
             raise
         if ballast:
-            self.take_on_ballast()
+            take_on(folder)
         return self
 
     def _bring_up_to_date(self, db_dir: Path, new: bool) -> None:
@@ -214,6 +211,11 @@ class Database:
         return driver
 
     # -------------------------------------------------------------------------- care
+    @property
+    def size(self) -> int:
+        """The bytes a copy of the file will need."""
+        return _size(self.path) + _size(self.folder / (DATA + "-wal"))
+
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file, so that the file alone is whole."""
         with self._writing, told_in_words(self.folder):
@@ -231,32 +233,6 @@ class Database:
         with self._writing, told_in_words(self.folder):
             if self._writer is not None:
                 self._writer.backup(driver)
-
-    def low_space(self) -> bool:
-        """Tell whether the disk is nearly full, early enough to warn."""
-        return free_bytes(self.folder) < LOW_SPACE_BYTES
-
-    def release_ballast(self) -> int:
-        """Give up the reserve, so that export and backup work on a full disk; gives the bytes won."""
-        size = _size(self.folder / BALLAST)
-        (self.folder / BALLAST).unlink(missing_ok=True)
-        return size
-
-    def take_on_ballast(self) -> None:
-        """Lay a reserve beside the file while there is room, to be given up when the disk is full."""
-        path = self.folder / BALLAST
-        if _size(path) >= BALLAST_BYTES or free_bytes(self.folder) < ROOM_FOR_BALLAST:
-            return
-        try:
-            with path.open("wb") as file:
-                if hasattr(os, "posix_fallocate"):
-                    os.posix_fallocate(file.fileno(), 0, BALLAST_BYTES)
-                else:
-                    for _ in range(BALLAST_BYTES // (1024 * 1024)):
-                        file.write(bytes(1024 * 1024))
-        except OSError:
-            # A reserve that cannot be laid is no reason to keep anyone from working.
-            path.unlink(missing_ok=True)
 
 
 def _ours(path: Path, dek: bytes, new: bool) -> Driver:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, EngineTooOld, NotWritable
+from sheqi_desktop.store.folder import free_bytes
 from sheqi_desktop.store.sql import sql_name
 
 Driver = Any
@@ -19,6 +20,8 @@ OLDEST_GOOD = (3, 51, 3)
 APPLICATION_ID = 0x53484551
 PAGE_BYTES = 16384
 BUSY_MS = 5000
+NO_ROOM_BYTES = 128 * 1024
+"""Less than this holds neither a page with its log nor the 32 KB index of the log."""
 
 # SQLite's result codes; the low byte is the kind.
 _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 8, 10, 11, 13, 14, 26
@@ -105,6 +108,13 @@ def _kind(error: dbapi2.DatabaseError) -> int:
     return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
+def _no_room(place: Path) -> bool:
+    try:
+        return free_bytes(place) < NO_ROOM_BYTES
+    except OSError:
+        return False
+
+
 @contextmanager
 def told_in_words(place: Path) -> Iterator[None]:
     """Turn what the driver reports into what a person can act upon; anything else is a bug and passes through."""
@@ -113,6 +123,9 @@ def told_in_words(place: Path) -> Iterator[None]:
     except dbapi2.DatabaseError as error:
         kind = _kind(error)
         if kind == _FULL:
+            raise DiskFull() from error
+        if kind in (_IOERR, _CANTOPEN) and _no_room(place):
+            # SQLite says “full” only of the file itself; the index of the log beside it fails as an I/O error.
             raise DiskFull() from error
         if kind in (_READONLY, _CANTOPEN, _IOERR):
             words = {_READONLY: "只读", _CANTOPEN: "打不开", _IOERR: "磁盘读写出错"}

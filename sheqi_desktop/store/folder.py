@@ -105,6 +105,12 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
+def low_space(folder: Path) -> int | None:
+    """Give the megabytes left once there are so few that one has to be warned, else None."""
+    free = free_bytes(folder)
+    return free >> 20 if free < LOW_SPACE_BYTES else None
+
+
 def _resolved(place: Path) -> Path:
     try:
         return place.resolve()

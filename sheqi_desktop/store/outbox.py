@@ -174,10 +174,11 @@ def note_import(
     result: str,
     summary: Mapping[str, Any] | None = None,
 ) -> None:
-    """Remember a file that was read; a file refused once and taken later has its last result."""
+    """Remember a file that was read; a file refused once and taken later has its last result, its first name."""
     write.run(
         "INSERT INTO import_log (sha256, file, sender, counter, kind, at, result, summary)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET"
+        " sender = excluded.sender, counter = excluded.counter, kind = excluded.kind,"
         " at = excluded.at, result = excluded.result, summary = excluded.summary",
         sha256,
         file,

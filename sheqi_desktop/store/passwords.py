@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 from pathlib import Path
@@ -13,11 +15,14 @@ from sheqi_desktop.domain.trouble import Trouble, WaitBeforeTrying, WeakPassword
 from sheqi_desktop.store.files import read_if_there, write_whole
 
 LEAST_CHARACTERS = 10
-LEAST_HAN = 4
+LEAST_HAN = 8
+"""Four Chinese words of at least two characters each (TRUST S21); four characters alone are one idiom."""
 FREE_TRIES = 3
 FIRST_WAIT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 600
+MOST_MISSED = 200
 _TRIES = "vault.tries.json"
+_MISSED = "vault.missed.json"
 _EASY = frozenset(
     """1234567890 0123456789 0987654321 9876543210 12345678910 1234567891 1qaz2wsx3edc qwertyuiop asdfghjkl
     qwerty123456 password password1 password12 password123 password1234 a123456789 123456789a abc1234567 abcd123456
@@ -57,6 +62,14 @@ def refuse_weak(words: str) -> None:
         raise WeakPassword(why=why)
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """One wrong try that the journal does not know yet."""
+
+    who: str
+    at_ms: int
+
+
 class Tries:
     """The wrong tries so far, kept beside the vault; the wait grows, nothing is ever wiped.
 
@@ -66,6 +79,7 @@ class Tries:
     def __init__(self, folder: Path, clock: Clock) -> None:
         """Read what was noted before; a damaged note counts as none."""
         self._path = folder / _TRIES
+        self._missed = folder / _MISSED
         self._clock = clock
         self._seen: dict[str, tuple[int, str]] = {}
         try:
@@ -96,8 +110,25 @@ class Tries:
     def wrong(self, who: str) -> int:
         """Note one more wrong try and give how many there were."""
         times = self._seen.get(who, (0, ""))[0] + 1
-        self._note(who, times, self._clock.now())
+        now = self._clock.now()
+        self._note(who, times, now)
+        told = [*self.missed(), Missed(who, int(now.timestamp() * 1000))][-MOST_MISSED:]
+        with suppress(Trouble):
+            write_whole(self._missed, json.dumps([[one.who, one.at_ms] for one in told]).encode())
         return times
+
+    def missed(self) -> list[Missed]:
+        """Give the wrong tries since the journal was last told; a damaged note counts as none."""
+        try:
+            noted = json.loads(read_if_there(self._missed) or b"[]")
+            return [Missed(str(who), int(at)) for who, at in noted]
+        except (Trouble, ValueError, TypeError):
+            return []
+
+    def forget_missed(self) -> None:
+        """The journal has them."""
+        with suppress(OSError):
+            self._missed.unlink(missing_ok=True)
 
     def right(self, who: str) -> None:
         """Forget the wrong tries of a person who got in."""

@@ -47,8 +47,3 @@ def requests(read: Read, state: str | None = None) -> list[Request]:
         state,
     )
     return [Request(device, bytes(data), at, told) for device, data, at, told in rows]
-
-
-def requested_devices(read: Read) -> list[str]:
-    """List the machines that asked and are not decided upon: their bundles wait."""
-    return [one.device for one in requests(read, "pending")]

@@ -25,7 +25,7 @@ from sheqi_desktop.domain.trouble import (
     WrongRecoveryCode,
 )
 from sheqi_desktop.store import vaultfile
-from sheqi_desktop.store.passwords import Tries, normal, refuse_weak, weakness
+from sheqi_desktop.store.passwords import Missed, Tries, normal, refuse_weak, weakness
 from sheqi_desktop.store.recovery import (
     check_code,
     neighbours,
@@ -161,6 +161,14 @@ class Vault:
     def recovery_blob(self) -> bytes | None:
         """The box for the centre, as it travels with every bundle."""
         return self._content.centre.keys[0] if self._content.centre else None
+
+    def missed(self) -> list[Missed]:
+        """Give the wrong tries that the journal does not know yet."""
+        return self._tries.missed()
+
+    def forget_missed(self) -> None:
+        """The journal has them."""
+        self._tries.forget_missed()
 
     # -------------------------------------------------------------------------- opening
     def unlock(self, worker_id: str, password: str) -> Unlocked:

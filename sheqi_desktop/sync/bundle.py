@@ -100,7 +100,7 @@ def read(plain: bytes, *, file: str, me: str, book: Book, requests: Collection[s
         sender = book.newest.device(frame.sender)
     if sender is None:
         if frame.sender in requests:
-            raise SignerPending(file=file, device=_short(frame.sender))
+            raise SignerPending(file=file, device=_short(frame.sender), sender=frame.sender)
         raise SignerUnknown(file=file, fingerprint=_short(frame.sender))
     if not frame.signed_by(sender.public):
         raise SignatureWrong(file=file)
@@ -155,9 +155,9 @@ def _check_kind(manifest: Manifest) -> None:
 
 def _check_standing(sender: Device, file: str) -> None:
     if sender.status == "pending":
-        raise SignerPending(file=file, device=_named(sender))
+        raise SignerPending(file=file, device=_named(sender), sender=sender.id)
     if sender.status != "active":
-        raise SignerRevoked(file=file, device=_named(sender))
+        raise SignerRevoked(file=file, device=_named(sender), sender=sender.id)
 
 
 def _sealed(header: bytes, signature: bytes, body: bytes) -> Sealed:

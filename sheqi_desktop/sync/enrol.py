@@ -159,6 +159,13 @@ def make_request(
     )
 
 
+def place_asked(data: bytes) -> tuple[str, str]:
+    """Give station and machine letter of a 申请文件 that was checked before."""
+    _, manifest = _open_frame(data, "enrol-request", "")
+    said: Any = manifest.extra["request"]
+    return str(said["station_code"]), str(said["slot"])
+
+
 def open_request(
     data: bytes,
     *,

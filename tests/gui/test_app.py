@@ -105,3 +105,69 @@ def test_other_messages_of_windows_lock_nothing(qtbot, program):
     told = wintypes.MSG(message=session_watch.WM_WTSSESSION_CHANGE, wParam=8)
     program.session.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(told))
     assert not program.shell.locked
+
+
+def test_a_damaged_file_leads_to_its_copies_and_one_of_them_is_brought_back(qtbot, centre):
+    from sheqi_desktop.gui.pages.damaged import DamagedPage
+    from sheqi_desktop.operations.back_up import back_up
+    from sheqi_desktop.operations.unlock import unlock
+
+    desk = unlock(centre, "w-centre-1", PASSWORD, CLOCK)
+    back_up(desk)
+    desk.close()
+    with (centre / "data.db").open("rb+") as file:
+        file.write(b"\xff" * 16384)
+    running = app.Program(centre, CLOCK)
+    qtbot.addWidget(running.shell)
+    running.start()
+    settle()
+    page = door(running)
+    QTest.keyClicks(page.password, PASSWORD)
+    press(page.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(running.shell.findChildren(DamagedPage)), timeout=20_000)
+    (damaged,) = running.shell.findChildren(DamagedPage)
+    qtbot.waitUntil(lambda: damaged.table.current_id == "0", timeout=20_000)
+    assert "E-DSK-06" in damaged.said.text.text()
+    assert not damaged.button.isEnabled()
+    QTest.keyClicks(damaged.password, "not-this-one-at-all")
+    press(damaged.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "口令不对" in damaged.said.text.text(), timeout=20_000)
+    damaged.password.clear()
+    QTest.keyClicks(damaged.password, PASSWORD)
+    damaged.button.click()
+    qtbot.waitUntil(lambda: not running.shell.locked, timeout=30_000)
+    assert running.desk is not None
+    assert [one.name for one in centre.parent.iterdir() if one.name.endswith("-old")]
+    running.shell.close()
+
+
+def test_without_any_copy_the_page_says_whom_to_ask(qtbot, centre):
+    from sheqi_desktop.domain.trouble import DatabaseDamaged
+    from sheqi_desktop.gui.job import Jobs
+    from sheqi_desktop.gui.pages.damaged import DamagedPage, DamagedVerbs
+
+    jobs = Jobs()
+    verbs = DamagedVerbs(lambda folder: [], lambda copy, words: None)
+    page = DamagedPage(verbs, jobs, DatabaseDamaged(why="结构检查不通过"), "林静")
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page._none.isVisible(), timeout=5_000)
+    assert not page.button.isEnabled()
+    jobs.finish()
+
+
+def test_a_workspace_of_a_newer_program_can_be_carried_out(qtbot, program, centre, tmp_path, monkeypatch):
+    from sheqi_desktop.gui import ask
+    from sheqi_desktop.store import database
+
+    monkeypatch.setattr(database, "CURRENT", 0)
+    page = door(program)
+    assert not page.copy.isVisible()
+    QTest.keyClicks(page.password, PASSWORD)
+    press(page.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.copy.isVisible, timeout=20_000)
+    ask.answers.extend([tmp_path / "stick", None])
+    page.copy.click()
+    qtbot.waitUntil(lambda: not ask.answers, timeout=20_000)
+    (made,) = (tmp_path / "stick").iterdir()
+    assert (made / "data.db").read_bytes() == (centre / "data.db").read_bytes()

@@ -243,3 +243,19 @@ def test_the_copy_for_the_client_says_nothing_of_the_reflection(town: Typed) -> 
 def test_the_ledger_has_a_line_for_every_case(town: Typed) -> None:
     data = export_ledger(town.desk, "case", reason="交县中心核对台账")
     assert len(data) > 5000
+
+
+def test_a_case_that_is_opened_is_noted_once_and_reading_it_again_is_not(town: Typed, qapp):
+    from sheqi_desktop.gui.job import Jobs
+    from sheqi_desktop.gui.pages.case import CasePage
+    from sheqi_desktop.store import journal
+
+    key = town.closed()
+    jobs = Jobs()
+    page = CasePage(town.desk, jobs)
+    page.open(town.ids[key])
+    page.recompute()
+    jobs.finish()
+    with town.desk.read() as read:
+        noted = [one for one in journal.entries(read) if one.what == "open_case"]
+    assert [(one.who, one.subject) for one in noted] == [(town.desk.me.worker_id, town.ids[key])]

@@ -88,6 +88,7 @@ def test_an_answer_taken_back_is_gone_and_its_history_stays(county: County):
     steps = look_up.history(station, saved.record)
     assert [step.change.answers.get("companions") for step in steps] == ["村委李主任", None]
     assert steps[1].fields == ("companions",)
+    assert [step.words for step in steps] == [("新建",), (station.library.form("visit").field("companions").label,)]
 
 
 def test_a_colleague_may_go_on_and_is_named_in_the_history(county: County):
@@ -114,7 +115,7 @@ def test_a_void_keeps_the_record_and_can_be_taken_back(county: County):
         save_record(station, draft, saved.record)
     unvoid(station, saved.record, "没有录错，是看错了")
     assert not look_up.get(station, saved.record).voided
-    assert len(look_up.history(station, saved.record)) == 3
+    assert [step.words for step in look_up.history(station, saved.record)] == [("新建",), ("作废",), ("取消作废",)]
     with pytest.raises(t.WrongState):
         unvoid(station, saved.record, "再来一次试试")
 

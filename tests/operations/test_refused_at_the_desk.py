@@ -17,11 +17,13 @@ from sheqi_desktop.operations import accept_bundle as accepting
 from sheqi_desktop.operations import look_up
 from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.back_up import back_up
+from sheqi_desktop.operations.enrol_station import write_request
 from sheqi_desktop.operations.save_record import new_draft, save_record
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.store import files, outbox
 from tests.desks import LIBRARY, PASSWORD
+from tests.mediums import spoiling_medium
 from tests.operations.conftest import County
 from tests.operations.refusing import at, clear, nothing_changes, nothing_is_sent
 from tests.typed import a_home, a_person, a_seen, visit_answers
@@ -128,10 +130,11 @@ def test_a_stick_without_room_gets_no_bundle_and_nothing_counts_as_sent(county: 
         (small_disk / "more").write_bytes(b"x" * (2 << 20))
     for name in ("rest", "rest2", "rest3"):
         fill(small_disk / name)
-    with nothing_is_sent(station), pytest.raises(t.DiskFull) as told:
+    with nothing_is_sent(station), pytest.raises(t.StickFull) as told:
         seal_bundle(station, station.library.centre_unit, small_disk)
     assert told.value.exit_status == 3
-    assert not list(small_disk.glob("*.sqb"))
+    assert told.value.sentence.startswith("U盘空间不足，还差1MB。")
+    assert not [path for path in small_disk.iterdir() if path.name.startswith("SQ-")]
     with station.read() as read:
         before = outbox.last_counter(read)
     assert seal_bundle(station, station.library.centre_unit, county.folder).counter == before + 1
@@ -171,11 +174,34 @@ def test_a_folder_that_may_not_be_written_is_said_so(county: County, monkeypatch
         raise t.NotWritable(place="U盘", why="写保护")
 
     with nothing_is_sent(station):
-        monkeypatch.setattr(files, "write_whole", denied)
+        monkeypatch.setattr(files, "write_checked", denied)
         with pytest.raises(t.NotWritable) as told:
             seal_bundle(station, station.library.centre_unit, county.folder)
         assert told.value.exit_status == 3
         clear(told.value)
+
+
+def test_a_stick_that_keeps_something_else_gets_no_bundle_and_nothing_counts_as_sent(
+    county: County, monkeypatch: pytest.MonkeyPatch
+):
+    station = county.station()
+    a_home(station)
+    stick = county.folder / "stick"
+    stick.mkdir()
+    with nothing_is_sent(station), spoiling_medium(monkeypatch, stick), pytest.raises(t.StickGone) as told:
+        seal_bundle(station, station.library.centre_unit, stick)
+    clear(told.value)
+    assert not list(stick.iterdir())
+
+
+def test_a_request_that_does_not_read_back_is_not_left_behind(county: County, monkeypatch: pytest.MonkeyPatch):
+    station = county.station()
+    stick = county.folder / "stick"
+    stick.mkdir()
+    with spoiling_medium(monkeypatch, stick), pytest.raises(t.StickGone):
+        write_request(station, stick)
+    assert not list(stick.iterdir())
+    assert write_request(station, stick).is_file()
 
 
 def test_a_backup_to_a_place_that_is_no_folder_is_refused(county: County):
@@ -208,6 +234,7 @@ def test_the_command_line_says_it_in_one_line_and_exits_with_2_or_3(
         line = (told.err or told.out).strip()
         assert code in line
         assert len(line.splitlines()) == 1
+        assert "No such" not in line
 
 
 def test_a_wrong_password_on_the_command_line_exits_with_2(

@@ -16,7 +16,7 @@ from sheqi_desktop.store.vault import QUICK, Vault
 from tests.store.conftest import DB_DIR, a_visit, an_id, decode
 
 NOW = datetime(2023, 3, 8, 8, 30, tzinfo=UTC)
-WORD = "春风又绿江南岸"
+WORD = "春风又绿江南岸边"
 
 
 @pytest.fixture

@@ -155,7 +155,7 @@ def test_facts_rosters_keys_and_blobs_come_back_as_they_were(station):
         assert meta.setting(read, "theme") == "dark"
         assert meta.window_state(read, "main") == [1, 2]
         assert rosters.all(read) == [b"one", b"two"]
-        assert rosters.requested_devices(read) == ["d1"]
+        assert [one.device for one in rosters.requests(read, "pending")] == ["d1"]
         assert blobs.get(read, hash_) == b"jpeg"
         assert blobs.get(read, "00") is None
         assert blobs.missing(read) == ["00"]

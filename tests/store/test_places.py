@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from sheqi_desktop.domain.trouble import DiskFull, FolderNotSafe, NotWritable
-from sheqi_desktop.store import database as database_module
-from sheqi_desktop.store import files, folder
+from sheqi_desktop.store import ballast, files, folder
 from sheqi_desktop.store.database import Database
 from tests.store.conftest import DB_DIR, an_id
 
@@ -98,10 +97,11 @@ def test_a_full_disk_loses_nothing_that_was_saved(tmp_path):
 
 
 def test_the_ballast_is_given_up_on_demand(tmp_path):
-    with Database.create(tmp_path / "x", b"k" * 32, DB_DIR) as database:
-        assert (tmp_path / "x" / "ballast.bin").stat().st_size == database_module.BALLAST_BYTES
-        assert database.release_ballast() == database_module.BALLAST_BYTES
+    with Database.create(tmp_path / "x", b"k" * 32, DB_DIR):
+        assert (tmp_path / "x" / "ballast.bin").stat().st_size == ballast.BALLAST_BYTES
+        assert ballast.release(tmp_path / "x") == ballast.BALLAST_BYTES
         assert not (tmp_path / "x" / "ballast.bin").exists()
+        assert ballast.release(tmp_path / "x") == 0
 
 
 # ------------------------------------------------------------------------------ files

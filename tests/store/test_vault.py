@@ -24,7 +24,7 @@ from sheqi_desktop.store.recovery import print_code, read_code
 from sheqi_desktop.store.sealing import Cost
 from sheqi_desktop.store.vault import QUICK, Vault, check_code, new_recovery_pair, open_recovery, weakness
 
-WORD = "春风又绿江南岸"
+WORD = "春风又绿江南岸边"
 
 
 @pytest.fixture
@@ -86,7 +86,20 @@ def test_nobody_else_has_a_slot(made):
 
 
 @pytest.mark.parametrize(
-    "word", ["123456", "password", "1234567890", "qwertyuiop", "aaaaaaaaaaaa", "社会工作", "好好好好", "三个字", ""]
+    "word",
+    [
+        "123456",
+        "password",
+        "1234567890",
+        "qwertyuiop",
+        "aaaaaaaaaaaa",
+        "社会工作",
+        "好好好好",
+        "三个字",
+        "青山绿水",
+        "长河落日圆",
+        "",
+    ],
 )
 def test_an_easy_word_is_refused(made, word):
     assert weakness(word)
@@ -94,7 +107,7 @@ def test_an_easy_word_is_refused(made, word):
         made[0].add_slot(made[1], "w1", "张敏", word)
 
 
-@pytest.mark.parametrize("word", ["长河落日圆", "sheqi-demo-2023", "Winter 2022 snow"])
+@pytest.mark.parametrize("word", ["青山绿水春风秋月", "sheqi-demo-2023", "Winter 2022 snow"])
 def test_a_good_word_is_taken(word):
     assert weakness(word) is None
 
@@ -102,12 +115,12 @@ def test_a_good_word_is_taken(word):
 def test_a_changed_word_replaces_the_old_one_and_keeps_the_seed(made, tmp_path):
     vault, dek, _, _ = made
     seed = vault.unlock("w1", WORD).signing_seed
-    vault.change_password("w1", WORD, "大漠孤烟直上")
+    vault.change_password("w1", WORD, "大漠孤烟直上青天")
     again = Vault.open(tmp_path)
     with pytest.raises(WrongPassword):
         again.unlock("w1", WORD)
-    assert again.unlock("w1", "大漠孤烟直上").signing_seed == seed
-    assert again.unlock("w1", "大漠孤烟直上").dek == dek
+    assert again.unlock("w1", "大漠孤烟直上青天").signing_seed == seed
+    assert again.unlock("w1", "大漠孤烟直上青天").dek == dek
 
 
 def test_the_last_way_in_cannot_be_removed(made, tmp_path):
@@ -170,8 +183,8 @@ def test_both_copies_damaged_is_said_and_the_code_makes_new_slots(made, tmp_path
         Vault.open(tmp_path)
     vault, found = Vault.rebuild_from_code(tmp_path, code)
     assert found == dek
-    vault.add_slot(dek, "w1", "张敏", "一个新的口令")
-    assert Vault.open(tmp_path).unlock("w1", "一个新的口令").dek == dek
+    vault.add_slot(dek, "w1", "张敏", "一个新的好口令呀")
+    assert Vault.open(tmp_path).unlock("w1", "一个新的好口令呀").dek == dek
     assert Vault.open(tmp_path).unlock_with_code(code) == dek
     assert (tmp_path / "vault.json.damaged").exists()
 

@@ -18,23 +18,28 @@ def leads_out(event: QKeyEvent) -> bool:
 
 
 class LineField(QLineEdit):
-    """One line.  ``icon`` at the right opens something; ``narrow`` turns full-width digits into plain ones."""
+    """One line.  ``icon`` at the right opens something; ``narrow`` turns full-width digits into plain ones.
+
+    ``digits`` is narrow too, and tells the input method that only digits are wanted.
+    """
 
     enter_pressed = Signal()
     icon_pressed = Signal()
     key_down = Signal(int)
 
-    def __init__(self, icon: str = "", *, narrow: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str = "", *, narrow: bool = False, digits: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.preedit = ""
         self._icon = icon
-        self._narrow = narrow
         self.takes: frozenset[int] = frozenset()
         """Keys that are handed out by ``key_down`` instead of being typed."""
         if icon:
             self.setProperty("inside", "icon")
-        if narrow:
-            self.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
+        if narrow or digits:
+            hint = Qt.InputMethodHint.ImhDigitsOnly if digits else Qt.InputMethodHint.ImhLatinOnly
+            self.setInputMethodHints(hint)
             self.textEdited.connect(self._to_half_width)
 
     def _to_half_width(self, text: str) -> None:

@@ -14,7 +14,10 @@ from sheqi_desktop.gui.widgets.buttons import IconButton
 
 
 class PasswordField(LineField):
-    """The 口令: no input method, full-width letters become plain, an eye to look at it."""
+    """The 口令: no input method while it is hidden, full-width letters become plain, an eye to look at it.
+
+    With the eye open Chinese can be typed as anywhere else: what is composed is seen then.
+    """
 
     caps = Signal(bool)
 
@@ -23,7 +26,7 @@ class PasswordField(LineField):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setProperty("inside", "icon")
         self.setAccessibleName("口令")
-        self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
+        self._settle()
         self.eye = IconButton("eye", "显示口令", px=17, side=30, parent=self)
         self.eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.eye.clicked.connect(self._look)
@@ -36,7 +39,22 @@ class PasswordField(LineField):
         self.eye.icon_name = "eye-off" if hidden else "eye"
         self.eye.setAccessibleName("藏起口令" if hidden else "显示口令")
         self.eye.update()
+        self._settle()
         self.setFocus()
+
+    def _settle(self) -> None:
+        """Switch the input method off while nothing is seen; Qt switches it on again with every other state."""
+        hidden = self.echoMode() == QLineEdit.EchoMode.Password
+        hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoAutoUppercase
+        if hidden:
+            hints |= Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhLatinOnly
+        self.setInputMethodHints(hints)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, not hidden and not self.isReadOnly())
+
+    def setReadOnly(self, fixed: bool) -> None:
+        """Keep the input method as it was."""
+        super().setReadOnly(fixed)
+        self._settle()
 
     def words(self) -> str:
         """Give what was typed, in plain letters."""

@@ -96,11 +96,11 @@ class NumberEditor(Editor):
     """A whole number or a number with one or two decimals; full-width digits become plain."""
 
     def _build(self) -> QWidget:
-        self.line = LineField(narrow=True)
+        whole = self.field.type == "int"
+        self.line = LineField(narrow=True, digits=whole)
         self.line.setPlaceholderText(self.field.placeholder)
-        self.line.setInputMethodHints(
-            Qt.InputMethodHint.ImhDigitsOnly if self.field.type == "int" else Qt.InputMethodHint.ImhFormattedNumbersOnly
-        )
+        if not whole:
+            self.line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.line.textChanged.connect(lambda: self.tell())
         self.line.enter_pressed.connect(self.next_asked)
         layout.fix(self.line, height=36)

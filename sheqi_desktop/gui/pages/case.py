@@ -21,6 +21,7 @@ from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
 from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.noted import note_opened
 from sheqi_desktop.operations.reading import Reading, read_record
 
 FILE = "case"
@@ -38,6 +39,7 @@ class CasePage(ReadingPage):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self._record = ""
+        self._opening = False
         self._chosen = ""
         self.file: CaseFile | None = None
         whole = layout.column(self, (24, 14, 24, 14), 12)
@@ -73,11 +75,13 @@ class CasePage(ReadingPage):
         """Show a case by record id."""
         if isinstance(argument, str) and argument and argument != self._record:
             self._record, self._chosen = argument, ""
+        self._opening = True
         self.look()
 
     def question(self) -> Callable[[], object]:
         """Ask for the whole case, and for the paper that is being read."""
-        return partial(_read, self.desk, self._record, self._chosen)
+        opening, self._opening = self._opening, False
+        return partial(_read, self.desk, self._record, self._chosen, opening)
 
     def show_found(self, found: object) -> None:
         """Show the case."""
@@ -164,8 +168,10 @@ class CasePage(ReadingPage):
         layout.stack_if_narrow(self._line, self.width())
 
 
-def _read(desk: Desk, record: str, chosen: str) -> tuple[CaseFile, Reading | None]:
+def _read(desk: Desk, record: str, chosen: str, opening: bool) -> tuple[CaseFile, Reading | None]:
     file = case_file(desk, record)
+    if opening:
+        note_opened(desk, record)
     written = [one for one in file.papers if one.record]
     waiting = [one for one in written if one.state in ("草稿", "已退回", "已提交")]
     known = next((one for one in written if one.record == chosen), None)

@@ -45,7 +45,7 @@ class CodeFields(QWidget):
         grid = layout.grid(self, gap=12, down=4)
         self._fields: list[_Group] = []
         for place in range(GROUPS):
-            field = _Group(narrow=True)
+            field = _Group(digits=True)
             field.setMaxLength(DIGITS)
             field.setObjectName(f"code_{place + 1}")
             field.setAccessibleName(f"第 {place + 1} 组")

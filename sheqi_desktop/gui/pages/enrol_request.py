@@ -27,6 +27,7 @@ from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.county_people import asks_for, seconds
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Request, approve, receive_request
+from sheqi_desktop.operations.lay_aside import ready
 from sheqi_desktop.operations.root_key import county_root_key
 from sheqi_desktop.operations.said_names import initials
 
@@ -207,23 +208,27 @@ class EnrolRequestPage(Page):
         self._said.hide()
         self._weigh()
 
-        def work() -> Path:
+        def work() -> tuple[Path, int]:
             root = county_root_key(self._desk, key, root_words)
-            return approve(self._desk, file, request.fingerprint, second, words, folder, root)
+            path = approve(self._desk, file, request.fingerprint, second, words, folder, root)
+            return path, len(ready(self._desk))
 
-        job = self._jobs.run(lambda job: work(), lambda path: self._approved(path, request), self._sorry)
+        job = self._jobs.run(lambda job: work(), lambda done: self._approved(done[0], done[1], request), self._sorry)
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:
         self._working = False
         self._weigh()
 
-    def _approved(self, path: Path, request: Request) -> None:
+    def _approved(self, path: Path, waiting: int, request: Request) -> None:
         place = f"{self._desk.unit_name(request.station_code)} {request.slot} 机"
         self.password.clear()
         self.root.forget()
         self._forget()
-        self._said.say("ok", f"{place}已核准，核准包已写入并核对", f"{path}。交给站里，在“导入数据包”里打开。")
+        words = f"{path}。交给站里，在“导入数据包”里打开。"
+        if waiting:
+            words += f"先前存下的 {waiting} 个待核准的包，现在可以在“导入数据包”里合并。"
+        self._said.say("ok", f"{place}已核准，核准包已写入并核对", words)
         self._said.show()
         self.say(f"{place}已核准")
         self.changed.emit(Changes())

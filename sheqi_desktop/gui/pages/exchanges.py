@@ -18,8 +18,8 @@ from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
 COLUMNS = (
     Column("when", "时间", 160),
     Column("what", "数据包", 320, stretch=True),
-    Column("state", "状态", 140, kind="badges"),
-    Column("file", "文件", 280),
+    Column("state", "状态", 190, kind="badges"),
+    Column("file", "文件", 250),
 )
 
 
@@ -75,5 +75,7 @@ class ExchangesPage(Page):
 
 def _row(number: int, line: ExchangeLine) -> Row:
     when = county_moment(line.at_ms)
-    badge = BadgeCell(line.state, line.tone, line.icon)
-    return Row(str(number), (f"{when:%Y-%m-%d %H:%M}", line.words, (badge,), line.file))
+    badges = [BadgeCell(line.state, line.tone, line.icon)]
+    if line.kept:
+        badges.append(BadgeCell("文件已留存", "mute", "archive"))
+    return Row(str(number), (f"{when:%Y-%m-%d %H:%M}", line.words, tuple(badges), line.file))

@@ -111,7 +111,9 @@ class FirstRunPage(QWidget):
         column.body.addWidget(Banner("warn", "不一样就停下", "不要往下走，请县中心重新给一份登记包。"))
 
     def _step_password(self, column: ScrollColumn) -> None:
-        self._title(column, "设口令", "一次性代码在县中心给你的纸条上。口令至少 10 个字符，或 4 个汉字词。")
+        self._title(
+            column, "设口令", "一次性代码在县中心给你的纸条上。口令至少 10 个字符，或 4 个汉字词（按眼睛后输入汉字）。"
+        )
         self.who = ChoiceList(initials)
         self.who.setObjectName("first_run_who")
         self.who.setAccessibleName("你是谁")

@@ -89,7 +89,7 @@ class ForgotPage(QWidget):
         self.tell.sign_asked.connect(self._sign)
         head = "口令文件坏了，用恢复单打开" if damaged else "输恢复码"
         self._add(head, "找到信封里的恢复单，把十组数字抄进来。抄错一位，马上会说是哪里。", self.fields)
-        self._add("设新口令", "口令至少 10 个字符，或 4 个汉字词。", self.password)
+        self._add("设新口令", "口令至少 10 个字符，或 4 个汉字词（按眼睛后输入汉字）。", self.password)
         self._add("打印新恢复单", "用过的恢复单从现在起作废。新的这张印两份，同样封好。", self.recovery)
         self._add("报县中心", "新口令带来新的签名，县中心登记后，你签过的记录才能并进去。照常工作，不用等。", self.tell)
         for part in (self.password, self.recovery):

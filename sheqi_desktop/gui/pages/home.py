@@ -198,10 +198,20 @@ class HomePage(ReadingPage):
             banner.pressed.connect(lambda: self._open_form(CRISIS, mine.record))
         return banner
 
+    def _nearly_full(self, left: int) -> Banner:
+        """Make the line that stays while the disk is nearly full; a copy on a stick needs no room here."""
+        title = f"电脑的磁盘快满了，只剩 {left} MB" if left else "电脑的磁盘满了"
+        words = "请删掉不要的文件，腾出空间；现在先备份到 U 盘，或导出数据包。"
+        banner = Banner("warn" if left else "bad", title, words, "去备份", name="home_full")
+        banner.pressed.connect(lambda: self.go("settings", "backup"))
+        return banner
+
     def _show_banners(self, found: Home) -> None:
         layout.clear(self._banners)
         if found.alarms:
             self._banners.addWidget(self._alarm(found.alarms))
+        if found.low_space is not None:
+            self._banners.addWidget(self._nearly_full(found.low_space))
         if found.found_drafts:
             first = found.found_drafts[0]
             names = "、".join(one.words for one in found.found_drafts[:3])

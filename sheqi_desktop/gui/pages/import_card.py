@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.clock import county_moment
-from sheqi_desktop.domain.trouble import AlreadyImported, Cancelled, SignerPending, Trouble
+from sheqi_desktop.domain.trouble import AlreadyImported, BundleTooNew, Cancelled, Trouble
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
@@ -17,6 +17,7 @@ from sheqi_desktop.gui.widgets.card import Card, Well
 from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
 from sheqi_desktop.operations.accept_bundle import Accepted
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.lay_aside import WAITS
 from sheqi_desktop.operations.read_bundle import Preview
 
 LineOf = tuple[str, str, str, int]
@@ -28,7 +29,7 @@ class ImportCard(Card):
 
     other_asked = Signal()
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
         self._path = path
         self._size = ""
@@ -37,7 +38,7 @@ class ImportCard(Card):
         self._icon = IconSquare("file-lock", "info", 40, 20)
         head.addWidget(self._icon)
         words = layout.column(gap=0)
-        self._title = PlainLabel(path.name, "strong", elide=True)
+        self._title = PlainLabel(name or path.name, "strong", elide=True)
         self._from = PlainLabel("", "second", elide=True)
         words.addWidget(self._title)
         words.addWidget(self._from)
@@ -109,17 +110,17 @@ class ImportCard(Card):
         """Nothing was written: say so first, then why, then what to do."""
         self.refused = True
         layout.clear(self._story)
-        mild = isinstance(trouble, AlreadyImported | Cancelled | SignerPending)
+        mild = isinstance(trouble, (AlreadyImported, Cancelled, *WAITS))
         if isinstance(trouble, AlreadyImported):
             self._say("无变化", "mute", "copy-check")
         elif isinstance(trouble, Cancelled):
             self._say("已取消", "mute", "undo-2")
-        elif isinstance(trouble, SignerPending):
-            self._say("待核准", "info", "hourglass")
+        elif isinstance(trouble, WAITS):
+            self._say("待升级" if isinstance(trouble, BundleTooNew) else "待核准", "info", "hourglass")
         else:
             self._say("没有导入", "bad", "shield-x")
         self._icon.show_icon("file-lock" if mild else "file-warning", "mute" if mild else "bad")
-        happened, remedy = (words.format(**trouble.facts) for words in (trouble.happened, trouble.remedy))
+        happened, remedy = (words.format(**trouble.facts) for words in (trouble.happened, trouble.next_step))
         self._story.addWidget(PlainLabel(happened, "strong", wrap=True, tone="" if mild else "bad"))
         if remedy:
             self._story.addWidget(PlainLabel(remedy, "second", wrap=True))

@@ -15,13 +15,15 @@ from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.import_card import ImportCard
 from sheqi_desktop.gui.pages.import_side import ImportSide
+from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
-from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles, remember_refusal
+from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.lay_aside import Waiting, lay_aside, ready
 from sheqi_desktop.operations.progress import Progress as Teller
 from sheqi_desktop.operations.read_bundle import Preview, read_bundle
 
@@ -54,6 +56,10 @@ class ImportPage(Page):
         )
         self.drop.files_chosen.connect(self.look_at)
         left.addWidget(self.drop)
+        self._ready: list[Waiting] = []
+        self._waiting = Banner("info", "", name="import_waiting", icon="hourglass", pressed=self._look_again)
+        self._waiting.hide()
+        left.addWidget(self._waiting)
         self._busy = Card((18, 12, 18, 12), 0)
         self.progress = ProgressPanel("取消后什么也不会写入。")
         self.progress.cancelled.connect(self._stop)
@@ -94,6 +100,7 @@ class ImportPage(Page):
         if isinstance(argument, list) and argument:
             self._clear_done()
             self.look_at(argument)
+        self._jobs.run(lambda job: ready(self._desk), self._offer_waiting, self._cannot)
 
     def submit(self) -> None:
         """Ctrl+Enter: bring the good files in."""
@@ -113,7 +120,8 @@ class ImportPage(Page):
             return
         for path in wanted:
             if path not in self._cards:
-                self._cards[path] = card = ImportCard(path)
+                names = {one.path: one.name for one in self._ready}
+                self._cards[path] = card = ImportCard(path, names.get(path, ""))
                 card.other_asked.connect(self._choose)
                 self._files.addWidget(card)
             self._cards[path].show_checking()
@@ -121,6 +129,18 @@ class ImportPage(Page):
         self._start(self._jobs.run(lambda job: self._look(wanted, job.teller)))
         assert self._job is not None
         self._job.finished.connect(self._looked)
+
+    # ------------------------------------------------------------------ what waited
+    def _offer_waiting(self, found: list[Waiting]) -> None:
+        """Offer what was kept until an approval or an upgrade came, and may be taken in now."""
+        self._ready = [one for one in found if one.path not in self._cards]
+        words = "核准或升级以前来的包，文件存在这台电脑上，不用再找原来的文件。"
+        self._waiting.say("info", f"有 {len(self._ready)} 个等着的包，现在可以再看一次", words, "核对这些包")
+        self._waiting.setVisible(bool(self._ready))
+
+    def _look_again(self) -> None:
+        self._waiting.hide()
+        self.look_at([one.path for one in self._ready])
 
     # ------------------------------------------------------------------ on the worker thread
     def _look(self, paths: Sequence[Path], teller: Teller) -> list[Looked]:
@@ -130,16 +150,12 @@ class ImportPage(Page):
                 teller.tell(1, 1, f"核对 {path.name}", number, len(paths))
                 found.append(Looked(path, read_bundle(self._desk, path)))
             except Trouble as trouble:
-                remember_refusal(self._desk, path, trouble)
+                lay_aside(self._desk, path, trouble)
                 found.append(Looked(path, trouble))
         return found
 
     def _bring_in(self, paths: Sequence[Path], teller: Teller) -> list[Accepted | Refused]:
-        results = accept_bundles(self._desk, paths, teller)
-        for one in results:
-            if isinstance(one, Refused):
-                remember_refusal(self._desk, one.path, one.trouble)
-        return results
+        return accept_bundles(self._desk, paths, teller)
 
     # ------------------------------------------------------------------ what came of it
     @property
@@ -150,8 +166,11 @@ class ImportPage(Page):
         self._job = job
         self._accept.explain("正在核对，请稍等")
         job.progress.connect(self._tell)
-        job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
+        job.trouble.connect(self._cannot)
         job.ended.connect(self._ended)
+
+    def _cannot(self, trouble: Trouble) -> None:
+        ask.say_trouble(self, trouble)
 
     def _tell(self, progress: object) -> None:
         assert isinstance(progress, Progress)

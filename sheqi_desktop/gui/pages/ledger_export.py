@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.dates import parse_day
 from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.kinds import list_page
 from sheqi_desktop.gui.page import Header, Page
@@ -52,7 +53,8 @@ class LedgerExportPage(Page):
         body.addWidget(self.kinds, 0, layout.LEFT)
         self._days = QWidget()
         line = layout.row(self._days, gap=12)
-        self.since, self.until = self._line("从哪天", "2023-06-01"), self._line("到哪天", "2023-06-30")
+        self.since = self._line("从哪天", "2023-06-01", narrow=True)
+        self.until = self._line("到哪天", "2023-06-30", narrow=True)
         for words, field in (("从哪天", self.since), ("到哪天", self.until)):
             pair = layout.column(gap=4)
             label = PlainLabel(words, "label")
@@ -87,8 +89,8 @@ class LedgerExportPage(Page):
         come.setVisible(desk.place.kind == "station")
 
     @staticmethod
-    def _line(name: str, example: str) -> QLineEdit:
-        field = QLineEdit()
+    def _line(name: str, example: str, *, narrow: bool = False) -> LineField:
+        field = LineField(narrow=narrow)
         field.setAccessibleName(name)
         field.setPlaceholderText(example)
         layout.fix(field, height=36)

@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIntValidator, QPixmap
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
+from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.editors.ticks import Box
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header, Page
@@ -146,8 +147,9 @@ class PrintPreviewPage(Page):
         layout.fix(self.printer, height=36)
         body.addWidget(self.printer)
         body.addWidget(PlainLabel("份数（A4）", "label"))
-        self.copies = QLineEdit("1")
-        self.copies.setValidator(QIntValidator(1, 99, self.copies))
+        self.copies = LineField(digits=True)
+        self.copies.setText("1")
+        self.copies.setMaxLength(2)
         self.copies.setAccessibleName("份数")
         layout.fix(self.copies, height=36)
         body.addWidget(self.copies)
@@ -167,6 +169,11 @@ class PrintPreviewPage(Page):
         body.addWidget(Banner("info", "", "正式表样不改字号和行高。内容太长会自动续页，不会截断。", edge=False))
         layout.fix(side, width=290)
         return side
+
+    def _how_many(self) -> int:
+        """Give the copies wanted; what is no number is one."""
+        typed = self.copies.text().strip()
+        return max(int(typed), 1) if typed.isdecimal() else 1
 
     def _box(self, words: str, name: str, on: bool) -> Box:
         box = Box(words)
@@ -289,7 +296,7 @@ class PrintPreviewPage(Page):
         self.jobs.run(lambda job: preview(data, PRINT_DPI), self._send, self._sorry)
 
     def _send(self, sheets: tuple[Sheet, ...]) -> None:
-        if send_to_printer(self.printer.currentText(), sheets, int(self.copies.text() or 1)):
+        if send_to_printer(self.printer.currentText(), sheets, self._how_many()):
             self.toast("已交给打印机。")
         else:
             ask.tell(self, "打印机没有接收", "看看打印机开着没有、有没有纸，再点一次“打印”。")

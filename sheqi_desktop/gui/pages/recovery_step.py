@@ -51,7 +51,7 @@ class RecoveryStep(QWidget):
         body.addLayout(grid)
 
     def _asked(self, number: int, place: int, grid: QGridLayout) -> LineField:
-        field = LineField(narrow=True)
+        field = LineField(digits=True)
         field.setMaxLength(4)
         field.setObjectName(f"group_{number}")
         field.setAccessibleName(f"第 {number} 组")

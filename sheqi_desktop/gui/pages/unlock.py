@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from sheqi_desktop.domain.trouble import Trouble, WaitBeforeTrying
+from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, DiskFull, Trouble, WaitBeforeTrying
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
 from sheqi_desktop.gui.countdown import Countdown
 from sheqi_desktop.gui.editors.password import PasswordField
@@ -52,6 +52,11 @@ class PersonCard(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def who(self) -> str:
+        """The name on the card."""
+        return self._name
 
     def sizeHint(self) -> QSize:
         """Half the width of the form."""
@@ -100,6 +105,9 @@ class UnlockPage(QWidget):
     forgot_asked = Signal()
     other_place_asked = Signal()
     look_asked = Signal(str)
+    copy_asked = Signal()
+    damaged = Signal(object, str, str)
+    """The trouble, who wanted to open, and the name."""
 
     def __init__(
         self, face: UnlockFace, unlock: Callable[[str, str], object], jobs: Jobs, parent: QWidget | None = None
@@ -185,6 +193,8 @@ class UnlockPage(QWidget):
         self._trouble_words = PlainLabel("", "second", tone="bad", wrap=True)
         low.addWidget(self._trouble_words, 1)
         column.addWidget(self._trouble)
+        self.copy = Button("先拷一份到 U 盘", LINK, "usb", name="unlock_copy", pressed=self.copy_asked.emit)
+        column.addWidget(self.copy, 0, layout.LEFT)
         column.addSpacing(scale(4))
         self.button = Button("解锁", PRIMARY, "lock-open", name="unlock", pressed=self.try_unlock)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -255,6 +265,11 @@ class UnlockPage(QWidget):
         self._say(trouble.sentence)
         self.password.selectAll()
         self.password.setFocus()
+        # What cannot be opened here can still be carried to where it can.
+        self.copy.setVisible(isinstance(trouble, DatabaseTooNew | DiskFull))
+        if isinstance(trouble, DatabaseDamaged):
+            chosen = next(card for card in self.people if card.isChecked())
+            self.damaged.emit(trouble, chosen.worker, chosen.who)
         if isinstance(trouble, WaitBeforeTrying):
             self.button.setEnabled(False)
             self._wait.start(int(trouble.facts.get("seconds", 0)))
@@ -273,6 +288,7 @@ class UnlockPage(QWidget):
     def _say(self, words: str) -> None:
         self._trouble_words.setText(words)
         self._trouble.setVisible(bool(words))
+        self.copy.hide()
         self.password.setAccessibleDescription(words)
         self.password.setProperty("level", "must" if words else None)
         repolish(self.password)

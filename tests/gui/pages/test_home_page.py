@@ -106,3 +106,14 @@ def test_a_row_can_wait_for_a_chosen_day_and_be_taken_back(rooms):
     back.click()
     rooms.wait()
     assert [row.row.who for row in todo.rows] == ["王秀兰", "吴学敏"]
+
+
+def test_a_disk_that_is_nearly_full_is_said_and_leads_to_the_backup(make_window, open_desk, monkeypatch):
+    from sheqi_desktop.store import folder
+
+    desk = open_desk()
+    monkeypatch.setattr(folder, "LOW_SPACE_BYTES", folder.free_bytes(desk.folder) + (1 << 30))
+    rooms = make_window(desk)
+    rooms.find("home_full").click()
+    rooms.wait()
+    assert rooms.window.page_id == "settings"

@@ -118,3 +118,36 @@ def test_words_are_whole_and_controls_have_names(county, qtbot):
     assert cut_labels(page) == []
     assert nameless(page) == []
     assert page.side._who.text()
+
+
+def test_what_waited_for_an_approval_is_offered_again(county, qtbot):
+    from sheqi_desktop.operations.enrol_centre import approve, receive_request
+    from sheqi_desktop.operations.enrol_station import write_request
+    from sheqi_desktop.operations.root_key import open_root_key
+    from sheqi_desktop.operations.seal_bundle import seal_bundle
+    from tests.desks import PASSWORD, a_station
+    from tests.gui.pages.station_world import a_person
+
+    station = a_station(county.folder, county.centre, county.hands, "411327105", approved=False)
+    a_person(station, "吴学敏", village="411327105901")
+    request = write_request(station, county.folder)
+    told = receive_request(county.centre, request)
+    early = seal_bundle(station, county.centre.station, county.folder).path
+    station.close()
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", [early])
+    assert stories(page) == {early.name: "待核准"}
+    assert not page._waiting.isVisible()
+    early.unlink()
+    root = open_root_key(county.folder / "root-1.key", PASSWORD)
+    approve(county.centre, request, told.fingerprint, "w-centre-2", PASSWORD, county.folder, root)
+    page = go(qtbot, window, "import", [])
+    assert page._waiting.isVisible()
+    page.findChild(object, "import_waiting").click()
+    quiet(qtbot, window.jobs)
+    page.submit()
+    quiet(qtbot, window.jobs)
+    assert list(stories(page).values())[-1] == "已合并"
+    assert not list((county.centre.folder / "waiting").iterdir())
+    page = go(qtbot, window, "import", [])
+    assert not page._waiting.isVisible()
