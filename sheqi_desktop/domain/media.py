@@ -50,7 +50,7 @@ def may_use_for_media(
     if not people:
         return (NOBODY_KNOWN,)
     minors = photo.shows_minor or any(one.minor for one in people)
-    found = [said for one in people if (said := _against(one, on))]
+    found = [said for one in people if (said := against(one, on))]
     if minors and not found:
         guarded = all(_by_guardian(one, on) for one in people if one.minor or len(people) == 1)
         found = [NOT_MASKED] if guarded and not masked else [] if guarded else [NO_GUARDIAN]
@@ -65,7 +65,8 @@ def forbidden(consents: Iterable[Answers], on: date) -> bool:
     return any(_withdrawn(one, on) for one in given) and not any(agrees(one, PHOTO_USE, on) for one in given)
 
 
-def _against(person: Shown, on: date) -> str:
+def against(person: Shown, on: date) -> str:
+    """Say why a person's photo may not be shown outside: never agreed, taken back, expired; '' when it may."""
     agreed = [one for one in person.consents if PHOTO_USE in chosen(one, "scopes")]
     if any(agrees(one, PHOTO_USE, on) for one in agreed):
         return ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheqi_desktop.domain.attachment import Attachment, attachments
+from sheqi_desktop.domain.attachment import PHOTO, Attachment, attachments
 from sheqi_desktop.domain.dates import age_on
-from sheqi_desktop.domain.media import Shown, forbidden, may_use_for_media
+from sheqi_desktop.domain.media import Shown, against, forbidden, may_use_for_media
 from sheqi_desktop.domain.privacy import mask_name
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import records, sources
@@ -53,6 +53,17 @@ def forbidden_people(desk: Desk, read: Read, stored: StoredRecord) -> bool:
     """Tell whether somebody in a record took the consent back: its photos are shown as 禁止使用."""
     consents = (one.consents for one in _people(desk, read, stored))
     return any(forbidden(each, desk.clock.today()) for each in consents)
+
+
+def withdrawn_words(desk: Desk, stored: StoredRecord, photo: Attachment) -> str:
+    """Say who took the consent back, '' where nobody did or where nobody in the record can be on the photo."""
+    harmless = photo.said_who and not (photo.shows_client or photo.shows_minor)
+    if photo.kind != PHOTO or harmless:
+        return ""
+    today = desk.clock.today()
+    with desk.read() as read:
+        people = [one for one in _people(desk, read, stored) if forbidden(one.consents, today)]
+    return against(people[0], today) if people else ""
 
 
 def _people(desk: Desk, read: Read, stored: StoredRecord) -> list[Shown]:

@@ -1,4 +1,4 @@
-"""Pictures for paper: what is kept here, safe to draw and no larger than print needs; else where the original is."""
+"""Pictures for paper: what is kept here, safe to draw and no larger than print needs; else why it is not there."""
 
 from __future__ import annotations
 
@@ -10,21 +10,28 @@ from sheqi_desktop.domain.trouble import AttachmentTrouble
 from sheqi_desktop.operations import pictures
 from sheqi_desktop.operations.attach import kept_file, where_is
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.media_ready import withdrawn_words
 from sheqi_desktop.reports.preview import page_picture
+from sheqi_desktop.store.records import StoredRecord
 
 DOTS = 1000
 """On 80 mm this is more than 300 dots to the inch."""
 PAPER_DPI = 110
 
 
-def photo_of(desk: Desk) -> Callable[[Mapping[str, Any]], bytes | str]:
-    """Give what the printer asks for each picture: its bytes, or the words that stand in its place."""
+def photo_of(desk: Desk, record: StoredRecord | None = None) -> Callable[[Mapping[str, Any]], bytes | str]:
+    """Give what the printer asks for each picture: its bytes, or the words that stand in its place.
+
+    A photo of somebody in ``record`` who took the consent back is 禁止使用 on any paper, masked or not.
+    """
 
     def find(value: Mapping[str, Any]) -> bytes | str:
         one = attachment_of(value)
+        if record is not None and (refused := withdrawn_words(desk, record, one)):
+            return refused
         data = kept_file(desk, one.hash)
         if data is None:
-            return where_is(desk, one.hash)
+            return f"{'照片' if one.is_picture else '扫描件'}后补，{where_is(desk, one.hash)}"
         try:
             if one.is_picture:
                 return pictures.thumbnail(data, DOTS)

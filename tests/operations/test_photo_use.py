@@ -87,6 +87,22 @@ def test_a_photo_is_offered_to_reports_only_with_the_separate_consent(county: Co
     assert media_photos(desk, seen)[0].reasons == ("王某某已于2023-04-03撤回“照片用于宣传”的同意，禁止使用。",)
 
 
+def test_a_photo_of_somebody_who_took_the_consent_back_is_on_no_paper(county: County):
+    desk = county.station()
+    person = a_person(desk, a_home(desk), 72)
+    face = demo_photo(desk, "老人在院里", date(2023, 4, 3), shows_client=True, shows_minor=False)
+    yard = demo_photo(desk, "院子", date(2023, 4, 3), shows_client=False, shows_minor=False)
+    seen = a_seen(desk, person, "2023-04-03", start_at="08:10", end_at="08:40", photos=[face, yard]).record
+    consent = a_consent(desk, person)
+    with desk.write() as write:
+        stored = desk.stored(write, consent)
+        desk.append(write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-04-03"})
+        record = desk.stored(write, seen)
+    find = photo_of(desk, record)
+    assert find(face) == "王某某已于2023-04-03撤回“照片用于宣传”的同意，禁止使用。"
+    assert find(yard).startswith(b"\xff\xd8"), "nobody is on it"
+
+
 def test_a_childs_photo_without_consent_is_blocked(county: County):
     desk = county.station()
     person = a_person(desk, a_home(desk), 68)
@@ -156,5 +172,5 @@ def test_the_printer_gets_a_picture_a_first_page_or_words_in_their_place(county:
     with desk.write() as write:
         write.run("DELETE FROM blob WHERE sha256 = ?", photo["hash"])
         write.run("UPDATE blob SET data = ? WHERE sha256 = ?", b"%PDF-nothing", paper["hash"])
-    assert find(photo) == f"原件在{desk.unit_name(desk.station)}A机"
+    assert find(photo) == f"照片后补，原件在{desk.unit_name(desk.station)}A机"
     assert find(paper) == "“图.pdf”打不开"
