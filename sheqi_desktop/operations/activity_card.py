@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sheqi_desktop.domain.activity_plan import APPROVED, SUBMITTED, last_round, moves_of, needs_supervisor
@@ -18,6 +18,7 @@ from sheqi_desktop.operations.activity_file import LEAD, SUPERVISOR, plan_proble
 from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
+from sheqi_desktop.operations.media_ready import MediaPhoto, media_photos
 from sheqi_desktop.operations.open_form import fixed_reason
 from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.operations.world import World
@@ -78,6 +79,7 @@ class ActivityCard:
     why_not: str
     acts: frozenset[str]
     prefill: dict[str, Any]
+    photos: tuple[MediaPhoto, ...] = ()
     read_only: str = ""
 
 
@@ -90,7 +92,8 @@ def activity_card(desk: Desk, record: str) -> ActivityCard:
     """Read one activity.  Raises NotFound."""
     with desk.read() as read:
         stored = desk.stored(read, record, "活动")
-        return _card(desk, read, stored)
+        card = _card(desk, read, stored)
+    return replace(card, photos=tuple(one for one in media_photos(desk, stored.id) if one.question == "photos"))
 
 
 def _card(desk: Desk, read: Read, stored: StoredRecord) -> ActivityCard:

@@ -296,6 +296,9 @@ def test_the_centre_verifies_what_has_its_proof(tmp_path: Path, hands: Hands) ->
     centre = a_centre(tmp_path, hands)
     hands.to("2023-03-08T09:00:00")
     made = [save_centre_report(centre), save_centre_report(centre, clippings=[PHOTO])]
+    with pytest.raises(OwnRecord):
+        verify_media(centre, made[1], accepted=True)
+    switch(centre, "w-centre-2", PASSWORD)
     with pytest.raises(NotFinished) as refused:
         verify_media(centre, made[0], accepted=True)
     assert [one.message for one in refused.value.problems] == ["请上传版面截图或PDF存档后再核验。"]

@@ -14,6 +14,7 @@ _LIFE = {
     "compare": "compare:ComparePage",
     "voided": "void_bin:VoidBinPage",
     "adjustments": "adjustments:AdjustmentsPage",
+    "files": "file_check:FileCheckPage",
 }
 """Pages about the life of any record."""
 PAGES: dict[str, dict[str, str]] = {
@@ -32,7 +33,7 @@ PAGES: dict[str, dict[str, str]] = {
         "case": "case:CasePage",
         "activities": "activities:ActivitiesPage",
         "activity": "activity:ActivityPage",
-        "media": "activities:MediaPage",
+        "media": "media:MediaPage",
         "person": "person:PersonPage",
         "client_form": "client_form:ClientFormPage",
         "household_form": "client_form:HouseholdFormPage",
@@ -59,6 +60,7 @@ PAGES: dict[str, dict[str, str]] = {
         "exchanges": "exchanges:ExchangesPage",
         "returns": "returns:ReturnsPage",
         "people": "county_people:CountyPeoplePage",
+        "media": "media:MediaPage",
         "enrol_pack": "enrol_pack:EnrolPackPage",
         "enrol_request": "enrol_request:EnrolRequestPage",
         "clients": "people:PeoplePage",

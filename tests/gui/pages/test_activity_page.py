@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.file_viewer import FileViewer
 from sheqi_desktop.operations.count_contract import count_contract
+from sheqi_desktop.operations.demo.pictures import demo_photo
 from sheqi_desktop.operations.unlock import switch
 from tests.builders_activity import a_media_report, a_plan, an_activity
 from tests.desks import PASSWORD
@@ -137,3 +141,27 @@ def test_a_media_report_opens_prefilled_and_is_listed(rooms):
     assert [one.words for one in rooms.page.card.reports] == ["演示县报《重阳敬老进乡村》"]
     rooms.go("media")
     assert [row.cells[0] for row in rooms.page.table.records.rows] == ["重阳敬老进乡村"]
+
+
+def test_each_photo_says_whether_it_may_be_shown_outside(rooms):
+    record = an_approved(rooms)
+    face = {"shows_client": True, "shows_minor": False}
+    photos = [
+        demo_photo(rooms.desk, "广场", shows_client=False, shows_minor=False),
+        demo_photo(rooms.desk, "量血压", **face),
+        demo_photo(rooms.desk, "包饺子"),
+    ]
+    with rooms.desk.write() as write:
+        stored = rooms.desk.stored(write, record)
+        rooms.desk.append(write, "activity", record, stored.heads, {"photos": photos})
+    page = rooms.go("activity", record)
+    badges = [one.text for one in page.side.findChildren(Badge) if one.text]
+    assert badges == ["可对外用", "禁止使用", "还没勾选"]
+    said = "\n".join(one.text() for one in page.side.findChildren(PlainLabel))
+    assert "照片里有服务对象，但记录没有写明是谁，无法核对同意书。" in said
+    assert not page.side.thumbs[0]._picture.isNull()
+    rooms.find("activity_photo_1").click()
+    rooms.wait()
+    viewer = page.findChild(FileViewer)
+    assert viewer.place.text() == "2 / 3"
+    viewer.close_.click()

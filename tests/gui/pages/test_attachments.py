@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
+from sheqi_desktop.gui.widgets.buttons import Button
 from sheqi_desktop.gui.widgets.file_viewer import FileViewer
 from sheqi_desktop.operations.people import people
 from tests.gui.hands import commit, press
 from tests.gui.pages.station_world import rows_of
+from tests.operations.test_photo_use import a_consent
 from tests.pictures import a_jpeg, a_pdf
 
 Key = Qt.Key
@@ -180,3 +184,50 @@ def test_a_signed_record_still_takes_the_scan_and_nothing_else(rooms, desk, file
     assert [one["name"] for one in stored.answers["photos"]] == ["院子.jpg"]
     assert (stored.status, stored.correcting) == ("signed", False)
     assert not editor.cards[0].drop.isVisible()
+
+
+def said_on(card) -> str:
+    return "\n".join(one.text() for one in card.findChildren(PlainLabel))
+
+
+def test_the_second_use_of_a_photo_is_said_on_its_card_and_the_first_record_opens(rooms, page, files, desk):
+    editor = added(rooms, page, files[:1])
+    assert "已用于" not in said_on(editor.cards[0])
+    first = rows_of(desk)[0].record
+    with desk.write() as write:
+        stored = desk.stored(write, first)
+        desk.append(write, "visit", first, stored.heads, {"photos": editor.value()})
+    editor._show()
+    rooms.wait()
+    card = editor.cards[0]
+    assert "同一张照片已用于" in said_on(card)
+    link = next(one for one in card.findChildren(Button) if "打开用过这张照片" in one.accessibleName())
+    assert stored.number in link.text()
+    link.click()
+    rooms.wait()
+    assert rooms.page.opened.record == first
+    rooms.window.back()
+    rooms.wait()
+    assert rooms.page.view.draft.answers["photos"] == editor.value(), "nothing typed is lost on the way"
+
+
+def test_a_face_says_whose_consent_is_missing_and_a_withdrawn_one_is_forbidden(rooms, page, files, desk):
+    editor = added(rooms, page, files[:1])
+    card = editor.cards[0]
+    assert "请先勾选" in said_on(card)
+    card.client.setChecked(True)
+    rooms.wait()
+    assert "王某某没有书面同意“照片用于宣传”，不能对外使用。" in said_on(card)
+    client = page.view.draft.answers["client_id"]
+    consent = a_consent(desk, client)
+    with desk.write() as write:
+        stored = desk.stored(write, consent)
+        desk.append(write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-06-01"})
+    card.client.setChecked(False)
+    card.client.setChecked(True)
+    rooms.wait()
+    assert [one.text for one in card.findChildren(Badge)] == ["禁止使用"]
+    assert "王某某已于2023-06-01撤回“照片用于宣传”的同意，禁止使用。" in said_on(card)
+    card.client.setChecked(False)
+    rooms.wait()
+    assert not card.findChildren(Badge), "nobody is on it any more"
