@@ -116,8 +116,7 @@ def media_list(desk: Desk, ask: MediaAsk) -> MediaList:
 
 
 _ORDERS = {
-    "title": "title", "on": "on", "medium": "medium", "level": "level", "station": "station", "state": "words",
-    "counts": "counts",
+    "title": "title", "on": "on", "station": "station", "state": "words", "counts": "counts",
 }  # fmt: skip
 
 

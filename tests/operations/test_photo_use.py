@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -13,32 +12,16 @@ from sheqi_desktop.operations.add_scan import add_scan
 from sheqi_desktop.operations.attach import Source, attach
 from sheqi_desktop.operations.check_health import check_health
 from sheqi_desktop.operations.demo.pictures import demo_photo, demo_picture
-from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.media_ready import forbidden_people, media_photos
 from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.reused_photos import missing_files, reused_photos
 from sheqi_desktop.operations.save_record import draft_of
 from sheqi_desktop.operations.seal_bundle import seal_bundle
-from sheqi_desktop.store import backup, blobs, log
+from sheqi_desktop.store import backup, blobs
 from sheqi_desktop.store.database import Database
 from tests.operations.conftest import STATIONS, County
 from tests.pictures import a_pdf
-from tests.typed import a_home, a_person, a_seen
-
-
-def a_consent(desk, client: str, **said: Any) -> str:
-    told = {
-        "station_code": desk.station,
-        "status": "submitted",
-        "client_id": client,
-        "scopes": [1, 5],
-        "signer_kind": 1,
-    }
-    told |= {"signed_on": "2023-01-05", "valid_until": "2025-01-05", "_form": 1}
-    record = uuid7(desk.clock.ms())
-    with desk.write() as write:
-        log.append(write, "case_consent", record, (), told | said, desk.me.worker_id, desk.clock.ms())
-    return record
+from tests.typed import a_consent, a_home, a_person, a_seen
 
 
 def test_the_county_lists_a_photo_that_proves_two_services(county: County):

@@ -22,16 +22,22 @@ from sheqi_desktop.operations.file_lines import FileLine, FileLines, file_lines
 
 MISSING, UNSENT, REUSED = "missing", "unsent", "reused"
 TABS = {MISSING: "还没有到", UNSENT: "还没有送出", REUSED: "重复使用"}
-COLUMNS = (
-    Column("title", "记录", 130, "strong"),
-    Column("about", "内容", 200, stretch=True),
-    Column("station", "站点", 96),
-    Column("on", "日期", 100),
-    Column("number", "编号", 150),
-    Column("files", "附件", 60, "number"),
-    Column("where", "原件", 170),
-    Column("group", "同一张", 150, "badges"),
-)
+_STATION = Column("station", "站点", 96)
+
+
+def columns_of(*, centre: bool) -> tuple[Column, ...]:
+    """Give the columns; only the centre has records of more than one station."""
+    return (
+        Column("title", "记录", 120, "strong"),
+        Column("about", "内容", 180, stretch=True),
+        *((_STATION,) if centre else ()),
+        Column("on", "日期", 100),
+        Column("number", "编号", 150),
+        Column("files", "附件", 60, "number"),
+        Column("where", "在哪里 / 哪一张", 190, "badges"),
+    )
+
+
 NOTHING = {
     MISSING: ("附件都到了", "记录里写到的照片和扫描件，这台电脑上都有。"),
     UNSENT: ("附件都送出了", "县中心都收到了，或者还没有照片要送。"),
@@ -60,7 +66,7 @@ class FileCheckPage(ReadingPage):
         self.how = Banner("info", "", name="files_how", edge=False)
         whole.addWidget(self.how)
         card = Card((1, 6, 1, 8), 0)
-        self.table = RecordTable(COLUMNS, row_height=44, name="files_table")
+        self.table = RecordTable(columns_of(centre=self._centre), row_height=44, name="files_table")
         self.table.setAccessibleName("附件核对")
         self.table.opened.connect(self._open_record)
         self._none = EmptyState("image", "", "")
@@ -124,7 +130,7 @@ class FileCheckPage(ReadingPage):
         self._lines = {one.key: one for one in lines}
         self.how.say("info", "怎么办", how)
         self.how.setVisible(bool(lines))
-        self.table.show_rows([_row(one, now) for one in lines])
+        self.table.show_rows([self._row(one, now) for one in lines])
         if lines and not self.table.current_id:
             self.table.choose(lines[0].key)
         self._none.say(*NOTHING[now])
@@ -137,21 +143,11 @@ class FileCheckPage(ReadingPage):
         else:
             self.go(kinds.form_page(line.kind), FormAsk(line.kind, line.record, read_only=self._centre))
 
-
-def _row(one: FileLine, now: str) -> Row:
-    group: tuple[BadgeCell, ...] = ()
-    if one.group:
-        words = f"第 {one.group} 张・{'跨站' if one.across else '本站'}"
-        group = (BadgeCell(words, "warn" if one.across else "note", "copy"),)
-    where = one.where if now != UNSENT else "本机"
-    cells = (
-        one.title,
-        one.about,
-        one.station_name,
-        Sorted(one.on_words, one.on),
-        one.number,
-        str(one.files),
-        where,
-        group,
-    )
-    return Row(one.key, cells)
+    def _row(self, one: FileLine, now: str) -> Row:
+        where = BadgeCell("本机" if now == UNSENT else one.where, "mute")
+        if one.group:
+            words = f"第 {one.group} 张・{'跨站' if one.across else '本站'}"
+            where = BadgeCell(words, "warn" if one.across else "note", "copy")
+        station = (one.station_name,) if self._centre else ()
+        on = Sorted(one.on_words, one.on)
+        return Row(one.key, (one.title, one.about, *station, on, one.number, str(one.files), (where,)))

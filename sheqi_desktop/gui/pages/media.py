@@ -16,7 +16,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.long_list import LongListPage, Voidable
 from sheqi_desktop.gui.pages.media_side import MediaSide
 from sheqi_desktop.gui.pages.photos import Photos
-from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, Sorted
+from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, Sorted, TwoLine
 from sheqi_desktop.gui.widgets.buttons import DANGER, PRIMARY
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.panes import Panes
@@ -53,11 +53,10 @@ class MediaPage(LongListPage):
         left.addWidget(self.tabs)
         left.addLayout(self.build_top("搜标题、媒体、编号", CHIP_WORDS))
         columns = (
-            Column("title", "标题", 200, "strong", stretch=True), Column("on", "发表", 92),
-            Column("medium", "媒体", 110), Column("level", "级别", 70), *((_STATION,) if self._centre else ()),
-            Column("state", "核验", 86, "badges"), Column("counts", "计入", 60),
+            Column("title", "报道", 220, "two_line", stretch=True), Column("on", "发表", 92),
+            *((_STATION,) if self._centre else ()), Column("state", "核验", 92, "badges"), Column("counts", "计入", 60),
         )  # fmt: skip
-        table = RecordTable(columns, row_height=44, name=f"{KIND}_table")
+        table = RecordTable(columns, row_height=52, name=f"{KIND}_table")
         table.setAccessibleName("媒体报道列表")
         table.chosen.connect(self._show_side)
         hint = "↑↓ 选择　回车 打开" + ("　Ctrl+回车 核验" if self._centre else "　Delete 作废　Ctrl+N 新增")
@@ -120,7 +119,8 @@ class MediaPage(LongListPage):
         where = (one.station,) if self._centre else ()
         state = (BadgeCell(one.words, one.tone),)
         counts = "是" if one.counts else "" if one.voided else "否"
-        cells = (one.title, Sorted(one.on_words, one.on), one.medium, one.level, *where, state, counts)
+        title = TwoLine(one.title, "・".join(part for part in (one.medium, one.level) if part))
+        cells = (title, Sorted(one.on_words, one.on), *where, state, counts)
         return Row(one.record, cells, one.jump, one.voided, one)
 
     def voidable(self, record: str) -> Voidable | None:

@@ -74,7 +74,7 @@ def test_files_that_follow_later_are_listed_by_station_with_the_way_to_send_them
     assert window.findChild(QWidget, "to_files").text() == "缺 1 个附件"
     page = go(qtbot, window, "files", here.station)
     (line,) = lines(page)
-    assert (line[2], line[5], line[6]) == ("饶良镇", "1", "原件在饶良镇A机")
+    assert (line[2], line[5], line[6][0].text) == ("饶良镇", "1", "原件在饶良镇A机")
     assert "不勾“照片稍后再带”" in page.how.text.text()
     bring(county, photos=True)
     page.recompute()

@@ -44,7 +44,7 @@ def at_centre(qtbot, county: County):
 
 
 def shown(page) -> list[tuple[str, str, str]]:
-    return [(row.cells[0], row.cells[-2][0].text, row.cells[-1]) for row in page.table.records.rows]
+    return [(row.cells[0].top, row.cells[-2][0].text, row.cells[-1]) for row in page.table.records.rows]
 
 
 def words(page) -> str:
