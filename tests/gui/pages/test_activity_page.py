@@ -99,6 +99,33 @@ def test_a_new_activity_knows_its_station_and_its_leader(rooms):
     assert not rooms.page.view.draft.shown("process")
 
 
+def test_a_plan_is_put_forward_from_the_form_and_says_what_it_lacks(rooms):
+    switch(rooms.desk, WORKER, PASSWORD)
+    rooms.go("form/activity", FormAsk("activity"))
+    form = rooms.page
+    view, submit = form.view, form.footer.buttons["form_submit"]
+    assert (submit.text(), form.footer.buttons["form_submit_print"].isVisible()) == ("报批计划", False)
+    view._answer("name", "邻里节")
+    view._left("name")
+    assert view.editor("name").problem == "", "nothing is wrong with a plan that is being written"
+    view._answer("simple", True)
+    assert submit.text() == "提交", "a 简易活动 has no plan to be approved"
+    view._answer("simple", None)
+    facts = {"host_station": STATION, "service_date": "2023-06-13", "leader_id": WORKER, "workers": [WORKER]}
+    type_in(rooms, a_plan(**(facts | {"purpose": None})))
+    form.submit()
+    rooms.wait()
+    assert [one.message for one in form.view.problems if one.field == "purpose"] == ["请填写“目标和背景”。"]
+    type_in(rooms, {"purpose": "让独居老人走出家门，认识邻居。"})
+    form.submit()
+    rooms.wait()
+    assert (rooms.window.page_id, rooms.page.card.state, rooms.page.card.waits) == (
+        "activity", "submitted", "等站长批准",
+    )  # fmt: skip
+    rooms.go("form/activity", FormAsk("activity", rooms.page.card.record))
+    assert not rooms.page.footer.buttons["form_submit"].isVisible(), "it waits for the 站长"
+
+
 def test_a_plan_goes_back_with_a_reason_and_the_page_shows_it(rooms):
     record = a_saved_plan(rooms)
     rooms.go("activity", record)
@@ -140,7 +167,7 @@ def test_a_media_report_opens_prefilled_and_is_listed(rooms):
     rooms.go("activity", record)
     assert [one.words for one in rooms.page.card.reports] == ["演示县报《重阳敬老进乡村》"]
     rooms.go("media")
-    assert [row.cells[0] for row in rooms.page.table.records.rows] == ["重阳敬老进乡村"]
+    assert [row.cells[0].top for row in rooms.page.table.records.rows] == ["重阳敬老进乡村"]
 
 
 def test_each_photo_says_whether_it_may_be_shown_outside(rooms):
