@@ -8,11 +8,11 @@ from typing import Any
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.attachment import PHOTO, attachment_of
-from sheqi_desktop.domain.media import may_use_for_media
+from sheqi_desktop.domain.media import NOT_SAID, may_use_for_media
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.kinds import words_of
-from sheqi_desktop.operations.media_ready import clients_in, people_of, refused_words
+from sheqi_desktop.operations.media_ready import clients_in, people_of
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store import blobs, records
 from sheqi_desktop.store.records import StoredRecord
@@ -25,18 +25,23 @@ class UsedIn:
     record: str
     kind: str
     words: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoStanding:
     """Everything a card says beside the photo itself.
 
-    ``withdrawn`` says who took the consent back (禁止使用); ``reasons`` is why it may not be shown outside.
+    ``reasons`` is why it may not be shown outside: who did not agree to which scope, or took it back.
     """
 
     reasons: tuple[str, ...] = ()
-    withdrawn: str = ""
     used: tuple[UsedIn, ...] = ()
+
+    @property
+    def forbidden(self) -> bool:
+        """Tell whether it is 禁止使用; while nobody has ticked who is on it, only that is missing (domain 16 §3)."""
+        return bool(self.reasons) and self.reasons != (NOT_SAID,)
 
 
 def photo_standing(desk: Desk, record: str, kind: str, answers: Answers, value: Mapping[str, Any]) -> PhotoStanding:
@@ -50,7 +55,7 @@ def photo_standing(desk: Desk, record: str, kind: str, answers: Answers, value: 
         people = people_of(desk, read, clients_in(answers, record if kind == "client" else ""))
     limited = answers.get("restricted") is True
     reasons = may_use_for_media(one, people, desk.clock.today(), restricted=limited)
-    return PhotoStanding(reasons, refused_words(desk, one, people), used)
+    return PhotoStanding(reasons, used)
 
 
 def _used(desk: Desk, found: StoredRecord) -> UsedIn:
@@ -59,5 +64,5 @@ def _used(desk: Desk, found: StoredRecord) -> UsedIn:
     if not may_see(desk, found):
         return UsedIn(found.id, "", f"{title}（限阅）")
     about = found.name or saying(found.kind, found.answers)
-    number = found.number or "没有编号"
-    return UsedIn(found.id, found.kind, f"{number} {title}" + (f"“{about[:16]}”" if about else ""))
+    number = found.number.partition("-")[2] or "没有编号"
+    return UsedIn(found.id, found.kind, title + (f"“{about[:16]}”" if about else ""), number)

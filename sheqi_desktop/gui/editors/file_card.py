@@ -180,17 +180,16 @@ class FileCard(Well):
         assert isinstance(standing, PhotoStanding)
         layout.clear(self._standing)
         for one in standing.used:
-            self._standing.addWidget(PlainLabel("同一张照片已用于", "hint", tone="warn"))
-            link = Button(one.words, LINK, "external-link", small=True)
-            link.setAccessibleName(f"打开用过这张照片的记录 {one.words}")
-            link.setEnabled(bool(one.kind))
-            link.clicked.connect(lambda _=False, it=one: self.record_asked.emit(it.kind, it.record))
-            self._standing.addWidget(link, 0, layout.LEFT)
-        if standing.withdrawn:
+            self._standing.addWidget(PlainLabel(f"同一张照片已用于{one.words}", "hint", wrap=True, tone="warn"))
+            if one.kind:
+                link = Button(f"打开 {one.number}", LINK, "external-link", small=True)
+                link.setAccessibleName(f"打开用过这张照片的记录 {one.words} {one.number}")
+                link.clicked.connect(lambda _=False, it=one: self.record_asked.emit(it.kind, it.record))
+                self._standing.addWidget(link, 0, layout.LEFT)
+        if standing.forbidden:
             self._standing.addWidget(Badge(FORBIDDEN, "bad", "ban"), 0, layout.LEFT)
-            self._standing.addWidget(PlainLabel(standing.withdrawn, "hint", wrap=True, tone="bad"))
-        elif standing.reasons:
-            self._standing.addWidget(PlainLabel(standing.reasons[0], "hint", wrap=True))
+        for reason in standing.reasons:
+            self._standing.addWidget(PlainLabel(reason, "hint", wrap=True))
         self.updateGeometry()
 
     def show_small(self, small: object) -> None:

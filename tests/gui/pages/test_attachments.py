@@ -205,7 +205,7 @@ def test_the_second_use_of_a_photo_is_said_on_its_card_and_the_first_record_open
     card = editor.cards[0]
     assert "同一张照片已用于" in said_on(card)
     link = next(one for one in card.findChildren(Button) if "打开用过这张照片" in one.accessibleName())
-    assert stored.number in link.text()
+    assert link.text() == f"打开 {stored.number.partition('-')[2]}"
     link.click()
     rooms.wait()
     assert rooms.page.opened.record == first
@@ -218,11 +218,17 @@ def test_a_face_says_whose_consent_is_missing_and_a_withdrawn_one_is_forbidden(r
     editor = added(rooms, page, files[:1])
     card = editor.cards[0]
     assert "请先勾选" in said_on(card)
+    assert not card.findChildren(Badge), "nothing is forbidden while nobody has said who is on it"
     card.client.setChecked(True)
     rooms.wait()
     assert "王某某没有书面同意“照片用于宣传”，不能对外使用。" in said_on(card)
+    assert [one.text for one in card.findChildren(Badge)] == ["禁止使用"]
     client = page.view.draft.answers["client_id"]
     consent = a_consent(desk, client)
+    card.client.setChecked(False)
+    card.client.setChecked(True)
+    rooms.wait()
+    assert not card.findChildren(Badge), "she agreed"
     with desk.write() as write:
         stored = desk.stored(write, consent)
         desk.append(write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-06-01"})
