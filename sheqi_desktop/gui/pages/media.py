@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -68,6 +69,9 @@ class MediaPage(LongListPage):
         self.side.source_asked.connect(self._go_to_source)
         self.side.copied.connect(self.toast)
         layout.column(self).addWidget(Panes(first, self.side, SIDE))
+        # From the search to the list and on to the answers; what stands beside comes after them.
+        for one, following in pairwise((self.field, self.table, self.side.reject, self.side.accept)):
+            QWidget.setTabOrder(one, following)
         self.remember_widths(f"list/{KIND}")
 
     def _empty_state(self) -> EmptyState:
