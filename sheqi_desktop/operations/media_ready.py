@@ -61,16 +61,12 @@ def forbidden_people(desk: Desk, read: Read, stored: StoredRecord) -> bool:
     return bool(_withdrew(desk, people_of(desk, read, clients_of(stored))))
 
 
-def withdrawn_words(desk: Desk, stored: StoredRecord, photo: Attachment) -> str:
-    """Say who took the consent back, '' where nobody did or where nobody in the record can be on the photo."""
+def withdrawn_words(desk: Desk, clients: Sequence[str], photo: Attachment) -> str:
+    """Say who took the consent back, '' where nobody did or where none of these clients can be on the photo."""
+    if photo.kind != PHOTO or (photo.said_who and not (photo.shows_client or photo.shows_minor)):
+        return ""
     with desk.read() as read:
-        return refused_words(desk, photo, people_of(desk, read, clients_of(stored)))
-
-
-def refused_words(desk: Desk, photo: Attachment, people: Sequence[Shown]) -> str:
-    """Say who of these people took the consent back for a photo they may be on, '' where nobody did."""
-    harmless = photo.said_who and not (photo.shows_client or photo.shows_minor)
-    withdrew = [] if photo.kind != PHOTO or harmless else _withdrew(desk, people)
+        withdrew = _withdrew(desk, people_of(desk, read, clients))
     return against(withdrew[0], desk.clock.today()) if withdrew else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sheqi_desktop.domain.attachment import attachment_of
@@ -12,22 +12,22 @@ from sheqi_desktop.operations.attach import kept_file, where_is
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.media_ready import withdrawn_words
 from sheqi_desktop.reports.preview import page_picture
-from sheqi_desktop.store.records import StoredRecord
 
 DOTS = 1000
 """On 80 mm this is more than 300 dots to the inch."""
 PAPER_DPI = 110
 
 
-def photo_of(desk: Desk, record: StoredRecord | None = None) -> Callable[[Mapping[str, Any]], bytes | str]:
+def photo_of(desk: Desk, clients: Sequence[str] = ()) -> Callable[[Mapping[str, Any]], bytes | str]:
     """Give what the printer asks for each picture: its bytes, or the words that stand in its place.
 
-    A photo of somebody in ``record`` who took the consent back is 禁止使用 on any paper, masked or not.
+    ``clients`` are those the record names: a photo of one who took the consent back is 禁止使用 on any paper, masked
+    or not.
     """
 
     def find(value: Mapping[str, Any]) -> bytes | str:
         one = attachment_of(value)
-        if record is not None and (refused := withdrawn_words(desk, record, one)):
+        if clients and (refused := withdrawn_words(desk, clients, one)):
             return refused
         data = kept_file(desk, one.hash)
         if data is None:

@@ -14,6 +14,7 @@ from sheqi_desktop.domain.paper import Paper
 from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import NotFound, NotYours, ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.media_ready import clients_in, clients_of
 from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.print_valid import approved_by, corrections_of, signatures_of, valid_answers
 from sheqi_desktop.operations.restricted import refuse_unseen
@@ -88,8 +89,8 @@ def print_record(
 def print_answers(desk: Desk, kind: str, answers: Answers, *, paper_id: str = "", masked: bool = True) -> Printed:
     """Put a form that is still being typed on its paper, marked 待签."""
     form = desk.library.form_of(kind, answers)
-    paper = _paper(form, paper_id, answers)
-    context = confirmed(desk, paper, answers, replace(_context(desk, ""), unsigned=True, masks=masked))
+    paper, photo = _paper(form, paper_id, answers), photo_of(desk, clients_in(answers))
+    context = confirmed(desk, paper, answers, replace(_context(desk, ""), unsigned=True, masks=masked, photo=photo))
     made = press.print_record(form, paper.id, answers, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 
@@ -142,7 +143,7 @@ def context_of(desk: Desk, stored: StoredRecord, valid: Answers) -> PaperContext
         unsigned=valid.get("status") not in STANDING,
         restricted=stored.restricted,
         record_id=stored.id,
-        photo=photo_of(desk, stored),
+        photo=photo_of(desk, clients_of(stored)),
     )
 
 

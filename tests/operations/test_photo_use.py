@@ -12,7 +12,7 @@ from sheqi_desktop.operations.add_scan import add_scan
 from sheqi_desktop.operations.attach import Source, attach
 from sheqi_desktop.operations.check_health import check_health
 from sheqi_desktop.operations.demo.pictures import demo_photo, demo_picture
-from sheqi_desktop.operations.media_ready import forbidden_people, media_photos
+from sheqi_desktop.operations.media_ready import clients_of, forbidden_people, media_photos
 from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.reused_photos import missing_files, reused_photos
 from sheqi_desktop.operations.save_record import draft_of
@@ -81,7 +81,7 @@ def test_a_photo_of_somebody_who_took_the_consent_back_is_on_no_paper(county: Co
         stored = desk.stored(write, consent)
         desk.append(write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-04-03"})
         record = desk.stored(write, seen)
-    find = photo_of(desk, record)
+    find = photo_of(desk, clients_of(record))
     assert find(face) == "王某某已于2023-04-03撤回“照片用于宣传”的同意，禁止使用。"
     assert find(yard).startswith(b"\xff\xd8"), "nobody is on it"
 

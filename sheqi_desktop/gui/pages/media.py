@@ -50,7 +50,8 @@ class MediaPage(LongListPage):
         self.tabs = Tabs(LISTS)
         self.tabs.choose(PAGE)
         self.tabs.chosen.connect(self._hop)
-        self.tabs.setVisible(not self._centre)
+        if self._centre:
+            self.tabs.hide()
         left.addWidget(self.tabs)
         left.addLayout(self.build_top("搜标题、媒体、编号", CHIP_WORDS))
         columns = (
