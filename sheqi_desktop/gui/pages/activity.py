@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.dates import parse_day
+from sheqi_desktop.domain.records.activity import COMPLETED, HELD, SUMMARY_SUBMITTED
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.editors.file_card import Thumb
 from sheqi_desktop.gui.job import Jobs
@@ -100,9 +101,10 @@ class ActivityPage(ReadingPage):
         return KIND
 
     def print_(self) -> None:
-        """Ctrl+P."""
+        """Ctrl+P: the plan until it was held, the record and summary afterwards."""
         if self._record:
-            self.go("print", FormAsk(KIND, self._record))
+            held = self.card is not None and self.card.state in (HELD, SUMMARY_SUBMITTED, COMPLETED)
+            self.go("print", FormAsk(KIND, self._record, paper="record" if held else "plan"))
 
     def submit(self) -> None:
         """Ctrl+Enter: the next step."""

@@ -92,6 +92,18 @@ def test_an_activity_goes_from_plan_to_a_counted_one_through_the_window(rooms):
     assert [row.cells[-2][0].text for row in rooms.page.table.records.rows] == ["已完成"]
 
 
+def test_the_paper_that_is_looked_at_first_is_the_one_of_the_stage(rooms):
+    record = an_approved(rooms)
+    rooms.page.print_()
+    rooms.wait()
+    assert rooms.page.papers.currentText() == "社区活动计划书"
+    written_down(rooms, record)
+    rooms.go("activity", record)
+    rooms.page.print_()
+    rooms.wait()
+    assert rooms.page.papers.currentText() == "社区活动记录与总结"
+
+
 def test_a_new_activity_knows_its_station_and_its_leader(rooms):
     rooms.go("form/activity", FormAsk("activity"))
     said = rooms.page.view.draft.answers
