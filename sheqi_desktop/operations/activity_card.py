@@ -14,7 +14,7 @@ from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.records.activity import COMPLETED, FILE, HELD, SUMMARY_SUBMITTED, activity_rows, state
 from sheqi_desktop.domain.seen import Seen
-from sheqi_desktop.operations.activity_file import LEAD, SUPERVISOR, plan_problems
+from sheqi_desktop.operations.activity_file import may_approve, plan_problems
 from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
@@ -191,7 +191,7 @@ def _acts(desk: Desk, stored: StoredRecord, now: str) -> list[str]:
         acts[0] = "record"
     if now == "draft" and not simple:
         acts.append("submit_plan")
-    if now == SUBMITTED and _may_approve(desk, stored):
+    if now == SUBMITTED and may_approve(desk, stored):
         acts += ["approve_plan", "return_plan"]
     if now in FILE.moves["postpone"].before:
         acts.append("postpone")
@@ -202,15 +202,6 @@ def _acts(desk: Desk, stored: StoredRecord, now: str) -> list[str]:
     if now in (HELD, SUMMARY_SUBMITTED, COMPLETED):
         acts.append("media")
     return acts
-
-
-def _may_approve(desk: Desk, stored: StoredRecord) -> bool:
-    """Tell whether an approval of this person is still wanted."""
-    last = last_round(moves_of(stored.answers))
-    if last.by == desk.me.worker_id:
-        return False
-    lead = LEAD in desk.roles and not last.lead
-    return lead or (SUPERVISOR in desk.roles and not last.supervisor)
 
 
 def _steps(desk: Desk, stored: StoredRecord) -> tuple[Step, ...]:

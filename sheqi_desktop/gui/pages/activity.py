@@ -45,6 +45,7 @@ class ActivityPage(ReadingPage):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self._record = ""
+        self._arriving = False
         self.card: ActivityCard | None = None
         whole = layout.column(self, (24, 14, 24, 14), 12)
         self.head = ActivityHeadCard()
@@ -77,6 +78,7 @@ class ActivityPage(ReadingPage):
         """Show an activity by record id."""
         if isinstance(argument, str) and argument:
             self._record = argument
+        self._arriving = True
         self.look()
 
     def question(self) -> Callable[[], object]:
@@ -93,6 +95,9 @@ class ActivityPage(ReadingPage):
         self.sign_in.show_activity(card)
         self.sign_in.setVisible(bool(card.came or card.attendance))
         self.side.show_activity(card)
+        if self._arriving and self.isVisible():
+            self._arriving = False
+            (self.head.leading or self.paper.edit).setFocus()
         for thumb, one in zip(self.side.thumbs, card.photos, strict=True):
             self.photos.small(_pointer(one)).finished.connect(partial(_draw, thumb))
 

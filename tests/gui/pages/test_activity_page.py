@@ -14,6 +14,7 @@ from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.file_viewer import FileViewer
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.demo.pictures import demo_photo
+from sheqi_desktop.operations.to_sign import to_sign
 from sheqi_desktop.operations.unlock import switch
 from tests.builders_activity import a_media_report, a_plan, an_activity
 from tests.desks import PASSWORD
@@ -90,6 +91,25 @@ def test_an_activity_goes_from_plan_to_a_counted_one_through_the_window(rooms):
     assert [row.id for row in counted] == [record]
     rooms.go("activities")
     assert [row.cells[-2][0].text for row in rooms.page.table.records.rows] == ["已完成"]
+
+
+def test_a_plan_that_waits_stands_among_what_is_to_be_signed_and_is_approved_by_keys(rooms):
+    record = a_saved_plan(rooms)
+    rooms.go("activity", record)
+    press(rooms, "activity_submit_plan")
+    switch(rooms.desk, LEAD, PASSWORD)
+    page = rooms.go("to_sign")
+    line = page._lines[record]
+    assert (line.what, line.who, line.author) == ("活动计划", "情暖重阳·平安同行", rooms.desk.person_name(WORKER))
+    page.table.opened.emit(record)
+    rooms.wait()
+    assert rooms.window.page_id == "activity"
+    assert rooms.window.focusWidget() is rooms.find("activity_approve_plan")
+    ask.answers.append("yes")
+    rooms.page.submit()
+    rooms.wait()
+    assert rooms.page.card.state == "approved"
+    assert record not in {one.record for one in to_sign(rooms.desk)}
 
 
 def test_the_paper_that_is_looked_at_first_is_the_one_of_the_stage(rooms):
