@@ -10,6 +10,9 @@ from io import BytesIO
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+HEIC = b"\0\0\0\x18ftypheic" + bytes(64)
+"""The beginning of what an iPhone writes."""
+
 
 def a_jpeg(width: int = 60, height: int = 40, colour: str = "green", taken: str = "", turned: int = 0) -> bytes:
     """Draw a plain photo, with a day and a place in it when asked."""

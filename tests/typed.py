@@ -8,7 +8,9 @@ from typing import Any
 
 from sheqi_desktop.domain.identity import make
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.save_record import Saved
+from sheqi_desktop.store import log
 from tests.builders import a_call, a_client, a_household, a_visit
 from tests.desks import put
 
@@ -59,3 +61,19 @@ def visit_answers(desk: Desk, client: str, day: str, *, call: bool = False, **sa
 def a_seen(desk: Desk, client: str, day: str, *, hand_in: bool = True, call: bool = False, **said: Any) -> Saved:
     """Save a visit to somebody, complete unless told otherwise."""
     return put(desk, "visit", visit_answers(desk, client, day, call=call, **said), hand_in=hand_in)
+
+
+def a_consent(desk: Desk, client: str, **said: Any) -> str:
+    """Have somebody agree on paper to being served and to photos being shown (scopes 1 and 5)."""
+    told = {
+        "station_code": desk.station,
+        "status": "submitted",
+        "client_id": client,
+        "scopes": [1, 5],
+        "signer_kind": 1,
+    }
+    told |= {"signed_on": "2023-01-05", "valid_until": "2025-01-05", "_form": 1}
+    record = uuid7(desk.clock.ms())
+    with desk.write() as write:
+        log.append(write, "case_consent", record, (), told | said, desk.me.worker_id, desk.clock.ms())
+    return record

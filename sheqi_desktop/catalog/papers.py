@@ -7,12 +7,15 @@ from typing import Any
 
 from sheqi_desktop.catalog.toml_lines import TomlFile
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.approvals import APPROVALS
 from sheqi_desktop.domain.derived import DERIVED, GATHERED, ROW_DERIVED
 from sheqi_desktop.domain.form import ENVELOPE, Field
 from sheqi_desktop.domain.paper import GRID, Cell, Ledger, LedgerColumn, Paper, PaperRow, TableColumn
 from sheqi_desktop.domain.totals import TOTALS
 
-_PAPER = frozenset("id title kind landscape per_page lines table back_of suffix used_if mark row column".split())
+_PAPER = frozenset(
+    "id title kind landscape per_page lines table back_of suffix used_if mark confirmed_by row column".split()
+)
 _ROW = frozenset({"height", "cells", "new_page", "cut"})
 _CELL = frozenset(
     "span label field also derived sign options vertical blank tail table of columns lines photos stack choice face "
@@ -52,6 +55,8 @@ class _Sheet:
         source = self.fields.get(given.get("table", ""))
         if (given.get("kind") == "rows") != (source is not None and source.type == "rows"):
             raise file.complain("rows要写table和lines，其他纸质表不写table", self.table, "kind")
+        if (name := given.get("confirmed_by", "")) and name not in APPROVALS:
+            raise file.complain(f"没有“{name}”这种确认", self.table, "confirmed_by")
         return Paper(
             id=given["id"],
             title=given["title"],
@@ -68,6 +73,7 @@ class _Sheet:
                 self._column(one, f"{self.table}/column/{n}", source) for n, one in enumerate(given.get("column", ()))
             ),
             mark=given.get("mark", ""),
+            confirmed_by=given.get("confirmed_by", ""),
         )
 
     def _used_if(self, name: str, names: list[str]) -> tuple[str, frozenset[Value]]:

@@ -22,6 +22,9 @@ DAYS_APART = 1
 _MAGIC = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"%PDF-", PDF))
 
 
+_OTHER_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"})
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """One file of a record, as its answer describes it."""
@@ -128,6 +131,11 @@ def only_files(answers: Answers) -> bool:
 def sniff(data: bytes) -> str:
     """Tell by its first bytes what a file is, '' if none of jpg, png, pdf."""
     return next((type_ for magic, type_ in _MAGIC if data.startswith(magic)), "")
+
+
+def is_other_photo(data: bytes) -> bool:
+    """Tell a photo of newer telephones (HEIC, AVIF, WebP) by its first bytes, whatever its name says."""
+    return (data[4:8] == b"ftyp" and data[8:12] in _OTHER_BRANDS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
 def default_caption(on: date | None, place: str, what: str) -> str:

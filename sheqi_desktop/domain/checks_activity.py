@@ -35,7 +35,7 @@ def held_day_is_past(answers: Answers, facts: Facts) -> Iterator[Problem]:
 def activity_plan_is_approved(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Nothing is handed in whose plan nobody approved; a simple activity needs no approval."""
     if not activity_goes_ahead(answers, facts):
-        yield must("name", "活动计划还没有批准，不能提交活动总结。", "activity_plan_is_approved")
+        yield must("results", "活动计划还没有批准，不能提交活动总结。", "activity_plan_is_approved")
 
 
 def activity_plan_change_has_reason(answers: Answers, facts: Facts) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from sheqi_desktop.domain.codes_activity import MediaLevel
 from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.dates import age_on, day
 from sheqi_desktop.domain.facts import Facts
+from sheqi_desktop.domain.media import SOMEBODY, Shown, against, forbidden, with_withdrawal
+from sheqi_desktop.domain.privacy import mask_name
 from sheqi_desktop.domain.problem import Problem, check, hint, must
 
 OF_AGE = 18
@@ -58,6 +60,22 @@ def people_agreed(answers: Answers, facts: Facts) -> Iterator[Problem]:
             yield must("people_shown", said, "people_agreed", row=str(row["id"]), column="consent")
 
 
+def consents_stand(answers: Answers, facts: Facts) -> Iterator[Problem]:
+    """A tick does not replace the paper: a clear face needs scope 5 on file, and what was taken back holds for all."""
+    on = day(answers.get("published_on")) or facts.today
+    for row in rows(answers, "people_shown"):
+        client = row.get("client_id")
+        if on is None or not isinstance(client, str) or not client:
+            continue
+        papers = facts.related("case_consent", "client_id", client)
+        given = [with_withdrawal(one.counted, one.answers) for one in papers if one.handed_in]
+        named = _person(client, facts)
+        person = Shown(mask_name(str((named or {}).get("name") or "")) or SOMEBODY, given)
+        if row.get("face_shown") is True or forbidden(given, on):
+            if said := against(person, on):
+                yield must("people_shown", said, "consents_stand", row=str(row["id"]), column="consent")
+
+
 def minors_are_not_shown(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A minor is never identifiable: no face, no full name."""
     on = day(answers.get("published_on")) or facts.today
@@ -81,6 +99,7 @@ CHECKS = (
     reprint_is_another,
     same_article_known,
     people_agreed,
+    consents_stand,
     minors_are_not_shown,
 )
 """Merged into ``checks.CHECKS``."""

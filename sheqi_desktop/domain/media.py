@@ -21,6 +21,7 @@ WITHDRAWN = "{name}已于{day}撤回“照片用于宣传”的同意，禁止�
 EXPIRED = "{name}“照片用于宣传”的同意已于{day}到期，不能对外使用。"
 NO_GUARDIAN = "照片里有未成年人，须监护人书面同意并遮挡面部。"
 NOT_MASKED = "照片里有未成年人，对外使用前须遮挡面部。"
+SOMEBODY = "有一位服务对象"
 NOBODY_KNOWN = "照片里有服务对象，但记录没有写明是谁，无法核对同意书。"
 
 
@@ -50,7 +51,7 @@ def may_use_for_media(
     if not people:
         return (NOBODY_KNOWN,)
     minors = photo.shows_minor or any(one.minor for one in people)
-    found = [said for one in people if (said := _against(one, on))]
+    found = [said for one in people if (said := against(one, on))]
     if minors and not found:
         guarded = all(_by_guardian(one, on) for one in people if one.minor or len(people) == 1)
         found = [NOT_MASKED] if guarded and not masked else [] if guarded else [NO_GUARDIAN]
@@ -65,7 +66,13 @@ def forbidden(consents: Iterable[Answers], on: date) -> bool:
     return any(_withdrawn(one, on) for one in given) and not any(agrees(one, PHOTO_USE, on) for one in given)
 
 
-def _against(person: Shown, on: date) -> str:
+def with_withdrawal(counted: Answers, now: Answers) -> Answers:
+    """Give a consent as it stands: a withdrawal holds once it is written, not once somebody signs the paper."""
+    return {**counted, **{name: now[name] for name in ("withdrawn_on", "withdrawn_scopes") if name in now}}
+
+
+def against(person: Shown, on: date) -> str:
+    """Say why a person's photo may not be shown outside: never agreed, taken back, expired; '' when it may."""
     agreed = [one for one in person.consents if PHOTO_USE in chosen(one, "scopes")]
     if any(agrees(one, PHOTO_USE, on) for one in agreed):
         return ""

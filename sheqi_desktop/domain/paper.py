@@ -84,6 +84,7 @@ class Paper:
     ``lines`` lines a page.  ``kind`` rows: the list ``table`` of one record, ``lines`` lines a page.  ``kind`` back:
     the second sheet of the paper named in ``back_of``, a grid of its own or a list of what has changed.  ``mark``
     stands beside the title of every copy (机密).
+    ``confirmed_by`` names who confirmed it, where that is not who signed the record (``domain/approvals``).
     ``suffix`` stands behind the number of the record: the plan of a group is its file, and printed as …-JH.
     """
 
@@ -100,6 +101,7 @@ class Paper:
     rows: tuple[PaperRow, ...] = ()
     columns: tuple[TableColumn, ...] = ()
     mark: str = ""
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,22 @@ class AttachmentDamaged(AttachmentTrouble):
     remedy = "请重新拍照或扫描后再上传。"
 
 
+class AttachmentEmpty(AttachmentTrouble):
+    """A file without a single byte: it was not copied to its end."""
+
+    code = "E-ATT-05"
+    happened = "“{name}”是空的，里面没有内容。"
+    remedy = "请重新拷贝一次再上传。"
+
+
+class PhotoOfAnotherKind(AttachmentTrouble):
+    """What newer telephones write (HEIC, AVIF, WebP): a photo, and not one of ours; it says how to get one."""
+
+    code = "E-ATT-06"
+    happened = "只能上传jpg、png或pdf文件。"
+    remedy = "“{name}”是手机的HEIC或WebP照片，请在手机里转成jpg后再上传。"
+
+
 class PictureTooLarge(AttachmentTrouble):
     """So many dots that opening it could take the machine down; judged before it is opened."""
 

@@ -38,6 +38,7 @@ CENTRE_ENTRIES = (
     Entry("indicators", "指标看板", "指标", "chart-column"),
     Entry("annotations", "督导批注", "批注", "message-square-text"),
     Entry("clients", "全县服务对象", "对象", "users"),
+    Entry("media", "媒体报道", "媒体", "newspaper"),
     Entry("reports", "报表导出", "报表", "file-chart-column"),
     Entry("people", "站点与人员", "站点", "building", 2),
     Entry("keys", "密钥与权限", "密钥", "key-round", 2),

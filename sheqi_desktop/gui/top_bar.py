@@ -13,7 +13,7 @@ from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.scale import body_size, scale
 from sheqi_desktop.gui.text import PlainLabel, no_mnemonic, plain_tooltip
 from sheqi_desktop.gui.widgets.breadcrumb import Breadcrumb
-from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button, IconButton, button_for
+from sheqi_desktop.gui.widgets.buttons import PRIMARY, SOFT, Button, IconButton, button_for
 
 SEARCH_WORDS = "搜姓名、拼音首字母、编号"
 
@@ -186,6 +186,9 @@ class TopBar(QWidget):
         for action in header.actions[:2]:
             self._actions.addWidget(button_for(action))
         self.search.setVisible(header.search and not header.form)
+        # One primary action per page: where the page begins something itself (新建活动), 新建 stands back.
+        begins = any(action.kind == PRIMARY for action in header.actions)
+        self.new.set_kind(SOFT if begins else PRIMARY)
         self.new.setVisible(header.new and not header.form and bool(self._new_menu))
 
     def _press_new(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sheqi_desktop.domain.activity_plan import APPROVED, SUBMITTED, last_round, moves_of, needs_supervisor
@@ -14,10 +14,11 @@ from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.records.activity import COMPLETED, FILE, HELD, SUMMARY_SUBMITTED, activity_rows, state
 from sheqi_desktop.domain.seen import Seen
-from sheqi_desktop.operations.activity_file import LEAD, SUPERVISOR, plan_problems
+from sheqi_desktop.operations.activity_file import may_approve, plan_problems
 from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
+from sheqi_desktop.operations.media_ready import MediaPhoto, media_photos
 from sheqi_desktop.operations.open_form import fixed_reason
 from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.operations.world import World
@@ -78,6 +79,7 @@ class ActivityCard:
     why_not: str
     acts: frozenset[str]
     prefill: dict[str, Any]
+    photos: tuple[MediaPhoto, ...] = ()
     read_only: str = ""
 
 
@@ -90,7 +92,8 @@ def activity_card(desk: Desk, record: str) -> ActivityCard:
     """Read one activity.  Raises NotFound."""
     with desk.read() as read:
         stored = desk.stored(read, record, "活动")
-        return _card(desk, read, stored)
+        card = _card(desk, read, stored)
+    return replace(card, photos=tuple(one for one in media_photos(desk, stored.id) if one.question == "photos"))
 
 
 def _card(desk: Desk, read: Read, stored: StoredRecord) -> ActivityCard:
@@ -188,7 +191,7 @@ def _acts(desk: Desk, stored: StoredRecord, now: str) -> list[str]:
         acts[0] = "record"
     if now == "draft" and not simple:
         acts.append("submit_plan")
-    if now == SUBMITTED and _may_approve(desk, stored):
+    if now == SUBMITTED and may_approve(desk, stored):
         acts += ["approve_plan", "return_plan"]
     if now in FILE.moves["postpone"].before:
         acts.append("postpone")
@@ -199,15 +202,6 @@ def _acts(desk: Desk, stored: StoredRecord, now: str) -> list[str]:
     if now in (HELD, SUMMARY_SUBMITTED, COMPLETED):
         acts.append("media")
     return acts
-
-
-def _may_approve(desk: Desk, stored: StoredRecord) -> bool:
-    """Tell whether an approval of this person is still wanted."""
-    last = last_round(moves_of(stored.answers))
-    if last.by == desk.me.worker_id:
-        return False
-    lead = LEAD in desk.roles and not last.lead
-    return lead or (SUPERVISOR in desk.roles and not last.supervisor)
 
 
 def _steps(desk: Desk, stored: StoredRecord) -> tuple[Step, ...]:

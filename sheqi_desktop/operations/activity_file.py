@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from sheqi_desktop.domain.activity_plan import PLAN, last_round, moves_of
+from sheqi_desktop.domain.activity_plan import PLAN, SUBMITTED, last_round, moves_of, plan_state
 from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.staff import ROLE_NAMES
@@ -15,7 +16,9 @@ from sheqi_desktop.operations.move import move
 from sheqi_desktop.operations.save_record import draft_of, save_record
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord, Wanted
 
+KIND = "activity"
 LEAD, SUPERVISOR = "station_lead", "supervisor"
 PLAN_TITLE = "活动计划"
 
@@ -66,6 +69,28 @@ def postpone(desk: Desk, record: str, comment: str, to: date | None = None) -> C
 def cancel(desk: Desk, record: str, comment: str) -> Changes:
     """Call an activity off for good."""
     return move(desk, record, "cancel", comment)
+
+
+def may_approve(desk: Desk, stored: StoredRecord) -> bool:
+    """Tell whether an approval of this person is still wanted; of a plan that waits for one."""
+    last = last_round(moves_of(stored.answers))
+    if last.by == desk.me.worker_id:
+        return False
+    lead = LEAD in desk.roles and not last.lead
+    return lead or (SUPERVISOR in desk.roles and not last.supervisor)
+
+
+def plans_to_approve(desk: Desk, read: Read) -> list[StoredRecord]:
+    """List the plans of this station that wait for the person at this desk."""
+    drafts = records.list_records(read, Wanted(KIND, stations=[desk.station], statuses=["draft"]))
+    waiting = [one for one in drafts if plan_state(one.answers) == SUBMITTED and one.answers.get("simple") is not True]
+    return [one for one in waiting if may_approve(desk, one)]
+
+
+def asked_on(stored: StoredRecord) -> date | None:
+    """Give the day on which a plan was last put forward."""
+    asked = [row for row in moves_of(stored.answers) if row.get("move") == "submit_plan"]
+    return day(str(asked[-1].get("on") or "")) if asked else None
 
 
 def _asked_by(desk: Desk, read: Read, record: str) -> str:

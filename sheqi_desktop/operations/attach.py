@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sheqi_desktop.domain.attachment import PDF, PHOTO, attachment_of, sniff
+from sheqi_desktop.domain.attachment import PDF, PHOTO, attachment_of, is_other_photo, sniff
 from sheqi_desktop.domain.trouble import (
     AttachmentDamaged,
+    AttachmentEmpty,
     AttachmentTooBig,
     AttachmentTrouble,
     AttachmentWrongType,
     NotReadable,
+    PhotoOfAnotherKind,
 )
 from sheqi_desktop.operations import pictures
 from sheqi_desktop.operations.desk import Desk
@@ -55,7 +57,8 @@ class Taken:
 def attach(desk: Desk, source: Source | Path, *, keep_original: bool = False, kind: str = "") -> dict[str, Any]:
     """Keep one file and give the answer that points to it; the same content is kept once.
 
-    Raises AttachmentTooBig, AttachmentWrongType, AttachmentDamaged, PictureTooLarge, NotReadable, DiskFull.
+    Raises AttachmentTooBig, AttachmentWrongType, PhotoOfAnotherKind, AttachmentEmpty, AttachmentDamaged,
+    PictureTooLarge, NotReadable, DiskFull.
     """
     desk.require("service.create")
     source = Source.of(source) if isinstance(source, Path) else source
@@ -156,7 +159,11 @@ def _bytes(source: Source) -> bytes:
 def _type(source: Source, data: bytes) -> str:
     """Believe the content, and insist that the name does not say something else."""
     type_ = sniff(data)
+    if is_other_photo(data):
+        raise PhotoOfAnotherKind(name=source.name)
     known = source.path is None or source.path.suffix.lower() in ENDINGS
+    if known and not data:
+        raise AttachmentEmpty(name=source.name)
     if known and not type_ and source.path is not None:
         raise AttachmentDamaged(name=source.name)
     if not known or not type_:

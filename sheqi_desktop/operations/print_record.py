@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 from sheqi_desktop.catalog.assets import fonts_dir
 from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.approvals import APPROVALS
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import Paper
 from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import NotFound, NotYours, ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.media_ready import clients_in, clients_of
 from sheqi_desktop.operations.print_photos import photo_of
-from sheqi_desktop.operations.print_valid import corrections_of, signatures_of, valid_answers
+from sheqi_desktop.operations.print_valid import approved_by, corrections_of, signatures_of, valid_answers
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.reports import paper as press
@@ -77,16 +79,19 @@ def print_record(
         if not masked or stored.restricted:
             desk.note(write, "print", stored.id, masked=masked, reason=reason.strip())
     form = desk.library.form_of(stored.kind, valid)
-    context = replace(context_of(desk, stored, valid), masks=masked, names=names, footer=footer)
-    made = press.print_record(form, _paper(form, paper_id, valid).id, valid, context, _fonts())
+    paper = _paper(form, paper_id, valid)
+    context = confirmed(desk, paper, valid, context_of(desk, stored, valid))
+    context = replace(context, masks=masked, names=names, footer=footer)
+    made = press.print_record(form, paper.id, valid, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 
 
 def print_answers(desk: Desk, kind: str, answers: Answers, *, paper_id: str = "", masked: bool = True) -> Printed:
     """Put a form that is still being typed on its paper, marked 待签."""
     form = desk.library.form_of(kind, answers)
-    context = replace(_context(desk, ""), unsigned=True, masks=masked)
-    made = press.print_record(form, _paper(form, paper_id, answers).id, answers, context, _fonts())
+    paper, photo = _paper(form, paper_id, answers), photo_of(desk, clients_in(answers))
+    context = confirmed(desk, paper, answers, replace(_context(desk, ""), unsigned=True, masks=masked, photo=photo))
+    made = press.print_record(form, paper.id, answers, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 
 
@@ -139,7 +144,16 @@ def context_of(desk: Desk, stored: StoredRecord, valid: Answers) -> PaperContext
         unsigned=valid.get("status") not in STANDING,
         restricted=stored.restricted,
         record_id=stored.id,
+        photo=photo_of(desk, clients_of(stored)),
     )
+
+
+def confirmed(desk: Desk, paper: Paper, answers: Answers, context: PaperContext) -> PaperContext:
+    """Put those on a paper who confirmed what it shows, where the file names them: a plan is approved for itself."""
+    found = APPROVALS[paper.confirmed_by](answers) if paper.confirmed_by else None
+    if found is None:
+        return context
+    return replace(context, signatures=approved_by(desk, found), unsigned=not found.settled)
 
 
 def may_unmask(desk: Desk, reason: str) -> None:

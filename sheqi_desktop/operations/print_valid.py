@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.domain.approvals import Approvals
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.fold import BOOKKEEPING
 from sheqi_desktop.domain.form import Form
@@ -54,4 +55,13 @@ def signatures_of(desk: Desk, form: Form, valid: Answers) -> tuple[Signature, ..
         Signature(desk.person_name(by), datetime.fromisoformat(at).astimezone(COUNTY), role)
         for role, by, at in found
         if isinstance(by, str) and isinstance(at, str)
+    )
+
+
+def approved_by(desk: Desk, found: Approvals) -> tuple[Signature, ...]:
+    """Give the 电子确认 of those who confirmed what the paper shows, before anybody signed the record."""
+    return tuple(
+        Signature(desk.person_name(one.by), datetime.fromisoformat(one.at).astimezone(COUNTY), one.role)
+        for one in found.given
+        if one.at
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from sheqi_desktop.domain.activity_plan import last_round, moves_of
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import SUBMITTED
+from sheqi_desktop.operations.activity_file import PLAN_TITLE, asked_on, plans_to_approve
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.headline import saying
+from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.sign_off import LEAD, SUPERVISOR, may_sign
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
@@ -29,6 +32,8 @@ class ToSign:
     on: str
     days: int
     correction: bool
+    plan: bool = False
+    """It is the plan of an activity, approved on the page of the activity."""
 
 
 def signs_here(desk: Desk) -> bool:
@@ -42,7 +47,7 @@ def to_sign(desk: Desk) -> list[ToSign]:
         return []
     today = desk.clock.today()
     with desk.read() as read:
-        stored = _waiting(desk, read)
+        stored, plans = _waiting(desk, read), plans_to_approve(desk, read)
         names = records.get_many(read, list({one.client or one.parent for one in stored} - {""}))
     found = [
         ToSign(
@@ -59,7 +64,19 @@ def to_sign(desk: Desk) -> list[ToSign]:
         )
         for one in stored
     ]
+    found += [_plan(desk, one, today) for one in plans]
     return sorted(found, key=lambda one: (-one.days, one.number, one.record))
+
+
+def _plan(desk: Desk, one: StoredRecord, today: date) -> ToSign:
+    """Name a plan by its activity and what it is for."""
+    since = asked_on(one) or today
+    author = desk.person_name(last_round(moves_of(one.answers)).by)
+    purpose = saying(one.kind, one.answers) or cut(str(one.answers.get("purpose") or ""))
+    return ToSign(
+        one.id, one.kind, one.number, PLAN_TITLE, one.name, purpose, author, one.service_date, (today - since).days,
+        False, plan=True,
+    )  # fmt: skip
 
 
 def how_many_to_sign(desk: Desk) -> int:
@@ -67,7 +84,7 @@ def how_many_to_sign(desk: Desk) -> int:
     if not signs_here(desk):
         return 0
     with desk.read() as read:
-        return len(_waiting(desk, read))
+        return len(_waiting(desk, read)) + len(plans_to_approve(desk, read))
 
 
 def _waiting(desk: Desk, read: Read) -> list[StoredRecord]:

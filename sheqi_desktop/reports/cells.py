@@ -302,9 +302,8 @@ class Filler:
     def _photos(self, cell: Cell, high: float) -> Photos:
         most = cell.lines or 2
         across = frames_across(cell.span, most)
-        if self._blank:
-            return places(most, across, high)
-        return photos_of(self._answers.get(cell.photos), self._context, most, across, high)
+        value = self._answers.get(cell.photos)
+        return photos_of(value, self._context, most, across, high) if value else places(most, across, high)
 
     # ------------------------------------------------------------------------------ signatures
     def _signature(self, cell: Cell, width: float) -> Words:

@@ -73,7 +73,7 @@ class Photos:
 
 
 def photos_of(value: Any, context: PaperContext, most: int, across: int, room: float) -> Photos:
-    """Give the pictures of one answer; without an answer (a blank form) the places to paste them."""
+    """Give the pictures of one answer."""
     high = min(HIGH, room - NOTE.leading - 3 * PAD_ABOVE)
     files = list(pointers(value))[:most]
     frames = tuple(_frame(one, context) for one in files)
@@ -81,7 +81,7 @@ def photos_of(value: Any, context: PaperContext, most: int, across: int, room: f
 
 
 def places(most: int, across: int, room: float) -> Photos:
-    """Give the empty places of a blank form."""
+    """Give the places to paste them: on a blank form, and while there are none."""
     return Photos((Frame(words=PLACE),) * most, across, min(HIGH, room - NOTE.leading - 3 * PAD_ABOVE))
 
 

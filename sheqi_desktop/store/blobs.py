@@ -56,6 +56,27 @@ def missing_by_station(read: Read) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def missing_uses(read: Read) -> list[tuple[str, str]]:
+    """List (record, hash) of every file that records name and that has not come yet, station by station."""
+    return read.rows(
+        f"SELECT r.id, f.sha256 FROM file_of f JOIN record r ON r.no = f.record WHERE {_NOT_HERE}"
+        " ORDER BY r.station, r.service_date, r.number, r.id, f.sha256"
+    )
+
+
+def uses_of(read: Read, names: Iterable[str]) -> list[tuple[str, str]]:
+    """List (record, hash) of the records that name some files, by number."""
+    found: list[tuple[str, str]] = []
+    for sha256 in names:
+        rows = read.rows(
+            "SELECT r.id, f.sha256 FROM file_of f JOIN record r ON r.no = f.record WHERE f.sha256 = ?"
+            " ORDER BY r.service_date, r.number, r.id",
+            sha256,
+        )
+        found += [(record, name) for record, name in rows]
+    return found
+
+
 def named(read: Read, station: str | None = None) -> list[tuple[str, str, str]]:
     """List the files that are here and that records name: (hash, station, kind of record), of one station or of all."""
     return read.rows(

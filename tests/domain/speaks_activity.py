@@ -21,6 +21,10 @@ SAME = Document(
 KNOWN = Document(
     "m9", "media_report", number="411327101-MT-2023-A0002", service_date="2023-03-06", answers=a_media_report()
 )
+AGREED = {"client_id": "c1", "scopes": [1, 5], "signed_on": "2023-01-05", "valid_until": "2025-01-05"}
+WITHDRAWN = Document(
+    "k1", "case_consent", status="signed", answers={**AGREED, "withdrawn_on": "2023-03-01"}, confirmed=AGREED
+)
 STORED = an_activity()
 CHILD = World(records={"c1": a_child()})
 
@@ -58,6 +62,8 @@ SPEAKS_ACTIVITY: list[tuple[str, str, dict[str, Any], World, str]] = [
     ("reprint_is_another", "media_report", a_media_report(reprint_of="m1"), World(record_id="m1"), "转载自的应是另一篇报道。"),
     ("same_article_known", "media_report", a_media_report(), World(documents=[KNOWN]), "该报道已登记（411327101-MT-2023-A0002）。"),
     ("people_agreed", "media_report", shown(consent=None), World(), "报道涉及服务对象，请确认已取得宣传同意。"),
+    ("consents_stand", "media_report", shown(face_shown=True), World(), "王某某没有书面同意“照片用于宣传”，不能对外使用。"),
+    ("consents_stand", "media_report", shown(), World(documents=[WITHDRAWN]), "王某某已于2023-03-01撤回“照片用于宣传”的同意，禁止使用。"),
     ("minors_are_not_shown", "media_report", shown(face_shown=True), CHILD, "未成年人不能在报道中被认出，请隐去姓名和面部。"),
     ("minors_are_not_shown", "media_report", shown(name_shown="李小明"), CHILD, "未成年人不能在报道中被认出，请隐去姓名和面部。"),
 ]  # fmt: skip

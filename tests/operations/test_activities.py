@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from sheqi_desktop.operations.unlock import switch
 from sheqi_desktop.operations.verify_media import verify_media
 from tests.builders_activity import PHOTO, a_media_report, a_plan, an_activity
 from tests.desks import PASSWORD, Hands, a_centre, a_station, put
+from tests.reports.papers import text_of
 from tests.typed import tidy
 
 STATION = "411327101"
@@ -245,6 +247,40 @@ def test_its_papers_are_printed(desk: Desk) -> None:
     assert all(print_record(desk, "activity", record, paper_id=one).data for one in papers)
 
 
+def confirmed(desk: Desk, record: str) -> tuple[str, ...]:
+    """Give who confirmed the plan as its paper says it, 待签 in front while somebody is waited for."""
+    words = text_of(print_record(desk, "activity", record, paper_id="plan").data)
+    found = re.findall(r"电子确认：(\D+[\d-]{10}[\d:]{5})", words)
+    return ("待签",) * ("「待签」" in words) + tuple(found)
+
+
+def test_the_plan_is_printed_with_those_who_approved_it(desk: Desk, hands: Hands) -> None:
+    record = plan(desk, features=[1], safety_plan="两名志愿者在路口引导")
+    assert confirmed(desk, record) == ("待签",)
+    activity_file.submit_plan(desk, record)
+    author, lead = desk.person_name(WORKER), desk.person_name(LEAD)
+    assert confirmed(desk, record) == ("待签", f"{author}2023-02-2009:00")
+    sit(desk, LEAD)
+    hands.to("2023-02-21T10:30:00")
+    activity_file.approve_plan(desk, record)
+    both = (f"{author}2023-02-2009:00", f"{lead}2023-02-2110:30")
+    assert confirmed(desk, record) == ("待签", *both), "outdoors the 督导 is still waited for"
+    activity_file.return_plan(desk, record, "请补上路口引导的人")
+    assert confirmed(desk, record) == ("待签",), "handed back, it begins anew"
+
+
+def test_a_settled_plan_is_no_longer_marked_and_a_simple_one_carries_the_signatures_of_the_record(
+    desk: Desk, hands: Hands
+) -> None:
+    record = approved(desk)
+    assert len(confirmed(desk, record)) == 2
+    simple = plan(desk, name="包饺子", simple=True, budget=None, planned_n=20)
+    assert confirmed(desk, simple) == ("待签",)
+    hands.to("2023-03-06T09:00:00")
+    tell(desk, simple, actual_n=20, client_n=12, n_elder=12)
+    assert confirmed(desk, simple) == (f"{desk.person_name(WORKER)}2023-03-0609:00",)
+
+
 def test_a_media_report_is_opened_prefilled_and_stands_beside_its_activity(desk: Desk, hands: Hands) -> None:
     record = approved(desk)
     hands.to("2023-03-08T09:00:00")
@@ -260,6 +296,9 @@ def test_the_centre_verifies_what_has_its_proof(tmp_path: Path, hands: Hands) ->
     centre = a_centre(tmp_path, hands)
     hands.to("2023-03-08T09:00:00")
     made = [save_centre_report(centre), save_centre_report(centre, clippings=[PHOTO])]
+    with pytest.raises(OwnRecord):
+        verify_media(centre, made[1], accepted=True)
+    switch(centre, "w-centre-2", PASSWORD)
     with pytest.raises(NotFinished) as refused:
         verify_media(centre, made[0], accepted=True)
     assert [one.message for one in refused.value.problems] == ["请上传版面截图或PDF存档后再核验。"]

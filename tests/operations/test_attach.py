@@ -11,16 +11,18 @@ from PIL import Image
 
 from sheqi_desktop.domain.trouble import (
     AttachmentDamaged,
+    AttachmentEmpty,
     AttachmentTooBig,
     AttachmentWrongType,
     DiskFull,
     NotReadable,
+    PhotoOfAnotherKind,
     PictureTooLarge,
 )
 from sheqi_desktop.operations import pictures
 from sheqi_desktop.operations.attach import Source, attach, attach_many, kept_file, small_of
 from sheqi_desktop.operations.progress import Progress
-from tests.pictures import a_bomb, a_jpeg, a_noise, a_pdf, a_png
+from tests.pictures import HEIC, a_bomb, a_jpeg, a_noise, a_pdf, a_png
 
 
 def kept_count(desk):
@@ -76,10 +78,14 @@ def test_a_pdf_stays_as_it_is_and_tells_its_pages(county, tmp_path):
 
 
 CUT = a_jpeg(800, 600)[:900]
+OTHER = "只能上传jpg、png或pdf文件。“{name}”是手机的HEIC或WebP照片，请在手机里转成jpg后再上传。"
 REFUSED = {
     "太大.jpg": (b"\xff\xd8\xff" + bytes(10 << 20), AttachmentTooBig, "文件超过10MB，请压缩后再上传。"),
     "说明.docx": (b"PK\x03\x04", AttachmentWrongType, "只能上传jpg、png或pdf文件。"),
-    "空.png": (b"", AttachmentDamaged, "“空.png”打不开，文件可能已损坏。请重新拍照或扫描后再上传。"),
+    "空.png": (b"", AttachmentEmpty, "“空.png”是空的，里面没有内容。请重新拷贝一次再上传。"),
+    "新.heic": (HEIC, PhotoOfAnotherKind, OTHER.format(name="新.heic")),
+    "改名.jpg": (HEIC, PhotoOfAnotherKind, OTHER.format(name="改名.jpg")),
+    "网.webp": (b"RIFF\4\0\0\0WEBPVP8 ", PhotoOfAnotherKind, OTHER.format(name="网.webp")),
     "断.jpg": (CUT, AttachmentDamaged, "“断.jpg”打不开，文件可能已损坏。请重新拍照或扫描后再上传。"),
     "坏.pdf": (b"%PDF-1.4 nothing", AttachmentDamaged, "“坏.pdf”打不开，文件可能已损坏。请重新拍照或扫描后再上传。"),
     "弹.png": (a_bomb(), PictureTooLarge, "“弹.png”的画面太大（30000×30000），没有打开。请缩小到1亿像素以内后再上传。"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -13,32 +12,16 @@ from sheqi_desktop.operations.add_scan import add_scan
 from sheqi_desktop.operations.attach import Source, attach
 from sheqi_desktop.operations.check_health import check_health
 from sheqi_desktop.operations.demo.pictures import demo_photo, demo_picture
-from sheqi_desktop.operations.identifiers import uuid7
-from sheqi_desktop.operations.media_ready import forbidden_people, media_photos
+from sheqi_desktop.operations.media_ready import clients_of, forbidden_people, media_photos
 from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.reused_photos import missing_files, reused_photos
 from sheqi_desktop.operations.save_record import draft_of
 from sheqi_desktop.operations.seal_bundle import seal_bundle
-from sheqi_desktop.store import backup, blobs, log
+from sheqi_desktop.store import backup, blobs
 from sheqi_desktop.store.database import Database
 from tests.operations.conftest import STATIONS, County
 from tests.pictures import a_pdf
-from tests.typed import a_home, a_person, a_seen
-
-
-def a_consent(desk, client: str, **said: Any) -> str:
-    told = {
-        "station_code": desk.station,
-        "status": "submitted",
-        "client_id": client,
-        "scopes": [1, 5],
-        "signer_kind": 1,
-    }
-    told |= {"signed_on": "2023-01-05", "valid_until": "2025-01-05", "_form": 1}
-    record = uuid7(desk.clock.ms())
-    with desk.write() as write:
-        log.append(write, "case_consent", record, (), told | said, desk.me.worker_id, desk.clock.ms())
-    return record
+from tests.typed import a_consent, a_home, a_person, a_seen
 
 
 def test_the_county_lists_a_photo_that_proves_two_services(county: County):
@@ -85,6 +68,22 @@ def test_a_photo_is_offered_to_reports_only_with_the_separate_consent(county: Co
         desk.append(write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-04-03"})
         assert forbidden_people(desk, write, desk.stored(write, seen))
     assert media_photos(desk, seen)[0].reasons == ("王某某已于2023-04-03撤回“照片用于宣传”的同意，禁止使用。",)
+
+
+def test_a_photo_of_somebody_who_took_the_consent_back_is_on_no_paper(county: County):
+    desk = county.station()
+    person = a_person(desk, a_home(desk), 72)
+    face = demo_photo(desk, "老人在院里", date(2023, 4, 3), shows_client=True, shows_minor=False)
+    yard = demo_photo(desk, "院子", date(2023, 4, 3), shows_client=False, shows_minor=False)
+    seen = a_seen(desk, person, "2023-04-03", start_at="08:10", end_at="08:40", photos=[face, yard]).record
+    consent = a_consent(desk, person)
+    with desk.write() as write:
+        stored = desk.stored(write, consent)
+        desk.append(write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-04-03"})
+        record = desk.stored(write, seen)
+    find = photo_of(desk, clients_of(record))
+    assert find(face) == "王某某已于2023-04-03撤回“照片用于宣传”的同意，禁止使用。"
+    assert find(yard).startswith(b"\xff\xd8"), "nobody is on it"
 
 
 def test_a_childs_photo_without_consent_is_blocked(county: County):
@@ -156,5 +155,5 @@ def test_the_printer_gets_a_picture_a_first_page_or_words_in_their_place(county:
     with desk.write() as write:
         write.run("DELETE FROM blob WHERE sha256 = ?", photo["hash"])
         write.run("UPDATE blob SET data = ? WHERE sha256 = ?", b"%PDF-nothing", paper["hash"])
-    assert find(photo) == f"原件在{desk.unit_name(desk.station)}A机"
+    assert find(photo) == f"照片后补，原件在{desk.unit_name(desk.station)}A机"
     assert find(paper) == "“图.pdf”打不开"

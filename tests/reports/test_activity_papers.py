@@ -6,8 +6,13 @@ import pytest
 
 from sheqi_desktop.reports.ledger import LedgerContext, LedgerRow
 from sheqi_desktop.reports.paper import print_blank, print_record
-from tests.builders_activity import a_media_report, an_activity
+from tests.builders_activity import PHOTO, a_media_report, an_activity
+from tests.builders_events import a_resource_link
+from tests.pictures import a_jpeg
 from tests.reports.papers import PRINTED_AT, context, drawn_lines, fonts, form, page_texts, squeezed, text_of, words
+from tests.reports.test_photos import images
+
+NOBODY = PHOTO | {"shows_client": False, "shows_minor": False}
 
 
 def names(count: int) -> list[dict[str, object]]:
@@ -60,8 +65,44 @@ def test_record_and_summary_stand_on_one_sheet_with_room_for_two_photos():
     data = printed("record", volunteers=["v1", "v2"])
     assert len(page_texts(data)) == 1
     text = text_of(data)
-    for said in ("40人：服务对象28、老年30、志愿者2", "签到表", "（照片）（照片）", "480.00元", "√无□受伤"):
+    for said in ("40人：服务对象28、老年30、志愿者2", "签到表", "480.00元", "√无□受伤"):
         assert squeezed(said) in text, said
+
+
+def with_photos(kind: str, paper: str, answers: dict[str, object], **more: object) -> bytes:
+    told = context(photo=lambda file: a_jpeg(1600, 900), **more)
+    return print_record(form(kind), paper, answers, told, fonts()).data
+
+
+def test_the_photos_are_printed_whole_on_the_one_sheet_and_the_same_again():
+    answers = an_activity(photos=[NOBODY, NOBODY, NOBODY])
+    data = with_photos("activity", "record", answers)
+    assert images(data) == [(80, 45), (80, 45)]
+    assert len(page_texts(data)) == 1
+    assert with_photos("activity", "record", answers) == data
+
+
+def test_a_face_is_covered_on_the_masked_sheet_and_shown_on_the_other():
+    answers = an_activity(photos=[NOBODY, NOBODY | {"shows_client": True}])
+    covered = with_photos("activity", "record", answers)
+    assert images(covered) == [(80, 45)]
+    assert "照片已遮盖" in text_of(covered)
+    assert len(images(with_photos("activity", "record", answers, masks=False))) == 2
+
+
+def test_without_photos_there_is_a_place_for_each_and_a_missing_one_is_named():
+    assert text_of(printed("record", photos=None)).count("贴照片处") == 2
+    late = context(photo=lambda file: "照片后补，原件在饶良镇A机")
+    data = print_record(form("activity"), "record", an_activity(photos=[NOBODY]), late, fonts()).data
+    assert "照片后补，原件在饶良镇A机" in text_of(data)
+    assert images(data) == []
+
+
+def test_the_photo_of_a_resource_link_is_printed_in_its_place():
+    data = with_photos("resource_link", "sheet", a_resource_link(photo=[NOBODY]))
+    assert images(data) == [(75, 42)]
+    assert len(page_texts(data)) == 1
+    assert "贴照片处" in text_of(print_blank(form("resource_link"), "sheet", 1, None, context(), fonts()).data)
 
 
 @pytest.mark.parametrize("paper", ["plan", "record"])

@@ -17,12 +17,15 @@ from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.editors.ticks import Box
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import Well
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.attach import Small
+from sheqi_desktop.operations.photo_standing import PhotoStanding
 
 WIDTH = 288
+FORBIDDEN = "禁止使用"
 
 
 def size_words(size: int) -> str:
@@ -74,6 +77,8 @@ class FileCard(Well):
     """One file of the answer; ``changed`` carries what a person says about it now."""
 
     changed = Signal(dict)
+    record_asked = Signal(str, str)
+    """Kind and id of another record that holds this very photo."""
 
     def __init__(
         self,
@@ -108,6 +113,8 @@ class FileCard(Well):
         self.body.addLayout(line)
         self._build_words(kinds)
         self._build_ticks()
+        self._standing = layout.column(gap=2)
+        self.body.addLayout(self._standing)
         for part in (self.caption, self.kind, self.client, self.minor):
             part.setEnabled(not read_only)
         self.drop.setVisible(not read_only)
@@ -167,6 +174,23 @@ class FileCard(Well):
         if name in ("shows_client", "shows_minor"):
             self._file |= {"shows_client": self.client.isChecked(), "shows_minor": self.minor.isChecked()}
         self.changed.emit(dict(self._file))
+
+    def show_standing(self, standing: object) -> None:
+        """Say who used the photo before, and whether it may be shown outside: 禁止使用 with who and which scope."""
+        assert isinstance(standing, PhotoStanding)
+        layout.clear(self._standing)
+        for one in standing.used:
+            self._standing.addWidget(PlainLabel(f"同一张照片已用于{one.words}", "hint", wrap=True, tone="warn"))
+            if one.kind:
+                link = Button(f"打开 {one.number}", LINK, "external-link", small=True)
+                link.setAccessibleName(f"打开用过这张照片的记录 {one.words} {one.number}")
+                link.clicked.connect(lambda _=False, it=one: self.record_asked.emit(it.kind, it.record))
+                self._standing.addWidget(link, 0, layout.LEFT)
+        if standing.forbidden:
+            self._standing.addWidget(Badge(FORBIDDEN, "bad", "ban"), 0, layout.LEFT)
+        for reason in standing.reasons:
+            self._standing.addWidget(PlainLabel(reason, "hint", wrap=True))
+        self.updateGeometry()
 
     def show_small(self, small: object) -> None:
         """Show the picture, or where the original is."""

@@ -26,6 +26,12 @@ class FileDesk(Protocol):
     def small(self, file: Mapping[str, Any]) -> Job:
         """Draw a file small; finishes with ``attach.Small``."""
 
+    def standing(self, file: Mapping[str, Any]) -> Job:
+        """Judge a photo: may it be shown outside, who used it; finishes with ``photo_standing.PhotoStanding``."""
+
+    def open_record(self, kind: str, record: str) -> None:
+        """Go to another record that holds the same photo; what is typed stays."""
+
     def show(self, files: Sequence[Mapping[str, Any]], at: int) -> None:
         """Show files large, beginning with one of them."""
 

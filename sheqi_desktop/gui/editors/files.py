@@ -189,6 +189,8 @@ class FilesEditor(Editor):
             card.changed.connect(partial(self._change, place))
             if desk is not None:
                 desk.small(file).finished.connect(card.show_small)
+                desk.standing(file).finished.connect(card.show_standing)
+                card.record_asked.connect(desk.open_record)
             self._flow.addWidget(card)
             self.cards.append(card)
         self._shelf.setVisible(bool(self._files))
@@ -207,6 +209,8 @@ class FilesEditor(Editor):
     def _change(self, place: int, file: dict[str, Any]) -> None:
         self._files[place] = file
         self.tell()
+        if self.context.files is not None:
+            self.context.files.standing(file).finished.connect(self.cards[place].show_standing)
 
     def _drop(self, place: int, *_: object) -> None:
         gone = self._files.pop(place)

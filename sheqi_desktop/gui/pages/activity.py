@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.dates import parse_day
+from sheqi_desktop.domain.records.activity import COMPLETED, HELD, SUMMARY_SUBMITTED
 from sheqi_desktop.gui import ask, kinds, layout
+from sheqi_desktop.gui.editors.file_card import Thumb
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.activity_head import ActivityHeadCard
 from sheqi_desktop.gui.pages.activity_side import ActivitySide
 from sheqi_desktop.gui.pages.activity_tables import SignInCard
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.photos import Photos
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.operations import activity_file
 from sheqi_desktop.operations.activity_card import ActivityCard, activity_card
+from sheqi_desktop.operations.attach import Small
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.media_ready import MediaPhoto
 from sheqi_desktop.operations.reading import Reading, read_record
 from sheqi_desktop.operations.sign_off import return_, sign
 
@@ -39,6 +45,7 @@ class ActivityPage(ReadingPage):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self._record = ""
+        self._arriving = False
         self.card: ActivityCard | None = None
         whole = layout.column(self, (24, 14, 24, 14), 12)
         self.head = ActivityHeadCard()
@@ -53,6 +60,8 @@ class ActivityPage(ReadingPage):
         self.side = ActivitySide()
         self.side.print_asked.connect(self.print_)
         self.side.media_asked.connect(self._media)
+        self.side.photo_asked.connect(self._look)
+        self.photos = Photos(desk, jobs, self)
         self.side.record_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
         layout.fix(self.side, width=280)
         self._line.addWidget(self.paper, 5)
@@ -69,6 +78,7 @@ class ActivityPage(ReadingPage):
         """Show an activity by record id."""
         if isinstance(argument, str) and argument:
             self._record = argument
+        self._arriving = True
         self.look()
 
     def question(self) -> Callable[[], object]:
@@ -85,15 +95,21 @@ class ActivityPage(ReadingPage):
         self.sign_in.show_activity(card)
         self.sign_in.setVisible(bool(card.came or card.attendance))
         self.side.show_activity(card)
+        if self._arriving and self.isVisible():
+            self._arriving = False
+            (self.head.leading or self.paper.edit).setFocus()
+        for thumb, one in zip(self.side.thumbs, card.photos, strict=True):
+            self.photos.small(_pointer(one)).finished.connect(partial(_draw, thumb))
 
     def help_topic(self) -> str:
         """F1."""
         return KIND
 
     def print_(self) -> None:
-        """Ctrl+P."""
+        """Ctrl+P: the plan until it was held, the record and summary afterwards."""
         if self._record:
-            self.go("print", FormAsk(KIND, self._record))
+            held = self.card is not None and self.card.state in (HELD, SUMMARY_SUBMITTED, COMPLETED)
+            self.go("print", FormAsk(KIND, self._record, paper="record" if held else "plan"))
 
     def submit(self) -> None:
         """Ctrl+Enter: the next step."""
@@ -166,6 +182,10 @@ class ActivityPage(ReadingPage):
         if self.card is not None:
             self.go(kinds.form_page("media_report"), FormAsk("media_report", answers=dict(self.card.prefill)))
 
+    def _look(self, at: int) -> None:
+        if self.card is not None:
+            self.photos.show([_pointer(one) for one in self.card.photos], at)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 edits."""
         if event.key() == Qt.Key.Key_F2:
@@ -177,6 +197,18 @@ class ActivityPage(ReadingPage):
         """Put the columns under each other where there is no room beside each other."""
         super().resizeEvent(event)
         layout.stack_if_narrow(self._line, self.width())
+
+
+def _pointer(one: MediaPhoto) -> dict[str, object]:
+    file = one.file
+    return {"hash": file.hash, "size": file.size, "name": file.name, "type": file.type, "caption": file.caption}
+
+
+def _draw(thumb: Thumb, small: object) -> None:
+    """Show a small picture; the page may have shown another activity meanwhile."""
+    assert isinstance(small, Small)
+    if small.picture and shiboken6.isValid(thumb):
+        thumb.show_picture(small.picture)
 
 
 def _read(desk: Desk, record: str) -> tuple[ActivityCard, Reading]:

@@ -52,6 +52,8 @@ class ActivityHeadCard(Card):
         words.addWidget(self._facts)
         line.addLayout(words, 1)
         self._buttons = layout.row(gap=8)
+        self.leading: Button | None = None
+        """The one thing to do next, where there is one."""
         line.addLayout(self._buttons)
         self.body.addLayout(line)
         self.stages = Stages(())
@@ -68,6 +70,7 @@ class ActivityHeadCard(Card):
             [Step(title, when) for title, when in zip(STAGES, card.stage_days, strict=True)], card.stage
         )
         layout.clear(self._buttons)
+        self.leading = None
         leading = next((key for key in _LEADING if key in card.acts), "")
         for key, (text, icon) in ACTS.items():
             if key in card.acts:
@@ -75,3 +78,5 @@ class ActivityHeadCard(Card):
                 button = Button(text, kind, icon, small=bool(leading) and key != leading, name=f"activity_{key}")
                 button.clicked.connect(lambda _=False, act=key: self.asked.emit(act))
                 self._buttons.addWidget(button)
+                if key == leading:
+                    self.leading = button

@@ -6,11 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.file_card import FORBIDDEN, Thumb
 from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
 from sheqi_desktop.operations.activity_card import ActivityCard
+from sheqi_desktop.operations.media_ready import MediaPhoto
 
 MOST_MISSING = 6
 
@@ -20,6 +23,7 @@ class ActivitySide(Card):
 
     print_asked = Signal()
     media_asked = Signal()
+    photo_asked = Signal(int)
     record_asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,6 +37,7 @@ class ActivitySide(Card):
         self._say_counts(card)
         self._list_missing(card)
         self._offer_papers()
+        self._list_photos(card)
         self._list_reports(card)
         self._list_steps(card)
         self._scroll.body.addStretch(1)
@@ -63,6 +68,30 @@ class ActivitySide(Card):
         button.clicked.connect(self.print_asked)
         self._scroll.body.addWidget(button, 0, layout.LEFT)
 
+    def _list_photos(self, card: ActivityCard) -> None:
+        """Show each photo with what stands against showing it outside: 禁止使用, with who and which scope."""
+        self.thumbs: list[Thumb] = []
+        if not card.photos:
+            return
+        self._scroll.body.addWidget(Line())
+        usable = sum(one.usable for one in card.photos)
+        self._scroll.body.addWidget(CardTitle("照片对外用", f"{usable} / {len(card.photos)} 张可用"))
+        for place, one in enumerate(card.photos):
+            line = layout.row(gap=10)
+            thumb = Thumb("image")
+            self.thumbs.append(thumb)
+            line.addWidget(thumb, 0, layout.TOP)
+            words = layout.column(gap=2)
+            look = Button(one.file.name, LINK, small=True, name=f"activity_photo_{place}")
+            look.setAccessibleName(f"看 {one.file.name}")
+            look.clicked.connect(lambda _=False, at=place: self.photo_asked.emit(at))
+            words.addWidget(look, 0, layout.LEFT)
+            words.addWidget(_use_badge(one), 0, layout.LEFT)
+            line.addLayout(words, 1)
+            self._scroll.body.addLayout(line)
+            for reason in one.reasons:
+                self._scroll.body.addWidget(PlainLabel(reason, "hint", wrap=True))
+
     def _list_reports(self, card: ActivityCard) -> None:
         if "media" not in card.acts and not card.reports:
             return
@@ -88,3 +117,9 @@ class ActivitySide(Card):
             self._scroll.body.addWidget(PlainLabel(said, "second_main", wrap=True))
             if step.comment:
                 self._scroll.body.addWidget(PlainLabel(step.comment, "hint", wrap=True))
+
+
+def _use_badge(one: MediaPhoto) -> Badge:
+    if one.usable:
+        return Badge("可对外用", "ok", "check")
+    return Badge("还没勾选", "warn") if one.unsaid else Badge(FORBIDDEN, "bad", "ban")

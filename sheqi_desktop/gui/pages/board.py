@@ -24,6 +24,7 @@ from sheqi_desktop.operations.board import STATE_WORDS, WORST_FIRST, Board, Mach
 from sheqi_desktop.operations.board import StationCard as Card
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.file_lines import missing_count
 
 FACES = {
     "merged": ("ok", "check"),
@@ -65,6 +66,7 @@ class BoardPage(Page):
         self.side = BoardSide()
         self.side.reminder_asked.connect(self._remind)
         self.side.return_asked.connect(lambda: self.go("returns"))
+        self.side.files_asked.connect(lambda: self.go("files"))
         self.side.detail_asked.connect(lambda: self.go("exchanges"))
         layout.column(self).addWidget(Panes(first, self.side, 306))
 
@@ -105,7 +107,8 @@ class BoardPage(Page):
 
     def recompute(self) -> None:
         """Read the board in the background and show it."""
-        job = self._jobs.run(lambda job: (board(self._desk), len(list_adjustments(self._desk))))
+        desk = self._desk
+        job = self._jobs.run(lambda job: (board(desk), len(list_adjustments(desk)), missing_count(desk)))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
@@ -117,7 +120,7 @@ class BoardPage(Page):
 
     def _show(self, answer: object) -> None:
         assert isinstance(answer, tuple)
-        found, self._adjusting = answer
+        found, self._adjusting, missing = answer
         assert isinstance(found, Board)
         self._board = found
         self._tiles["there"].show_number(str(found.count(*THERE)))
@@ -127,6 +130,7 @@ class BoardPage(Page):
         self._tiles["refused"].show_number(str(found.refused))
         self._show_cards()
         self.side.show_board(found, self._desk.clock.today())
+        self.side.files.set_words(f"附件核对（缺 {missing} 个）" if missing else "附件核对")
         self.header_changed.emit()
 
     def _show_cards(self) -> None:

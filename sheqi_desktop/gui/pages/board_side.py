@@ -31,6 +31,7 @@ class BoardSide(Card):
     reminder_asked = Signal(str)
     return_asked = Signal()
     detail_asked = Signal()
+    files_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 8, parent=parent)
@@ -48,7 +49,12 @@ class BoardSide(Card):
         self._numbers: dict[str, PlainLabel] = {}
         self.body.addWidget(self._counts())
         detail = Button("往来明细", LINK, name="board_detail", pressed=self.detail_asked.emit)
-        self.body.addWidget(detail, 0, layout.LEFT)
+        self.files = Button("附件核对", LINK, name="board_files", pressed=self.files_asked.emit)
+        links = layout.row(gap=14)
+        links.addWidget(detail)
+        links.addWidget(self.files)
+        links.addStretch(1)
+        self.body.addLayout(links)
         self.body.addWidget(Line())
         self.body.addWidget(CardTitle("要催的站"))
         self._chase = layout.column(gap=8)

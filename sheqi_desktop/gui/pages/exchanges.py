@@ -14,6 +14,7 @@ from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
+from sheqi_desktop.operations.file_lines import missing_count
 
 COLUMNS = (
     Column("when", "时间", 160),
@@ -40,12 +41,15 @@ class ExchangesPage(Page):
         self._stack.addWidget(self._none)
         card.body.addWidget(self._stack, 1)
         whole.addWidget(card, 1)
-        self._station = ""
+        self._station, self._missing = "", 0
         self.setFocusProxy(self.table)
 
     def header(self) -> Header:
         """Offer both directions."""
-        actions = (Action("to_import", "导入数据包", "download", lambda: self.go("import")),)
+        actions: tuple[Action, ...] = (Action("to_import", "导入数据包", "download", lambda: self.go("import")),)
+        if self._missing:
+            said = f"缺 {self._missing} 个附件"
+            actions = (Action("to_files", said, "image", lambda: self.go("files", self._station)), *actions)
         where = self._desk.unit_name(self._station) if self._station else "全部"
         crumbs = (("数据包", "bundles"),) if self._desk.place.kind == "station" else (("数据汇总", "board"),)
         return Header("往来记录", where, crumbs, actions, search=False, new=False)
@@ -63,12 +67,15 @@ class ExchangesPage(Page):
 
     def recompute(self) -> None:
         """Read the list."""
-        job = self._jobs.run(lambda job: exchange_lines(self._desk, self._station))
+        station = self._station
+        job = self._jobs.run(lambda job: (exchange_lines(self._desk, station), missing_count(self._desk, station)))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
-    def _show(self, lines: object) -> None:
-        assert isinstance(lines, list)
+    def _show(self, answer: object) -> None:
+        assert isinstance(answer, tuple)
+        lines, self._missing = answer
+        self.header_changed.emit()
         self.table.show_rows([_row(number, line) for number, line in enumerate(lines)])
         self._stack.setCurrentWidget(self.table if lines else self._none)
 

@@ -34,6 +34,7 @@ class ReviewPane(QWidget):
     sign_asked = Signal()
     look_asked = Signal()
     drafts_asked = Signal()
+    files_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,7 @@ class ReviewPane(QWidget):
         line.addWidget(IconMark("image", "text2", 16))
         self._photo_words = PlainLabel("", "second_main", wrap=True)
         line.addWidget(self._photo_words, 1)
+        line.addWidget(Button("逐条看", LINK, small=True, name="export_files", pressed=self.files_asked.emit))
         column.addLayout(line)
         ways = layout.row(gap=12)
         self.later = Box("照片稍后再带")
@@ -154,12 +156,15 @@ class ReviewPane(QWidget):
             f"草稿 {review.unfinished} 份随包带走，但不计数" if review.unfinished else "必填项都填了",
         )
         if review.missing:
-            self._check(False, f"{review.missing} 个附件的原件不在本机，等它到了再带")
+            link = Button("看是哪些", LINK, small=True, name="export_missing", pressed=self.files_asked.emit)
+            self._check(False, f"{review.missing} 个附件的原件不在本机，等它到了再带", link)
         if review.late:
             self._check(False, f"{review.late} 份超过录入期限，已标“补录”")
 
-    def _check(self, fine: bool, words: str) -> None:
+    def _check(self, fine: bool, words: str, link: Button | None = None) -> None:
         line = layout.row(gap=8)
         line.addWidget(IconMark("circle-check", "ok", 18) if fine else IconMark("triangle-alert", "warn", 18))
         line.addWidget(PlainLabel(words, "body", wrap=True), 1)
+        if link is not None:
+            line.addWidget(link)
         self._checks.addLayout(line)

@@ -75,6 +75,7 @@ class ExportPage(Page):
         right.addWidget(self._busy)
         self.pane.sign_asked.connect(self.submit)
         self.pane.look_asked.connect(lambda: self.go("unsent"))
+        self.pane.files_asked.connect(lambda: self.go("files"))
         self.pane.drafts_asked.connect(lambda: self.go("drafts"))
         self.done.copy_asked.connect(self._copy)
         self.done.sheet_asked.connect(self._print_sheet)

@@ -18,3 +18,5 @@ class FormAsk:
     read_only: bool = False
     correcting: str = ""
     """Why a signed or locked record is corrected; opens a copy of it."""
+    paper: str = ""
+    """Which of its papers is looked at first; the one that fits it where none is named."""

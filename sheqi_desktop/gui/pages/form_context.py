@@ -41,7 +41,7 @@ def form_context(
         today=desk.clock.today(),
         refs=find,
         name_of=name,
-        files=Photos(desk, jobs, parent),
+        files=Photos(desk, jobs, parent, draft),
         file_kinds=desk.library.vocabularies["attachment_kind"].offered(),
         caption=caption,
         new_ref=new,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -13,13 +14,18 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.attachment import attachment_of, default_caption
 from sheqi_desktop.domain.dates import day
+from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.trouble import AttachmentTrouble
+from sheqi_desktop.gui import kinds
 from sheqi_desktop.gui.editors.file_desk import Offer
 from sheqi_desktop.gui.job import Job, Jobs
+from sheqi_desktop.gui.page import Page
+from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.printing import picture_of
 from sheqi_desktop.gui.widgets.file_viewer import FileViewer, Leaf, leaves_of
 from sheqi_desktop.operations import attach, pictures
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.photo_standing import PhotoStanding, photo_standing
 from sheqi_desktop.operations.preview import sheet
 
 LOOK_DPI = 120
@@ -29,9 +35,10 @@ SMALL_KEPT = 200
 class Photos(QObject):
     """What the editors of files stand on at a station's desk."""
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget, draft: Draft | None = None) -> None:
+        """Work at a desk; ``draft`` is the form they belong to, whose answers say who may be on them."""
         super().__init__(parent)
-        self._desk, self._jobs, self._window = desk, jobs, parent
+        self._desk, self._jobs, self._window, self._draft = desk, jobs, parent, draft
         self._small = lru_cache(SMALL_KEPT)(self._draw_small)
 
     def take(self, offers: Sequence[Offer], keep_original: bool, kind: str) -> Job:
@@ -47,6 +54,19 @@ class Photos(QObject):
         """Draw a file small; finishes with ``attach.Small``."""
         one = attachment_of(file)
         return self._jobs.run(lambda job: self._small(one.hash, one.type))
+
+    def standing(self, file: Mapping[str, Any]) -> Job:
+        """Judge a photo by what the form says now; finishes with ``photo_standing.PhotoStanding``."""
+        draft = self._draft
+        if draft is None:
+            return self._jobs.run(lambda job: PhotoStanding())
+        record, kind, said = draft.facts.record_id, draft.form.id, deepcopy(dict(draft.answers))
+        return self._jobs.run(lambda job: photo_standing(self._desk, record, kind, said, file))
+
+    def open_record(self, kind: str, record: str) -> None:
+        """Go to another record that holds the same photo; the form is kept as it is and Alt+← comes back."""
+        if isinstance(self._window, Page):
+            self._window.go(kinds.form_page(kind), FormAsk(kind, record))
 
     def _draw_small(self, sha256: str, type_: str) -> attach.Small:
         return attach.small_of(self._desk, {"hash": sha256, "size": 0, "type": type_})

@@ -192,7 +192,7 @@ class PrintPreviewPage(Page):
         """Show a record, or a form being typed, on its paper."""
         if isinstance(argument, FormAsk):
             self._ask = argument
-        self._options = Options()
+        self._options = Options(self._ask.paper)
         for box, on in ((self.masked, True), (self.nameless, False), (self.foot, True)):
             box.setChecked(on)
         typed = bool(self._ask.answers)

@@ -14,6 +14,7 @@ _LIFE = {
     "compare": "compare:ComparePage",
     "voided": "void_bin:VoidBinPage",
     "adjustments": "adjustments:AdjustmentsPage",
+    "files": "file_check:FileCheckPage",
 }
 """Pages about the life of any record."""
 PAGES: dict[str, dict[str, str]] = {
@@ -32,7 +33,7 @@ PAGES: dict[str, dict[str, str]] = {
         "case": "case:CasePage",
         "activities": "activities:ActivitiesPage",
         "activity": "activity:ActivityPage",
-        "media": "activities:MediaPage",
+        "media": "media:MediaPage",
         "person": "person:PersonPage",
         "client_form": "client_form:ClientFormPage",
         "household_form": "client_form:HouseholdFormPage",
@@ -59,6 +60,7 @@ PAGES: dict[str, dict[str, str]] = {
         "exchanges": "exchanges:ExchangesPage",
         "returns": "returns:ReturnsPage",
         "people": "county_people:CountyPeoplePage",
+        "media": "media:MediaPage",
         "enrol_pack": "enrol_pack:EnrolPackPage",
         "enrol_request": "enrol_request:EnrolRequestPage",
         "clients": "people:PeoplePage",
@@ -79,6 +81,8 @@ PAGES: dict[str, dict[str, str]] = {
 
 
 _EVERYWHERE = {"help": "help:HelpPage"}
+_FORMS = {kinds.FORM + "activity": "activity_form:ActivityFormPage"}
+"""Forms with a page of their own."""
 _LISTS = {kinds.LIST + kind: "event_list:EventListPage" for kind in EVENTS}
 """Lists with a page of their own."""
 _MADE_FOR_ANY_KIND = {kinds.FORM: "document_form:DocumentFormPage", kinds.LIST: "record_list:RecordListPage"}
@@ -93,6 +97,8 @@ def make(page: str, desk: Desk, jobs: Jobs) -> Page:
     """Build a page."""
     if page in _LISTS:
         return _made(_LISTS[page], desk, jobs, page.removeprefix(kinds.LIST))
+    if page in _FORMS:
+        return _made(_FORMS[page], desk, jobs)
     for prefix, maker in _MADE_FOR_ANY_KIND.items():
         if page.startswith(prefix):
             return _made(maker, desk, jobs, page.removeprefix(prefix))

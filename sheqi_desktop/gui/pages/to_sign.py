@@ -77,7 +77,10 @@ class ToSignPage(ReadingPage):
 
     def _open(self, record: str) -> None:
         line = self._lines[record]
-        self.go(kinds.form_page(line.kind), FormAsk(line.kind, record))
+        if line.plan:
+            self.go(kinds.file_page(line.kind), record)
+        else:
+            self.go(kinds.form_page(line.kind), FormAsk(line.kind, record))
 
 
 def _row(one: ToSign) -> Row:

@@ -21,6 +21,7 @@ from tests.gui.pages.station_world import STATION, a_desk, fill
 
 TODAY = "2023-06-14T10:24:00"
 SOON_MS = 500
+PATIENCE_MS = 8000
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +105,7 @@ class Rooms:
         watch, whole = QElapsedTimer(), QElapsedTimer()
         watch.start()
         whole.start()
-        while watch.elapsed() < quiet_ms and whole.elapsed() < 8000:
+        while watch.elapsed() < quiet_ms and whole.elapsed() < PATIENCE_MS:
             QCoreApplication.processEvents()
             if self.jobs.busy or self._about_to_look():
                 watch.restart()
@@ -141,6 +142,11 @@ def make_window(qapp, jobs: Jobs) -> Iterator[Callable[..., Rooms]]:
         if focus is not None:
             focus.clearFocus()
         window.close()
+        # Closing keeps what is half typed; the answer to that comes while the window still stands.
+        watch = QElapsedTimer()
+        watch.start()
+        while jobs.busy and watch.elapsed() < PATIENCE_MS:
+            QCoreApplication.processEvents()
         shiboken6.delete(window)
 
 

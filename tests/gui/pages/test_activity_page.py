@@ -8,8 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.file_viewer import FileViewer
 from sheqi_desktop.operations.count_contract import count_contract
+from sheqi_desktop.operations.demo.pictures import demo_photo
+from sheqi_desktop.operations.to_sign import to_sign
 from sheqi_desktop.operations.unlock import switch
 from tests.builders_activity import a_media_report, a_plan, an_activity
 from tests.desks import PASSWORD
@@ -88,11 +93,69 @@ def test_an_activity_goes_from_plan_to_a_counted_one_through_the_window(rooms):
     assert [row.cells[-2][0].text for row in rooms.page.table.records.rows] == ["已完成"]
 
 
+def test_a_plan_that_waits_stands_among_what_is_to_be_signed_and_is_approved_by_keys(rooms):
+    record = a_saved_plan(rooms)
+    rooms.go("activity", record)
+    press(rooms, "activity_submit_plan")
+    switch(rooms.desk, LEAD, PASSWORD)
+    page = rooms.go("to_sign")
+    line = page._lines[record]
+    assert (line.what, line.who, line.author) == ("活动计划", "情暖重阳·平安同行", rooms.desk.person_name(WORKER))
+    page.table.opened.emit(record)
+    rooms.wait()
+    assert rooms.window.page_id == "activity"
+    assert rooms.window.focusWidget() is rooms.find("activity_approve_plan")
+    ask.answers.append("yes")
+    rooms.page.submit()
+    rooms.wait()
+    assert rooms.page.card.state == "approved"
+    assert record not in {one.record for one in to_sign(rooms.desk)}
+
+
+def test_the_paper_that_is_looked_at_first_is_the_one_of_the_stage(rooms):
+    record = an_approved(rooms)
+    rooms.page.print_()
+    rooms.wait()
+    assert rooms.page.papers.currentText() == "社区活动计划书"
+    written_down(rooms, record)
+    rooms.go("activity", record)
+    rooms.page.print_()
+    rooms.wait()
+    assert rooms.page.papers.currentText() == "社区活动记录与总结"
+
+
 def test_a_new_activity_knows_its_station_and_its_leader(rooms):
     rooms.go("form/activity", FormAsk("activity"))
     said = rooms.page.view.draft.answers
     assert (said["host_station"], said["leader_id"]) == (STATION, LEAD)
     assert not rooms.page.view.draft.shown("process")
+
+
+def test_a_plan_is_put_forward_from_the_form_and_says_what_it_lacks(rooms):
+    switch(rooms.desk, WORKER, PASSWORD)
+    rooms.go("form/activity", FormAsk("activity"))
+    form = rooms.page
+    view, submit = form.view, form.footer.buttons["form_submit"]
+    assert (submit.text(), form.footer.buttons["form_submit_print"].isVisible()) == ("报批计划", False)
+    view._answer("name", "邻里节")
+    view._left("name")
+    assert view.editor("name").problem == "", "nothing is wrong with a plan that is being written"
+    view._answer("simple", True)
+    assert submit.text() == "提交", "a 简易活动 has no plan to be approved"
+    view._answer("simple", None)
+    facts = {"host_station": STATION, "service_date": "2023-06-13", "leader_id": WORKER, "workers": [WORKER]}
+    type_in(rooms, a_plan(**(facts | {"purpose": None})))
+    form.submit()
+    rooms.wait()
+    assert [one.message for one in form.view.problems if one.field == "purpose"] == ["请填写“目标和背景”。"]
+    type_in(rooms, {"purpose": "让独居老人走出家门，认识邻居。"})
+    form.submit()
+    rooms.wait()
+    assert (rooms.window.page_id, rooms.page.card.state, rooms.page.card.waits) == (
+        "activity", "submitted", "等站长批准",
+    )  # fmt: skip
+    rooms.go("form/activity", FormAsk("activity", rooms.page.card.record))
+    assert not rooms.page.footer.buttons["form_submit"].isVisible(), "it waits for the 站长"
 
 
 def test_a_plan_goes_back_with_a_reason_and_the_page_shows_it(rooms):
@@ -136,4 +199,28 @@ def test_a_media_report_opens_prefilled_and_is_listed(rooms):
     rooms.go("activity", record)
     assert [one.words for one in rooms.page.card.reports] == ["演示县报《重阳敬老进乡村》"]
     rooms.go("media")
-    assert [row.cells[0] for row in rooms.page.table.records.rows] == ["重阳敬老进乡村"]
+    assert [row.cells[0].top for row in rooms.page.table.records.rows] == ["重阳敬老进乡村"]
+
+
+def test_each_photo_says_whether_it_may_be_shown_outside(rooms):
+    record = an_approved(rooms)
+    face = {"shows_client": True, "shows_minor": False}
+    photos = [
+        demo_photo(rooms.desk, "广场", shows_client=False, shows_minor=False),
+        demo_photo(rooms.desk, "量血压", **face),
+        demo_photo(rooms.desk, "包饺子"),
+    ]
+    with rooms.desk.write() as write:
+        stored = rooms.desk.stored(write, record)
+        rooms.desk.append(write, "activity", record, stored.heads, {"photos": photos})
+    page = rooms.go("activity", record)
+    badges = [one.text for one in page.side.findChildren(Badge) if one.text]
+    assert badges == ["可对外用", "禁止使用", "还没勾选"]
+    said = "\n".join(one.text() for one in page.side.findChildren(PlainLabel))
+    assert "照片里有服务对象，但记录没有写明是谁，无法核对同意书。" in said
+    assert not page.side.thumbs[0]._picture.isNull()
+    rooms.find("activity_photo_1").click()
+    rooms.wait()
+    viewer = page.findChild(FileViewer)
+    assert viewer.place.text() == "2 / 3"
+    viewer.close_.click()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -12,11 +14,16 @@ from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
+from sheqi_desktop.gui.widgets.buttons import Button
 from sheqi_desktop.gui.widgets.file_viewer import FileViewer
 from sheqi_desktop.operations.people import people
+from sheqi_desktop.store import blobs
 from tests.gui.hands import commit, press
 from tests.gui.pages.station_world import rows_of
-from tests.pictures import a_jpeg, a_pdf
+from tests.pictures import HEIC, a_bomb, a_jpeg, a_pdf
+from tests.typed import a_consent
 
 Key = Qt.Key
 
@@ -180,3 +187,104 @@ def test_a_signed_record_still_takes_the_scan_and_nothing_else(rooms, desk, file
     assert [one["name"] for one in stored.answers["photos"]] == ["院子.jpg"]
     assert (stored.status, stored.correcting) == ("signed", False)
     assert not editor.cards[0].drop.isVisible()
+
+
+def said_on(card) -> str:
+    return "\n".join(one.text() for one in card.findChildren(PlainLabel))
+
+
+def test_the_second_use_of_a_photo_is_said_on_its_card_and_the_first_record_opens(rooms, page, files, desk):
+    editor = added(rooms, page, files[:1])
+    assert "已用于" not in said_on(editor.cards[0])
+    first = rows_of(desk)[0].record
+    with desk.write() as write:
+        stored = desk.stored(write, first)
+        desk.append(write, "visit", first, stored.heads, {"photos": editor.value()})
+    editor._show()
+    rooms.wait()
+    card = editor.cards[0]
+    assert "同一张照片已用于" in said_on(card)
+    link = next(one for one in card.findChildren(Button) if "打开用过这张照片" in one.accessibleName())
+    assert link.text() == f"打开 {stored.number.partition('-')[2]}"
+    link.click()
+    rooms.wait()
+    assert rooms.page.opened.record == first
+    rooms.window.back()
+    rooms.wait()
+    assert rooms.page.view.draft.answers["photos"] == editor.value(), "nothing typed is lost on the way"
+
+
+def test_a_face_says_whose_consent_is_missing_and_a_withdrawn_one_is_forbidden(rooms, page, files, desk):
+    editor = added(rooms, page, files[:1])
+    card = editor.cards[0]
+    assert "请先勾选" in said_on(card)
+    assert not card.findChildren(Badge), "nothing is forbidden while nobody has said who is on it"
+    card.client.setChecked(True)
+    rooms.wait()
+    assert "王某某没有书面同意“照片用于宣传”，不能对外使用。" in said_on(card)
+    assert [one.text for one in card.findChildren(Badge)] == ["禁止使用"]
+    client = page.view.draft.answers["client_id"]
+    consent = a_consent(desk, client)
+    card.client.setChecked(False)
+    card.client.setChecked(True)
+    rooms.wait()
+    assert not card.findChildren(Badge), "she agreed"
+    with desk.write() as write:
+        stored = desk.stored(write, consent)
+        desk.append(write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-06-01"})
+    card.client.setChecked(False)
+    card.client.setChecked(True)
+    rooms.wait()
+    assert [one.text for one in card.findChildren(Badge)] == ["禁止使用"]
+    assert "王某某已于2023-06-01撤回“照片用于宣传”的同意，禁止使用。" in said_on(card)
+    card.client.setChecked(False)
+    rooms.wait()
+    assert not card.findChildren(Badge), "nobody is on it any more"
+
+
+OTHER = "只能上传jpg、png或pdf文件。“{name}”是手机的HEIC或WebP照片，请在手机里转成jpg后再上传。"
+HOSTILE = {
+    "弹.png": (a_bomb(), "“弹.png”的画面太大（30000×30000），没有打开。请缩小到1亿像素以内后再上传。"),
+    "手机.heic": (HEIC, OTHER.format(name="手机.heic")),
+    "改名.jpg": (HEIC, OTHER.format(name="改名.jpg")),
+    "说明.docx": (b"PK\3\4" + bytes(64), "只能上传jpg、png或pdf文件。"),
+    "断.jpg": (a_jpeg(800, 600)[:900], "“断.jpg”打不开，文件可能已损坏。请重新拍照或扫描后再上传。"),
+    "空.jpg": (b"", "“空.jpg”是空的，里面没有内容。请重新拷贝一次再上传。"),
+    "空.txt": (b"", "只能上传jpg、png或pdf文件。"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_one_sentence_and_nothing_is_lost(rooms, page, files, tmp_path, desk, name):
+    data, sentence = HOSTILE[name]
+    (tmp_path / name).write_bytes(data)
+    editor = added(rooms, page, files[:1])
+    before = editor.value()
+    with desk.read() as read:
+        kept = blobs.count(read)
+    ask.answers.append([tmp_path / name])
+    press(editor.focus_target(), Key.Key_Space)
+    rooms.wait()
+    assert editor.words.text() == sentence
+    assert editor.value() == before == page.view.draft.answers["photos"]
+    assert page.view.draft.answers["outcome"] == 1
+    with desk.read() as read:
+        assert blobs.count(read) == kept
+    assert editor.add.isEnabled()
+
+
+def test_pictures_are_opened_on_the_worker_thread_only(rooms, page, files, monkeypatch):
+    """Pillow never sees a picture on the window's thread, however it came."""
+    seen: set[bool] = set()
+    opened = Image.open
+
+    def watched(*given, **named):
+        seen.add(threading.current_thread() is threading.main_thread())
+        return opened(*given, **named)
+
+    monkeypatch.setattr(Image, "open", watched)
+    editor = added(rooms, page, files)
+    editor.cards[0].look.click()
+    rooms.wait()
+    page.findChild(FileViewer).close_.click()
+    assert seen == {False}

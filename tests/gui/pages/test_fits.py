@@ -21,6 +21,8 @@ PAGES = (
     "client_form",
     "person",
     "activities",
+    "media",
+    "files",
     "settings",
     "drafts",
     "ledger_export",
