@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.grid_rows import Common, GridRow, whole_team
 from sheqi_desktop.operations.unlock import seat
 from sheqi_desktop.operations.verify_hours import verify_hours
+from sheqi_desktop.operations.void import unvoid, void
 from sheqi_desktop.operations.volunteer_hours import save_rows
 from tests.desks import PASSWORD, Hands, a_centre, a_station, put
 from tests.typed import tidy
@@ -51,3 +56,22 @@ class Station:
         verify_hours(self.sit(1), wanted)
         self.sit(2)
         return wanted
+
+    def two_at_once(self) -> tuple[str, str]:
+        """Verify two records of one person that overlap: the first was void while the second was entered."""
+        first = self.verified(self.rows(1))[0]
+        void(self.sit(1), first, "先作废，看看第二条")
+        self.hands.moment += timedelta(minutes=5)
+        second = self.verified([GridRow("6-14", self.name(1), "理发", "11:00", "12:00")])[0]
+        unvoid(self.sit(1), first, "第一条也有签到表")
+        self.sit(2)
+        return first, second
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Iterator[Station]:
+    """Give the station; li sits at its desk."""
+    made = Station(tmp_path)
+    made.sit(2)
+    yield made
+    made.desk.close()

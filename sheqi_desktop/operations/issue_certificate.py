@@ -12,7 +12,8 @@ from datetime import date
 
 from sheqi_desktop.domain.answers import Answers, Value, rows
 from sheqi_desktop.domain.certificate import DETAILS_AT_MOST, check_code
-from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.document import Document, Documents
+from sheqi_desktop.domain.records.hour_overlaps import held_hours
 from sheqi_desktop.domain.records.volunteer import CERTIFICATE, HOUR, TEAM, lowered_certificates
 from sheqi_desktop.domain.service_time import counted_minutes, hours
 from sheqi_desktop.domain.trouble import AlreadyReplaced, NoIdentityNumber, NothingToCertify
@@ -86,13 +87,15 @@ def _prepare(desk: Desk, read: Read, asked: Request) -> Prepared:
     own = [document(one) for one in sources.related(read, HOUR, "volunteer_id", person.id)]
     own = [one for one in own if one.station == desk.station and one.confirmed is not None]
     within = [one for one in own if asked.since.isoformat() <= one.service_date <= asked.until.isoformat()]
-    good = [one for one in within if one.signed and counted_minutes(one.counted)]
+    held = held_hours(Documents(own))
+    good = [one for one in within if one.signed and one.id not in held and counted_minutes(one.counted)]
     if not good:
         raise NothingToCertify()
-    unverified = sum(not one.signed for one in within)
-    warnings = (f"有{unverified}条记录未审核，未计入本证明。",) if unverified else ()
+    unverified, overlapping = sum(not one.signed for one in within), sum(one.id in held for one in within)
+    said = [f"有{unverified}条记录未审核，未计入本证明。"] if unverified else []
+    said += [f"有{overlapping}条记录时间重叠，未计入本证明。"] if overlapping else []
     answers = _said(desk, person, _teams(read, desk, person.id), good, asked)
-    return Prepared(answers | {"check_code": check_code(answers)}, warnings)
+    return Prepared(answers | {"check_code": check_code(answers)}, tuple(said))
 
 
 def _said(desk: Desk, person: StoredRecord, teams: str, good: Sequence[Document], asked: Request) -> dict[str, Value]:

@@ -11,10 +11,9 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.codes import NationalEntry, ServiceQuality
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.draft import Draft
-from sheqi_desktop.domain.records.volunteer import HOUR, VOLUNTEER, Overlap, overlaps, timely_share
+from sheqi_desktop.domain.records.volunteer import HOUR, timely_share
 from sheqi_desktop.domain.trouble import NotFinished
 from sheqi_desktop.operations.desk import Desk, changes_of
-from sheqi_desktop.operations.documents import documents
 from sheqi_desktop.operations.sign_off import may_sign, sign_in
 from sheqi_desktop.operations.world import WORKING_DAY_LIMITS, World
 from sheqi_desktop.store import records
@@ -104,13 +103,6 @@ def timely(desk: Desk, written: Sequence[Document]) -> int | None:
     """Give how many of a hundred verified records were entered in time, None while there is none."""
     prompt, all_ = timely_share(written, lambda one: in_time(desk, one))
     return prompt * 100 // all_ if all_ else None
-
-
-def overlapping_hours(desk: Desk) -> list[Overlap]:
-    """Give the pairs of records that cannot both be true; the later waits and is not counted (domain 08 §5, 10)."""
-    stations = None if desk.place.kind == "centre" else [desk.station]
-    with desk.read() as read:
-        return overlaps(documents(read, [VOLUNTEER, HOUR], stations))
 
 
 def drafts_running_out(desk: Desk) -> list[tuple[StoredRecord, Deadline]]:

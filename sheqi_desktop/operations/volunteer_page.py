@@ -11,7 +11,8 @@ from sheqi_desktop.domain.checks_volunteer import TEAM_AT_LEAST
 from sheqi_desktop.domain.codes import TeamRole, TeamState
 from sheqi_desktop.domain.conditions_volunteer import end_of_service
 from sheqi_desktop.domain.dates import age_on, day
-from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.document import Document, Documents
+from sheqi_desktop.domain.records.hour_overlaps import held_hours
 from sheqi_desktop.domain.records.volunteer import HOUR, TEAM, VOLUNTEER, served
 from sheqi_desktop.domain.service_time import hours, star_words
 from sheqi_desktop.operations.day_words import near_day, short_day
@@ -91,6 +92,8 @@ def hours_page(desk: Desk, team: str = "") -> HoursPage:
         teams = records.list_records(read, Wanted(TEAM, stations=stations, order="number", descending=False))
         people = records.list_records(read, Wanted(VOLUNTEER, stations=stations, order="number", descending=False))
         written = [document(one) for one in records.list_records(read, Wanted(HOUR, stations=stations))]
+    held = held_hours(Documents([*map(document, people), *written]))
+    written = [one for one in written if one.id not in held]
     known = _known(people, today)
     chosen = _chosen(teams, team)
     missing = tuple(activities_without_hours(desk))

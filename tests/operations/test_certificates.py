@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -28,14 +27,6 @@ from tests.volunteer_station import WHAT, Station
 from tests.volunteers import a_volunteer, ten
 
 YEAR = (date(2022, 9, 1), date(2023, 9, 30))
-
-
-@pytest.fixture
-def station(tmp_path: Path):
-    made = Station(tmp_path)
-    made.sit(2)
-    yield made
-    made.desk.close()
 
 
 def a_request(station: Station, who: str = "v1", **said: object) -> Request:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +18,6 @@ from sheqi_desktop.operations.verify_hours import (
     deadline,
     drafts_running_out,
     mark_entered,
-    overlapping_hours,
     to_verify,
     verify_hours,
     waiting_for_national,
@@ -32,14 +30,6 @@ from tests.reports.test_ledger import table_of
 from tests.typed import tidy
 from tests.volunteer_station import WHAT, Station
 from tests.volunteers import a_correction, a_project, a_volunteer, an_hour
-
-
-@pytest.fixture
-def station(tmp_path: Path):
-    made = Station(tmp_path)
-    made.sit(2)
-    yield made
-    made.desk.close()
 
 
 # ------------------------------------------------------------------------------ reading rows
@@ -232,8 +222,3 @@ def test_a_correction_is_numbered_after_its_record(station: Station):
     record = station.verified(station.rows(1))[0]
     asked = put(station.desk, "hour_correction", a_correction(parent_id=record, asked_on="2023-06-14"))
     assert asked.number == f"{get(station.desk, record).number}-GZ1"
-
-
-def test_nothing_overlaps_where_the_desk_refused_it(station: Station):
-    station.verified(station.rows(2))
-    assert overlapping_hours(station.desk) == []

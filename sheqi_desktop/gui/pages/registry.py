@@ -14,8 +14,9 @@ _LIFE = {
     "compare": "compare:ComparePage",
     "voided": "void_bin:VoidBinPage",
     "adjustments": "adjustments:AdjustmentsPage",
+    "overlaps": "overlaps:OverlapsPage",
 }
-"""Pages about the life of any record."""
+"""Pages about the life of records, at the station and at the centre."""
 PAGES: dict[str, dict[str, str]] = {
     "station": {
         "home": "home:HomePage",

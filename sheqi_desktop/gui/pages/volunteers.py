@@ -51,6 +51,7 @@ class VolunteersPage(Page):
         self.waiting.changed.connect(self.changed)
         self.waiting.said.connect(self.toast)
         self.waiting.trouble.connect(lambda trouble: self.list_.sorry(trouble))
+        self.waiting.overlaps_asked.connect(lambda: self.go("overlaps"))
         self.waiting.hide()
         head.addWidget(self.waiting)
         whole.addLayout(head)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -21,14 +19,6 @@ from tests.gui.pages.test_fits import cut
 from tests.volunteer_station import MORNING, WHAT, Station
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def station(tmp_path, qapp) -> Iterator[Station]:
-    made = Station(tmp_path)
-    made.sit(2)
-    yield made
-    made.desk.close()
 
 
 @pytest.fixture
@@ -255,3 +245,24 @@ def test_a_notice_of_the_month_is_kept_as_a_file(rooms, station, tmp_path):
     rooms.find("volunteers_notice").click()
     rooms.wait()
     assert (tmp_path / "公示.pdf").read_bytes().startswith(b"%PDF")
+
+
+# ------------------------------------------------------------------------------ two services at once
+def test_two_services_at_once_are_decided_side_by_side_and_taken_back(rooms, station):
+    station.two_at_once()
+    station.sit(1)
+    rooms.go("volunteers", "volunteer_hour")
+    assert rooms.find("hours_overlaps").text() == "1 组时间重叠，待核定"
+    rooms.find("hours_overlaps").click()
+    rooms.wait()
+    assert rooms.window.page_id == "overlaps"
+    ask.answers.append("签到表上只有第二处的签名")
+    rooms.find("overlap_waits").click()
+    rooms.wait()
+    shown_page = rooms.window.page
+    assert shown_page.header().context == "待核定 0 组・已核定 1 组"
+    assert "签到表上只有第二处的签名" in shown_page.banner.text.text()
+    ask.answers.append("还要再问一问负责人")
+    rooms.find("overlap_take_back").click()
+    rooms.wait()
+    assert shown_page.header().context == "待核定 1 组・已核定 0 组"
