@@ -236,14 +236,29 @@ def holder_number(answers: Answers, seen: Seen) -> str:
     return str(answers.get("national_no") or answers.get("id_no") or "")
 
 
+def hours_of_the_certificate(answers: Answers, seen: Seen) -> Sequence[Answers]:
+    """The verified records of the days certified, for the list that is attached when they are many."""
+    since, until = str(answers.get("since") or ""), str(answers.get("until") or "")
+    found = [
+        one
+        for one in verified(seen.facts.related(HOUR, "volunteer_id", answers.get("volunteer_id")))
+        if since <= one.service_date <= until and one.station == answers.get("station_code")
+        and counted_minutes(one.counted) and not one.answers.get("set_aside_for")
+    ]  # fmt: skip
+    found.sort(key=lambda one: (one.service_date, str(one.counted.get("start_at") or "")))
+    return [one.counted for one in found]
+
+
 # ------------------------------------------------------------------------------ rows
 def row_number(row: Answers, answers: Answers, seen: Seen) -> str:
     """The place of a line in its table."""
     for value in answers.values():
         if isinstance(value, list) and row in value:
             return str(value.index(row) + 1)
-    service = _service(answers, seen) if answers.get("start_at") else []
-    return str(service.index(row) + 1) if row in service else ""
+    certified = "total_minutes" in answers
+    gathered = hours_of_the_certificate if certified else hours_of_the_service
+    lines = gathered(answers, seen) if certified or answers.get("start_at") else []
+    return str(lines.index(row) + 1) if row in lines else ""
 
 
 def _person(row: Answers, seen: Seen) -> Answers:
@@ -298,6 +313,21 @@ def hour_length(row: Answers, answers: Answers, seen: Seen) -> str:
     return service_hours(row, seen)
 
 
+def hour_date(row: Answers, answers: Answers, seen: Seen) -> str:
+    """On which day."""
+    return str(row.get("service_date") or "")
+
+
+def hour_title(row: Answers, answers: Answers, seen: Seen) -> str:
+    """What it was called."""
+    return str(row.get("title") or "")
+
+
+def hour_content(row: Answers, answers: Answers, seen: Seen) -> str:
+    """What was done."""
+    return str(row.get("content") or "")
+
+
 def hour_quality(row: Answers, answers: Answers, seen: Seen) -> str:
     """How it was judged."""
     return seen.say("quality", row)
@@ -317,8 +347,11 @@ ROW_DERIVED: dict[str, Callable[[Answers, Answers, Seen], str]] = {
     one.__name__: one
     for one in (
         row_number, member_gender, member_age, member_phone, member_skills,
-        hour_volunteer, hour_team, hour_start, hour_end, hour_length, hour_quality,
+        hour_volunteer, hour_team, hour_start, hour_end, hour_length, hour_quality, hour_date, hour_title,
+        hour_content,
     )
 }  # fmt: skip
-GATHERED: dict[str, Callable[[Answers, Seen], Sequence[Answers]]] = {"hours_of_the_service": hours_of_the_service}
+GATHERED: dict[str, Callable[[Answers, Seen], Sequence[Answers]]] = {
+    one.__name__: one for one in (hours_of_the_service, hours_of_the_certificate)
+}
 """Lines of a table on paper that stand in no record: everybody's records of one service."""

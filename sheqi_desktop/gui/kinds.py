@@ -22,7 +22,14 @@ _LIST_PAGES = {
     "activity": "activities",
     "media_report": "media",
 }
-_FILE_PAGES = {"client": "person", "case": "case", "group": "group", "activity": "activity"}
+_FILE_PAGES = {
+    "client": "person",
+    "case": "case",
+    "group": "group",
+    "activity": "activity",
+    "volunteer": "volunteer",
+    "volunteer_team": "volunteer_team",
+}
 FORM, LIST = "form/", "list/"
 """Pages made for any kind: ``form/referral``, ``list/referral``."""
 

@@ -24,6 +24,8 @@ PAGES: dict[str, dict[str, str]] = {
         "visits": "visits:VisitsPage",
         "volunteers": "volunteers:VolunteersPage",
         "volunteer_hours": "volunteer_hours:VolunteerHoursPage",
+        "volunteer": "volunteer:VolunteerPage",
+        "volunteer_team": "volunteer_team:TeamPage",
         "bundles": "exports:ExportPage",
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",
