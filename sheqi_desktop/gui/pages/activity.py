@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.dates import parse_day
 from sheqi_desktop.gui import ask, kinds, layout
+from sheqi_desktop.gui.hours.made import HoursMade
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.activity_head import ActivityHeadCard
@@ -44,6 +45,9 @@ class ActivityPage(ReadingPage):
         self.head = ActivityHeadCard()
         self.head.asked.connect(self.act)
         whole.addWidget(self.head)
+        self.hours = HoursMade(desk, jobs)
+        self.hours.asked.connect(lambda record: self.go("volunteer_hours", FormAsk("volunteer_hours", record)))
+        whole.addWidget(self.hours)
         self._line = layout.row(gap=14)
         whole.addLayout(self._line, 1)
         self.paper = ReadingCard(NOTHING)
@@ -85,6 +89,7 @@ class ActivityPage(ReadingPage):
         self.sign_in.show_activity(card)
         self.sign_in.setVisible(bool(card.came or card.attendance))
         self.side.show_activity(card)
+        self.hours.look(card.record)
 
     def help_topic(self) -> str:
         """F1."""

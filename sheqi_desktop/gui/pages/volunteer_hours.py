@@ -17,6 +17,7 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import RefHit
 from sheqi_desktop.gui.hours.common_line import CommonLine
 from sheqi_desktop.gui.hours.grid import HoursGrid
+from sheqi_desktop.gui.hours.rows_made import RowsMade
 from sheqi_desktop.gui.hours.team_card import TeamCard
 from sheqi_desktop.gui.hours.whole_team import WholeTeam
 from sheqi_desktop.gui.job import Jobs
@@ -51,6 +52,7 @@ class VolunteerHoursPage(ReadingPage):
         self._team, self._begun, self._judged = "", False, 0
         self._page = HoursPage()
         self._certificates = CertificateDesk(self)
+        self._made = RowsMade(self)
         self.facts = [Fact(""), Fact("本月时长"), Fact("合同期累计"), Fact("还没登记的活动")]
         whole = layout.column(self, gap=0)
         inner = QWidget()
@@ -60,7 +62,7 @@ class VolunteerHoursPage(ReadingPage):
             top.addWidget(fact, 1)
         left.addWidget(self._grid_card(), 1)
         self.team = TeamCard()
-        self.team.team_chosen.connect(self._choose_team)
+        self.team.team_chosen.connect(self.choose_team)
         self.team.manage_asked.connect(self._manage)
         self.team.certificate_asked.connect(self._certify)
         head = QWidget()
@@ -90,12 +92,12 @@ class VolunteerHoursPage(ReadingPage):
         head = layout.column(margins=(17, 0, 15, 0), gap=8)
         head.addWidget(title)
         self.shared = CommonLine(self.desk.library.vocabularies["late_reason"])
-        self.shared.edited.connect(self._edited)
+        self.shared.edited.connect(self.touched)
         head.addWidget(self.shared)
         card.body.addLayout(head)
         today = self.desk.clock.today()
         self.grid = HoursGrid(today, self._find, self._new_volunteer)
-        self.grid.cells.edited.connect(self._edited)
+        self.grid.cells.edited.connect(self.touched)
         self.grid.here.connect(lambda _: self._say())
         self.sheet = WholeTeam(today)
         self.sheet.rows_made.connect(self._take_sheet)
@@ -120,14 +122,21 @@ class VolunteerHoursPage(ReadingPage):
         return card
 
     # ------------------------------------------------------------------ page
+    @property
+    def team_id(self) -> str:
+        """The team whose hours are entered, '' while the station has none."""
+        return self._page.team
+
     def header(self) -> Header:
         """Say where we are."""
         return Header("志愿者", "时长登记", crumbs=(("志愿者", "volunteers"),))
 
     def open(self, argument: object) -> None:
-        """Show the grid of a team; an activity may be named, whose hours are then entered."""
+        """Show the grid of a team; an activity or a session may be named, whose hours are then made."""
         if isinstance(argument, str) and argument:
             self._team = argument
+        if isinstance(argument, FormAsk):
+            self._made.ask_for(argument.record)
         self.setFocusProxy(self.grid)
         self.look()
 
@@ -142,6 +151,7 @@ class VolunteerHoursPage(ReadingPage):
         self._page, self._team = page, page.team
         self.team.show_page(page)
         self._show_facts(page)
+        self.shared.offer_projects(page.projects)
         if not self._begun:
             self._begun = True
             self.shared.show_common(common or page.common)
@@ -151,6 +161,7 @@ class VolunteerHoursPage(ReadingPage):
             self.shared.show_common(replace(page.common, late_reason=self.shared.common.late_reason))
             self._judge()
         self._say()
+        self._made.go_on()
 
     def _show_facts(self, page: HoursPage) -> None:
         team, month, whole, missing = self.facts
@@ -202,7 +213,8 @@ class VolunteerHoursPage(ReadingPage):
         self.go(FORM_OF_VOLUNTEER, FormAsk("volunteer", answers={"name": typed} if not typed.isascii() else {}))
         return None
 
-    def _edited(self) -> None:
+    def touched(self) -> None:
+        """Judge and keep the rows soon: something was typed."""
         self._judge_soon.start()
         self._keep_soon.start()
         self._say()
@@ -301,7 +313,8 @@ class VolunteerHoursPage(ReadingPage):
         self.grid.setFocus()
 
     # ------------------------------------------------------------------ the team
-    def _choose_team(self, team: str) -> None:
+    def choose_team(self, team: str) -> None:
+        """Show another team."""
         self._team = team
         self.look()
 

@@ -14,9 +14,12 @@ from sheqi_desktop.operations.grid_rows import COLUMNS, GridRow
 from sheqi_desktop.operations.look_up import list_records
 from sheqi_desktop.operations.volunteer_hours import kept_rows
 from sheqi_desktop.store.records import Wanted
+from tests.desks import put
 from tests.gui.hands import commit, press
 from tests.gui.pages.test_fits import cut
+from tests.typed import tidy
 from tests.volunteer_station import MORNING, WHAT, Station
+from tests.volunteers import a_project
 
 Key = Qt.Key
 
@@ -266,3 +269,30 @@ def test_two_services_at_once_are_decided_side_by_side_and_taken_back(rooms, sta
     rooms.find("overlap_take_back").click()
     rooms.wait()
     assert shown_page.header().context == "待核定 1 组・已核定 0 组"
+
+
+# ------------------------------------------------------------------------------ from an activity
+def test_an_activity_makes_rows_once_and_shows_that_they_were_made(rooms, station):
+    project = put(station.desk, "volunteer_project", tidy(a_project(team_id=station.team, end_on="2023-12-31"))).record
+    record = station.an_activity("v1", "v2")
+    shown_page = rooms.go("activity", record)
+    rooms.wait()
+    assert shown_page.hours.text.text() == "志愿者 2 人，还没登记服务时长"
+    rooms.find("hours_make").click()
+    rooms.wait()
+    grid = rooms.window.page
+    assert rooms.window.page_id == "volunteer_hours"
+    assert [row.who for row in grid.grid.cells.rows] == [station.name(1), station.name(2)]
+    assert grid.shared.common.project_id == project
+    rooms.go("activity", record)
+    rooms.find("hours_make").click()
+    rooms.wait()
+    assert len(grid.grid.cells.rows) == 2
+    grid.submit()
+    rooms.wait()
+    saved = list_records(station.desk, Wanted("volunteer_hour"))
+    assert {(one.answers["activity_ref"], one.answers["project_id"]) for one in saved} == {(record, project)}
+    shown_page = rooms.go("activity", record)
+    rooms.wait()
+    assert shown_page.hours.text.text() == "志愿者 2 人，已登记 2 人 5.0 小时，待审核 2 条"
+    assert not shown_page.hours.button.isVisible()
