@@ -74,7 +74,7 @@ def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer)
         return "报道要由县中心核验"
     if SET_ASIDE & change.answers.keys() and "station_lead" not in writer.roles:
         return "时间重叠的时长要由站负责人或县中心核定"
-    return _states(change, writer) or _stamps(change, writer) or _moves(change, writer)
+    return _states(change, before, writer) or _stamps(change, writer) or _moves(change, writer)
 
 
 def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
@@ -84,7 +84,7 @@ def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) 
         return None
     owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
     if owner == writer.unit:
-        return _states(change, writer) or _stamps(change, writer)
+        return _states(change, before, writer) or _stamps(change, writer)
     if change.creates:
         return "县中心不能代站点建服务记录"
     allowed = CENTRE_MAY_PATCH | _OF_KIND.get(change.kind, frozenset())
@@ -93,12 +93,16 @@ def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) 
     return _stamps(change, writer)
 
 
-def _states(change: Change, writer: Writer) -> str | None:
+def _states(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
     status = change.answers.get("status")
     if status is None and not _lead_signs(change):
         return None
     if status is not None and status not in STATES:
         return "这个状态不能直接写入"
+    if status == "signed" and change.kind == "volunteer_hour" and change.answers.get("approved_as") == "team_leader":
+        # Whether the author is 队长 of that team is asked where hours are counted: the roll may arrive later.
+        own = before is not None and before.get("signed_by") == change.author
+        return "自己录入的时长不能由自己审核" if own else None
     if (status in ("returned", "signed") or _lead_signs(change)) and not writer.roles & SIGN_OFF_ROLES:
         return "签批要由站负责人或督导办理"
     return None

@@ -229,3 +229,30 @@ def test_which_of_two_services_counts_is_said_by_the_lead_or_the_centre_in_their
     assert why_not(ruling(), before, lead) is None
     assert why_not(ruling(), before, centre) is None
     assert why_not(ruling("w2"), before, centre) == "不能替别人确认"
+
+
+@pytest.mark.parametrize(
+    ("staff", "said", "counts_"),
+    [
+        ({}, {"approved_as": "team_leader"}, False),
+        ({"v1": "w2"}, {"approved_as": "team_leader"}, True),
+        ({"v2": "w2"}, {"approved_as": "team_leader"}, False),
+        ({"v3": "w2"}, {}, False),
+        ({}, {}, True),
+    ],
+)
+def test_hours_count_once_verified_by_the_lead_or_the_leader_of_the_team_and_never_by_who_served(staff, said, counts_):
+    people = {name: one | ({"staff_id": staff[name]} if name in staff else {}) for name, one in ten().items()}
+    papers = [paper(name, "volunteer", one) for name, one in people.items()]
+    signed = hour(volunteer_id="v3", approved_by="w2", approved_at="2023-03-09T09:00:00+08:00", **said)
+    assert volunteer_hour_rows(Documents([*papers, team(), signed]))[0].confirmed is counts_
+
+
+def test_a_leader_who_entered_the_hours_does_not_sign_them_whatever_machine_says_so():
+    said = {"status": "signed", "approved_by": "w1", "approved_as": "team_leader"}
+    ref = ChangeRef("d", 1)
+    signing = Change(ChangeRef("d", 2), "volunteer_hour", row_id(1), (ref,), said, "w1", 1, "", "", "d")
+    worker = Writer("w1", frozenset({"social_worker"}), STATION, "station")
+    before = {"station_code": STATION, "status": "submitted"}
+    assert why_not(signing, before | {"signed_by": "w2"}, worker) is None
+    assert why_not(signing, before | {"signed_by": "w1"}, worker) == "自己录入的时长不能由自己审核"

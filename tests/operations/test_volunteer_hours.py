@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 
 from sheqi_desktop.domain.codes import NationalEntry, ServiceQuality
-from sheqi_desktop.domain.trouble import NotFinished, NothingToCertify, NotYours, OwnRecord
+from sheqi_desktop.domain.trouble import NotFinished, NothingToCertify, NotYours, OwnHours, OwnRecord
 from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.grid_rows import Common, GridRow, pasted
 from sheqi_desktop.operations.look_up import get
 from sheqi_desktop.operations.print_notice import print_notice
+from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.verify_hours import (
     activities_without_hours,
     deadline,
@@ -151,6 +152,52 @@ def test_a_worker_cannot_verify_what_the_lead_recorded(station: Station):
     own = save_rows(station.desk, station.rows(1), station.common).saved[0].record
     with pytest.raises(NotYours):
         verify_hours(station.sit(2), [own])
+
+
+def leads_the_team(station: Station, who: str = "v1") -> None:
+    """Let li be registered as the volunteer ``who``; v1 is 队长."""
+    draft = draft_of(station.desk, station.people[who])
+    draft.answer("staff_id", "w-411327103-2")
+    submit(station.desk, draft, station.people[who], [one for one in draft.problems() if one.confirmable])
+
+
+def typed_by_the_lead(station: Station, place: int) -> str:
+    row = GridRow("6-14", station.name(place), WHAT, "08:00", "09:00")
+    return save_rows(station.sit(1), [row], replace(station.common, recorder="张敏")).saved[0].record
+
+
+def test_the_leader_of_the_team_verifies_what_the_lead_recorded(station: Station):
+    leads_the_team(station)
+    record = typed_by_the_lead(station, 3)
+    leader = station.sit(2)
+    assert [one.id for one in to_verify(leader)] == [record]
+    verify_hours(leader, [record])
+    stored = get(leader, record)
+    assert (stored.status, stored.answers["approved_by"], stored.answers["approved_as"]) == (
+        "signed",
+        "w-411327103-2",
+        "team_leader",
+    )
+
+
+def test_nobody_verifies_hours_of_their_own(station: Station):
+    leads_the_team(station)
+    own = typed_by_the_lead(station, 1)
+    leader = station.sit(2)
+    assert to_verify(leader) == []
+    with pytest.raises(OwnHours, match="不能审核本人的服务时长。请换站负责人或本队队长审核。"):
+        verify_hours(leader, [own])
+    common = replace(station.common, recorder="张敏")
+    typed = save_rows(leader, station.rows(2, on="6-13")[1:], common).saved[0]
+    with pytest.raises(OwnRecord, match="自己写的服务时长不能由自己审核。请站负责人或本队队长办理。"):
+        verify_hours(leader, [typed.record])
+
+
+def test_a_member_who_is_not_leader_does_not_verify(station: Station):
+    leads_the_team(station, "v2")
+    record = typed_by_the_lead(station, 3)
+    with pytest.raises(NotYours, match="或本队队长"):
+        verify_hours(station.sit(2), [record])
 
 
 # ------------------------------------------------------------------------------ the national system, deadlines

@@ -13,6 +13,7 @@ from sheqi_desktop.domain.conditions_volunteer import end_of_service
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Document, Documents
 from sheqi_desktop.domain.records.hour_overlaps import held_hours
+from sheqi_desktop.domain.records.hour_verifier import among_staff, verified_rightly
 from sheqi_desktop.domain.records.views import TeamMember, VolunteerHour, VolunteerTeam
 from sheqi_desktop.domain.records.volunteer_roll import Roll
 from sheqi_desktop.domain.service_time import counted_minutes, whole_minutes
@@ -67,6 +68,7 @@ def team_member_rows(documents: Documents) -> list[TeamMember]:
 def volunteer_hour_rows(documents: Documents) -> list[VolunteerHour]:
     """Give every record of service; one that overlaps an earlier one of the same person waits until it is decided."""
     roll, held = Roll(documents), held_hours(documents)
+    staff = among_staff(documents)
     return [
         VolunteerHour(
             id=one.id,
@@ -75,7 +77,7 @@ def volunteer_hour_rows(documents: Documents) -> list[VolunteerHour]:
             service_date=day(one.counted.get("service_date")),
             minutes=counted_minutes(one.counted),
             entered_at=one.entered_at or None,
-            confirmed=one.signed and one.id not in held,
+            confirmed=one.signed and one.id not in held and verified_rightly(one, documents, staff),
             void=one.voided,
         )
         for one in documents.of(HOUR)
