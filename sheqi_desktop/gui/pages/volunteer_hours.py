@@ -12,10 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.domain.service_time import hours
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import RefHit
 from sheqi_desktop.gui.hours.common_line import CommonLine
+from sheqi_desktop.gui.hours.foot import GridFoot
 from sheqi_desktop.gui.hours.grid import HoursGrid
 from sheqi_desktop.gui.hours.rows_made import RowsMade
 from sheqi_desktop.gui.hours.team_card import TeamCard
@@ -25,14 +25,12 @@ from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.certificates import CertificateDesk
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
-from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
+from sheqi_desktop.gui.widgets.buttons import Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle
 from sheqi_desktop.gui.widgets.fact import Fact
-from sheqi_desktop.gui.widgets.marks import IconMark
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.grid_rows import Common, GridRow
+from sheqi_desktop.operations.grid_rows import COLUMNS, Common, GridRow
 from sheqi_desktop.operations.volunteer_hours import SavedRows, Verdict, judge, keep_rows, kept_rows, save_rows
 from sheqi_desktop.operations.volunteer_page import HoursPage, Known, hours_page
 
@@ -106,19 +104,10 @@ class VolunteerHoursPage(ReadingPage):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.sheet)
         card.body.addWidget(self._stack, 1)
-        foot = layout.row(margins=(17, 2, 15, 0), gap=8)
-        self._mark = IconMark("circle-alert", "bad", 18)
-        self.sentence = PlainLabel("", "second", elide=True)
-        self.sentence.setObjectName("hours_said")
-        self._count = PlainLabel("", "second")
-        self._sum = PlainLabel("", "lead")
-        self._unit = PlainLabel("小时", "second")
-        self.keep_button = Button("保存", PRIMARY, small=True, name="hours_save", pressed=self.submit)
-        foot.addWidget(self._mark)
-        foot.addWidget(self.sentence, 1)
-        for part in (self._count, self._sum, self._unit, self.keep_button):
-            foot.addWidget(part)
-        card.body.addLayout(foot)
+        self.foot = GridFoot()
+        self.foot.keep_button.clicked.connect(self.submit)
+        self.foot.next_button.clicked.connect(self.next_wrong)
+        card.body.addWidget(self.foot)
         return card
 
     # ------------------------------------------------------------------ page
@@ -238,25 +227,23 @@ class VolunteerHoursPage(ReadingPage):
         found = ((place, self.grid.cells.verdict(place)) for place in range(len(self.grid.cells.rows)))
         return [(place, one) for place, one in found if one is not None]
 
-    def _say(self) -> None:
-        """Say what is wrong with the row one stands on, else with the first wrong one; and what would be saved."""
-        verdicts = self._verdicts()
+    def _judging(self) -> bool:
+        """Tell whether a row that was typed or pasted has no verdict yet."""
+        cells = self.grid.cells
+        return any(not row.empty and cells.verdict(place) is None for place, row in enumerate(cells.rows))
+
+    def next_wrong(self) -> None:
+        """Go to the wrong cell of the next row that is wrong, from the first again after the last."""
+        wrong = [(place, one.wrong[0].column) for place, one in self._verdicts() if one.wrong]
         here = self.grid.currentIndex().row()
-        order = sorted(verdicts, key=lambda one: one[0] != here)
-        place, said = next(((n, one.wrong[0].message) for n, one in order if one.wrong), (-1, ""))
-        tone, icon = "bad", "circle-alert"
-        if not said:
-            place, said = next(((n, one.asked[0].message) for n, one in order if one.asked), (-1, ""))
-            tone, icon = "warn", "triangle-alert"
-        self._mark.setVisible(bool(said))
-        self._mark.show_icon(icon, tone)
-        self.sentence.set_tone(tone if said else "text3")
-        self.sentence.setText(f"第 {place + 1} 行：{said}" if said else "")
-        right = sum(one.right for _, one in verdicts)
-        self._count.setText(f"{len(verdicts)} 行・合计")
-        self._sum.setText(hours(sum(one.minutes for _, one in verdicts)))
-        self.keep_button.set_words(f"保存 {right} 行" if right else "保存")
-        self.keep_button.explain("" if right else "还没有可以保存的行")
+        after = next((one for one in wrong if one[0] > here), wrong[0] if wrong else None)
+        if after is not None:
+            self.grid.stand_on(after[0], COLUMNS.index(after[1]) + 1)
+            self.grid.setFocus()
+
+    def _say(self) -> None:
+        verdicts = self._verdicts()
+        self.foot.say(verdicts, self.grid.currentIndex().row(), judging=self._judging())
         self.shared.ask_why_late(late=any("补录" in w.message for _, one in verdicts for w in one.wrong))
 
     # ------------------------------------------------------------------ many rows at once
@@ -298,7 +285,7 @@ class VolunteerHoursPage(ReadingPage):
         """Ctrl+Enter: save the right rows; the wrong ones stay."""
         self.grid.finish()
         rows, common = self.grid.cells.rows, self.shared.common
-        if not any(one.right for _, one in self._verdicts()):
+        if not rows or (not self._judging() and not any(one.right for _, one in self._verdicts())):
             self._say()
             return
         self._keep_soon.stop()

@@ -115,10 +115,16 @@ def test_forty_rows_from_excel_with_two_wrong_ones(rooms, page, station):
     rooms.wait()
     wrong = [row for row in range(40) if page.grid.cells.wrong(row, 0)]
     assert wrong == [2, 29]
-    assert page.sentence.text() == "第 3 行：没有登记“陌生人”，请先登记志愿者。"
+    assert page.foot.sentence.text() == "第 3 行：没有登记“陌生人”，请先登记志愿者。"
     page.grid.stand_on(29, 4)
-    assert page.sentence.text() == "第 30 行：单日服务时长超过8小时，请填写原因。"
+    assert page.foot.sentence.text() == "第 30 行：单日服务时长超过8小时，请填写原因。"
     assert page.grid.cells.wrong(29, 6)
+    next_wrong = rooms.find("hours_next_wrong")
+    assert next_wrong.text() == "2 行要改，去下一行"
+    next_wrong.click()
+    assert (page.grid.currentIndex().row(), page.grid.currentIndex().column()) == (2, 2)
+    next_wrong.click()
+    assert page.grid.currentIndex().row() == 29
     assert rooms.find("hours_save").text() == "保存 38 行"
 
     rooms.find("hours_save").click()
@@ -141,6 +147,15 @@ def test_forty_rows_from_excel_with_two_wrong_ones(rooms, page, station):
     assert page.grid.cells.rows == []
     assert kept_rows(station.desk) == ([], None)
     assert page.facts[1].words.text() == "小时・0 人次・待审 40 条"
+
+
+def test_rows_are_saved_without_waiting_for_the_marks(rooms, page, station):
+    QGuiApplication.clipboard().setText(forty(station))
+    rooms.find("hours_paste").click()
+    page.submit()
+    rooms.wait()
+    assert len(list_records(station.desk, Wanted("volunteer_hour"))) == 38
+    assert [row.who for row in page.grid.cells.rows] == ["陌生人", station.name(10)]
 
 
 def test_rows_left_unfinished_are_there_again(station, rooms, page, make_window):
