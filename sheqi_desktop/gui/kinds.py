@@ -8,6 +8,8 @@ _FORM_PAGES = {
     "household": "household_form",
     "crisis": "report_now",
     "volunteer_hours": "volunteer_hours",
+    "hours_verify": "volunteers",
+    "hour_overlaps": "overlaps",
     "group_session": "group_session_form",
 }
 _LIST_PAGES = {

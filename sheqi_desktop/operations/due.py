@@ -19,6 +19,7 @@ from sheqi_desktop.operations.day_words import near_moment, short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import gather
 from sheqi_desktop.operations.headline import cut, saying
+from sheqi_desktop.operations.hours_due import hour_tasks
 from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store import drafts, sources
@@ -153,7 +154,8 @@ def _tasks(desk: Desk, read: Read, today: date) -> list[DueRow]:
     stored += sources.of_kinds(read, ["visit"], [desk.station], since)
     stored = [one for one in stored if may_see(desk, one)]
     until = today + timedelta(days=WEEK)
-    found = [one for one in tasks(gather(read, stored), today) if one.due <= until]
+    asked = (*tasks(gather(read, stored), today), *hour_tasks(desk, read, stored, today))
+    found = [one for one in asked if one.due <= until]
     titles = {one.id: one for one in stored}
     return [_task(one, titles.get(one.client) or titles.get(one.record), today) for one in found]
 
