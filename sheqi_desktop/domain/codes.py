@@ -309,15 +309,6 @@ class TeamState(IntEnum):
     DISSOLVED = 4
 
 
-class ProjectState(IntEnum):
-    """志愿服务项目状态."""
-
-    DRAFT = 1
-    RECRUITING = 2
-    RUNNING = 3
-    FINISHED = 4
-
-
 class TeamRole(IntEnum):
     """队内职务."""
 

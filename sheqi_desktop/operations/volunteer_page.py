@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from sheqi_desktop.domain.answers import Answers, rows
 from sheqi_desktop.domain.checks_volunteer import TEAM_AT_LEAST
-from sheqi_desktop.domain.codes import ProjectState, TeamRole, TeamState
+from sheqi_desktop.domain.codes import TeamRole, TeamState
+from sheqi_desktop.domain.codes_volunteer import ProjectState
 from sheqi_desktop.domain.conditions_volunteer import end_of_service
 from sheqi_desktop.domain.dates import age_on, day
 from sheqi_desktop.domain.document import Document, Documents
