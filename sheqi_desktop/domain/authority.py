@@ -21,9 +21,12 @@ CENTRE_ANSWERS = CENTRE_MAY_PATCH - {VOIDED}
 """What only the centre says of a station's record."""
 VERIFIED_BY_CENTRE = frozenset({"verify_state", "verify_reason", "verified_by", "verified_at"})
 """What only the centre says of a station's media report: that it checked it (domain 13 §8)."""
+SET_ASIDE = frozenset({"set_aside_for", "set_aside_why", "set_aside_by", "set_aside_on"})
+"""Which of two overlapping hours counts: the 站长 says it of the station's own, the centre of any (domain 06 §10)."""
 STATES = frozenset({"draft", "submitted", "returned", "signed"})
 """States a change may set; ``locked`` follows from a month close and is written into no record."""
 SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
+_OF_KIND = {"media_report": VERIFIED_BY_CENTRE, "volunteer_hour": SET_ASIDE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer)
         return "已结账月份的补录要由县中心确认"
     if VERIFIED_BY_CENTRE & change.answers.keys():
         return "报道要由县中心核验"
-    return _states(change, writer) or _stamps(change, writer) or _moves(change, writer)
+    if SET_ASIDE & change.answers.keys() and "station_lead" not in writer.roles:
+        return "时间重叠的时长要由站负责人或县中心核定"
+    return _states(change, before, writer) or _stamps(change, writer) or _moves(change, writer)
 
 
 def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
@@ -83,21 +88,25 @@ def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) 
         return None
     owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
     if owner == writer.unit:
-        return _states(change, writer) or _stamps(change, writer)
+        return _states(change, before, writer) or _stamps(change, writer)
     if change.creates:
         return "县中心不能代站点建服务记录"
-    allowed = CENTRE_MAY_PATCH | (VERIFIED_BY_CENTRE if change.kind == "media_report" else frozenset())
+    allowed = CENTRE_MAY_PATCH | _OF_KIND.get(change.kind, frozenset())
     if set(change.answers) - allowed:
         return "县中心不能改站点记录的内容"
-    return None
+    return _stamps(change, writer)
 
 
-def _states(change: Change, writer: Writer) -> str | None:
+def _states(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
     status = change.answers.get("status")
     if status is None and not _lead_signs(change):
         return None
     if status is not None and status not in STATES:
         return "这个状态不能直接写入"
+    if status == "signed" and change.kind == "volunteer_hour" and change.answers.get("approved_as") == "team_leader":
+        # Whether the author is 队长 of that team is asked where hours are counted: the roll may arrive later.
+        own = before is not None and before.get("signed_by") == change.author
+        return "自己录入的时长不能由自己审核" if own else None
     if (status in ("returned", "signed") or _lead_signs(change)) and not writer.roles & SIGN_OFF_ROLES:
         return "签批要由站负责人或督导办理"
     return None
@@ -125,7 +134,7 @@ def _moves(change: Change, writer: Writer) -> str | None:
 
 def _stamps(change: Change, writer: Writer) -> str | None:
     """Whoever confirms signs with their own name, and nobody types the time of entry."""
-    for name in ("signed_by", "lead_signed_by", "approved_by", "verified_by"):
+    for name in ("signed_by", "lead_signed_by", "approved_by", "verified_by", "set_aside_by"):
         if change.answers.get(name) not in (None, change.author):
             return "不能替别人确认"
     if change.creates and change.answers.get("entered_by") not in (None, change.author):

@@ -62,9 +62,11 @@ def service_times_in_order(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 
 def service_times_overlap(answers: Answers, facts: Facts) -> Iterator[Problem]:
-    """Nobody serves in two places at once."""
+    """Nobody serves in two places at once; what a person set aside for another record takes nobody's time."""
+    if answers.get("set_aside_for"):
+        return
     for other in hours_near(answers, facts):
-        if overlap(answers, other.answers):
+        if not other.answers.get("set_aside_for") and overlap(answers, other.answers):
             said = f"{_name(answers, facts)}在该时间段已有服务记录（{other.number}），时间不能重叠。"
             yield must("start_at", said, "service_times_overlap", stage="save")
             return

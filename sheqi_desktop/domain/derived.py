@@ -13,6 +13,7 @@ from sheqi_desktop.domain import (
     derived_activity,
     derived_case,
     derived_case_ledger,
+    derived_certificate,
     derived_client,
     derived_events,
     derived_group,
@@ -34,6 +35,7 @@ DERIVED: Mapping[str, Derivation] = together(
     derived_events.DERIVED,
     derived_activity.DERIVED,
     derived_volunteer.DERIVED,
+    derived_certificate.DERIVED,
     derived_group.DERIVED,
 )
 """Words of a record by name; the loader of forms refuses any other."""

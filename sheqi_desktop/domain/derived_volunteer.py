@@ -1,27 +1,22 @@
-"""What is derived from a volunteer, a team, a record of service and a certificate."""
+"""What is derived from a volunteer, a team and a record of service."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sheqi_desktop.domain.answers import Answers
-from sheqi_desktop.domain.certificate import NOTE
 from sheqi_desktop.domain.checks_volunteer import members_on
 from sheqi_desktop.domain.codes import NationalEntry, PoliticalStatus, ServiceQuality
 from sheqi_desktop.domain.conditions_volunteer import HOUR
-from sheqi_desktop.domain.dates import age_on, day
+from sheqi_desktop.domain.dates import age_on
+from sheqi_desktop.domain.derived_certificate import hours_of_the_certificate
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.seen import Seen
-from sheqi_desktop.domain.service_time import counted_minutes, hours, star_words, whole_minutes
+from sheqi_desktop.domain.service_time import counted_minutes, hours, star_words
 
 PROMISE = (
     "本人自愿参加志愿服务，遵守志愿服务条例和服务队的约定，不收取报酬，保守服务对象的个人信息。"
     "本人同意本站登记并在志愿服务中使用以上信息。"
-)
-
-UNFILLED = (
-    "兹证明　　　　　　于　　　　年　　月　　日至　　　　年　　月　　日"
-    "参加志愿服务　　　次，累计时长　　　　小时。特此证明。"
 )
 
 
@@ -177,73 +172,16 @@ def service_totals(answers: Answers, seen: Seen) -> str:
     return f"{len(there)}人  {hours(sum(map(counted_minutes, there)))}小时"
 
 
-# ------------------------------------------------------------------------------ the certificate
-def _days(answers: Answers) -> str:
-    since, until = (day(answers.get(name)) for name in ("since", "until"))
-    said = [f"{one.year}年{one.month}月{one.day}日" for one in (since, until) if one]
-    return "至".join(said)
-
-
-def certificate_hours(answers: Answers, seen: Seen) -> str:
-    """The hours certified."""
-    return hours(whole_minutes(answers.get("total_minutes"))) if "total_minutes" in answers else ""
-
-
-def certificate_sentence(answers: Answers, seen: Seen) -> str:
-    """What is certified, in one sentence."""
-    if not answers.get("name"):
-        return UNFILLED
-    times, length = answers.get("times"), certificate_hours(answers, seen)
-    apart = "明细另附。" if answers.get("details_apart") is True else "明细如下。"
-    said = (
-        f"兹证明{answers.get('name')}于{_days(answers)}参加志愿服务{times}次，累计时长{length}小时，{apart}特此证明。"
-    )
-    return f"{said}本证明已被替代，以新证明为准。" if answers.get("replaced_by") else said
-
-
-def certificate_totals(answers: Answers, seen: Seen) -> str:
-    """The sum below the details."""
-    return f"{answers.get('times')}次  {certificate_hours(answers, seen)}小时" if "times" in answers else ""
-
-
-def certificate_check(answers: Answers, seen: Seen) -> str:
-    """Number and check digits, by which the issuer finds it again."""
-    return f"{answers.get('doc_no') or ''}  查验码{answers['check_code']}" if answers.get("check_code") else ""
-
-
-def certificate_note(answers: Answers, seen: Seen) -> str:
-    """What it rests on."""
-    return NOTE
-
-
-def certificate_state(answers: Answers, seen: Seen) -> str:
-    """有效, or which one took its place."""
-    by = answers.get("replaced_by")
-    if not isinstance(by, str):
-        return "有效"
-    return f"已被替代：{(seen.facts.record(by) or {}).get('doc_no') or ''}"
-
-
-def holder_number_label(answers: Answers, seen: Seen) -> str:
-    """What the number beside is: that of the national system where there is one."""
-    if answers.get("national_no"):
-        return "全国系统志愿者编号"
-    return seen.say("id_type", answers) or ("证件号码" if answers else "")
-
-
-def holder_number(answers: Answers, seen: Seen) -> str:
-    """The number by which the holder is known, that of the national system rather than the identity card."""
-    return str(answers.get("national_no") or answers.get("id_no") or "")
-
-
 # ------------------------------------------------------------------------------ rows
 def row_number(row: Answers, answers: Answers, seen: Seen) -> str:
     """The place of a line in its table."""
     for value in answers.values():
         if isinstance(value, list) and row in value:
             return str(value.index(row) + 1)
-    service = _service(answers, seen) if answers.get("start_at") else []
-    return str(service.index(row) + 1) if row in service else ""
+    certified = "total_minutes" in answers
+    gathered = hours_of_the_certificate if certified else hours_of_the_service
+    lines = gathered(answers, seen) if certified or answers.get("start_at") else []
+    return str(lines.index(row) + 1) if row in lines else ""
 
 
 def _person(row: Answers, seen: Seen) -> Answers:
@@ -298,6 +236,21 @@ def hour_length(row: Answers, answers: Answers, seen: Seen) -> str:
     return service_hours(row, seen)
 
 
+def hour_date(row: Answers, answers: Answers, seen: Seen) -> str:
+    """On which day."""
+    return str(row.get("service_date") or "")
+
+
+def hour_title(row: Answers, answers: Answers, seen: Seen) -> str:
+    """What it was called."""
+    return str(row.get("title") or "")
+
+
+def hour_content(row: Answers, answers: Answers, seen: Seen) -> str:
+    """What was done."""
+    return str(row.get("content") or "")
+
+
 def hour_quality(row: Answers, answers: Answers, seen: Seen) -> str:
     """How it was judged."""
     return seen.say("quality", row)
@@ -309,16 +262,17 @@ DERIVED: dict[str, Callable[[Answers, Seen], str]] = {
         volunteer_promise, volunteer_hours_in_all, volunteer_hours_of_span, star_condition, volunteer_teams,
         leader_phone, team_size, team_party_members, team_projects, team_times_of_span, team_hours_of_span,
         volunteer_name, service_hours, project_or_activity, verified_by, national_entry_words, service_totals,
-        certificate_hours, certificate_sentence, certificate_totals, certificate_check, certificate_note,
-        certificate_state, holder_number_label, holder_number,
     )
 }  # fmt: skip
 ROW_DERIVED: dict[str, Callable[[Answers, Answers, Seen], str]] = {
     one.__name__: one
     for one in (
         row_number, member_gender, member_age, member_phone, member_skills,
-        hour_volunteer, hour_team, hour_start, hour_end, hour_length, hour_quality,
+        hour_volunteer, hour_team, hour_start, hour_end, hour_length, hour_quality, hour_date, hour_title,
+        hour_content,
     )
 }  # fmt: skip
-GATHERED: dict[str, Callable[[Answers, Seen], Sequence[Answers]]] = {"hours_of_the_service": hours_of_the_service}
+GATHERED: dict[str, Callable[[Answers, Seen], Sequence[Answers]]] = {
+    one.__name__: one for one in (hours_of_the_service, hours_of_the_certificate)
+}
 """Lines of a table on paper that stand in no record: everybody's records of one service."""

@@ -24,7 +24,8 @@ SIGNED, RETURNED = "signed", "returned"
 BOOKKEEPING = frozenset(
     "status signed_by signed_at correction_reason _confirmed _form moves lead_signed_by lead_signed_at approved_by "
     "approved_at approval_note return_note period_adjust adjust_ref adjust_note "
-    "verify_state verify_reason verified_by verified_at national_entry national_on national_no replaced_by".split()
+    "verify_state verify_reason verified_by verified_at national_entry national_on national_no replaced_by "
+    "set_aside_for set_aside_why set_aside_by set_aside_on approved_as".split()
 )
 """Answers that say how far a record has come, not what happened: they alone do not make a correction."""
 

@@ -24,7 +24,8 @@ ENVELOPE = frozenset(
     "date_unsure source restricted signed_by signed_at correction_reason _confirmed _deleted file_state death_date "
     "moved_to_station moved_on closed_on close_reason person_id former_no period_adjust adjust_ref adjust_note "
     "parent_id client_id moves lead_signed_by lead_signed_at approved_by approved_at approval_note return_note "
-    "verify_state verify_reason verified_by verified_at".split()
+    "verify_state verify_reason verified_by verified_at set_aside_for set_aside_why set_aside_by set_aside_on "
+    "approved_as".split()
 )
 """Answers every record may have besides the questions of its form (domain 00 §4)."""
 

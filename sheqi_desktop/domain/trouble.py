@@ -137,6 +137,14 @@ class OwnRecord(RecordTrouble):
     remedy = "请{who}办理。"
 
 
+class OwnHours(RecordTrouble):
+    """Nobody verifies the hours they served themselves (domain 06 §4)."""
+
+    code = "E-REC-15"
+    happened = "不能审核本人的服务时长。"
+    remedy = "请换{who}审核。"
+
+
 class NothingToSign(RecordTrouble):
     """A record of this kind is confirmed by its author alone."""
 

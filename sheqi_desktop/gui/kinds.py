@@ -8,6 +8,8 @@ _FORM_PAGES = {
     "household": "household_form",
     "crisis": "report_now",
     "volunteer_hours": "volunteer_hours",
+    "hours_verify": "volunteers",
+    "hour_overlaps": "overlaps",
     "group_session": "group_session_form",
 }
 _LIST_PAGES = {
@@ -22,7 +24,14 @@ _LIST_PAGES = {
     "activity": "activities",
     "media_report": "media",
 }
-_FILE_PAGES = {"client": "person", "case": "case", "group": "group", "activity": "activity"}
+_FILE_PAGES = {
+    "client": "person",
+    "case": "case",
+    "group": "group",
+    "activity": "activity",
+    "volunteer": "volunteer",
+    "volunteer_team": "volunteer_team",
+}
 FORM, LIST = "form/", "list/"
 """Pages made for any kind: ``form/referral``, ``list/referral``."""
 

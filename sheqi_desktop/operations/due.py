@@ -19,6 +19,7 @@ from sheqi_desktop.operations.day_words import near_moment, short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import gather
 from sheqi_desktop.operations.headline import cut, saying
+from sheqi_desktop.operations.hours_due import hour_tasks
 from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.sign_off import LEAD
@@ -156,9 +157,10 @@ def _tasks(desk: Desk, read: Read, today: date, visiting: set[str]) -> list[DueR
     stored = [one for one in stored if may_see(desk, one)]
     until = today + timedelta(days=WEEK)
     leads = LEAD in desk.roles
+    asked = (*tasks(gather(read, stored), today), *hour_tasks(desk, read, stored, today))
     found = [
         one
-        for one in tasks(gather(read, stored), today)
+        for one in asked
         if one.due <= until
         and (leads or not one.for_lead)
         and (one.kind != "visit" or one.urgent or one.client not in visiting)

@@ -1,7 +1,7 @@
 """The rows of the hours grid as people type or paste them, and what they mean.
 
-A row is seven texts in the order of the columns.  Reading one never fails: what cannot be understood is a sentence
-about one cell.
+A row is seven texts in the order of the columns, and the service it was made from.  Reading one never fails: what
+cannot be understood is a sentence about one cell.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ class GridRow:
     end: str = ""
     length: str = ""
     note: str = ""
+    activity_ref: str = ""
+    """The activity or session the row was made from, '' for one that was typed."""
+    place: str = ""
+    """Where that was; '' where the place all rows share holds."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -45,9 +49,15 @@ class GridRow:
         """Tell whether nothing was typed; a date alone is offered, not typed."""
         return not any(self.texts[1:])
 
+    @property
+    def source(self) -> tuple[str, str]:
+        """What the row was made from, and for whom: the same is not made twice."""
+        return self.activity_ref, self.who
+
     def but(self, column: str, text: str) -> GridRow:
-        """Give the same row with another text in one cell."""
-        return replace(self, **{column: text})
+        """Give the same row with another text in one cell; a row that is emptied was made from nothing."""
+        made = replace(self, **{column: text})
+        return GridRow(made.on) if made.empty else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,7 @@ class Names:
 def read_row(row: GridRow, common: Common, names: Names, today: date) -> ReadRow:
     """Turn the texts of a row into answers; a length without an end gives the end."""
     said: dict[str, Value] = dict(common.answers)
+    said |= {name: told for name in ("activity_ref", "place") if (told := getattr(row, name))}
     wrong: list[Wrong] = []
     on = parse_day(row.on, today)
     if on is not None:

@@ -6,19 +6,19 @@ marked 已被替代 in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sheqi_desktop.domain.answers import Answers, Value, rows
 from sheqi_desktop.domain.certificate import DETAILS_AT_MOST, check_code
-from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.document import Document, Documents
+from sheqi_desktop.domain.records.hour_overlaps import held_hours
 from sheqi_desktop.domain.records.volunteer import CERTIFICATE, HOUR, TEAM, lowered_certificates
 from sheqi_desktop.domain.service_time import counted_minutes, hours
 from sheqi_desktop.domain.trouble import AlreadyReplaced, NoIdentityNumber, NothingToCertify
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.documents import document, documents
-from sheqi_desktop.operations.print_record import Printed, print_record
 from sheqi_desktop.operations.save_record import Saved, new_draft, put_in
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read, Write
@@ -86,13 +86,15 @@ def _prepare(desk: Desk, read: Read, asked: Request) -> Prepared:
     own = [document(one) for one in sources.related(read, HOUR, "volunteer_id", person.id)]
     own = [one for one in own if one.station == desk.station and one.confirmed is not None]
     within = [one for one in own if asked.since.isoformat() <= one.service_date <= asked.until.isoformat()]
-    good = [one for one in within if one.signed and counted_minutes(one.counted)]
+    held = held_hours(Documents(own))
+    good = [one for one in within if one.signed and one.id not in held and counted_minutes(one.counted)]
     if not good:
         raise NothingToCertify()
-    unverified = sum(not one.signed for one in within)
-    warnings = (f"有{unverified}条记录未审核，未计入本证明。",) if unverified else ()
+    unverified, overlapping = sum(not one.signed for one in within), sum(one.id in held for one in within)
+    said = [f"有{unverified}条记录未审核，未计入本证明。"] if unverified else []
+    said += [f"有{overlapping}条记录时间重叠，未计入本证明。"] if overlapping else []
     answers = _said(desk, person, _teams(read, desk, person.id), good, asked)
-    return Prepared(answers | {"check_code": check_code(answers)}, warnings)
+    return Prepared(answers | {"check_code": check_code(answers)}, tuple(said))
 
 
 def _said(desk: Desk, person: StoredRecord, teams: str, good: Sequence[Document], asked: Request) -> dict[str, Value]:
@@ -157,25 +159,10 @@ def _to_replace(desk: Desk, write: Write, asked: Request) -> StoredRecord | None
 
 
 # ------------------------------------------------------------------------------ after it was issued
-def print_certificate(desk: Desk, record: str, *, reason: str = "") -> Printed:
-    """Print a certificate; the number of its holder is whole only with a reason, since the holder asked for it."""
-    return print_record(desk, CERTIFICATE, record, masked=not reason, reason=reason)
-
-
 def to_replace(desk: Desk) -> list[Document]:
     """通知更换证明: the certificates that say more than the records now do."""
     with desk.read() as read:
         return lowered_certificates(documents(read, [HOUR, CERTIFICATE], [desk.station]))
-
-
-def details(desk: Desk, record: str) -> Iterable[Document]:
-    """Give the records behind a certificate, for the list that is attached when they are many."""
-    with desk.read() as read:
-        issued = desk.stored(read, record, "证明")
-        since, until = str(issued.answers["since"]), str(issued.answers["until"])
-        own = sources.related(read, HOUR, "volunteer_id", issued.answers["volunteer_id"])
-        found = [document(one) for one in own if one.station == issued.station]
-    return [one for one in found if one.signed and since <= one.service_date <= until]
 
 
 def standing_certificates(desk: Desk, volunteer: str) -> list[tuple[str, str]]:
@@ -184,3 +171,27 @@ def standing_certificates(desk: Desk, volunteer: str) -> list[tuple[str, str]]:
         found = sources.related(read, CERTIFICATE, "volunteer_id", volunteer)
     own = [one for one in found if one.station == desk.station and not one.answers.get("replaced_by")]
     return [(one.id, one.number) for one in reversed(own)]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days that a certificate may be about."""
+
+    words: str
+    since: date
+    until: date
+
+
+def periods(desk: Desk, volunteer: str) -> list[Period]:
+    """Offer the days to certify: everything, the contract so far, then each year with verified service."""
+    today, contract = desk.clock.today(), desk.library.contract
+    with desk.read() as read:
+        own = [document(one) for one in sources.related(read, HOUR, "volunteer_id", volunteer)]
+    served_on = sorted(one.service_date for one in own if one.signed and one.station == desk.station)
+    if not served_on:
+        return [Period("本合同期", contract.start_date, today)]
+    first = date.fromisoformat(served_on[0])
+    found = [Period(f"全部（{first.year}年{first.month}月起）", first, today)]
+    found += [Period("本合同期", contract.start_date, min(today, contract.end_date))]
+    years = sorted({int(on[:4]) for on in served_on}, reverse=True)
+    return [*found, *(Period(f"{year}年", date(year, 1, 1), min(today, date(year, 12, 31))) for year in years)]

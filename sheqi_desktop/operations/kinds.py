@@ -50,9 +50,14 @@ KINDS: dict[str, KindWords] = {
     "survey": KindWords("满意度调查", "满意度", "满意度", "heart"),
     "survey_draw": KindWords("抽样名单", "名单", "抽样名单", "users"),
 }
+TASKS: dict[str, KindWords] = {
+    "hours_verify": KindWords("审核服务时长", "审核", "志愿者", "badge-check"),
+    "hour_overlaps": KindWords("时段重叠", "重叠", "志愿者", "clock-alert", "warn"),
+}
+"""What a task of the home page is about where no single record is."""
 UNKNOWN = KindWords("记录", "记录", "记录", "file-text", "mute")
 
 
 def words_of(kind: str) -> KindWords:
     """Give what is known of a kind; something plain for one a newer program made."""
-    return KINDS.get(kind, UNKNOWN)
+    return KINDS.get(kind) or TASKS.get(kind, UNKNOWN)

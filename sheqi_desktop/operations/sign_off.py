@@ -1,7 +1,8 @@
 """签批 and 退回: who is named by the form signs what somebody else handed in.
 
-One signature after the other: the 站长 before the 督导 where a form names both.  Nobody signs what they handed in
-themselves; where the 站长 is the author, the 督导 signs in that place too (domain 10 §3).
+One signature after the other: the 站长 before the 督导 where a form names both.
+Nobody signs what they handed in themselves; where the 站长 is the author, the 督导 signs in that place too (domain 10
+§3).  Hours of voluntary service may be verified by the 队长 of the team too, and never by who served (06 §4).
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import RETURNED, SIGNED, SUBMITTED, why_not
+from sheqi_desktop.domain.records.hour_verifier import AS, TEAM_LEADER
+from sheqi_desktop.domain.records.volunteer import HOUR
 from sheqi_desktop.domain.staff import ROLE_NAMES
 from sheqi_desktop.domain.trouble import NotFinished, NothingToSign, NotYours, OwnRecord, ReasonTooShort, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.hour_verifiers import verifier
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord
@@ -49,7 +53,7 @@ def may_sign(desk: Desk, stored: StoredRecord) -> bool:
 def sign(desk: Desk, record: str, note: str = "", decided: Mapping[str, Value] | None = None) -> Changes:
     """Sign a record that was handed in; ``decided`` are the answers the form leaves to the signer.
 
-    Raises WrongState, NothingToSign, NotYours, OwnRecord, and NotFinished when what the signature needs is missing.
+    Raises WrongState, NothingToSign, NotYours, OwnRecord, OwnHours, and NotFinished when something is missing.
     """
     with desk.write() as write:
         sign_in(desk, write, record, note, decided)
@@ -66,13 +70,15 @@ def sign_in(desk: Desk, write: Write, record: str, note: str = "", decided: Mapp
     for name, value in given.items():
         draft.answer(name, value)
     signers = form.signers(draft.kept)
-    last = signer == signers[-1] or (signer == SUPERVISOR and SUPERVISOR not in signers)
+    last = signer in (signers[-1], TEAM_LEADER) or (signer == SUPERVISOR and SUPERVISOR not in signers)
     if last and (problems := draft.blocking("sign")):
         raise NotFinished(title=form.title, problems=problems)
     patch: dict[str, Value] = {name: draft.kept.get(name) for name in given}
     at = desk.clock.now().isoformat(timespec="seconds")
     if last:
         patch |= {"status": SIGNED, "approved_by": desk.me.worker_id, "approved_at": at}
+        if signer == TEAM_LEADER or stored.answers.get(AS):
+            patch[AS] = TEAM_LEADER if signer == TEAM_LEADER else None
     else:
         patch |= {"lead_signed_by": desk.me.worker_id, "lead_signed_at": at}
     if note.strip():
@@ -105,8 +111,16 @@ def _to_sign(desk: Desk, read: Read, record: str, words: str, step: str) -> tupl
     if refused := why_not(step, "voided" if stored.voided else stored.status):
         state, hint = refused
         raise WrongState(state=state, step=words, hint=hint)
+    if stored.kind == HOUR:
+        who = verifier(desk, read)
+        who.refuse(stored)
+        if step == "sign" and signer not in desk.roles and who.as_leader(stored):
+            return stored, form, TEAM_LEADER
     if stored.answers.get("signed_by") == desk.me.worker_id:
         raise OwnRecord(title=form.title, step=words, who=ROLE_NAMES[signer])
     if signer not in desk.roles:
-        raise NotYours(who=ROLE_NAMES[signer], contact="请等对方到站或通过数据包办理。")
+        raise NotYours(
+            who=f"{ROLE_NAMES[signer]}或本队队长" if stored.kind == HOUR else ROLE_NAMES[signer],
+            contact="请等对方到站或通过数据包办理。",
+        )
     return stored, form, signer

@@ -1,4 +1,4 @@
-"""审核志愿服务记录: somebody who did not hand them in verifies many records at once, with an evaluation for each."""
+"""审核志愿服务记录: 站长 or 队长, who neither served nor handed them in, verifies many records at once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.codes import NationalEntry, ServiceQuality
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.draft import Draft
-from sheqi_desktop.domain.records.volunteer import HOUR, VOLUNTEER, Overlap, overlaps, timely_share
+from sheqi_desktop.domain.records.volunteer import HOUR, timely_share
 from sheqi_desktop.domain.trouble import NotFinished
 from sheqi_desktop.operations.desk import Desk, changes_of
-from sheqi_desktop.operations.documents import documents
+from sheqi_desktop.operations.hour_verifiers import verifier
 from sheqi_desktop.operations.sign_off import may_sign, sign_in
 from sheqi_desktop.operations.world import WORKING_DAY_LIMITS, World
 from sheqi_desktop.store import records
@@ -27,7 +27,7 @@ SOON = 3
 def verify_hours(desk: Desk, wanted: Sequence[str], quality: ServiceQuality = ServiceQuality.GOOD) -> Changes:
     """Verify records together: all of them are signed, or none.
 
-    Raises WrongState, NotYours, OwnRecord, NotFinished as a single signature does.
+    Raises WrongState, NotYours, OwnRecord, OwnHours, NotFinished as a single signature does.
     """
     decided: dict[str, Value] = {"quality": int(quality), "quality_on": desk.clock.today().isoformat()}
     with desk.write() as write:
@@ -42,8 +42,8 @@ def to_verify(desk: Desk) -> list[StoredRecord]:
     """List the records that wait for the signature of the person at this desk, oldest first."""
     wanted = Wanted(HOUR, stations=[desk.station], statuses=["submitted"], order="service_date", descending=False)
     with desk.read() as read:
-        found = records.list_records(read, wanted)
-    return [one for one in found if may_sign(desk, one)]
+        found, who = records.list_records(read, wanted), verifier(desk, read)
+    return [one for one in found if not who.own_hours(one) and (who.as_leader(one) or may_sign(desk, one))]
 
 
 # ------------------------------------------------------------------------------ the national system
@@ -104,13 +104,6 @@ def timely(desk: Desk, written: Sequence[Document]) -> int | None:
     """Give how many of a hundred verified records were entered in time, None while there is none."""
     prompt, all_ = timely_share(written, lambda one: in_time(desk, one))
     return prompt * 100 // all_ if all_ else None
-
-
-def overlapping_hours(desk: Desk) -> list[Overlap]:
-    """Give the pairs of records that cannot both be true; the later waits and is not counted (domain 08 §5, 10)."""
-    stations = None if desk.place.kind == "centre" else [desk.station]
-    with desk.read() as read:
-        return overlaps(documents(read, [VOLUNTEER, HOUR], stations))
 
 
 def drafts_running_out(desk: Desk) -> list[tuple[StoredRecord, Deadline]]:

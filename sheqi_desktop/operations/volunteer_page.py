@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from sheqi_desktop.domain.answers import Answers, rows
 from sheqi_desktop.domain.checks_volunteer import TEAM_AT_LEAST
 from sheqi_desktop.domain.codes import TeamRole, TeamState
+from sheqi_desktop.domain.codes_volunteer import ProjectState
 from sheqi_desktop.domain.conditions_volunteer import end_of_service
 from sheqi_desktop.domain.dates import age_on, day
-from sheqi_desktop.domain.document import Document
-from sheqi_desktop.domain.records.volunteer import HOUR, TEAM, VOLUNTEER, served
+from sheqi_desktop.domain.document import Document, Documents
+from sheqi_desktop.domain.records.hour_overlaps import held_hours
+from sheqi_desktop.domain.records.volunteer import HOUR, PROJECT, TEAM, VOLUNTEER, served
 from sheqi_desktop.domain.service_time import hours, star_words
 from sheqi_desktop.operations.day_words import near_day, short_day
 from sheqi_desktop.operations.desk import Desk
@@ -77,6 +79,8 @@ class HoursPage:
     running_out: int = 0
     common: Common = field(default_factory=Common)
     known: tuple[Known, ...] = ()
+    projects: tuple[TeamName, ...] = ()
+    """The projects of the team that are not over yet."""
 
     @property
     def enough(self) -> bool:
@@ -91,6 +95,9 @@ def hours_page(desk: Desk, team: str = "") -> HoursPage:
         teams = records.list_records(read, Wanted(TEAM, stations=stations, order="number", descending=False))
         people = records.list_records(read, Wanted(VOLUNTEER, stations=stations, order="number", descending=False))
         written = [document(one) for one in records.list_records(read, Wanted(HOUR, stations=stations))]
+        projects = records.list_records(read, Wanted(PROJECT, stations=stations, order="number"))
+    held = held_hours(Documents([*map(document, people), *written]))
+    written = [one for one in written if one.id not in held]
     known = _known(people, today)
     chosen = _chosen(teams, team)
     missing = tuple(activities_without_hours(desk))
@@ -110,6 +117,7 @@ def hours_page(desk: Desk, team: str = "") -> HoursPage:
         team_name=chosen.name,
         size=len(members),
         members=members,
+        projects=tuple(TeamName(one.id, one.name) for one in projects if _open(one, chosen.id)),
         common=_common(desk, chosen, {one.id: one for one in people}),
         **page,  # type: ignore[arg-type]
     )
@@ -119,6 +127,11 @@ def _chosen(teams: Sequence[StoredRecord], team: str) -> StoredRecord | None:
     at_work = [one for one in teams if one.answers.get("team_state") == TeamState.ACTIVE]
     named = [one for one in teams if one.id == team]
     return next(iter(named or at_work or teams), None)
+
+
+def _open(project: StoredRecord, team: str) -> bool:
+    closed = project.answers.get("project_state") == ProjectState.FINISHED
+    return project.answers.get("team_id") == team and not closed
 
 
 def _totals(desk: Desk, written: Sequence[Document], today: date) -> dict[str, object]:

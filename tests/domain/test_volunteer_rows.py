@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from sheqi_desktop.domain.authority import Writer, why_not
+from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.domain.counting.count import MeasureResult
 from sheqi_desktop.domain.document import Document, Documents
+from sheqi_desktop.domain.records.hour_overlaps import overlaps
 from sheqi_desktop.domain.records.volunteer import (
     ROWS,
     lowered_certificates,
-    overlaps,
     people,
     served,
     timely_share,
@@ -20,6 +23,7 @@ from sheqi_desktop.domain.records.volunteer import (
 )
 from sheqi_desktop.domain.records.volunteer_tasks import certificates_to_renew
 from sheqi_desktop.domain.service_time import hours
+from tests.builders import row_id
 from tests.domain.counting.rows import STATION, codes, counted
 from tests.volunteers import a_certificate, a_project, a_team, a_volunteer, an_hour, paper, roll, ten
 
@@ -143,10 +147,31 @@ def test_two_services_at_once_are_found_and_the_later_entry_waits():
     first = hour("h1", start_at="09:00", end_at="11:00", entered_at="2023-03-08T18:00:00+08:00")
     second = hour("h2", start_at="10:00", end_at="12:00", volunteer_id="x1", entered_at="2023-03-09T08:00:00+08:00")
     papers = Documents([*here, there, second, first])
-    assert [(one.earlier.id, one.later.id) for one in overlaps(papers)] == [("h1", "h2")]
+    assert [(one.standing.id, one.waiting.id) for one in overlaps(papers)] == [("h1", "h2")]
     assert {row.id: row.confirmed for row in volunteer_hour_rows(papers)} == {"h1": True, "h2": False}
     apart = Documents([*here, there, first, hour("h2", start_at="11:00", end_at="12:00", volunteer_id="x1")])
     assert overlaps(apart) == []
+
+
+def two_at_once(**of_the_first: str | None) -> Documents:
+    first = hour("h1", entered_at="2023-03-08T18:00:00+08:00")
+    second = hour("h2", title="理发", entered_at="2023-03-09T08:00:00+08:00")
+    return Documents([*registered(), replace(first, answers={**first.answers, **of_the_first}), second])
+
+
+def test_whoever_decides_says_which_of_two_services_counts():
+    papers = two_at_once(set_aside_for="h2", set_aside_why="签到表上只有第二处")
+    found = overlaps(papers)[0]
+    assert (found.standing.id, found.waiting.id, found.decided) == ("h2", "h1", True)
+    assert {row.id: row.confirmed for row in volunteer_hour_rows(papers)} == {"h1": False, "h2": True}
+    assert not overlaps(two_at_once())[0].decided
+
+
+def test_a_decision_for_a_record_that_was_voided_since_has_no_force():
+    first, second = two_at_once(set_aside_for="h2").of("volunteer_hour")
+    papers = Documents([*registered(), first, replace(second, voided=True)])
+    assert overlaps(papers) == []
+    assert {row.id: row.confirmed for row in volunteer_hour_rows(papers)}["h1"]
 
 
 def test_a_correction_counts_once_it_is_verified_again():
@@ -187,3 +212,47 @@ def test_a_certificate_to_be_replaced_stands_among_the_things_to_do():
     asked = list(certificates_to_renew(Documents([issued, hour(end_at="10:00")]), date(2023, 3, 20)))
     assert [(one.what, one.record) for one in asked] == [("通知更换证明", "m1")]
     assert list(certificates_to_renew(Documents([issued, hour()]), date(2023, 3, 20))) == []
+
+
+def test_which_of_two_services_counts_is_said_by_the_lead_or_the_centre_in_their_own_name():
+    ref = ChangeRef("d", 1)
+
+    def ruling(by: str = "w1") -> Change:
+        said = {"set_aside_for": "h2", "set_aside_by": by}
+        return Change(ChangeRef("d", 2), "volunteer_hour", row_id(1), (ref,), said, "w1", 1, "", "", "d")
+
+    before = {"station_code": STATION, "status": "signed"}
+    worker = Writer("w1", frozenset({"social_worker"}), STATION, "station")
+    lead = Writer("w1", frozenset({"station_lead"}), STATION, "station")
+    centre = Writer("w1", frozenset({"center_staff"}), "411327000", "center")
+    assert why_not(ruling(), before, worker) == "时间重叠的时长要由站负责人或县中心核定"
+    assert why_not(ruling(), before, lead) is None
+    assert why_not(ruling(), before, centre) is None
+    assert why_not(ruling("w2"), before, centre) == "不能替别人确认"
+
+
+@pytest.mark.parametrize(
+    ("staff", "said", "counts_"),
+    [
+        ({}, {"approved_as": "team_leader"}, False),
+        ({"v1": "w2"}, {"approved_as": "team_leader"}, True),
+        ({"v2": "w2"}, {"approved_as": "team_leader"}, False),
+        ({"v3": "w2"}, {}, False),
+        ({}, {}, True),
+    ],
+)
+def test_hours_count_once_verified_by_the_lead_or_the_leader_of_the_team_and_never_by_who_served(staff, said, counts_):
+    people = {name: one | ({"staff_id": staff[name]} if name in staff else {}) for name, one in ten().items()}
+    papers = [paper(name, "volunteer", one) for name, one in people.items()]
+    signed = hour(volunteer_id="v3", approved_by="w2", approved_at="2023-03-09T09:00:00+08:00", **said)
+    assert volunteer_hour_rows(Documents([*papers, team(), signed]))[0].confirmed is counts_
+
+
+def test_a_leader_who_entered_the_hours_does_not_sign_them_whatever_machine_says_so():
+    said = {"status": "signed", "approved_by": "w1", "approved_as": "team_leader"}
+    ref = ChangeRef("d", 1)
+    signing = Change(ChangeRef("d", 2), "volunteer_hour", row_id(1), (ref,), said, "w1", 1, "", "", "d")
+    worker = Writer("w1", frozenset({"social_worker"}), STATION, "station")
+    before = {"station_code": STATION, "status": "submitted"}
+    assert why_not(signing, before | {"signed_by": "w2"}, worker) is None
+    assert why_not(signing, before | {"signed_by": "w1"}, worker) == "自己录入的时长不能由自己审核"

@@ -18,6 +18,7 @@ from sheqi_desktop.operations.void import void
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
 from tests.signing import Office, found
 from tests.typed import a_home, a_person, a_seen
+from tests.volunteer_station import station as station
 
 STATIONS = ("411327101", "411327103", "411327104")
 LATER = "2023-04-03T09:00:00"

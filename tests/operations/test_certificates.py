@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +10,13 @@ from sheqi_desktop.domain.trouble import AlreadyReplaced, NoIdentityNumber, NotF
 from sheqi_desktop.operations.grid_rows import GridRow
 from sheqi_desktop.operations.issue_certificate import (
     Request,
-    details,
     issue_certificate,
+    periods,
     prepare,
-    print_certificate,
     to_replace,
 )
 from sheqi_desktop.operations.look_up import get
+from sheqi_desktop.operations.print_record import print_record
 from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.verify_hours import verify_hours
 from sheqi_desktop.operations.volunteer_hours import save_rows
@@ -27,15 +26,8 @@ from tests.typed import tidy
 from tests.volunteer_station import WHAT, Station
 from tests.volunteers import a_volunteer, ten
 
+CERTIFICATE = "service_certificate"
 YEAR = (date(2022, 9, 1), date(2023, 9, 30))
-
-
-@pytest.fixture
-def station(tmp_path: Path):
-    made = Station(tmp_path)
-    made.sit(2)
-    yield made
-    made.desk.close()
 
 
 def a_request(station: Station, who: str = "v1", **said: object) -> Request:
@@ -51,7 +43,6 @@ def test_a_certificate_says_what_the_verified_records_say(station: Station):
     assert (said["total_minutes"], said["times"], said["name"]) == (210, 1, "李卫国")
     assert [row["hours"] for row in said["details"]] == ["3.5"]
     assert issued.saved.number.split("-")[1] == "ZM"
-    assert [one.number for one in details(station.desk, issued.saved.record)]
 
 
 def test_nothing_served_is_nothing_certified(station: Station):
@@ -73,6 +64,19 @@ def test_more_than_fifteen_records_stand_on_a_list_of_their_own(station: Station
     said = prepare(station.desk, a_request(station)).answers
     assert said["details_apart"] is True
     assert "details" not in said
+    issued = issue_certificate(station.desk, a_request(station)).saved
+    first = text_of(print_record(station.desk, CERTIFICATE, issued.record).data)
+    apart = text_of(print_record(station.desk, CERTIFICATE, issued.record, paper_id="details").data)
+    assert "明细另附" in first.replace("\n", "")
+    assert [apart.count(f"2023-06-{day:02d}") for day in (1, 3, 4, 13)] == [2, 2, 1, 1]
+    assert "16次" in apart
+
+
+def test_the_days_to_certify_are_offered_year_by_year(station: Station):
+    station.verified(station.rows(1))
+    offered = periods(station.desk, station.people["v1"])
+    assert [one.words for one in offered] == ["全部（2023年6月起）", "本合同期", "2023年"]
+    assert offered[0].since == date(2023, 6, 14)
 
 
 def test_a_new_certificate_takes_the_place_of_the_old_one(station: Station):
@@ -90,7 +94,7 @@ def test_a_certificate_typed_by_hand_is_refused(station: Station):
     station.verified(station.rows(1))
     said = dict(prepare(station.desk, a_request(station)).answers) | {"total_minutes": 6000}
     with pytest.raises(NotFinished, match="证明内容与查验码不符"):
-        put(station.desk, "service_certificate", said)
+        put(station.desk, CERTIFICATE, said)
 
 
 def test_hours_that_were_corrected_downwards_ask_for_a_new_certificate(station: Station):
@@ -110,7 +114,9 @@ def test_the_number_of_the_holder_is_whole_only_with_a_reason(station: Station):
     station.verified(station.rows(1))
     issued = issue_certificate(station.desk, a_request(station)).saved
     number = str(ten()["v1"]["id_no"])
-    masked = text_of(print_certificate(station.desk, issued.record).data)
+    masked = text_of(print_record(station.desk, CERTIFICATE, issued.record).data)
     assert number not in masked
     assert "本证明依据本单位志愿服务记录出具，可向记录单位查验。" in masked.replace("\n", "")
-    assert number in text_of(print_certificate(station.desk, issued.record, reason="持有人本人要求").data)
+    assert number in text_of(
+        print_record(station.desk, CERTIFICATE, issued.record, masked=False, reason="持有人本人要求").data
+    )

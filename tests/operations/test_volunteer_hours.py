@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from sheqi_desktop.domain.codes import NationalEntry, ServiceQuality
-from sheqi_desktop.domain.trouble import NotFinished, NothingToCertify, NotYours, OwnRecord
+from sheqi_desktop.domain.trouble import NotFinished, NothingToCertify, NotYours, OwnHours, OwnRecord
 from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.grid_rows import Common, GridRow, pasted
 from sheqi_desktop.operations.look_up import get
 from sheqi_desktop.operations.print_notice import print_notice
+from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.verify_hours import (
     activities_without_hours,
     deadline,
     drafts_running_out,
     mark_entered,
-    overlapping_hours,
     to_verify,
     verify_hours,
     waiting_for_national,
@@ -32,14 +31,6 @@ from tests.reports.test_ledger import table_of
 from tests.typed import tidy
 from tests.volunteer_station import WHAT, Station
 from tests.volunteers import a_correction, a_project, a_volunteer, an_hour
-
-
-@pytest.fixture
-def station(tmp_path: Path):
-    made = Station(tmp_path)
-    made.sit(2)
-    yield made
-    made.desk.close()
 
 
 # ------------------------------------------------------------------------------ reading rows
@@ -163,6 +154,52 @@ def test_a_worker_cannot_verify_what_the_lead_recorded(station: Station):
         verify_hours(station.sit(2), [own])
 
 
+def leads_the_team(station: Station, who: str = "v1") -> None:
+    """Let li be registered as the volunteer ``who``; v1 is 队长."""
+    draft = draft_of(station.desk, station.people[who])
+    draft.answer("staff_id", "w-411327103-2")
+    submit(station.desk, draft, station.people[who], [one for one in draft.problems() if one.confirmable])
+
+
+def typed_by_the_lead(station: Station, place: int) -> str:
+    row = GridRow("6-14", station.name(place), WHAT, "08:00", "09:00")
+    return save_rows(station.sit(1), [row], replace(station.common, recorder="张敏")).saved[0].record
+
+
+def test_the_leader_of_the_team_verifies_what_the_lead_recorded(station: Station):
+    leads_the_team(station)
+    record = typed_by_the_lead(station, 3)
+    leader = station.sit(2)
+    assert [one.id for one in to_verify(leader)] == [record]
+    verify_hours(leader, [record])
+    stored = get(leader, record)
+    assert (stored.status, stored.answers["approved_by"], stored.answers["approved_as"]) == (
+        "signed",
+        "w-411327103-2",
+        "team_leader",
+    )
+
+
+def test_nobody_verifies_hours_of_their_own(station: Station):
+    leads_the_team(station)
+    own = typed_by_the_lead(station, 1)
+    leader = station.sit(2)
+    assert to_verify(leader) == []
+    with pytest.raises(OwnHours, match="不能审核本人的服务时长。请换站负责人或本队队长审核。"):
+        verify_hours(leader, [own])
+    common = replace(station.common, recorder="张敏")
+    typed = save_rows(leader, station.rows(2, on="6-13")[1:], common).saved[0]
+    with pytest.raises(OwnRecord, match="自己写的服务时长不能由自己审核。请站负责人或本队队长办理。"):
+        verify_hours(leader, [typed.record])
+
+
+def test_a_member_who_is_not_leader_does_not_verify(station: Station):
+    leads_the_team(station, "v2")
+    record = typed_by_the_lead(station, 3)
+    with pytest.raises(NotYours, match="或本队队长"):
+        verify_hours(station.sit(2), [record])
+
+
 # ------------------------------------------------------------------------------ the national system, deadlines
 def test_hours_of_a_project_are_marked_as_entered_and_stay_verified(station: Station):
     project = put(station.desk, "volunteer_project", tidy(a_project(team_id=station.team))).record
@@ -232,8 +269,3 @@ def test_a_correction_is_numbered_after_its_record(station: Station):
     record = station.verified(station.rows(1))[0]
     asked = put(station.desk, "hour_correction", a_correction(parent_id=record, asked_on="2023-06-14"))
     assert asked.number == f"{get(station.desk, record).number}-GZ1"
-
-
-def test_nothing_overlaps_where_the_desk_refused_it(station: Station):
-    station.verified(station.rows(2))
-    assert overlapping_hours(station.desk) == []

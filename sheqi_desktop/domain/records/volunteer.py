@@ -9,46 +9,18 @@ from typing import Any
 
 from sheqi_desktop.domain.answers import Answers, rows
 from sheqi_desktop.domain.codes import ServiceQuality, TeamState
-from sheqi_desktop.domain.conditions_volunteer import end_of_service, overlap
+from sheqi_desktop.domain.conditions_volunteer import end_of_service
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Document, Documents
+from sheqi_desktop.domain.records.hour_overlaps import held_hours
+from sheqi_desktop.domain.records.hour_verifier import among_staff, verified_rightly
 from sheqi_desktop.domain.records.views import TeamMember, VolunteerHour, VolunteerTeam
+from sheqi_desktop.domain.records.volunteer_roll import Roll
 from sheqi_desktop.domain.service_time import counted_minutes, whole_minutes
 
 VOLUNTEER, TEAM, PROJECT, HOUR, CERTIFICATE = (
     "volunteer", "volunteer_team", "volunteer_project", "volunteer_hour", "service_certificate",
 )  # fmt: skip
-
-
-# ------------------------------------------------------------------------------ who is who
-class Roll:
-    """The people behind the registrations: the same identity number is the same person, at whatever station."""
-
-    def __init__(self, documents: Documents) -> None:
-        """Sort the registrations; a void one is nobody's."""
-        self._persons: dict[str, str] = {}
-        self._ends: dict[str, date | None] = {}
-        first: dict[str, str] = {}
-        for one in documents.of(VOLUNTEER):
-            if one.voided:
-                continue
-            said = one.counted
-            own = str(said.get("person_id") or "")
-            number = str(said.get("id_no") or "")
-            self._persons[one.id] = own or (first.setdefault(number, one.id) if number else one.id)
-            self._ends[one.id] = end_of_service(said)
-
-    def knows(self, volunteer: str) -> bool:
-        """Tell whether there is such a registration."""
-        return volunteer in self._persons
-
-    def person(self, volunteer: str) -> str:
-        """Give the person of a registration."""
-        return self._persons.get(volunteer, volunteer)
-
-    def left_on(self, volunteer: str, left: date | None) -> date | None:
-        """Give the day on which a membership ended: the roll's own, or when the person left or died."""
-        return min((one for one in (left, self._ends.get(volunteer)) if one), default=None)
 
 
 # ------------------------------------------------------------------------------ rows for counting
@@ -95,7 +67,8 @@ def team_member_rows(documents: Documents) -> list[TeamMember]:
 
 def volunteer_hour_rows(documents: Documents) -> list[VolunteerHour]:
     """Give every record of service; one that overlaps an earlier one of the same person waits until it is decided."""
-    roll, held = Roll(documents), {one.later.id for one in overlaps(documents)}
+    roll, held = Roll(documents), held_hours(documents)
+    staff = among_staff(documents)
     return [
         VolunteerHour(
             id=one.id,
@@ -104,7 +77,7 @@ def volunteer_hour_rows(documents: Documents) -> list[VolunteerHour]:
             service_date=day(one.counted.get("service_date")),
             minutes=counted_minutes(one.counted),
             entered_at=one.entered_at or None,
-            confirmed=one.signed and one.id not in held,
+            confirmed=one.signed and one.id not in held and verified_rightly(one, documents, staff),
             void=one.voided,
         )
         for one in documents.of(HOUR)
@@ -116,30 +89,6 @@ def team_of(hour: Answers, documents: Documents) -> str:
     """Give the one team a record belongs to: its own, or that of its project."""
     project = documents.get(str(hour.get("project_id") or ""))
     return str(hour.get("team_id") or (project.counted.get("team_id") if project else "") or "")
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two records that cannot both be true: one person, one moment, two services."""
-
-    earlier: Document
-    later: Document
-
-
-def overlaps(documents: Documents) -> list[Overlap]:
-    """Find the records of one person that share a moment; the one entered first stands, the other waits."""
-    roll = Roll(documents)
-    handed_in = [one for one in documents.of(HOUR) if one.confirmed is not None and not one.voided]
-    standing: dict[str, list[Document]] = {}
-    found = []
-    for one in sorted(handed_in, key=lambda each: (each.entered_at, each.number, each.id)):
-        own = standing.setdefault(roll.person(str(one.counted.get("volunteer_id") or "")), [])
-        clash = next((other for other in own if overlap(other.counted, one.counted)), None)
-        if clash is None:
-            own.append(one)
-        else:
-            found.append(Overlap(clash, one))
-    return found
 
 
 # ------------------------------------------------------------------------------ totals
@@ -199,7 +148,10 @@ def people(documents: Documents, since: date, until: date) -> People:
 def lowered_certificates(documents: Documents) -> list[Document]:
     """Find the certificates that say more than the records now do: 通知更换证明."""
     by_volunteer: dict[str, list[Document]] = {}
+    held = held_hours(documents)
     for one in documents.of(HOUR):
+        if one.id in held:
+            continue
         by_volunteer.setdefault(str(one.counted.get("volunteer_id") or ""), []).append(one)
     found = []
     for one in documents.of(CERTIFICATE):

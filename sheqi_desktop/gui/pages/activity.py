@@ -15,6 +15,7 @@ from sheqi_desktop.domain.dates import parse_day
 from sheqi_desktop.domain.records.activity import COMPLETED, HELD, SUMMARY_SUBMITTED
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.editors.file_card import Thumb
+from sheqi_desktop.gui.hours.made import HoursMade
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.activity_head import ActivityHeadCard
@@ -51,6 +52,9 @@ class ActivityPage(ReadingPage):
         self.head = ActivityHeadCard()
         self.head.asked.connect(self.act)
         whole.addWidget(self.head)
+        self.hours = HoursMade(desk, jobs)
+        self.hours.asked.connect(lambda record: self.go("volunteer_hours", FormAsk("volunteer_hours", record)))
+        whole.addWidget(self.hours)
         self._line = layout.row(gap=14)
         whole.addLayout(self._line, 1)
         self.paper = ReadingCard(NOTHING)
@@ -100,6 +104,7 @@ class ActivityPage(ReadingPage):
             (self.head.leading or self.paper.edit).setFocus()
         for thumb, one in zip(self.side.thumbs, card.photos, strict=True):
             self.photos.small(_pointer(one)).finished.connect(partial(_draw, thumb))
+        self.hours.look(card.record)
 
     def help_topic(self) -> str:
         """F1."""

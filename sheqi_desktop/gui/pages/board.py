@@ -25,6 +25,7 @@ from sheqi_desktop.operations.board import StationCard as Card
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.file_lines import missing_count
+from sheqi_desktop.operations.settle_overlap import overlaps_to_settle
 
 FACES = {
     "merged": ("ok", "check"),
@@ -49,7 +50,7 @@ class BoardPage(Page):
         self._desk, self._jobs = desk, jobs
         self._board: Board | None = None
         self._worst_first = False
-        self._adjusting = 0
+        self._adjusting = self._overlapping = 0
         first = QWidget()
         left = layout.column(first, gap=12)
         left.addWidget(self._build_tiles())
@@ -88,6 +89,9 @@ class BoardPage(Page):
         if self._adjusting:
             said = f"结账后 {self._adjusting} 条待确认"
             actions = (Action("board_adjust", said, "hourglass", lambda: self.go("adjustments")), *actions)
+        if self._overlapping:
+            said = f"{self._overlapping} 组时长重叠"
+            actions = (Action("board_overlaps", said, "clock-alert", lambda: self.go("overlaps")), *actions)
         if self._board is None:
             return Header("数据汇总", actions=actions, new=False)
         month, count = self._board.month, len(self._board.cards)
@@ -107,8 +111,7 @@ class BoardPage(Page):
 
     def recompute(self) -> None:
         """Read the board in the background and show it."""
-        desk = self._desk
-        job = self._jobs.run(lambda job: (board(desk), len(list_adjustments(desk)), missing_count(desk)))
+        job = self._jobs.run(lambda job: _read(self._desk))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
@@ -120,7 +123,7 @@ class BoardPage(Page):
 
     def _show(self, answer: object) -> None:
         assert isinstance(answer, tuple)
-        found, self._adjusting, missing = answer
+        found, self._adjusting, self._overlapping, missing = answer
         assert isinstance(found, Board)
         self._board = found
         self._tiles["there"].show_number(str(found.count(*THERE)))
@@ -170,3 +173,7 @@ def _line(machine: MachineLine, today: date) -> str:
         return f"{machine.slot} 机・还没有来过"
     came = near_day(machine.came_on.isoformat(), today) if machine.came_on else ""
     return f"{machine.slot} 机 第 {machine.counter} 号・{came}"
+
+
+def _read(desk: Desk) -> tuple[Board, int, int, int]:
+    return board(desk), len(list_adjustments(desk)), overlaps_to_settle(desk), missing_count(desk)

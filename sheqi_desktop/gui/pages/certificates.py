@@ -9,7 +9,14 @@ from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
-from sheqi_desktop.operations.issue_certificate import Issued, Request, issue_certificate, standing_certificates
+from sheqi_desktop.operations.issue_certificate import (
+    Issued,
+    Period,
+    Request,
+    issue_certificate,
+    periods,
+    standing_certificates,
+)
 
 PURPOSE_AT_LEAST = 2
 
@@ -32,10 +39,18 @@ class CertificateDesk:
             record = people[chosen][0]
         desk = self._page.desk
         self._page.jobs.run(
-            lambda job: standing_certificates(desk, record), partial(self._ask_purpose, record), self._page.sorry
+            lambda job: (standing_certificates(desk, record), periods(desk, record)),
+            partial(self._ask_which, record),
+            self._page.sorry,
         )
 
-    def _ask_purpose(self, record: str, standing: Sequence[tuple[str, str]]) -> None:
+    def renew(self, record: str, old: str) -> None:
+        """Issue a certificate in the place of an old one."""
+        desk, asked = self._page.desk, partial(self._ask_period, record, old)
+        self._page.jobs.run(lambda job: periods(desk, record), asked, self._page.sorry)
+
+    def _ask_which(self, record: str, found: tuple[Sequence[tuple[str, str]], Sequence[Period]]) -> None:
+        standing, offered = found
         replaces = ""
         if standing:
             options = ["另开一份，原来的照旧有效", *(f"换发 {number}，旧的标“已被替代”" for _, number in standing)]
@@ -43,6 +58,15 @@ class CertificateDesk:
             if chosen is None:
                 return
             replaces = standing[chosen - 1][0] if chosen else ""
+        self._ask_period(record, replaces, offered)
+
+    def _ask_period(self, record: str, replaces: str, offered: Sequence[Period]) -> None:
+        chosen: int | None = 0
+        if len(offered) > 1:
+            words = "只算这段时间里本站审核过的服务。"
+            chosen = ask.choose_from_list(self._page, "证明哪段时间？", words, [one.words for one in offered])
+        if chosen is None:
+            return
         purpose = ask.reason(
             self._page,
             "出具志愿服务记录证明",
@@ -54,9 +78,8 @@ class CertificateDesk:
         )
         if purpose is None:
             return
-        desk = self._page.desk
-        contract = desk.library.contract
-        asked = Request(record, contract.start_date, desk.clock.today(), purpose, replaces=replaces)
+        desk, span = self._page.desk, offered[chosen]
+        asked = Request(record, span.since, span.until, purpose, replaces=replaces)
         self._page.jobs.run(lambda job: issue_certificate(desk, asked), self._issued, self._page.sorry)
 
     def _issued(self, done: Issued) -> None:

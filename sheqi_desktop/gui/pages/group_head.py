@@ -1,4 +1,4 @@
-"""The strip above the pages of one 小组: its name, how far it has come, one line about it, and what can be done."""
+"""The strip above one 小组, 志愿者 or 志愿服务队: its name, how far it has come, a line about it, what can be done."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from sheqi_desktop.gui.widgets.marks import IconSquare
 class GroupHead(Card):
     """The strip; the buttons are those it is given."""
 
-    def __init__(self, actions: Sequence[Action], parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Sequence[Action], icon: str = "hand-heart", parent: QWidget | None = None) -> None:
         super().__init__((20, 12, 20, 12), 0, parent=parent)
         line = layout.row(gap=14)
-        line.addWidget(IconSquare("hand-heart", "tint", 44, 22), 0, layout.MIDDLE)
+        line.addWidget(IconSquare(icon, "tint", 44, 22), 0, layout.MIDDLE)
         words = layout.column(gap=2)
         top = layout.row(gap=8)
         self.name = PlainLabel("", "page", elide=True)
@@ -40,7 +40,7 @@ class GroupHead(Card):
         self.body.addLayout(line)
 
     def say(self, name: str, state: str, tone: str, line: str) -> None:
-        """Show another group."""
+        """Show another one."""
         self.name.setText(name)
         self.badge.say(state, tone)
         self.line.setText(line)

@@ -12,6 +12,7 @@ from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.records.group_file import marks_of, was_held
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.form_view import FormView
+from sheqi_desktop.gui.hours.made import HoursMade
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.attendance_card import AttendanceCard
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -82,7 +83,12 @@ class GroupSessionPage(FormPage):
             "warn", "", "", "排一次探访", edge=False, icon="lightbulb", name="visit_advice", pressed=self._plan_visit
         )
         low = QWidget()
-        layout.column(low, (14, 4, 14, 6)).addWidget(self._advice)
+        column = layout.column(low, (14, 4, 14, 6), 8)
+        column.addWidget(self._advice)
+        self.hours = HoursMade(self.desk, self.jobs)
+        self.hours.asked.connect(self._make_hours)
+        column.addWidget(self.hours)
+        self.hours.look(self.opened.record)
         self._sheet.body.addWidget(low)
         self._advice.hide()
         self._away: list[SheetMember] = []
@@ -215,6 +221,10 @@ class GroupSessionPage(FormPage):
             known = {"parent_id": self.sheet.group}
             self.go(kinds.form_page("group_roster"), FormAsk("group_roster", self.sheet.roster, known))
 
+    def _make_hours(self, record: str) -> None:
+        self.leave()
+        self.go("volunteer_hours", FormAsk("volunteer_hours", record))
+
     def _done_words(self, number: str) -> str:
         return f"第 {self.sheet.here + 1} 节已提交。" if self.sheet else "已提交。"
 
@@ -222,6 +232,8 @@ class GroupSessionPage(FormPage):
         """Members that came or went show at once; what is being typed stays."""
         if changes.kinds & {"group_roster", "group_session", "group"} and self.view is not None:
             self._look_at_sheet()
+        if "volunteer_hour" in changes.kinds and self.view is not None and self.opened is not None:
+            self.hours.look(self.opened.record)
 
     def _forget(self) -> None:
         super()._forget()

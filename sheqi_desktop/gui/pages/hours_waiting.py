@@ -1,4 +1,4 @@
-"""What waits above the records of service: 审核, 待录入全国系统, 即将超期, 通知更换证明."""
+"""What waits above the records of service: 审核, 时段重叠, 待录入全国系统, 即将超期, 通知更换证明."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from sheqi_desktop.gui.widgets.buttons import SOFT, Button
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.issue_certificate import to_replace
+from sheqi_desktop.operations.settle_overlap import overlaps_to_settle
 from sheqi_desktop.operations.verify_hours import (
     drafts_running_out,
     mark_entered,
@@ -38,6 +39,7 @@ class Waiting:
     national_alone: int = 0
     running_out: int = 0
     replace: int = 0
+    overlaps: int = 0
 
 
 def waiting(desk: Desk) -> Waiting:
@@ -50,6 +52,7 @@ def waiting(desk: Desk) -> Waiting:
         len(for_national) - len(of_projects),
         len(drafts_running_out(desk)),
         len(to_replace(desk)),
+        overlaps_to_settle(desk),
     )
 
 
@@ -59,6 +62,7 @@ class HoursWaiting(QWidget):
     changed = Signal(object)
     said = Signal(str)
     trouble = Signal(object)
+    overlaps_asked = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,8 +70,10 @@ class HoursWaiting(QWidget):
         line = FlowLayout(self, gap=10)
         self.verify = Button("", SOFT, "badge-check", small=True, name="hours_verify", pressed=self._verify)
         self.national = Button("", SOFT, "send", small=True, name="hours_national", pressed=self._enter)
+        self.overlaps = Button("", SOFT, "clock-alert", small=True, name="hours_overlaps")
+        self.overlaps.clicked.connect(self.overlaps_asked)
         self.words = PlainLabel("", "second", tone="warn")
-        for part in (self.verify, self.national, self.words):
+        for part in (self.verify, self.overlaps, self.national, self.words):
             line.addWidget(part)
             part.hide()
 
@@ -79,6 +85,8 @@ class HoursWaiting(QWidget):
         self._found = found
         self.verify.set_words(f"审核 {len(found.verify)} 条")
         self.verify.setVisible(bool(found.verify))
+        self.overlaps.set_words(f"{found.overlaps} 组时间重叠，待核定")
+        self.overlaps.setVisible(bool(found.overlaps))
         self.national.set_words(f"{len(found.national)} 条待录入全国系统")
         self.national.setVisible(bool(found.national))
         said = [

@@ -15,8 +15,9 @@ _LIFE = {
     "voided": "void_bin:VoidBinPage",
     "adjustments": "adjustments:AdjustmentsPage",
     "files": "file_check:FileCheckPage",
+    "overlaps": "overlaps:OverlapsPage",
 }
-"""Pages about the life of any record."""
+"""Pages about the life of records, at the station and at the centre."""
 PAGES: dict[str, dict[str, str]] = {
     "station": {
         "home": "home:HomePage",
@@ -24,6 +25,8 @@ PAGES: dict[str, dict[str, str]] = {
         "visits": "visits:VisitsPage",
         "volunteers": "volunteers:VolunteersPage",
         "volunteer_hours": "volunteer_hours:VolunteerHoursPage",
+        "volunteer": "volunteer:VolunteerPage",
+        "volunteer_team": "volunteer_team:TeamPage",
         "bundles": "exports:ExportPage",
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",

@@ -12,11 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.domain.service_time import hours
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import RefHit
 from sheqi_desktop.gui.hours.common_line import CommonLine
+from sheqi_desktop.gui.hours.foot import GridFoot
 from sheqi_desktop.gui.hours.grid import HoursGrid
+from sheqi_desktop.gui.hours.rows_made import RowsMade
 from sheqi_desktop.gui.hours.team_card import TeamCard
 from sheqi_desktop.gui.hours.whole_team import WholeTeam
 from sheqi_desktop.gui.job import Jobs
@@ -24,14 +25,12 @@ from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.certificates import CertificateDesk
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
-from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
+from sheqi_desktop.gui.widgets.buttons import Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle
 from sheqi_desktop.gui.widgets.fact import Fact
-from sheqi_desktop.gui.widgets.marks import IconMark
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.grid_rows import Common, GridRow
+from sheqi_desktop.operations.grid_rows import COLUMNS, Common, GridRow
 from sheqi_desktop.operations.volunteer_hours import SavedRows, Verdict, judge, keep_rows, kept_rows, save_rows
 from sheqi_desktop.operations.volunteer_page import HoursPage, Known, hours_page
 
@@ -51,6 +50,7 @@ class VolunteerHoursPage(ReadingPage):
         self._team, self._begun, self._judged = "", False, 0
         self._page = HoursPage()
         self._certificates = CertificateDesk(self)
+        self._made = RowsMade(self)
         self.facts = [Fact(""), Fact("本月时长"), Fact("合同期累计"), Fact("还没登记的活动")]
         whole = layout.column(self, gap=0)
         inner = QWidget()
@@ -60,7 +60,7 @@ class VolunteerHoursPage(ReadingPage):
             top.addWidget(fact, 1)
         left.addWidget(self._grid_card(), 1)
         self.team = TeamCard()
-        self.team.team_chosen.connect(self._choose_team)
+        self.team.team_chosen.connect(self.choose_team)
         self.team.manage_asked.connect(self._manage)
         self.team.certificate_asked.connect(self._certify)
         head = QWidget()
@@ -90,12 +90,12 @@ class VolunteerHoursPage(ReadingPage):
         head = layout.column(margins=(17, 0, 15, 0), gap=8)
         head.addWidget(title)
         self.shared = CommonLine(self.desk.library.vocabularies["late_reason"])
-        self.shared.edited.connect(self._edited)
+        self.shared.edited.connect(self.touched)
         head.addWidget(self.shared)
         card.body.addLayout(head)
         today = self.desk.clock.today()
         self.grid = HoursGrid(today, self._find, self._new_volunteer)
-        self.grid.cells.edited.connect(self._edited)
+        self.grid.cells.edited.connect(self.touched)
         self.grid.here.connect(lambda _: self._say())
         self.sheet = WholeTeam(today)
         self.sheet.rows_made.connect(self._take_sheet)
@@ -104,30 +104,28 @@ class VolunteerHoursPage(ReadingPage):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.sheet)
         card.body.addWidget(self._stack, 1)
-        foot = layout.row(margins=(17, 2, 15, 0), gap=8)
-        self._mark = IconMark("circle-alert", "bad", 18)
-        self.sentence = PlainLabel("", "second", elide=True)
-        self.sentence.setObjectName("hours_said")
-        self._count = PlainLabel("", "second")
-        self._sum = PlainLabel("", "lead")
-        self._unit = PlainLabel("小时", "second")
-        self.keep_button = Button("保存", PRIMARY, small=True, name="hours_save", pressed=self.submit)
-        foot.addWidget(self._mark)
-        foot.addWidget(self.sentence, 1)
-        for part in (self._count, self._sum, self._unit, self.keep_button):
-            foot.addWidget(part)
-        card.body.addLayout(foot)
+        self.foot = GridFoot()
+        self.foot.keep_button.clicked.connect(self.submit)
+        self.foot.next_button.clicked.connect(self.next_wrong)
+        card.body.addWidget(self.foot)
         return card
 
     # ------------------------------------------------------------------ page
+    @property
+    def team_id(self) -> str:
+        """The team whose hours are entered, '' while the station has none."""
+        return self._page.team
+
     def header(self) -> Header:
         """Say where we are."""
         return Header("志愿者", "时长登记", crumbs=(("志愿者", "volunteers"),))
 
     def open(self, argument: object) -> None:
-        """Show the grid of a team; an activity may be named, whose hours are then entered."""
+        """Show the grid of a team; an activity or a session may be named, whose hours are then made."""
         if isinstance(argument, str) and argument:
             self._team = argument
+        if isinstance(argument, FormAsk):
+            self._made.ask_for(argument.record)
         self.setFocusProxy(self.grid)
         self.look()
 
@@ -142,6 +140,7 @@ class VolunteerHoursPage(ReadingPage):
         self._page, self._team = page, page.team
         self.team.show_page(page)
         self._show_facts(page)
+        self.shared.offer_projects(page.projects)
         if not self._begun:
             self._begun = True
             self.shared.show_common(common or page.common)
@@ -151,6 +150,7 @@ class VolunteerHoursPage(ReadingPage):
             self.shared.show_common(replace(page.common, late_reason=self.shared.common.late_reason))
             self._judge()
         self._say()
+        self._made.go_on()
 
     def _show_facts(self, page: HoursPage) -> None:
         team, month, whole, missing = self.facts
@@ -202,7 +202,8 @@ class VolunteerHoursPage(ReadingPage):
         self.go(FORM_OF_VOLUNTEER, FormAsk("volunteer", answers={"name": typed} if not typed.isascii() else {}))
         return None
 
-    def _edited(self) -> None:
+    def touched(self) -> None:
+        """Judge and keep the rows soon: something was typed."""
         self._judge_soon.start()
         self._keep_soon.start()
         self._say()
@@ -226,25 +227,23 @@ class VolunteerHoursPage(ReadingPage):
         found = ((place, self.grid.cells.verdict(place)) for place in range(len(self.grid.cells.rows)))
         return [(place, one) for place, one in found if one is not None]
 
-    def _say(self) -> None:
-        """Say what is wrong with the row one stands on, else with the first wrong one; and what would be saved."""
-        verdicts = self._verdicts()
+    def _judging(self) -> bool:
+        """Tell whether a row that was typed or pasted has no verdict yet."""
+        cells = self.grid.cells
+        return any(not row.empty and cells.verdict(place) is None for place, row in enumerate(cells.rows))
+
+    def next_wrong(self) -> None:
+        """Go to the wrong cell of the next row that is wrong, from the first again after the last."""
+        wrong = [(place, one.wrong[0].column) for place, one in self._verdicts() if one.wrong]
         here = self.grid.currentIndex().row()
-        order = sorted(verdicts, key=lambda one: one[0] != here)
-        place, said = next(((n, one.wrong[0].message) for n, one in order if one.wrong), (-1, ""))
-        tone, icon = "bad", "circle-alert"
-        if not said:
-            place, said = next(((n, one.asked[0].message) for n, one in order if one.asked), (-1, ""))
-            tone, icon = "warn", "triangle-alert"
-        self._mark.setVisible(bool(said))
-        self._mark.show_icon(icon, tone)
-        self.sentence.set_tone(tone if said else "text3")
-        self.sentence.setText(f"第 {place + 1} 行：{said}" if said else "")
-        right = sum(one.right for _, one in verdicts)
-        self._count.setText(f"{len(verdicts)} 行・合计")
-        self._sum.setText(hours(sum(one.minutes for _, one in verdicts)))
-        self.keep_button.set_words(f"保存 {right} 行" if right else "保存")
-        self.keep_button.explain("" if right else "还没有可以保存的行")
+        after = next((one for one in wrong if one[0] > here), wrong[0] if wrong else None)
+        if after is not None:
+            self.grid.stand_on(after[0], COLUMNS.index(after[1]) + 1)
+            self.grid.setFocus()
+
+    def _say(self) -> None:
+        verdicts = self._verdicts()
+        self.foot.say(verdicts, self.grid.currentIndex().row(), judging=self._judging())
         self.shared.ask_why_late(late=any("补录" in w.message for _, one in verdicts for w in one.wrong))
 
     # ------------------------------------------------------------------ many rows at once
@@ -286,7 +285,7 @@ class VolunteerHoursPage(ReadingPage):
         """Ctrl+Enter: save the right rows; the wrong ones stay."""
         self.grid.finish()
         rows, common = self.grid.cells.rows, self.shared.common
-        if not any(one.right for _, one in self._verdicts()):
+        if not rows or (not self._judging() and not any(one.right for _, one in self._verdicts())):
             self._say()
             return
         self._keep_soon.stop()
@@ -301,7 +300,8 @@ class VolunteerHoursPage(ReadingPage):
         self.grid.setFocus()
 
     # ------------------------------------------------------------------ the team
-    def _choose_team(self, team: str) -> None:
+    def choose_team(self, team: str) -> None:
+        """Show another team."""
         self._team = team
         self.look()
 

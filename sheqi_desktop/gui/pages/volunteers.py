@@ -12,6 +12,7 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Page
+from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.hours_waiting import HoursWaiting
 from sheqi_desktop.gui.pages.record_list import RecordListPage
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
@@ -51,6 +52,7 @@ class VolunteersPage(Page):
         self.waiting.changed.connect(self.changed)
         self.waiting.said.connect(self.toast)
         self.waiting.trouble.connect(lambda trouble: self.list_.sorry(trouble))
+        self.waiting.overlaps_asked.connect(lambda: self.go("overlaps"))
         self.waiting.hide()
         head.addWidget(self.waiting)
         whole.addLayout(head)
@@ -110,7 +112,9 @@ class VolunteersPage(Page):
         return Header("志愿者", own.context, actions=tuple(actions), search=False)
 
     def open(self, argument: object) -> None:
-        """Show a tab by its kind."""
+        """Show a tab by its kind; what is asked for by a task is the records that wait for 审核."""
+        if isinstance(argument, FormAsk):
+            argument = "volunteer_hour"
         if isinstance(argument, str) and argument in dict(TABS):
             self.tabs.choose(argument)
         self._show()

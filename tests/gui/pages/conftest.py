@@ -18,6 +18,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.unlock import unlock
 from tests.desks import LIBRARY, PASSWORD, Hands
 from tests.gui.pages.station_world import STATION, a_desk, fill
+from tests.volunteer_station import station as station
 
 TODAY = "2023-06-14T10:24:00"
 SOON_MS = 500

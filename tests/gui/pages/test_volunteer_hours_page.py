@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,19 +14,14 @@ from sheqi_desktop.operations.grid_rows import COLUMNS, GridRow
 from sheqi_desktop.operations.look_up import list_records
 from sheqi_desktop.operations.volunteer_hours import kept_rows
 from sheqi_desktop.store.records import Wanted
+from tests.desks import put
 from tests.gui.hands import commit, press
 from tests.gui.pages.test_fits import cut
+from tests.typed import tidy
 from tests.volunteer_station import MORNING, WHAT, Station
+from tests.volunteers import a_project
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def station(tmp_path, qapp) -> Iterator[Station]:
-    made = Station(tmp_path)
-    made.sit(2)
-    yield made
-    made.desk.close()
 
 
 @pytest.fixture
@@ -122,10 +115,16 @@ def test_forty_rows_from_excel_with_two_wrong_ones(rooms, page, station):
     rooms.wait()
     wrong = [row for row in range(40) if page.grid.cells.wrong(row, 0)]
     assert wrong == [2, 29]
-    assert page.sentence.text() == "第 3 行：没有登记“陌生人”，请先登记志愿者。"
+    assert page.foot.sentence.text() == "第 3 行：没有登记“陌生人”，请先登记志愿者。"
     page.grid.stand_on(29, 4)
-    assert page.sentence.text() == "第 30 行：单日服务时长超过8小时，请填写原因。"
+    assert page.foot.sentence.text() == "第 30 行：单日服务时长超过8小时，请填写原因。"
     assert page.grid.cells.wrong(29, 6)
+    next_wrong = rooms.find("hours_next_wrong")
+    assert next_wrong.text() == "2 行要改，去下一行"
+    next_wrong.click()
+    assert (page.grid.currentIndex().row(), page.grid.currentIndex().column()) == (2, 2)
+    next_wrong.click()
+    assert page.grid.currentIndex().row() == 29
     assert rooms.find("hours_save").text() == "保存 38 行"
 
     rooms.find("hours_save").click()
@@ -148,6 +147,15 @@ def test_forty_rows_from_excel_with_two_wrong_ones(rooms, page, station):
     assert page.grid.cells.rows == []
     assert kept_rows(station.desk) == ([], None)
     assert page.facts[1].words.text() == "小时・0 人次・待审 40 条"
+
+
+def test_rows_are_saved_without_waiting_for_the_marks(rooms, page, station):
+    QGuiApplication.clipboard().setText(forty(station))
+    rooms.find("hours_paste").click()
+    page.submit()
+    rooms.wait()
+    assert len(list_records(station.desk, Wanted("volunteer_hour"))) == 38
+    assert [row.who for row in page.grid.cells.rows] == ["陌生人", station.name(10)]
 
 
 def test_rows_left_unfinished_are_there_again(station, rooms, page, make_window):
@@ -196,12 +204,12 @@ def test_a_certificate_is_asked_for_and_shown_as_it_prints(rooms, page, station)
     station.verified(station.rows(1))
     page.recompute()
     rooms.wait()
-    ask.answers.extend([0, "评优材料"])
+    ask.answers.extend([0, 0, "评优材料"])
     rooms.find("certificate_issue").click()
     rooms.wait()
     assert rooms.window.page_id == "print"
     rooms.go("volunteer_hours")
-    ask.answers.extend([0, 1, "入学申请"])
+    ask.answers.extend([0, 1, 2, "入学申请"])
     rooms.find("certificate_issue").click()
     rooms.wait()
     issued = list_records(station.desk, Wanted("service_certificate", order="number", descending=False))
@@ -255,3 +263,51 @@ def test_a_notice_of_the_month_is_kept_as_a_file(rooms, station, tmp_path):
     rooms.find("volunteers_notice").click()
     rooms.wait()
     assert (tmp_path / "公示.pdf").read_bytes().startswith(b"%PDF")
+
+
+# ------------------------------------------------------------------------------ two services at once
+def test_two_services_at_once_are_decided_side_by_side_and_taken_back(rooms, station):
+    station.two_at_once()
+    station.sit(1)
+    rooms.go("volunteers", "volunteer_hour")
+    assert rooms.find("hours_overlaps").text() == "1 组时间重叠，待核定"
+    rooms.find("hours_overlaps").click()
+    rooms.wait()
+    assert rooms.window.page_id == "overlaps"
+    ask.answers.append("签到表上只有第二处的签名")
+    rooms.find("overlap_waits").click()
+    rooms.wait()
+    shown_page = rooms.window.page
+    assert shown_page.header().context == "待核定 0 组・已核定 1 组"
+    assert "签到表上只有第二处的签名" in shown_page.banner.text.text()
+    ask.answers.append("还要再问一问负责人")
+    rooms.find("overlap_take_back").click()
+    rooms.wait()
+    assert shown_page.header().context == "待核定 1 组・已核定 0 组"
+
+
+# ------------------------------------------------------------------------------ from an activity
+def test_an_activity_makes_rows_once_and_shows_that_they_were_made(rooms, station):
+    project = put(station.desk, "volunteer_project", tidy(a_project(team_id=station.team, end_on="2023-12-31"))).record
+    record = station.an_activity("v1", "v2")
+    shown_page = rooms.go("activity", record)
+    rooms.wait()
+    assert shown_page.hours.text.text() == "志愿者 2 人，还没登记服务时长"
+    rooms.find("hours_make").click()
+    rooms.wait()
+    grid = rooms.window.page
+    assert rooms.window.page_id == "volunteer_hours"
+    assert [row.who for row in grid.grid.cells.rows] == [station.name(1), station.name(2)]
+    assert grid.shared.common.project_id == project
+    rooms.go("activity", record)
+    rooms.find("hours_make").click()
+    rooms.wait()
+    assert len(grid.grid.cells.rows) == 2
+    grid.submit()
+    rooms.wait()
+    saved = list_records(station.desk, Wanted("volunteer_hour"))
+    assert {(one.answers["activity_ref"], one.answers["project_id"]) for one in saved} == {(record, project)}
+    shown_page = rooms.go("activity", record)
+    rooms.wait()
+    assert shown_page.hours.text.text() == "志愿者 2 人，已登记 2 人 5.0 小时，待审核 2 条"
+    assert not shown_page.hours.button.isVisible()
