@@ -94,7 +94,7 @@ def plan_answers(one: Activity, writer: Writer) -> dict[str, Any]:
         "place": place,
         "leader_id": office.workers[one.worker],
         "workers": list(office.workers),
-        "purpose": writer.draw(kind, "purpose"),
+        "purpose": writer.draw(kind, "purpose") + writer.fill(writer.draw("", "why"), one, place),
         "agenda": _agenda(one, kind, writer),
         "worker_id": office.workers[one.worker],
     }

@@ -173,7 +173,7 @@ class Papers:
             ],
             "dynamics": session.dynamics,
             "member_notes": [
-                {"name": names[row], "behaviour": 2, "note": "来晚了，会后补讲了开头。"}
+                {"name": names[row], "behaviour": 2, "note": session.late_note}
                 for row, mark in marks.items()
                 if mark == AttendanceMark.LATE
             ][:2],

@@ -99,7 +99,7 @@ def common(one: Activity, place: Place, office: Office, project_key: str) -> dic
         "team_id": one.team.key,
         "title": service["title"],
         "place": service["place"].format(town=place.name, village=one.village[1]),
-        "content": service["content"],
+        "content": one.content,
         "org": f"{place.name}社工站",
         "leader": one.team.members[0][0].name,
         "recorder": office.worker_names[1],

@@ -40,6 +40,7 @@ class Activity:
     start: int = 540
     extra: int = 0
     service: Mapping[str, Any] = field(default_factory=dict)
+    content: str = ""
     village: tuple[str, str] = ("", "")
     lag: int = 1
     late_reason: str = ""

@@ -136,6 +136,9 @@ def plan_volunteers(county: County) -> VolunteerPlan:
     _leave_unverified(plan, Dice(seed, "unverified"))
     _plant_small_teams(plan)
     clash = _plant_overlap(plan)
+    dice = Dice(seed, "service words")
+    for one in plan.activities:
+        one.content = dice.pick(one.service["contents"])
     _number(plan)
     plan.plants["volunteer_overlap"] = tuple(record.key for record in clash)
     _ask_for_certificates(plan, Dice(seed, "certificates"))
