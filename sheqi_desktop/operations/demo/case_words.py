@@ -10,6 +10,7 @@ from sheqi_desktop.operations.demo.dice import Dice
 from sheqi_desktop.operations.demo.people import Client
 from sheqi_desktop.operations.demo.texts import Deck
 
+SUMMARY_AT_LEAST = 110
 WHO = {"child": "孩子", "adult": "本人", "elder": "老人"}
 _DESTITUTE = (Category.DESTITUTE_DISPERSED, Category.DESTITUTE_INSTITUTION)
 
@@ -86,14 +87,11 @@ class CaseTeller:
 
     def told_at_the_end(self, story: CaseStory) -> str:
         """Sum a case up: how it began, what was done, what helped, how it ended."""
-        return "".join(
-            (
-                self.draw("closing_first", story),
-                self.draw_own("closing_story", story),
-                self.draw("effective", story),
-                self.draw("closing_last", story),
-            )
-        )
+        told = self.draw("closing_first", story) + self.draw_own("closing_story", story)
+        last = self.draw("closing_last", story)
+        while len(told) + len(last) < SUMMARY_AT_LEAST:
+            told += self.draw("effective", story)
+        return told + last
 
     def found_again(self, story: CaseStory) -> str:
         """Tell what a return found."""
