@@ -75,16 +75,13 @@ class Writer:
 
 def plan_answers(one: Activity, writer: Writer) -> dict[str, Any]:
     """Give the answers of the plan."""
-    from sheqi_desktop.operations.demo.activities import SAMPLE_NAME, SAMPLE_PLACE
-
-    kind, office, dice = one.kind.name.lower(), writer.office, writer.dice
-    place = SAMPLE_PLACE if one.sample else writer.fill(writer.draw("", "places"), one, "")
+    kind, office, dice, place = one.kind.name.lower(), writer.office, writer.dice, one.place
     planned = max(20, one.people // 5 * 5)
     small = one.people <= SIMPLE_UP_TO and not one.theme and one.kind is not ActivityType.CHARITY
     simple = small and not one.host and dice.chance(SIMPLE_PER_CENT)
     features = _features(one, place)
     answers: dict[str, Any] = {
-        "name": SAMPLE_NAME if one.sample else writer.draw(kind, "names"),
+        "name": one.name,
         "activity_type": int(one.kind),
         "target_groups": [int(group) for group in _GROUPS[one.kind]],
         "service_date": one.day.isoformat(),
@@ -167,6 +164,8 @@ def record_answers(one: Activity, writer: Writer, plan: Mapping[str, Any]) -> di
         "problems": writer.draw("", "problem"),
         "cost_actual": "486.00" if one.sample else _cost(plan, dice),
     }
+    if one.held and one.held.helpers:
+        answers["volunteers"] = list(one.held.helpers)
     if one.people <= SIGN_IN_UP_TO:
         answers["signin_scan"] = picture_answer(f"{one.key}-qd.png", one.day, "signin")
     else:
