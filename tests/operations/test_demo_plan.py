@@ -153,7 +153,7 @@ def test_moments_never_go_back_and_what_is_named_stands_before():
             named = [entry.answers.get("household_id"), entry.answers.get("client_id")]
             named += [row["client_id"] for row in entry.answers.get("co_clients", ())]
             assert {key for key in named if key} <= known
-            assert (entry.key in known) is (entry.patch or entry.then in ("sign", "return", "move"))
+            assert (entry.key in known) is (entry.patch or entry.then in ("sign", "return", "move", "scan"))
             known.update(entry.batch or {entry.key})
         assert [entry.phase for entry in station.entries] == sorted(entry.phase for entry in station.entries)
 

@@ -68,6 +68,10 @@ class Activity:
     name: str = ""
     place: str = ""
     held: Held | None = None
+    reuses: Activity | None = None
+    """The activity of which one of its photos really is (planted problem 11)."""
+    shows_child: bool = False
+    """A child can be seen on a photo, and nobody agreed to show it (planted problem 18)."""
 
     @property
     def clients(self) -> int:
@@ -108,12 +112,23 @@ class Activities:
             _name(held, county.places[at], county)
             county.held.extend(one.held for one in held if one.held)
 
+        self._plant_photos()
+
+    def _plant_photos(self) -> None:
+        """Let the first station use a photo twice, and show a child at the county's first activity for children."""
+        own = [one for one in self.by_station[0] if not one.host]
+        own[-1].reuses = own[-2]
+        children = (one for held in self.by_station.values() for one in held if one.kind is ActivityType.CHILDREN)
+        next(one for one in children if not one.host and one.reuses is None).shows_child = True
+
     def planted(self) -> Mapping[str, tuple[str, ...]]:
-        """Name the activities of others and the one the page describes."""
+        """Name the activities of others, the one the page describes, and those with a photo that should be noticed."""
         everything = [one for held in self.by_station.values() for one in held]
         return {
             "activities_of_others": tuple(one.key for one in everything if one.host),
             "sample_activity": tuple(one.key for one in everything if one.sample),
+            "photo_used_twice": tuple(key for one in everything if one.reuses for key in (one.reuses.key, one.key)),
+            "photo_of_a_child": tuple(one.key for one in everything if one.shows_child),
         }
 
     def forms(self, station: int, office: Office) -> Iterator[Typed]:

@@ -39,6 +39,7 @@ class CaseStory:
     again: bool = False
     typed_on: date | None = None
     corrected: bool = False
+    unscanned: bool = False
     returns: tuple[int, ...] = ()
     key: str = ""
     note_days: list[date] = field(default_factory=list)
@@ -180,13 +181,15 @@ def _type_together(stations: Sequence[Sequence[CaseStory]]) -> None:
 
 
 def _open_again(closed: Sequence[CaseStory]) -> None:
-    """Let one case that ended early in the year be re-opened and closed a second time, and one plan be corrected."""
+    """Re-open and close again a case of early in the year; correct one plan; let one signed consent have no scan."""
     again = next(one for one in closed if one.notes >= 6 and date(2023, 1, 1) < one.closing < date(2023, 5, 1))
     again.again = True
     corrected = next(
         one for one in closed if one.closing > date(2023, 8, 20) and one.typed_on is None and one is not again
     )
     corrected.corrected = True
+    unscanned = next(one for one in closed if one.typed_on is None and one not in (again, corrected))
+    unscanned.unscanned = True
 
 
 def _promise(closed: Sequence[CaseStory], figures: Mapping[str, Any], dice: Dice) -> None:

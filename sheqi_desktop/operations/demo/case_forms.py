@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sheqi_desktop.domain.attachment import SIGNED_SCAN
 from sheqi_desktop.domain.codes import RiskLevel
 from sheqi_desktop.operations.demo.calendar import clock
 from sheqi_desktop.operations.demo.case_book import CaseStory
 from sheqi_desktop.operations.demo.case_words import CaseTeller
 from sheqi_desktop.operations.demo.dice import Dice
+from sheqi_desktop.operations.demo.pictures import picture_answer
 
 PROBLEMS = {
     "relief": 1, "care": 2, "mind": 3, "family": 4, "guardianship": 5, "schooling": 6, "work": 8, "housing": 9,
@@ -63,6 +65,11 @@ def consent(story: CaseStory, on: date, dice: Dice) -> Said:
         "refused_scopes": [] if photo_use else [5],
         "signed_on": on.isoformat(),
     }
+
+
+def scan(story: CaseStory, on: date) -> Said:
+    """Give the picture of the signed consent."""
+    return {"scan": picture_answer(f"同意书 {story.key}", on, SIGNED_SCAN)}
 
 
 def assessment(story: CaseStory, on: date, tell: CaseTeller, dice: Dice) -> Said:
