@@ -10,6 +10,7 @@ from typing import Any
 
 from sheqi_desktop.domain.attachment import SIGNED_SCAN
 from sheqi_desktop.domain.codes import RiskLevel
+from sheqi_desktop.domain.codes_case import CaseSource
 from sheqi_desktop.operations.demo.calendar import clock
 from sheqi_desktop.operations.demo.case_book import CaseStory
 from sheqi_desktop.operations.demo.case_words import CaseTeller
@@ -41,7 +42,7 @@ def intake(story: CaseStory, tell: CaseTeller, dice: Dice) -> Said:
         "client_id": story.client.key,
         "unit_kind": 1,
         "title": tell.draw("title", story, story.problem),
-        "source_of_case": dice.pick((1, 1, 1, 2, 3, 4, 4, 5, 6)),
+        **_source(story, dice),
         "first_contact_on": (story.intake - timedelta(days=dice.below(3))).isoformat(),
         "first_contact_mode": dice.pick((1, 1, 2, 3)),
         "intake_on": story.intake.isoformat(),
@@ -51,6 +52,12 @@ def intake(story: CaseStory, tell: CaseTeller, dice: Dice) -> Said:
         "willingness": dice.pick((1, 2, 2)),
         "initial_judgement": tell.judged(story),
     }
+
+
+def _source(story: CaseStory, dice: Dice) -> Said:
+    if story.former is not None:
+        return {"source_of_case": int(CaseSource.OTHER_STATION), "former_case_no": story.number}
+    return {"source_of_case": dice.pick((1, 1, 1, 2, 3, 4, 4, 5, 6))}
 
 
 def consent(story: CaseStory, on: date, dice: Dice) -> Said:
@@ -186,7 +193,7 @@ def review(story: CaseStory, on: date, turn: int, objectives: Objectives, tell: 
         "reviewed_on": on.isoformat(),
         "period_to": on.isoformat(),
         "results": results(story, turn, (75, 50), objectives),
-        "effective": tell.draw("effective", story),
+        "effective": tell.what_helped(story),
         "difficulties": tell.draw("difficulty", story),
         **_ratings(story, tell, dice, late=False),
         "next_plan": 1,
@@ -201,7 +208,7 @@ def evaluation(story: CaseStory, on: date, turn: int, objectives: Objectives, te
         "evaluated_on": on.isoformat(),
         "period_to": on.isoformat(),
         "results": results(story, turn, _PAIRS[story.attained], objectives),
-        "effective": tell.draw("effective", story),
+        "effective": tell.what_helped(story),
         "difficulties": tell.draw("difficulty", story),
         **_ratings(story, tell, dice, late=True),
         "change_summary": tell.changed(story),

@@ -81,6 +81,10 @@ class CaseTeller:
         """Say what is to be done when things change."""
         return self.draw("contingency", story) + self.draw_own("contingency", story)
 
+    def what_helped(self, story: CaseStory) -> str:
+        """Say what worked, in two sentences."""
+        return self.draw("effective", story) + self.draw("effective", story)
+
     def changed(self, story: CaseStory) -> str:
         """Tell how it was and how it is now."""
         return self.draw_own("change", story) + self.draw("change_more", story)

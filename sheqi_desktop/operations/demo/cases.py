@@ -54,6 +54,7 @@ class CasePlan:
             "notes_typed_together": tuple(one.key for one in everyone if one.typed_on),
             "plan_corrected": tuple(one.key for one in everyone if one.corrected),
             "case_reopened": tuple(one.key for one in everyone if one.again),
+            "case_moved": tuple(key for one in everyone if one.former for key in (one.former.key, one.key)),
             "consent_not_scanned": tuple(one.key for one in everyone if one.unscanned),
         }
 
@@ -115,8 +116,17 @@ class _Case:
         if story.corrected:
             yield self._correct(next_working_day(day + timedelta(days=9)), f"JH{turn}")
         yield from self._meet(day, turn)
-        if story.end != "open":
+        if story.end == "moved":
+            yield self._hand_on()
+        elif story.end != "open":
             yield from self._close(turn)
+
+    def _hand_on(self) -> _Paper:
+        """Give the case to the station its person moves to."""
+        on, to = self.story.client.until.isoformat(), self.story.client.moves_to
+        said = {"move": "transfer_out", "on": on, "to_station": to}
+        reason = "随家人搬到该镇居住，档案和跟进一并转去。"
+        return self.story.client.until, self._entry("case", "", said, "move", self.office.workers[LEAD], reason)
 
     def _meet(self, signed: date, turn: int) -> Iterator[_Paper]:
         story = self.story

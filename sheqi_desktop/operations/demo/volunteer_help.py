@@ -6,7 +6,7 @@ Nobody serves an hour more or less: a stint keeps its people and its length, onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date
 
 from sheqi_desktop.operations.demo.service import Held
 from sheqi_desktop.operations.demo.volunteer_year import Activity, ended_after
@@ -15,29 +15,41 @@ _BEFORE, _AFTER = 30, 30
 """Minutes in which helpers make ready and clear away."""
 
 
-def help_with(held: Sequence[Held], stints: Sequence[Activity]) -> None:
-    """Give every activity the stint nearest to its day that can be moved there; early ones may find none."""
-    for one in sorted(held, key=lambda each: (each.day, each.key)):
-        able = [stint for stint in stints if _can_move(stint, one, stints)]
+def help_with(held: Sequence[Held], stints: Sequence[Activity], kept: Activity) -> None:
+    """Give every activity the stint nearest to its day that can be moved there, but not ``kept``; some may find none."""
+    # The short ones choose first: fewer stints are short enough for them.
+    for one in sorted(held, key=lambda each: (each.people == 0, each.minutes, each.day, each.key)):
+        able = [stint for stint in stints if stint is not kept and _can_move(stint, one, stints, kept)]
         if able:
-            _move(min(able, key=lambda stint: (abs(stint.day - one.day), stint.day, stint.records[0].who.key)), one)
+            stint = min(able, key=lambda stint: (abs(stint.day - one.day), stint.day, stint.records[0].who.key))
+            if (there := _that_day(stint, one, stints)) is not None:
+                there.day = stint.day
+            _move(stint, one)
 
 
-def _can_move(stint: Activity, one: Held, stints: Sequence[Activity]) -> bool:
+def _can_move(stint: Activity, one: Held, stints: Sequence[Activity], kept: Activity) -> bool:
     if stint.team.station != one.station or stint.helps is not None or len(stint.records) < 2:
         return False
     if stint.fixed:
         return stint.day == one.day
-    fits = one.day - timedelta(days=1) >= stint.team.founded and _longest(stint) <= _BEFORE + one.minutes + _AFTER
-    if not fits or one.people:
+    if one.people or _longest(stint) > _BEFORE + one.minutes + _AFTER or not _belonged(stint, one.day):
         return False
-    people = {record.who.key for record in stint.records}
+    there = _that_day(stint, one, stints)
+    if there is None:
+        return True
+    return there is not kept and not there.fixed and there.helps is None and _belonged(there, stint.day)
+
+
+def _belonged(stint: Activity, day: date) -> bool:
+    """Tell whether all of them were in the team before a day."""
     joined = {who.key: on for who, on in stint.team.members}
-    if any(joined[key] >= one.day for key in people):
-        return False
-    that_day = [other for other in stints if other is not stint and other.day == one.day]
-    busy = {record.who.key for other in that_day for record in other.records}
-    return not people & busy and all(other.team is not stint.team for other in that_day)
+    return all(joined[record.who.key] < day for record in stint.records)
+
+
+def _that_day(stint: Activity, one: Held, stints: Sequence[Activity]) -> Activity | None:
+    """Give what else the team did on that day: it has to make way."""
+    same = (other for other in stints if other.team is stint.team and other.day == one.day)
+    return next((other for other in same if other is not stint), None)
 
 
 def _longest(stint: Activity) -> int:

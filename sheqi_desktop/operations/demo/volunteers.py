@@ -17,7 +17,7 @@ from sheqi_desktop.operations.demo.material import Place
 from sheqi_desktop.operations.demo.service import FIRST_TURN, County, Typed
 from sheqi_desktop.operations.demo.volunteer_help import help_with
 from sheqi_desktop.operations.demo.volunteer_people import Team, Volunteer, cast_volunteers, found_teams
-from sheqi_desktop.operations.demo.volunteer_year import Activity, Record, year_of
+from sheqi_desktop.operations.demo.volunteer_year import LONGEST, SHORTEST, Activity, Record, year_of
 
 HOUR, CERTIFICATE = "volunteer_hour", "service_certificate"
 TURN = FIRST_TURN + 40_000
@@ -134,7 +134,7 @@ def plan_volunteers(county: County) -> VolunteerPlan:
         dice = Dice(seed, "year", team.key)
         plan.activities += year_of(team, records, half_hours, stars, shares, dice, figures["player"])
     overlapping = _two_hours_in_spring(plan)
-    help_with(county.held, [one for one in plan.activities if one is not overlapping[0]])
+    help_with(county.held, plan.activities, overlapping[0])
     dice = Dice(seed, "services")
     for one in plan.activities:
         _choose(one, figures, county.places[one.team.station], dice)
@@ -217,8 +217,17 @@ def _plant_small_teams(plan: VolunteerPlan) -> None:
 def _two_hours_in_spring(plan: VolunteerPlan) -> tuple[Activity, Record]:
     """Find a service of two hours at the first of the two stations of the planted overlap."""
     here = [place.code for place in plan.places].index(plan.figures["overlap"][0])
-    spring = [one for one in plan.activities if one.team.station == here and one.day > date(2023, 3, 1)]
-    return next((one, record) for one in spring for record in one.records if record.half_hours == _TWO_HOURS)
+    own = [one for one in plan.activities if one.team.station == here and not one.fixed]
+    spring = [one for one in own if one.day > date(2023, 3, 1) and len(one.records) > 1]
+    found = ((one, record) for one in spring for record in one.records if record.half_hours == _TWO_HOURS)
+    first, record = next(found, (spring[0], spring[0].records[-1]))
+    # Where nobody served two hours in spring, others serve as much more or less.
+    over, record.half_hours = record.half_hours - _TWO_HOURS, _TWO_HOURS
+    step = 1 if over > 0 else -1
+    for other in [each for one in own for each in one.records if each is not record]:
+        if over and SHORTEST <= other.half_hours + step <= LONGEST:
+            other.half_hours, over = other.half_hours + step, over - step
+    return first, record
 
 
 def _plant_overlap(plan: VolunteerPlan, first: Activity, record: Record) -> tuple[Record, Record]:
