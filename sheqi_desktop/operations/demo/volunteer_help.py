@@ -16,7 +16,7 @@ _BEFORE, _AFTER = 30, 30
 
 
 def help_with(held: Sequence[Held], stints: Sequence[Activity], kept: Activity) -> None:
-    """Give every activity the stint nearest to its day that can be moved there, but not ``kept``; some may find none."""
+    """Give every activity the nearest stint that can be moved to its day, but not ``kept``; some may find none."""
     # The short ones choose first: fewer stints are short enough for them.
     for one in sorted(held, key=lambda each: (each.people == 0, each.minutes, each.day, each.key)):
         able = [stint for stint in stints if stint is not kept and _can_move(stint, one, stints, kept)]
