@@ -84,13 +84,27 @@ def test_kinds_of_disability_keep_their_shares():
         assert abs(kinds[kind] * 100 - percent * total) <= 100
 
 
+def moved_name() -> str:
+    """Name the person who moved with a case: a file at either station."""
+    return str(clients()[the_plan().planted["moved"][0]].answers["name"])
+
+
+def test_one_person_moved_and_has_a_file_at_both_stations():
+    left, came = (clients()[key] for key in the_plan().planted["moved"])
+    assert [key.split("-")[1] for key in (left.key, came.key)] == ["411327107", "411327108"]
+    assert all(left.answers[name] == came.answers[name] for name in ("name", "id_no", "birth_date", "gender"))
+    (gone,) = [one.answers for _, one in entries("client", patch=True) if one.key == left.key]
+    assert gone["moved_to_station"] == "411327108"
+    assert gone["moved_on"] < came.answers["opened_on"] < "2023-06-01"
+
+
 def test_every_number_is_sound_and_in_the_range_given_to_nobody():
     numbers = [one["id_no"] for one in answers_of("client") if "id_no" in one]
     assert all(identity.read(number) for number in numbers)
     assert all(number.startswith("411399") and 990 <= int(number[14:17]) <= 999 for number in numbers)
     twice = [number for number, times in Counter(numbers).items() if times > 1]
     names = sorted({one["name"] for one in answers_of("client") if one.get("id_no") in twice})
-    assert names == ["刘福安", "陈志强", "陈自强"]
+    assert names == sorted(["刘福安", "陈志强", "陈自强", moved_name()])
     phones = [str(row[name]) for row in answers_of("client") for name in ("phone", "contact2_phone") if name in row]
     assert all(phone.startswith("1540000") for phone in phones)
 
@@ -140,7 +154,7 @@ def test_planted_people_are_where_they_should_be_found():
 
 def test_no_two_clients_share_a_name_unless_planted():
     names = Counter(one["name"] for one in answers_of("client"))
-    assert {name for name, times in names.items() if times > 1} == {"刘福安", "张秀英"}
+    assert {name for name, times in names.items() if times > 1} == {"刘福安", "张秀英", moved_name()}
 
 
 def test_moments_never_go_back_and_what_is_named_stands_before():
@@ -153,7 +167,7 @@ def test_moments_never_go_back_and_what_is_named_stands_before():
             named = [entry.answers.get("household_id"), entry.answers.get("client_id")]
             named += [row["client_id"] for row in entry.answers.get("co_clients", ())]
             assert {key for key in named if key} <= known
-            assert (entry.key in known) is (entry.patch or entry.then in ("sign", "return", "move"))
+            assert (entry.key in known) is (entry.patch or entry.then in ("sign", "return", "move", "scan"))
             known.update(entry.batch or {entry.key})
         assert [entry.phase for entry in station.entries] == sorted(entry.phase for entry in station.entries)
 

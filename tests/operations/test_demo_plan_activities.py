@@ -6,14 +6,17 @@ import tomllib
 from collections import Counter
 from datetime import date, datetime
 from functools import cache
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from sheqi_desktop.catalog import assets
 from sheqi_desktop.domain.codes_activity import ActivityType, CountMethod
 from sheqi_desktop.domain.document import Document, Documents
 from sheqi_desktop.domain.records.activity import activity_rows, hosted_here
 from sheqi_desktop.operations.demo.activities import THEMES
-from sheqi_desktop.operations.demo.drawings import picture, picture_answer
+from sheqi_desktop.operations.demo.pictures import demo_picture
 from tests.domain.counting.rows import counted
 from tests.operations.demo_plans import the_plan
 
@@ -113,16 +116,25 @@ def test_more_than_a_hundred_people_are_counted_at_the_door():
         assert (one.answers["count_method"] == CountMethod.SIGN_IN) is by_list
 
 
-def test_a_picture_is_made_from_its_name_and_can_be_opened():
-    from io import BytesIO
+def test_a_picture_is_made_from_its_words_and_can_be_opened():
+    assert demo_picture("甲") == demo_picture("甲")
+    assert len({demo_picture(f"现场{n}") for n in range(60)}) == 60
+    for kind, size in (("photo", (240, 150)), ("signed_scan", (150, 210))):
+        with Image.open(BytesIO(demo_picture("现场", date(2023, 3, 5), kind))) as opened:
+            opened.load()
+            assert opened.size == size
 
-    from PIL import Image
 
-    assert picture("a.png") == picture("a.png")
-    assert picture("a.png") != picture("b.png")
-    with Image.open(BytesIO(picture("现场.png"))) as opened:
-        opened.load()
-        assert opened.size == (64, 40)
-    assert len(picture_answer("a.png", date(2023, 3, 5))["hash"]) == 64
-    names = [photo["hash"] for one in held() for photo in one.answers["photos"]]
-    assert len(names) == len(set(names))
+def test_every_activity_has_photos_of_its_own_but_the_planted_one():
+    hashes = [photo["hash"] for one in held() for photo in one.answers["photos"]]
+    first, again = the_plan().planted["photo_used_twice"]
+    shared = [one.id for one in held() if any(hashes.count(photo["hash"]) > 1 for photo in one.answers["photos"])]
+    assert sorted(shared) == sorted((first, again))
+    assert min(len(one.answers["photos"]) for one in held()) == 2
+
+
+def test_a_child_can_be_seen_on_a_photo_of_one_activity():
+    shown = {one.id for one in held() if any(photo["shows_minor"] for photo in one.answers["photos"])}
+    assert shown == set(the_plan().planted["photo_of_a_child"])
+    (activity,) = [one for one in held() if one.id in shown]
+    assert activity.answers["attendance"]

@@ -24,7 +24,7 @@ def test_a_hundred_and_three_cases_are_closed_each_with_its_own_person():
     assert Counter(one.answers["close_reason"] for one in closed()) == {1: 88, 2: 7, 3: 5, 4: 3}
     months = Counter(one.answers["closed_on"][:7] for one in closed())
     assert [months[month] for month in sorted(months)] == [6, 5, 8, 11, 10, 12, 11, 10, 16, 14]
-    assert len({one.answers["client_id"] for one in typed("case")}) == len(typed("case")) == 103 + 9 + 6 + 3
+    assert len({one.answers["client_id"] for one in typed("case")}) == len(typed("case")) == 103 + 9 + 6 + 3 + 1
 
 
 def test_their_problems_and_notes_are_dealt_as_the_county_had_them():
@@ -75,6 +75,24 @@ def test_one_case_was_opened_again_and_one_signed_plan_corrected():
     }  # fmt: skip
     patched = [entry for _, entry in entries("case_plan", patch=True)]
     assert [one.key.rpartition("-")[0] for one in patched] == [corrected]
+
+
+def test_one_case_went_along_to_another_station_under_its_number():
+    first, then = the_plan().planted["case_moved"]
+    (step,) = [one for one in typed("case", "move") if one.answers["move"] == "transfer_out"]
+    assert (step.key, step.answers["to_station"], step.at.date().isoformat()) == (first, "411327108", "2023-03-10")
+    taken_over = next(one.answers for one in typed("case") if one.key == then)
+    assert taken_over["former_case_no"].startswith("411327107-GA-2023-A")
+    assert taken_over["intake_on"] > "2023-03-12"
+    assert [one.answers["parent_id"] for one in closed()].count(then) == 1
+
+
+def test_a_consent_has_its_scan_but_for_one():
+    later = {one.key for _, one in entries("case_consent") if one.then == "scan"}
+    given = typed("case_consent")
+    bare = {one.answers["parent_id"] for one in given if "scan" not in one.answers and one.key not in later}
+    assert bare == set(the_plan().planted["consent_not_scanned"])
+    assert 3 <= len(later) <= len(given) // 5
 
 
 def test_nobody_signs_their_own_paper():

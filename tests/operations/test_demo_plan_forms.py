@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from sheqi_desktop.domain.attachment import attachments
 from sheqi_desktop.domain.draft import Draft, complete
 from sheqi_desktop.domain.facts import Known, NoFacts, Summary
 from sheqi_desktop.domain.form import Form
@@ -35,6 +36,7 @@ class StationWorld(NoFacts):
         self.records: dict[str, dict[str, Any]] = {}
         self.by_worker: dict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = {}
         self.summaries: dict[str, list[Summary]] = {}
+        self.files: dict[str, list[str]] = {}
 
     @property
     def stored(self) -> dict[str, Any] | None:
@@ -81,8 +83,13 @@ class StationWorld(NoFacts):
         row = {"move": entry.answers["move"], "by": entry.worker, "at": entry.at.isoformat(), **entry.answers}
         self.records[entry.key] = {**self.records[entry.key], "moves": [*self.records[entry.key]["moves"], row]}
 
+    def holders_of(self, sha256: str) -> Sequence[str]:
+        return [key for key in self.files.get(sha256, ()) if key != self.record_id]
+
     def keep(self, key: str, answers: dict[str, Any]) -> None:
         self.records[key] = answers
+        for _, one in attachments(answers):
+            self.files.setdefault(one.hash, []).append(key)
         for worker in answers.get("workers", ()):
             self.by_worker.setdefault((worker, answers["service_date"]), []).append((key, answers))
         if summary := answers.get("summary"):
@@ -92,7 +99,7 @@ class StationWorld(NoFacts):
 
 def sheets(entry: Entry) -> Iterator[Entry]:
     """Give the forms somebody typed: a sheet one by one, what was only signed, moved or issued not at all."""
-    if entry.then in ("sign", "return", "move", "issue"):
+    if entry.then in ("sign", "return", "move", "issue", "scan"):
         return
     for key, own in (entry.batch or {entry.key: {}}).items():
         yield replace(entry, key=key, answers={**entry.answers, **own})
@@ -156,5 +163,7 @@ def test_the_program_asks_again_only_where_the_plan_wants_it():
     assert confirmed.pop("home_visit_has_evidence") < 200
     assert confirmed.pop("team_has_ten_members") == 2
     assert confirmed.pop("member_is_listed_once") == 1
+    assert confirmed.pop("photos_are_used_once") == 1
+    assert confirmed.pop("photos_are_of_that_day") == 1
     assert confirmed.pop("volunteer_is_of_the_team") == 1
     assert not confirmed

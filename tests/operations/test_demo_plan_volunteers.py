@@ -136,6 +136,36 @@ def test_the_sample_is_in_it():
     assert team["name"] == "“古镇暖心”志愿服务队"
 
 
+def activities() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    for patch in (False, True):
+        for _, entry in entries("activity", patch=patch):
+            if entry.then in ("draft", "submit"):
+                found[entry.key] |= entry.answers
+    return found
+
+
+def test_every_activity_names_the_volunteers_whose_hours_name_it():
+    served: dict[str, list[str]] = defaultdict(list)
+    for one in typed().values():
+        if "activity_ref" in one:
+            served[one["activity_ref"]].append(one["volunteer_id"])
+    held = activities()
+    own = {key for key, one in held.items() if one.get("host_station") == key.split("-")[1]}
+    assert {key: sorted(people) for key, people in served.items()} == {key: held[key]["volunteers"] for key in own}
+    assert len(held["hd-411327100-003"]["volunteers"]) == 12
+    for one in typed().values():
+        if about := held.get(one.get("activity_ref", "")):
+            assert (one["title"], one["place"]) == (about["name"], about["place"])
+            assert one["service_date"] == about["service_date"]
+            assert _minutes(one["start_at"]) >= _minutes(about["start_at"]) - 30
+            assert _minutes(one["end_at"]) <= _minutes(about["end_at"]) + 30
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
+
+
 def test_thirty_six_certificates_one_of_them_replaced():
     asked = [entry for _, entry in entries("service_certificate")]
     assert len(asked) == 36
@@ -151,6 +181,7 @@ def test_the_same_seed_gives_the_same_year():
 
 # ------------------------------------------------------------------------------ typed through the real verbs
 BRIDGE = "411327101"
+BEFORE = ("household", "client", "activity")
 KINDS = ("volunteer", "volunteer_team", "volunteer_project", HOUR, "service_certificate")
 
 
@@ -162,7 +193,7 @@ def bridge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     plan = next(one for one in the_plan().stations if one.code == BRIDGE)
     desk = _enrolled(folder, centre, hands, plan)
     centre.close()
-    own = [entry for entry in plan.entries if entry.kind in KINDS]
+    own = [entry for entry in plan.entries if entry.kind in (*KINDS, *BEFORE)]
     type_entries(desk, plan, own, PASSWORD)
     hands.to("2023-10-31T09:00:00")
     desk.clock = hands.clock
@@ -204,6 +235,14 @@ def test_its_certificates_say_what_was_served(bridge: Desk):
     wanted = [entry for station, entry in entries("service_certificate") if station.code == BRIDGE]
     assert len(papers) == len(wanted)
     assert all(int(str(one.answers["total_minutes"])) >= 30 for one in papers)
+
+
+def test_every_activity_of_a_station_has_the_hours_of_those_it_names(bridge: Desk):
+    with bridge.read() as read:
+        hours = [one for one in documents(read, [HOUR], [BRIDGE]).of(HOUR) if one.answers.get("activity_ref")]
+        held = documents(read, ["activity"], [BRIDGE]).of("activity")
+    assert {one.answers["activity_ref"] for one in hours} == {one.id for one in held}
+    assert sum(len(one.answers["volunteers"]) for one in held) == len(hours)  # type: ignore[arg-type]
 
 
 def test_a_roll_keeps_its_lines_when_somebody_joins_or_leaves(bridge: Desk):

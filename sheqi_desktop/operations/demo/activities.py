@@ -18,7 +18,9 @@ from sheqi_desktop.operations.demo.calendar import AFTERNOON, MORNING, month_day
 from sheqi_desktop.operations.demo.client_form import Office
 from sheqi_desktop.operations.demo.county_plan import Entry
 from sheqi_desktop.operations.demo.dice import Dice, apportion
-from sheqi_desktop.operations.demo.service import FIRST_TURN, County, ServicePlan, Typed
+from sheqi_desktop.operations.demo.material import Place
+from sheqi_desktop.operations.demo.service import FIRST_TURN, County, Held, ServicePlan, Typed
+from sheqi_desktop.operations.demo.texts import Deck
 
 TURN = FIRST_TURN + 30_000
 TYPES = {
@@ -31,6 +33,7 @@ LAST_DAY = date(2023, 9, 28)
 SAMPLE_STATION, SAMPLE_DAY = "411327100", date(2022, 10, 4)
 SAMPLE_NAME, SAMPLE_PLACE = "情暖重阳·平安同行", "赊店镇演示广场"
 _SAMPLE_PEOPLE, _SAMPLE_CLIENTS, _SAMPLE_ELDERS = 68, 51, 55
+SAMPLE_VOLUNTEERS = 12
 THEMES: Mapping[int, tuple[date, ActivityType, int]] = {
     1: (SAMPLE_DAY, ActivityType.FESTIVAL, 8),
     2: (date(2023, 1, 19), ActivityType.FESTIVAL, 5),
@@ -62,6 +65,13 @@ class Activity:
     host: str = ""
     sample: bool = False
     key: str = ""
+    name: str = ""
+    place: str = ""
+    held: Held | None = None
+    reuses: Activity | None = None
+    """The activity of which one of its photos really is (planted problem 11)."""
+    shows_child: bool = False
+    """A child can be seen on a photo, and nobody agreed to show it (planted problem 18)."""
 
     @property
     def clients(self) -> int:
@@ -99,13 +109,26 @@ class Activities:
             held.sort(key=lambda one: (one.day, one.start))
             for place, one in enumerate(held, 1):
                 one.key = f"hd-{county.places[at].code}-{place:03d}"
+            _name(held, county.places[at], county)
+            county.held.extend(one.held for one in held if one.held)
+
+        self._plant_photos()
+
+    def _plant_photos(self) -> None:
+        """Let the first station use a photo twice, and show a child at the county's first activity for children."""
+        own = [one for one in self.by_station[0] if not one.host]
+        own[-1].reuses = own[-2]
+        children = (one for held in self.by_station.values() for one in held if one.kind is ActivityType.CHILDREN)
+        next(one for one in children if not one.host and one.reuses is None).shows_child = True
 
     def planted(self) -> Mapping[str, tuple[str, ...]]:
-        """Name the activities of others and the one the page describes."""
+        """Name the activities of others, the one the page describes, and those with a photo that should be noticed."""
         everything = [one for held in self.by_station.values() for one in held]
         return {
             "activities_of_others": tuple(one.key for one in everything if one.host),
             "sample_activity": tuple(one.key for one in everything if one.sample),
+            "photo_used_twice": tuple(key for one in everything if one.reuses for key in (one.reuses.key, one.key)),
+            "photo_of_a_child": tuple(one.key for one in everything if one.shows_child),
         }
 
     def forms(self, station: int, office: Office) -> Iterator[Typed]:
@@ -174,6 +197,21 @@ def _hosted_elsewhere(count: int, county: County, dice: Dice) -> list[Activity]:
         host = "县妇联" if place % 2 else county.places[(at + 3) % len(county.places)].code
         found.append(Activity(at, ActivityType.POLICY, dice.between(30, 60), host=host))
     return found
+
+
+def _name(held: list[Activity], place: Place, county: County) -> None:
+    """Give each its name and place, and let those the station holds itself be seen by whoever may help."""
+    stock, dice = county.material.activities, Dice(county.seed, "activity names", place.code)
+    decks = {kind: Deck(one["names"], dice) for kind, one in stock["type"].items()}
+    where = Deck(stock["places"], dice)
+    for one in held:
+        village = place.villages[one.people % len(place.villages)][1]
+        one.name, one.place = decks[one.kind.name.lower()].draw(), where.draw().replace("{village}", village)
+        if one.sample:
+            one.name, one.place = SAMPLE_NAME, SAMPLE_PLACE
+        if not one.host:
+            people = SAMPLE_VOLUNTEERS if one.sample else 0
+            one.held = Held(one.station, one.key, one.name, one.place, one.day, one.start, one.minutes, people)
 
 
 # ------------------------------------------------------------------------------ when

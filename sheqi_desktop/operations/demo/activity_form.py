@@ -20,9 +20,9 @@ from sheqi_desktop.operations.demo.book import StationBook
 from sheqi_desktop.operations.demo.calendar import clock, spoken
 from sheqi_desktop.operations.demo.client_form import Office
 from sheqi_desktop.operations.demo.dice import Dice
-from sheqi_desktop.operations.demo.drawings import picture_answer
 from sheqi_desktop.operations.demo.material import Place
 from sheqi_desktop.operations.demo.people import Client
+from sheqi_desktop.operations.demo.pictures import picture_answer
 from sheqi_desktop.operations.demo.texts import Deck
 
 if TYPE_CHECKING:
@@ -75,16 +75,13 @@ class Writer:
 
 def plan_answers(one: Activity, writer: Writer) -> dict[str, Any]:
     """Give the answers of the plan."""
-    from sheqi_desktop.operations.demo.activities import SAMPLE_NAME, SAMPLE_PLACE
-
-    kind, office, dice = one.kind.name.lower(), writer.office, writer.dice
-    place = SAMPLE_PLACE if one.sample else writer.fill(writer.draw("", "places"), one, "")
+    kind, office, dice, place = one.kind.name.lower(), writer.office, writer.dice, one.place
     planned = max(20, one.people // 5 * 5)
     small = one.people <= SIMPLE_UP_TO and not one.theme and one.kind is not ActivityType.CHARITY
     simple = small and not one.host and dice.chance(SIMPLE_PER_CENT)
     features = _features(one, place)
     answers: dict[str, Any] = {
-        "name": SAMPLE_NAME if one.sample else writer.draw(kind, "names"),
+        "name": one.name,
         "activity_type": int(one.kind),
         "target_groups": [int(group) for group in _GROUPS[one.kind]],
         "service_date": one.day.isoformat(),
@@ -94,7 +91,7 @@ def plan_answers(one: Activity, writer: Writer) -> dict[str, Any]:
         "place": place,
         "leader_id": office.workers[one.worker],
         "workers": list(office.workers),
-        "purpose": writer.draw(kind, "purpose"),
+        "purpose": writer.draw(kind, "purpose") + writer.fill(writer.draw("", "why"), one, place),
         "agenda": _agenda(one, kind, writer),
         "worker_id": office.workers[one.worker],
     }
@@ -162,22 +159,34 @@ def record_answers(one: Activity, writer: Writer, plan: Mapping[str, Any]) -> di
         "n_disabled": one.people // 2 if one.kind is ActivityType.DISABLED else one.people // 15,
         "process": writer.fill(told, one, place),
         "incident": int(ActivityIncident.NONE),
-        "photos": [picture_answer(f"{one.key}-{shot}.png", one.day) for shot in (1, 2)],
+        "photos": _photos(one),
         "results": writer.fill(writer.draw(kind, "result"), one, place),
         "problems": writer.draw("", "problem"),
         "cost_actual": "486.00" if one.sample else _cost(plan, dice),
     }
+    if one.held and one.held.helpers:
+        answers["volunteers"] = list(one.held.helpers)
     if one.people <= SIGN_IN_UP_TO:
-        answers["signin_scan"] = picture_answer(f"{one.key}-qd.png", one.day, "signin")
+        answers["signin_scan"] = picture_answer(f"签到表 {one.key}", one.day, "signin")
     else:
         answers["count_note"] = f"入口两人分别计数，取两次清点的平均数{one.people}人。"
     if dice.chance(50):
         answers["follow_plan"] = writer.fill(writer.draw("", "follow"), one, place)
     if dice.chance(35):
         answers |= {"feedback_n": min(one.people, 20), "feedback_mean": f"4.{dice.between(3, 9)}"}
-    if dice.chance(TYPED_PER_CENT):
+    if dice.chance(TYPED_PER_CENT) or one.shows_child:
         answers["attendance"] = _names(one, writer)
     return answers
+
+
+def _photos(one: Activity) -> list[dict[str, Any]]:
+    """Give two pictures of the day; who planted something took one from another day, or shows a child."""
+    first, second = (picture_answer(f"现场{shot} {one.key}", one.day) for shot in (1, 2))
+    if one.reuses is not None:
+        second = picture_answer(f"现场1 {one.reuses.key}", one.reuses.day)
+    if one.shows_child:
+        second |= {"shows_client": True, "shows_minor": True}
+    return [first, second]
 
 
 def _cost(plan: Mapping[str, Any], dice: Dice) -> str:

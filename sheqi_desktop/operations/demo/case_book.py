@@ -10,6 +10,7 @@ from typing import Any
 from sheqi_desktop.domain.codes import Category
 from sheqi_desktop.operations.demo.calendar import month_days, next_working_day, working_days
 from sheqi_desktop.operations.demo.dice import Dice, deal, two_way
+from sheqi_desktop.operations.demo.fates import MOVED_ON
 from sheqi_desktop.operations.demo.people import Client
 from sheqi_desktop.operations.demo.service import County
 
@@ -24,7 +25,7 @@ _CARE_AFTER = timedelta(days=95)
 
 @dataclass(slots=True, eq=False)
 class CaseStory:
-    """One case while it is being invented.  ``end`` is how it ended: closed, open, died, lost or declined."""
+    """One case while it is being invented.  ``end`` is how it ended: closed, open, died, lost, declined or moved."""
 
     client: Client
     problem: str
@@ -39,8 +40,13 @@ class CaseStory:
     again: bool = False
     typed_on: date | None = None
     corrected: bool = False
+    unscanned: bool = False
     returns: tuple[int, ...] = ()
     key: str = ""
+    former: CaseStory | None = None
+    """The same case at the station the person moved away from."""
+    number: str = ""
+    """The number a case had there, as the program gave it."""
     note_days: list[date] = field(default_factory=list)
 
     @property
@@ -65,6 +71,7 @@ def invent_cases(county: County) -> list[list[CaseStory]]:
         stations.append(
             [booked.closed(at, age, month, problems[age].pop()) for age, month in zip(wanted, ended, strict=True)]
         )
+    moved = booked.moved_along(stations)
     closed = [one for stories in stations for one in stories]
     _deal_ends(closed, figures, dice)
     _type_together(stations)
@@ -72,12 +79,17 @@ def invent_cases(county: County) -> list[list[CaseStory]]:
     for one in closed:
         booked.spread(one)
     _promise(closed, figures, dice)
+    before = _before_the_move(moved)
+    stations[before.client.station].append(before)
     for story in booked.others(figures):
         stations[story.client.station].append(story)
     for place, stories in zip(county.places, stations, strict=True):
         stories.sort(key=lambda one: (one.intake, one.client.key))
         for number, story in enumerate(stories, 1):
             story.key = f"g-{place.code}-{number:02d}"
+    same_year = [one for one in stations[before.client.station] if one.intake.year == before.intake.year]
+    code = county.places[before.client.station].code
+    moved.number = f"{code}-GA-{before.intake.year}-A{same_year.index(before) + 1:04d}"
     return stations
 
 
@@ -87,6 +99,8 @@ class _Booked:
     def __init__(self, county: County, dice: Dice) -> None:
         self._county, self._dice = county, dice
         self._taken: set[Client] = set()
+        for book in county.books:
+            self._taken.update(one for one in book.clients if one.former or one.until == MOVED_ON)
 
     def closed(self, at: int, age: str, month: int, problem: str) -> CaseStory:
         """Find somebody of an age group for a case that is closed in a month."""
@@ -96,6 +110,26 @@ class _Booked:
             at, age, closing - timedelta(days=_BEFORE_NOTES + 4 * _DAYS_A_NOTE), closing + _CARE_AFTER
         )
         return CaseStory(client, problem, closing, closing=closing, worker=client.home.worker)
+
+    def moved_along(self, stations: Sequence[Sequence[CaseStory]]) -> CaseStory:
+        """Give the case that came with somebody who moved in: the last of their age at the station, closed there last.
+
+        Who would have had that case has none.
+        """
+        second = next(one for book in self._county.books for one in book.clients if one.former)
+        own = stations[second.station]
+        age = CaseStory(second, "", LAST_DAY).age
+        last = max(own, key=lambda one: (one.closing, one.client.key))
+        story = max((one for one in own if one.age == age), key=lambda one: (one.closing, one.client.key))
+        for one in {story.client, last.client}:
+            self._taken.discard(one)
+        story.closing, last.closing = last.closing, story.closing
+        story.client, story.worker = second, second.home.worker
+        if last is not story:
+            ready = last.closing - timedelta(days=_BEFORE_NOTES + 4 * _DAYS_A_NOTE)
+            last.client = self._somebody(second.station, last.age, ready, last.closing + _CARE_AFTER)
+            last.worker = last.client.home.worker
+        return story
 
     def spread(self, story: CaseStory) -> None:
         """Say when the case was taken in, so that its notes find their days."""
@@ -145,6 +179,15 @@ class _Booked:
         return own == age and plain and one.until >= min(until, LAST_DAY) and one not in self._taken
 
 
+def _before_the_move(moved: CaseStory) -> CaseStory:
+    """Tell the case as it was before its person moved: taken in, planned, and handed to the other station."""
+    client = moved.client.former
+    assert client is not None
+    moved.former = CaseStory(client, moved.problem, next_working_day(date(2023, 1, 9)), "moved", notes=2)
+    moved.former.worker = client.home.worker
+    return moved.former
+
+
 _ANY = {"child": "schooling", "adult": "relief", "elder": "care"}
 
 
@@ -164,6 +207,7 @@ def _type_together(stations: Sequence[Sequence[CaseStory]]) -> None:
             tuple(sorted(stories, key=lambda one: one.closing)[n : n + 3])
             for stories in stations
             for n in range(len(stories) - 2)
+            if all(one.client.former is None for one in stories)
         ),
         key=lambda some: ((some[2].closing - some[0].closing).days, some[0].client.key),
     )
@@ -180,13 +224,16 @@ def _type_together(stations: Sequence[Sequence[CaseStory]]) -> None:
 
 
 def _open_again(closed: Sequence[CaseStory]) -> None:
-    """Let one case that ended early in the year be re-opened and closed a second time, and one plan be corrected."""
+    """Re-open and close again a case of early in the year; correct one plan; let one signed consent have no scan."""
+    closed = [one for one in closed if one.client.former is None]
     again = next(one for one in closed if one.notes >= 6 and date(2023, 1, 1) < one.closing < date(2023, 5, 1))
     again.again = True
     corrected = next(
         one for one in closed if one.closing > date(2023, 8, 20) and one.typed_on is None and one is not again
     )
     corrected.corrected = True
+    unscanned = next(one for one in closed if one.typed_on is None and one not in (again, corrected))
+    unscanned.unscanned = True
 
 
 def _promise(closed: Sequence[CaseStory], figures: Mapping[str, Any], dice: Dice) -> None:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sheqi_desktop.domain.attachment import SIGNED_SCAN
 from sheqi_desktop.domain.codes import RiskLevel
+from sheqi_desktop.domain.codes_case import CaseSource
 from sheqi_desktop.operations.demo.calendar import clock
 from sheqi_desktop.operations.demo.case_book import CaseStory
 from sheqi_desktop.operations.demo.case_words import CaseTeller
 from sheqi_desktop.operations.demo.dice import Dice
+from sheqi_desktop.operations.demo.pictures import picture_answer
 
 PROBLEMS = {
     "relief": 1, "care": 2, "mind": 3, "family": 4, "guardianship": 5, "schooling": 6, "work": 8, "housing": 9,
@@ -39,16 +42,22 @@ def intake(story: CaseStory, tell: CaseTeller, dice: Dice) -> Said:
         "client_id": story.client.key,
         "unit_kind": 1,
         "title": tell.draw("title", story, story.problem),
-        "source_of_case": dice.pick((1, 1, 1, 2, 3, 4, 4, 5, 6)),
+        **_source(story, dice),
         "first_contact_on": (story.intake - timedelta(days=dice.below(3))).isoformat(),
         "first_contact_mode": dice.pick((1, 1, 2, 3)),
         "intake_on": story.intake.isoformat(),
         "problem_types": [PROBLEMS[story.problem]],
-        "presenting_problem": tell.draw("presenting", story, story.problem),
+        "presenting_problem": tell.complaint(story),
         "urgency": 2 if story.client.risk is RiskLevel.HIGH else 1,
         "willingness": dice.pick((1, 2, 2)),
-        "initial_judgement": "需求清楚，本人有改变的愿望，可从最要紧的一件事做起，同时联系家里人和村里。",
+        "initial_judgement": tell.judged(story),
     }
+
+
+def _source(story: CaseStory, dice: Dice) -> Said:
+    if story.former is not None:
+        return {"source_of_case": int(CaseSource.OTHER_STATION), "former_case_no": story.number}
+    return {"source_of_case": dice.pick((1, 1, 1, 2, 3, 4, 4, 5, 6))}
 
 
 def consent(story: CaseStory, on: date, dice: Dice) -> Said:
@@ -65,6 +74,11 @@ def consent(story: CaseStory, on: date, dice: Dice) -> Said:
     }
 
 
+def scan(story: CaseStory, on: date) -> Said:
+    """Give the picture of the signed consent."""
+    return {"scan": picture_answer(f"同意书 {story.key}", on, SIGNED_SCAN)}
+
+
 def assessment(story: CaseStory, on: date, tell: CaseTeller, dice: Dice) -> Said:
     """表6 预估表."""
     need = tell.draw("goals", story, story.problem)
@@ -72,14 +86,18 @@ def assessment(story: CaseStory, on: date, tell: CaseTeller, dice: Dice) -> Said
         "parent_id": story.key,
         "assessed_on": on.isoformat(),
         "info_sources": sorted({1, 2, dice.between(3, 6)}),
-        "sys_person": tell.draw("body", story, story.age),
-        "sys_family": "单人户，亲属往来少。" if story.client.alone else tell.draw("home_life", story),
+        "sys_person": tell.draw("body", story, story.age) + tell.draw_own("condition", story),
+        "sys_family": tell.draw("home_alone" if story.client.alone else "home_life", story),
         "sys_social": tell.draw("around", story),
         "strengths": tell.draw("strengths", story),
         "risk_items": [_RISKS.get(story.problem, _NO_RISK)] if story.client.risk is RiskLevel.HIGH else [_NO_RISK],
         "risk_level": int(story.client.risk),
         "needs_ranked": [
-            {"problem": tell.draw("title", story, story.problem), "cause": "长期缺少支持，遇事不知道找谁", "need": need}
+            {
+                "problem": tell.draw("title", story, story.problem),
+                "cause": tell.draw("cause", story, story.problem),
+                "need": need,
+            }
         ],
         "model": dice.pick((1, 2, 3, 5, 7)),
     }
@@ -106,7 +124,7 @@ def plan(story: CaseStory, on: date, turn: int, tell: CaseTeller, dice: Dice) ->
         "planned_contacts": max(story.notes, 4),
         "start_on": on.isoformat(),
         "end_on": (on + timedelta(days=90)).isoformat(),
-        "contingency": "情况变化时当天电话联系督导和村干部，必要时送医或报警，由责任社工上门核实。",
+        "contingency": tell.contingency(story),
         "client_opinion": tell.draw("opinion", story),
         "change_reason": "结案后同一问题反复，重新评估后调整目标和步骤。" if turn else "",
         "client_sign": {"state": "thumb" if story.client.age == "old" else "signed", "reason": "", "file": None},
@@ -175,11 +193,11 @@ def review(story: CaseStory, on: date, turn: int, objectives: Objectives, tell: 
         "reviewed_on": on.isoformat(),
         "period_to": on.isoformat(),
         "results": results(story, turn, (75, 50), objectives),
-        "effective": tell.draw("effective", story),
+        "effective": tell.what_helped(story),
         "difficulties": tell.draw("difficulty", story),
-        **_ratings(dice, late=False),
+        **_ratings(story, tell, dice, late=False),
         "next_plan": 1,
-        "next_plan_note": "按原计划继续，下一阶段多让本人自己做。",
+        "next_plan_note": tell.draw("review_next", story),
     }
 
 
@@ -190,23 +208,23 @@ def evaluation(story: CaseStory, on: date, turn: int, objectives: Objectives, te
         "evaluated_on": on.isoformat(),
         "period_to": on.isoformat(),
         "results": results(story, turn, _PAIRS[story.attained], objectives),
-        "effective": tell.draw("effective", story),
+        "effective": tell.what_helped(story),
         "difficulties": tell.draw("difficulty", story),
-        **_ratings(dice, late=True),
-        "change_summary": tell.draw("change", story),
+        **_ratings(story, tell, dice, late=True),
+        "change_summary": tell.changed(story),
         "maintain_plan": tell.draw("maintain", story),
         "next_plan": 3,
-        "next_plan_note": "目标基本达成，结案后按期回访，转为常规探访。",
+        "next_plan_note": tell.draw("end_next", story),
     }
 
 
-def _ratings(dice: Dice, *, late: bool) -> Said:
+def _ratings(story: CaseStory, tell: CaseTeller, dice: Dice, *, late: bool) -> Said:
     return {
         "client_self_rating_before": dice.between(2, 4),
         "client_self_rating_after": dice.between(7, 9) if late else dice.between(5, 6),
         "client_satisfaction": dice.pick((5, 5, 4)),
-        "family_opinion": "家里人都看得见变化，愿意继续配合。",
-        "worker_review": "服务节奏合适，资源联系及时；记录里还可以多写本人的原话。",
+        "family_opinion": tell.draw("family_said", story),
+        "worker_review": tell.draw("worker_said", story),
     }
 
 
@@ -217,7 +235,7 @@ def closure(story: CaseStory, on: date, tell: CaseTeller) -> Said:
         "parent_id": story.key,
         "closed_on": on.isoformat(),
         "close_reason": story.reason,
-        "summary": tell.draw("early", story, story.end) if early else tell.draw("summary", story),
+        "summary": tell.draw("early", story, story.end) if early else tell.told_at_the_end(story),
         "ending_work": tell.draw("ending", story),
         "after_plan": tell.draw("after", story),
         "client_opinion": tell.draw("opinion", story),
@@ -233,7 +251,7 @@ def follow_up(story: CaseStory, on: date, tell: CaseTeller, dice: Dice) -> Said:
         "service_date": on.isoformat(),
         "mode": dice.pick((HOME, HOME, PHONE)),
         "reached": True,
-        "situation": tell.draw("follow_up", story),
+        "situation": tell.found_again(story),
         "goal_kept": dice.pick((1, 1, 1, 2)),
         "satisfaction": dice.pick((5, 5, 4)),
         "wants_reopening": False,

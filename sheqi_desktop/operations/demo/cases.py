@@ -18,6 +18,7 @@ from sheqi_desktop.operations.demo.service import FIRST_TURN, County, Typed
 
 LEAD = 0
 SIGNED_BY_BOTH = frozenset({"case", "case_closure"})
+SCANNED_LATER_PCT = 12
 _REVIEW_AFTER = 6
 _TRIES = 6
 
@@ -53,6 +54,8 @@ class CasePlan:
             "notes_typed_together": tuple(one.key for one in everyone if one.typed_on),
             "plan_corrected": tuple(one.key for one in everyone if one.corrected),
             "case_reopened": tuple(one.key for one in everyone if one.again),
+            "case_moved": tuple(key for one in everyone if one.former for key in (one.former.key, one.key)),
+            "consent_not_scanned": tuple(one.key for one in everyone if one.unscanned),
         }
 
 
@@ -79,9 +82,19 @@ class _Case:
         if story.end == "declined" or (story.end == "open" and story.stage == 0):
             return
         day = next_working_day(story.intake + timedelta(days=3))
-        yield self._type(day, "case_consent", "TY", forms.consent(story, day, self.dice))
+        yield from self._consent(day)
         day = next_working_day(day + timedelta(days=1))
         yield from self._work(day, 0)
+
+    def _consent(self, day: date) -> Iterator[_Paper]:
+        """Type the consent with its scan; now and then the scan comes some days later."""
+        story, said = self.story, forms.consent(self.story, day, self.dice)
+        scan = {} if story.unscanned else forms.scan(story, day)
+        later = bool(scan) and self.dice.chance(SCANNED_LATER_PCT)
+        yield self._type(day, "case_consent", "TY", said if later else said | scan)
+        if later:
+            on = next_working_day(day + timedelta(days=self.dice.between(1, 4)))
+            yield on, self._entry("case_consent", "TY", scan, "scan", self.author)
 
     def _work(self, day: date, turn: int) -> Iterator[_Paper]:
         """Assess, plan, meet, and close; a case that is still open stops on the way."""
@@ -103,8 +116,17 @@ class _Case:
         if story.corrected:
             yield self._correct(next_working_day(day + timedelta(days=9)), f"JH{turn}")
         yield from self._meet(day, turn)
-        if story.end != "open":
+        if story.end == "moved":
+            yield self._hand_on()
+        elif story.end != "open":
             yield from self._close(turn)
+
+    def _hand_on(self) -> _Paper:
+        """Give the case to the station its person moves to."""
+        on, to = self.story.client.until.isoformat(), self.story.client.moves_to
+        said = {"move": "transfer_out", "on": on, "to_station": to}
+        reason = "随家人搬到该镇居住，档案和跟进一并转去。"
+        return self.story.client.until, self._entry("case", "", said, "move", self.office.workers[LEAD], reason)
 
     def _meet(self, signed: date, turn: int) -> Iterator[_Paper]:
         story = self.story

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sheqi_desktop.domain.answers import Value
 
-Then = Literal["draft", "submit", "void", "sign", "return", "move", "issue"]
+Then = Literal["draft", "submit", "void", "sign", "return", "move", "issue", "scan"]
 Role = Literal["station_lead", "social_worker", "center_staff", "center_director", "supervisor"]
 
 
@@ -30,6 +30,7 @@ class Entry:
     Answers name other records by plan key; whoever runs the plan puts the ids of the store in their place.
     A patch holds only the answers that changed on the record ``key``.  What is signed, returned or moved on was typed
     before: ``answers`` are then the signer's own, or the step's columns (``move`` names it), ``reason`` the note.
+    So was what a scan is added to.  A picture stands in the answers as ``pictures.picture_answer`` gives it.
     What is issued follows from records: ``answers`` say what was asked for.  A ``batch`` is a sheet typed or signed
     together: the answers of each form by its key, beside those they all share.
     """

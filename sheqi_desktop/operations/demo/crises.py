@@ -74,7 +74,7 @@ class Crises:
         """Let each befall somebody seen on that day, never two at one station as long as others have none."""
         self._county = county
         dice = Dice(county.seed, "crises")
-        seen = [(at_, visit) for at_, book in enumerate(county.books) for visit in visits_seen(book) if not visit.lag]
+        seen = [(at_, visit) for at_, book in enumerate(county.books) for visit in visits_seen(book)]
         self.by_station: dict[int, list[Crisis]] = {at_: [] for at_ in range(len(county.books))}
         taken: set[Client] = set()
         for one in WANTED:
@@ -94,6 +94,8 @@ class Crises:
             for at_, visit in seen
             if one.fits(visit.client) and visit.client not in taken and not visit.client.leaving
         ]
+        # Written down on the same day, if anybody's was.
+        fits = [each for each in fits if not each[1].lag] or fits
         fewest = min(len(self.by_station[at_]) for at_, _ in fits)
         return dice.pick([each for each in fits if len(self.by_station[each[0]]) == fewest])
 

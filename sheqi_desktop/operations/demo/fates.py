@@ -10,6 +10,9 @@ from sheqi_desktop.domain.codes import Category, IdMissingReason
 from sheqi_desktop.operations.demo.dice import Dice, lowest
 from sheqi_desktop.operations.demo.people import Client
 
+MOVED_WITH_CASE = ("411327107", "411327108")
+MOVED_ON = date(2023, 3, 10)
+
 
 def hide_numbers(clients: Sequence[Client], count: int, dice: Dice) -> None:
     """Let so many people show no paper: the homeless, a planted namesake, and some others."""
@@ -72,15 +75,32 @@ def let_some_leave(clients: Sequence[Client], figures: Mapping[str, Any], dice: 
     stations = list(range(len(codes)))
     for turn in range(figures["deaths"]):
         leave(turn % len(stations), "deceased", lambda one: one.elderly)
-    movers = [codes.index("411327107"), *dice.shuffled(stations)[: figures["moved_within"] - 1]]
-    for turn, station in enumerate(movers):
+    for station in dice.shuffled(stations)[: figures["moved_within"] - 1]:
         one = leave(station, "moved_out", lambda one: not one.elderly)
-        others = [code for place, code in enumerate(codes) if place != station]
-        one.moves_to = "411327108" if turn == 0 else dice.pick(others)
-        if turn == 0:
-            one.until = date(2023, 3, 10)
+        one.moves_to = dice.pick([code for place, code in enumerate(codes) if place != station])
     for station in dice.shuffled(stations)[: figures["moved_away"]]:
         leave(station, "closed", lambda one: not one.elderly)
+
+
+def move_one_with_a_case(clients: Sequence[Client], figures: Mapping[str, Any], dice: Dice) -> None:
+    """Let one person move in March, with a case, to a station where a newcomer's file becomes their second one."""
+    codes = [one["code"] for one in figures["station"]]
+    here, there = (codes.index(code) for code in MOVED_WITH_CASE)
+    arriving = [one for one in clients if one.station == there and one.newcomer and _may_arrive(one)]
+    kinds = {(one.age, one.gender) for one in arriving}
+    able = [one for one in clients if one.station == here and not one.leaving and not one.id_missing]
+    able = [one for one in able if _may_leave(one) and (one.age, one.gender) in kinds]
+    mover = dice.pick([one for one in able if not one.elderly] or able)
+    second = dice.pick([one for one in arriving if (one.age, one.gender) == (mover.age, mover.gender)])
+    mover.leaving, mover.until, mover.moves_to = "moved_out", MOVED_ON, codes[there]
+    second.former = mover
+    second.name, second.birth, second.id_no = mover.name, mover.birth, mover.id_no
+    second.phone = mover.phone if second.phone and mover.phone else second.phone
+
+
+def _may_arrive(one: Client) -> bool:
+    plain = not one.mates and not one.institution and not one.leaving and not one.id_missing
+    return plain and one.category not in (Category.RIGID_EXPENSE, Category.HOMELESS)
 
 
 def _may_leave(one: Client) -> bool:

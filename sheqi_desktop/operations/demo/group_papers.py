@@ -16,6 +16,7 @@ from sheqi_desktop.operations.demo.county_plan import Entry
 from sheqi_desktop.operations.demo.dice import Dice
 from sheqi_desktop.operations.demo.group_book import CALLED_OFF, DemoGroup, GroupMember
 from sheqi_desktop.operations.demo.group_words import Told, Words
+from sheqi_desktop.operations.demo.pictures import picture_answer
 from sheqi_desktop.operations.demo.service import FIRST_TURN, County, Typed
 
 GROUP_TURN = FIRST_TURN + 20_000
@@ -173,7 +174,7 @@ class Papers:
             ],
             "dynamics": session.dynamics,
             "member_notes": [
-                {"name": names[row], "behaviour": 2, "note": "来晚了，会后补讲了开头。"}
+                {"name": names[row], "behaviour": 2, "note": session.late_note}
                 for row, mark in marks.items()
                 if mark == AttendanceMark.LATE
             ][:2],
@@ -182,6 +183,7 @@ class Papers:
             "skills": sorted(dict.fromkeys(self._dice.pick((1, 2, 3, 4, 5, 7)) for _ in range(3))),
             "reflection": session.reflection,
             "next_prep": session.next_prep,
+            "photos": [picture_answer(f"第{place + 1}节 {group.key}", group.days[place])],
         }
 
     def _summary(self, group: DemoGroup, told: Told) -> dict[str, Any]:

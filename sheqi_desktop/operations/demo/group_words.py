@@ -34,6 +34,7 @@ class SessionWords:
     evaluation: str
     reflection: str
     next_prep: str
+    late_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Words:
             objectives=tuple(_pair(fill(self._draw(kind, "objective"))) for _ in range(2)),
             screening=fill(self._draw(A, "screening")),
             risk=fill(self._draw(A, "risk")),
-            safety=self._draw(A, "safety"),
+            safety=fill(self._draw(A, "safety")),
             sessions=told,
             changes=fill(self._draw(A, "changes")),
             review=fill(self._draw(A, "review")),
@@ -106,6 +107,7 @@ class Words:
             evaluation=fill(self._draw(kind, "evaluation")),
             reflection=fill(self._draw(kind, "reflection")),
             next_prep=fill(self._draw(A, "next_prep")),
+            late_note=self._draw(A, "late_note"),
         )
 
     def _draw(self, bank: str, part: str) -> str:

@@ -52,9 +52,20 @@ def read_material(folder: Path) -> Material:
         slots,
         banks,
         table("texts-findings"),
-        table("texts-cases"),
+        _joined(table("texts-cases"), table("texts-case-papers")),
         table("texts-events"),
         activities=table("activities"),
         volunteers=table("volunteers"),
         groups=table("texts-groups"),
     )
+
+
+def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """Put the sentences of two stocks together, part by part and key by key."""
+    parts: dict[str, dict[str, list[str]]] = {}
+    for stock in (one, other):
+        for part, keys in stock.items():
+            own = parts.setdefault(part, {})
+            for key, sentences in keys.items():
+                own[key] = [*own.get(key, ()), *sentences]
+    return parts

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from sheqi_desktop.domain.codes import Category, Gender, LivingArrangement, Relation, RiskLevel
@@ -69,6 +69,8 @@ class Client:
     until: date = date.max
     leaving: str = ""
     moves_to: str = ""
+    former: Client | None = None
+    """The same person's file at the station they moved away from (planted problem 4)."""
     kin: str = ""
     kin_relation: Relation = Relation.NOT_RELATED
     kin_name: str = ""
@@ -100,6 +102,11 @@ class Client:
     def institution(self) -> bool:
         """Tell whether this person lives in a home for the destitute."""
         return self.living is LivingArrangement.INSTITUTION
+
+    @property
+    def moved_on(self) -> date:
+        """The day from which somebody who moved in can be known here; the first of all days for others."""
+        return self.former.until + timedelta(days=3) if self.former else date.min
 
     @property
     def in_scope(self) -> bool:

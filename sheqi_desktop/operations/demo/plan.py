@@ -73,6 +73,7 @@ def _people(material: Material, registry: Registry, seed: int) -> list[Client]:
     fates.hide_numbers(clients, figures["id_unknown"], Dice(seed, "papers"))
     fates.take_phones(clients, figures["no_phone"], registry.phone, Dice(seed, "phones"))
     fates.choose_newcomers(clients, figures["newcomers"], Dice(seed, "newcomers"))
+    fates.move_one_with_a_case(clients, figures, Dice(seed, "moving"))
     fates.let_some_leave(clients, figures, Dice(seed, "leaving"))
     return clients
 
@@ -207,8 +208,6 @@ def _planted(clients: Sequence[Client], copied: Sequence[tuple[Visit, Visit]]) -
         if one.player:
             plant = str(one.player["plant"])
             planted[plant] = (*planted.get(plant, ()), one.key)
-    planted["moved_with_case"] = tuple(
-        one.key for one in clients if one.moves_to == "411327108" and one.until < date(2023, 4, 1)
-    )
+    planted["moved"] = tuple(key for one in clients if one.former for key in (one.former.key, one.key))
     planted["copied_summaries"] = tuple(f"{earlier.key} {later.key}" for earlier, later in copied)
     return planted

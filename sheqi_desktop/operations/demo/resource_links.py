@@ -95,7 +95,7 @@ class ResourceLinks:
     def _told(self, one: Link, office: Office, words: Words, worker: str) -> dict[str, Any]:
         texts = office.material.events["resource"]
         kind = ResourceKind[one.item["kind"].upper()]
-        known = {"village": one.people[0].home.village[1], "happy": words.draw(texts["happy"])}
+        known = {"village": one.people[0].home.village[1], "happy": words.fill(words.draw(texts["happy"]), {})}
         each = one.yuan // len(one.people) if kind is ResourceKind.FUNDS else one.item["each"]
         amount = one.yuan if kind is ResourceKind.FUNDS else each * len(one.people)
         unit = ResourceUnit[one.item["unit"].upper()]

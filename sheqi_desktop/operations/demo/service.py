@@ -7,7 +7,7 @@ one station, each with the day it was typed on.  County totals are dealt out in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
@@ -24,6 +24,22 @@ FIRST_TURN = 100_000
 """Files and visits of a day come first; what builds on them takes turns from here."""
 
 
+@dataclass(slots=True)
+class Held:
+    """An activity a station holds, as others see it who may help; ``people`` is how many must, 0 if any number may."""
+
+    station: int
+    key: str
+    name: str
+    place: str
+    day: date
+    start: int
+    minutes: int
+    people: int = 0
+    helpers: list[str] = field(default_factory=list)
+    """The volunteers, by plan key: put in by whoever plans their year."""
+
+
 @dataclass(frozen=True, slots=True)
 class County:
     """What a service may build on: the stations, their people and visits, the contract's figures, and the seed."""
@@ -34,6 +50,8 @@ class County:
     material: Material
     registry: Registry
     seed: int
+    held: list[Held] = field(default_factory=list)
+    """The stations' activities: put in by those who invent them, for the services after them."""
 
 
 class ServicePlan(Protocol):

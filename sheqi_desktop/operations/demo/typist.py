@@ -10,8 +10,9 @@ from typing import Any
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.codes import ServiceQuality
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.operations.add_scan import add_scan
 from sheqi_desktop.operations.demo.county_plan import Entry, StationPlan
-from sheqi_desktop.operations.demo.drawings import keep_pictures
+from sheqi_desktop.operations.demo.pictures import taken_in
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.issue_certificate import Request, issue_certificate
 from sheqi_desktop.operations.move import move
@@ -51,7 +52,11 @@ def _type(desk: Desk, entry: Entry, ids: dict[str, str]) -> None:
         _type_together(desk, entry, answers, ids)
         return
     record = ids.get(entry.key, "")
-    keep_pictures(desk, answers)
+    answers = taken_in(desk, answers)
+    if entry.then == "scan":
+        for question, value in answers.items():
+            add_scan(desk, record, question, value)
+        return
     if entry.then == "sign":
         sign(desk, record, entry.reason, answers)
         return

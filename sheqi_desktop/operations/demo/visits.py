@@ -96,7 +96,16 @@ def _in_order(newcomers: Sequence[Client], days: Sequence[date], dice: Dice) -> 
     waiting = sorted(dice.shuffled(newcomers), key=lambda one: one.category != Category.RIGID_EXPENSE)
     taken: set[tuple[Home, date]] = set()
     ordered: list[Client] = []
-    for day in reversed(days):
+    # Whoever moved in is seen as soon as that is possible.
+    moved = next((one for one in waiting if one.former), None)
+    arrival = next((place for place, day in enumerate(days) if moved and day >= moved.moved_on), len(days) - 1)
+    if moved:
+        waiting.remove(moved)
+    for place in range(len(days) - 1, -1, -1):
+        day = days[place]
+        if moved and place == arrival:
+            ordered.insert(0, moved)
+            continue
         fitting = (one for one in waiting if (one.home, day) not in taken and _may_begin(one, day))
         if (one := next(fitting, None)) is None:
             return []

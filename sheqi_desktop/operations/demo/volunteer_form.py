@@ -12,10 +12,7 @@ from sheqi_desktop.operations.demo.calendar import clock
 from sheqi_desktop.operations.demo.client_form import Office
 from sheqi_desktop.operations.demo.material import Place
 from sheqi_desktop.operations.demo.volunteer_people import Team, Volunteer
-from sheqi_desktop.operations.demo.volunteer_year import Activity, Record
-
-_REST_FROM, _REST = 7, 20
-"""Whoever serves three and a half hours or more has twenty minutes of rest, which do not count."""
+from sheqi_desktop.operations.demo.volunteer_year import Activity, Record, ended_after, rest_in
 
 
 def registration(one: Volunteer, words: Mapping[str, Any]) -> dict[str, Value]:
@@ -99,13 +96,15 @@ def common(one: Activity, place: Place, office: Office, project_key: str) -> dic
         "team_id": one.team.key,
         "title": service["title"],
         "place": service["place"].format(town=place.name, village=one.village[1]),
-        "content": service["content"],
+        "content": one.content,
         "org": f"{place.name}社工站",
         "leader": one.team.members[0][0].name,
         "recorder": office.worker_names[1],
     }
     if service.get("project") and project_key:
         answers["project_id"] = project_key
+    if one.helps is not None:
+        answers["activity_ref"] = one.helps.key
     if one.late_reason:
         answers["late_reason"] = one.late_reason
     return answers
@@ -113,7 +112,7 @@ def common(one: Activity, place: Place, office: Office, project_key: str) -> dic
 
 def own(one: Record, activity: Activity) -> dict[str, Value]:
     """Give the answers of one person's record."""
-    rest = _REST if one.half_hours >= _REST_FROM and not activity.fixed else 0
-    end = activity.start + one.half_hours * 30 + activity.extra + rest
+    rest = rest_in(one.half_hours)
+    end = activity.start + ended_after(one.half_hours, activity.extra)
     answers: dict[str, Value] = {"volunteer_id": one.who.key, "end_at": clock(end)}
     return answers | ({"break_minutes": rest} if rest else {})

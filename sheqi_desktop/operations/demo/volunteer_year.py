@@ -9,6 +9,7 @@ from typing import Any
 
 from sheqi_desktop.operations.demo.calendar import month_days
 from sheqi_desktop.operations.demo.dice import Dice, apportion
+from sheqi_desktop.operations.demo.service import Held
 from sheqi_desktop.operations.demo.volunteer_people import Team, Volunteer
 
 MONTHS = 13
@@ -18,6 +19,8 @@ SHORTEST, LONGEST = 1, 8
 _STARTS = (480, 510, 540, 870, 900)
 _EXTRA = (0, 0, 5, 10, 15, 20, 25)
 _LAST_DAY = date(2023, 9, 26)
+_REST_FROM, _REST = 7, 20
+"""Whoever serves three and a half hours or more has twenty minutes of rest, which do not count."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,16 +43,29 @@ class Activity:
     start: int = 540
     extra: int = 0
     service: Mapping[str, Any] = field(default_factory=dict)
+    content: str = ""
     village: tuple[str, str] = ("", "")
     lag: int = 1
     late_reason: str = ""
     verified: bool = True
     fixed: bool = False
+    helps: Held | None = None
+    """The station's activity at which they served."""
 
     @property
     def half_hours(self) -> int:
         """What the activity adds to the total."""
         return sum(one.half_hours for one in self.records)
+
+
+def rest_in(half_hours: int) -> int:
+    """Give the minutes of rest in a service of so many half hours."""
+    return _REST if half_hours >= _REST_FROM else 0
+
+
+def ended_after(half_hours: int, extra: int) -> int:
+    """Say how many minutes after the start somebody goes, rest and odd minutes too."""
+    return half_hours * 30 + extra + rest_in(half_hours)
 
 
 def year_of(
@@ -114,6 +130,19 @@ def _play(activities: Sequence[Activity], player: Mapping[str, Any]) -> None:
         other = next(r for r in sample.records if r.who.key not in {x.who.key for x in swapped.records})
         own = next(r for r in swapped.records if r.who is who)
         own.who, other.who = other.who, who
+    _fill_up(sample, activities, player["people"])
+
+
+def _fill_up(sample: Activity, activities: Sequence[Activity], wanted: int) -> None:
+    """Let more people come on a day, each instead of somewhere else, so that nobody serves more often."""
+    there = {record.who.key for record in sample.records}
+    present = {one.key for one in sample.team.present(sample.day)}
+    for one in sorted(activities, key=lambda each: (-len(each.records), each.day)):
+        free = [record for record in one.records if record.who.key in present - there]
+        if len(there) < wanted and one is not sample and len(one.records) > 2 and free:
+            one.records.remove(free[0])
+            sample.records.append(free[0])
+            there.add(free[0].who.key)
 
 
 def _lengthen(activities: Sequence[Activity], half_hours: int, dice: Dice) -> None:

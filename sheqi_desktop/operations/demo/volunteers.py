@@ -15,12 +15,15 @@ from sheqi_desktop.operations.demo.county_plan import Entry
 from sheqi_desktop.operations.demo.dice import Dice, apportion
 from sheqi_desktop.operations.demo.material import Place
 from sheqi_desktop.operations.demo.service import FIRST_TURN, County, Typed
+from sheqi_desktop.operations.demo.volunteer_help import help_with
 from sheqi_desktop.operations.demo.volunteer_people import Team, Volunteer, cast_volunteers, found_teams
-from sheqi_desktop.operations.demo.volunteer_year import Activity, Record, year_of
+from sheqi_desktop.operations.demo.volunteer_year import LONGEST, SHORTEST, Activity, Record, year_of
 
 HOUR, CERTIFICATE = "volunteer_hour", "service_certificate"
 TURN = FIRST_TURN + 40_000
 _LATE_LAG = (19, 26)
+_HELPED_LAG = (3, 6)
+"""Hours at an activity are typed after the activity itself was written down."""
 _LAST_ACTIVITY = date(2023, 9, 27)
 _TENTH_LEFT = date(2023, 9, 20)
 _SMALL_TEAM = 10
@@ -130,12 +133,17 @@ def plan_volunteers(county: County) -> VolunteerPlan:
     for team, records, half_hours, stars in _budgets(figures, county.places, teams):
         dice = Dice(seed, "year", team.key)
         plan.activities += year_of(team, records, half_hours, stars, shares, dice, figures["player"])
+    overlapping = _two_hours_in_spring(plan)
+    help_with(county.held, plan.activities, overlapping[0])
     dice = Dice(seed, "services")
     for one in plan.activities:
         _choose(one, figures, county.places[one.team.station], dice)
     _leave_unverified(plan, Dice(seed, "unverified"))
     _plant_small_teams(plan)
-    clash = _plant_overlap(plan)
+    clash = _plant_overlap(plan, *overlapping)
+    dice = Dice(seed, "service words")
+    for one in plan.activities:
+        one.content = dice.pick(one.service["contents"])
     _number(plan)
     plan.plants["volunteer_overlap"] = tuple(record.key for record in clash)
     _ask_for_certificates(plan, Dice(seed, "certificates"))
@@ -168,8 +176,10 @@ def _choose(one: Activity, figures: Mapping[str, Any], place: Place, dice: Dice)
     one.service = dice.pick(figures["alone"] if alone else fitting)
     if one.fixed:
         one.service = next(service for service in fitting if service["months"] == [one.day.month])
+    if one.helps is not None:
+        one.service = {"title": one.helps.name, "place": one.helps.place, "contents": figures["words"]["helping"]}
     one.village = dice.pick(place.villages)
-    one.lag = dice.between(1, 6)
+    one.lag = dice.between(1, 6) if one.helps is None else dice.between(*_HELPED_LAG)
     if dice.chance(figures["late_pct"]) and one.day < _LAST_ACTIVITY - timedelta(days=_LATE_LAG[1]):
         one.lag, one.late_reason = dice.between(*_LATE_LAG), dice.pick(figures["words"]["late"])
 
@@ -204,17 +214,26 @@ def _plant_small_teams(plan: VolunteerPlan) -> None:
         plan.plants[plant] = (made.key,)
 
 
-def _plant_overlap(plan: VolunteerPlan) -> tuple[Record, Record]:
+def _two_hours_in_spring(plan: VolunteerPlan) -> tuple[Activity, Record]:
+    """Find a service of two hours at the first of the two stations of the planted overlap."""
+    here = [place.code for place in plan.places].index(plan.figures["overlap"][0])
+    own = [one for one in plan.activities if one.team.station == here and not one.fixed]
+    spring = [one for one in own if one.day > date(2023, 3, 1) and len(one.records) > 1]
+    found = ((one, record) for one in spring for record in one.records if record.half_hours == _TWO_HOURS)
+    first, record = next(found, (spring[0], spring[0].records[-1]))
+    # Where nobody served two hours in spring, others serve as much more or less.
+    over, record.half_hours = record.half_hours - _TWO_HOURS, _TWO_HOURS
+    step = 1 if over > 0 else -1
+    for other in [each for one in own for each in one.records if each is not record]:
+        if over and SHORTEST <= other.half_hours + step <= LONGEST:
+            other.half_hours, over = other.half_hours + step, over - step
+    return first, record
+
+
+def _plant_overlap(plan: VolunteerPlan, first: Activity, record: Record) -> tuple[Record, Record]:
     """Let one person serve from nine to eleven at one station and from ten to twelve at another."""
-    here, there = ([place.code for place in plan.places].index(code) for code in plan.figures["overlap"])
-    spring = [one for one in plan.activities if one.team.station == here and one.day > date(2023, 3, 1)]
-    first, record = next(
-        (one, record)
-        for one in spring
-        for record in one.records
-        if one.verified and not one.late_reason and record.half_hours == _TWO_HOURS
-    )
-    first.start, first.extra, first.lag = 540, 0, 1
+    there = [place.code for place in plan.places].index(plan.figures["overlap"][1])
+    first.start, first.extra, first.lag, first.late_reason = 540, 0, 1, ""
     place = plan.places[there]
     again = replace(record.who, station=there, key=f"zy-{place.code}-900", village=place.villages[0][0])
     again.registered = first.day - timedelta(days=9)

@@ -1,0 +1,297 @@
+"""What was planted in the demo county is found by the program: typed, merged and looked at through the real verbs.
+
+Of each station only the planted records are typed, with whatever they name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sheqi_desktop.domain.clock import COUNTY, Clock
+from sheqi_desktop.domain.draft import CONFIRMED
+from sheqi_desktop.domain.records.case_tasks import typed_together
+from sheqi_desktop.domain.trouble import NotFinished
+from sheqi_desktop.operations.accept_bundle import accept_bundles, is_repeat
+from sheqi_desktop.operations.case_file import case_file
+from sheqi_desktop.operations.count_contract import count_contract
+from sheqi_desktop.operations.crises import alarms
+from sheqi_desktop.operations.demo import Entry, StationPlan, run
+from sheqi_desktop.operations.demo.script import county_script
+from sheqi_desktop.operations.demo.typist import KEYS, type_entries
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.documents import documents
+from sheqi_desktop.operations.media_ready import media_photos
+from sheqi_desktop.operations.progress import quiet
+from sheqi_desktop.operations.reused_photos import reused_photos
+from sheqi_desktop.operations.save_record import draft_of, new_draft, submit
+from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.unlock import switch, unlock
+from sheqi_desktop.operations.verify_hours import overlapping_hours
+from sheqi_desktop.store import meta
+from tests.operations.demo_plans import SEED, clients, the_plan
+
+PLANTED = (
+    "same_person", "namesakes", "number_conflict", "case_moved", "notes_typed_together", "consent_not_scanned",
+    "plan_corrected", "case_reopened", "volunteer_overlap", "photo_used_twice", "tenth_left", "named_twice",
+    "unknown_tramp", "report_unsent", "photo_of_a_child", "copied_summaries",
+)  # fmt: skip
+PLAN_KEY = re.compile(r"(?!w-)[a-z]{1,3}-\d{9}-[\w-]+")
+AFTER = datetime(2023, 10, 9, 9, 0, tzinfo=COUNTY)
+LEFT, CAME = "411327107", "411327108"
+
+
+def dead() -> str:
+    """Name a client who died, by plan key."""
+    return next(
+        entry.key
+        for station in the_plan().stations
+        for entry in station.entries
+        if entry.kind == "client" and entry.patch and entry.answers["file_state"] == "deceased"
+    )
+
+
+def planted() -> dict[str, set[str]]:
+    """Give the planted records of each station; a case with all its papers."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in PLANTED:
+        for key in " ".join(the_plan().planted[name]).split():
+            found[key.split("-")[1]].add(key)
+    found[dead().split("-")[1]].add(dead())
+    return found
+
+
+def needed(station: StationPlan, wanted: Collection[str]) -> list[Entry]:
+    """Give the entries that make some records, and those that make what they name."""
+    # Numbers are given in order: all cases of the station somebody left have to be taken in.
+    taken_in = {entry.key for entry in station.entries if entry.kind == "case"} if station.code == LEFT else set()
+    keys, before = set(wanted) | taken_in, 0
+    while before != len(keys):
+        before = len(keys)
+        for entry in station.entries:
+            if _belongs(entry, keys, wanted):
+                keys |= set(_named({"": entry.answers, "batch": entry.batch}))
+    entries = [entry for entry in station.entries if _belongs(entry, keys, wanted)]
+    return [one for one in entries if not (one.then == "move" and one.key in taken_in - set(wanted))]
+
+
+def _belongs(entry: Entry, keys: Collection[str], wanted: Collection[str]) -> bool:
+    paper_of = entry.answers.get("parent_id") or entry.key.rpartition("-")[0]
+    return entry.key in keys or paper_of in wanted or not set(entry.batch).isdisjoint(keys)
+
+
+def _named(value: Any) -> Iterator[str]:
+    if isinstance(value, str) and PLAN_KEY.fullmatch(value):
+        yield value
+    for inner in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
+        yield from _named(inner)
+
+
+@dataclass
+class Planted:
+    """The centre and the stations, and the ids of what the plan names."""
+
+    centre: Desk
+    stations: dict[str, Desk]
+    ids: dict[str, str]
+    sent: list[Path]
+
+    def at(self, key: str) -> tuple[Desk, str]:
+        return self.stations[key.split("-")[1]], self.ids[key]
+
+    def asks(self, desk: Desk, key: str) -> dict[str, str]:
+        """Give what the program wants to be looked at again when a record is opened."""
+        return {one.code: one.message for one in draft_of(desk, self.ids[key]).problems()}
+
+    def asked(self, key: str) -> dict[str, list[str]]:
+        """Give what the program asked when a record was typed, before somebody said that it is right."""
+        desk, record = self.at(key)
+        found: dict[str, list[str]] = defaultdict(list)
+        typed = next(one for station in the_plan().stations for one in station.entries if one.key == key)
+        switch(desk, typed.worker, run.PASSWORD)
+        answers = {name: said for name, said in draft_of(desk, record).answers.items() if name != CONFIRMED}
+        for one in new_draft(desk, typed.kind, answers).problems():
+            found[one.code].append(one.message)
+        return found
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("planted")
+        patch.setenv("SHEQI_CONFIG_DIR", str(folder / "config"))
+        for part in ("bundles", "keys"):
+            (folder / part).mkdir()
+        wanted = planted()
+        chosen = [one for one in county_script(SEED).stations if one.code in wanted]
+        centre = run._found(folder, county_script(SEED), run.BEGIN)
+        run._enrol(centre, folder, chosen, quiet())
+        made = Planted(centre, {}, {}, [])
+        for station in chosen:
+            _type(made, folder, station, wanted[station.code])
+        centre.clock = Clock(lambda: AFTER)
+        accept_bundles(centre, made.sent)
+        yield made
+        for desk in (centre, *made.stations.values()):
+            desk.close()
+
+
+def _type(made: Planted, folder: Path, station: StationPlan, wanted: Collection[str]) -> None:
+    lead = station.people[0].id
+    entries = needed(station, wanted)
+    desk = unlock(run.workspace(folder, station.code), lead, run.PASSWORD, Clock(lambda: entries[0].at))
+    type_entries(desk, station, entries, run.PASSWORD)
+    switch(desk, lead, run.PASSWORD)
+    desk.clock = Clock(lambda: AFTER)
+    with desk.read() as read:
+        made.ids.update(meta.get(read, KEYS, {}))
+    made.stations[station.code] = desk
+    made.sent.append(seal_bundle(desk, desk.library.centre_unit, folder / "bundles").path)
+
+
+def keys(name: str) -> tuple[str, ...]:
+    return the_plan().planted[name]
+
+
+# ------------------------------------------------------------------------------ people
+def test_1_the_same_person_at_two_stations_is_noticed_at_the_centre(county: Planted) -> None:
+    for key in keys("same_person"):
+        assert "已为此人建档" in county.asks(county.centre, key)["same_id_number_elsewhere"]
+
+
+def test_2_a_namesake_without_a_number_is_noticed_at_the_station(county: Planted) -> None:
+    _, without = keys("namesakes")
+    desk, _ = county.at(without)
+    assert "本站可能已有此人：张秀英" in county.asks(desk, without)["may_be_the_same_person"]
+
+
+def test_3_one_number_under_two_names_is_noticed_at_the_centre(county: Planted) -> None:
+    for key in keys("number_conflict"):
+        assert "same_id_number_elsewhere" in county.asks(county.centre, key)
+
+
+def test_4_a_case_that_moved_keeps_its_number_and_counts_where_it_is_closed(county: Planted) -> None:
+    first, then = keys("case_moved")
+    left, came = (case_file(desk, record) for desk, record in (county.at(first), county.at(then)))
+    assert left.head.state_words == "转出（不计）"
+    result = count_contract(county.centre).outcome.result("ind_case")
+    rows = {unit.code: ([one.doc_no for one in unit.counted], unit.uncounted) for unit in result.units}
+    assert rows[CAME][0] == [left.head.number]
+    assert left.head.number in {one.row.doc_no for one in rows[LEFT][1]}
+    assert left.head.number not in rows[LEFT][0]
+    assert came.head.client_name == left.head.client_name
+
+
+def test_5_no_visit_after_a_death_is_taken(county: Planted) -> None:
+    desk, client = county.at(dead())
+    died = draft_of(desk, client).answers["death_date"]
+    draft = new_draft(desk, "visit", {"client_id": client, "service_date": "2023-10-08", "mode": 1})
+    with pytest.raises(NotFinished):
+        submit(desk, draft)
+    said = [one.message for one in draft.problems() if one.code == "client_was_alive"]
+    assert said == [f"该服务对象已于{died}去世，不能登记此日期的服务。"]
+
+
+def test_16_the_unknown_person_has_visit_and_crisis(county: Planted) -> None:
+    client, visit, crisis = keys("unknown_tramp")
+    desk, record = county.at(client)
+    assert draft_of(desk, record).answers["unknown_identity"] is True
+    assert clients()[client].answers["primary_category"] == "F1"
+    for key in (visit, crisis):
+        with county.centre.read() as read:
+            assert county.centre.stored(read, county.ids[key]).client == record
+
+
+# ------------------------------------------------------------------------------ papers
+def test_7_notes_typed_on_one_day_are_named_for_the_supervisor(county: Planted) -> None:
+    with county.centre.read() as read:
+        found = list(typed_together(documents(read, ["case", "process_note"])))
+    told = {file.id: len(notes) for file, _, notes in found}
+    assert {county.ids[key] for key in keys("notes_typed_together")} <= set(told)
+    assert sum(told[county.ids[key]] for key in keys("notes_typed_together")) == 14
+    assert len({on for file, on, _ in found if file.id in map(county.ids.get, keys("notes_typed_together"))}) == 1
+
+
+def test_8_a_closed_case_without_the_scan_of_its_consent_lacks_it_and_counts(county: Planted) -> None:
+    (key,) = keys("consent_not_scanned")
+    desk, record = county.at(key)
+    file = case_file(desk, record)
+    assert "知情同意书扫描件" in file.lacking
+    unit = count_contract(county.centre).outcome.result("ind_case").unit(desk.station)
+    assert file.head.number in {one.doc_no for one in unit.counted}
+    others = [one for one in unit.counted if one.doc_no != file.head.number]
+    assert others
+    assert all("知情同意书扫描件" not in case_file(desk, one.case_id).lacking for one in others)
+
+
+def test_9_a_signed_plan_that_was_changed_waits_and_the_first_version_holds(county: Planted) -> None:
+    (key,) = keys("plan_corrected")
+    desk, record = county.at(key)
+    (plan,) = [one for one in case_file(desk, record).papers if one.kind == "case_plan"]
+    assert (plan.detail, plan.correcting) == ("更正待签", True)
+    with desk.read() as read:
+        (paper,) = documents(read, ["case", "case_plan"], [desk.station]).under(record, "case_plan")
+    assert paper.signed
+    assert "resources" not in paper.counted
+    assert paper.answers["resources"]
+
+
+def test_a_summary_that_repeats_an_earlier_one_is_noticed(county: Planted) -> None:
+    for pair in keys("copied_summaries"):
+        _, later = pair.split()
+        assert "几乎相同" in county.asked(later)["summary_is_not_copied"][0]
+
+
+# ------------------------------------------------------------------------------ volunteers, photos, reports
+def test_10_hours_at_two_places_at_once_wait_and_do_not_count(county: Planted) -> None:
+    here, there = (county.ids[key] for key in keys("volunteer_overlap"))
+    (found,) = overlapping_hours(county.centre)
+    assert (found.earlier.id, found.later.id) == (here, there)
+    assert not found.later.signed
+
+
+def test_11_the_photo_of_two_activities_is_listed_and_asked_about(county: Planted) -> None:
+    first, again = keys("photo_used_twice")
+    (found,) = reused_photos(county.centre)
+    assert {one.record for one in found.uses} == {county.ids[first], county.ids[again]}
+    desk, record = county.at(first)
+    with desk.read() as read:
+        number = desk.stored(read, record).number
+    assert f"该图片已用于{number}，请确认不是重复使用。" in county.asked(again)["photos_are_used_once"]
+
+
+def test_15_two_teams_of_nine_do_not_count(county: Planted) -> None:
+    result = count_contract(county.centre, date(2023, 9, 30)).outcome.result("ind_vol_team")
+    for name in ("tenth_left", "named_twice"):
+        (key,) = keys(name)
+        desk, record = county.at(key)
+        (left_out,) = [one for one in result.unit(desk.station).uncounted if one.row.id == record]
+        assert left_out.first.code == "NC_MIN_CHILDREN"
+
+
+def test_17_a_report_nobody_sent_is_a_red_alarm(county: Planted) -> None:
+    desk, record = county.at(keys("report_unsent")[0])
+    assert [one.record for one in alarms(desk)] == [record]
+
+
+def test_18_a_childs_photo_is_kept_from_the_media(county: Planted) -> None:
+    (key,) = keys("photo_of_a_child")
+    _, record = county.at(key)
+    first, shown = (one for one in media_photos(county.centre, record) if one.question == "photos")
+    assert first.usable
+    assert not shown.usable
+    assert "照片里有未成年人，须监护人书面同意并遮挡面部。" in shown.reasons
+
+
+# ------------------------------------------------------------------------------ bundles
+def test_14_a_bundle_a_second_time_changes_nothing(county: Planted) -> None:
+    before = count_contract(county.centre).csv
+    assert all(is_repeat(one) for one in accept_bundles(county.centre, county.sent))
+    assert count_contract(county.centre).csv == before
