@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.case_head import CaseHeadCard
 from sheqi_desktop.gui.pages.case_side import CaseSide
 from sheqi_desktop.gui.pages.file_steps import take_step
@@ -67,7 +67,8 @@ class CasePage(ReadingPage):
         """Say whose case it is."""
         name = self.file.head.client_name if self.file else ""
         title = self.file.head.title if self.file else "个案"
-        return Header(title or "个案", name, crumbs=(("个案", "cases"),))
+        acts = (Action("case_whole", "打印整卷", "printer", self.print_whole),) if self.file else ()
+        return Header(title or "个案", name, crumbs=(("个案", "cases"),), actions=acts)
 
     def open(self, argument: object) -> None:
         """Show a case by record id."""
@@ -108,6 +109,10 @@ class CasePage(ReadingPage):
         """Ctrl+P: the paper that is being read."""
         if self.paper.reading is not None:
             self.go("print", FormAsk(self.paper.reading.kind, self.paper.reading.record))
+
+    def print_whole(self) -> None:
+        """打印整卷: cover, contents and all papers of the case in their order."""
+        self.go("print", FormAsk(FILE, self._record, whole=True))
 
     def submit(self) -> None:
         """Ctrl+Enter: the next step."""

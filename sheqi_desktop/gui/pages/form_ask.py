@@ -18,3 +18,5 @@ class FormAsk:
     read_only: bool = False
     correcting: str = ""
     """Why a signed or locked record is corrected; opens a copy of it."""
+    whole: bool = False
+    """Print the whole file the record is the head of, not the record alone."""
