@@ -44,12 +44,12 @@ def taken_in(desk: Desk, client: str, **said: Any) -> str:
     return signed(desk, case, LEAD, GUIDE, **decided)
 
 
-def at_work(desk: Desk, client: str, **said: Any) -> str:
+def at_work(desk: Desk, client: str, plan: dict[str, Any] | None = None, **said: Any) -> str:
     """Give a case with consent, assessment and a signed plan of one objective."""
     case = taken_in(desk, client, **said)
     typed(desk, "case_consent", case)
     signed(desk, typed(desk, "case_assessment", case))
-    signed(desk, typed(desk, "case_plan", case))
+    signed(desk, typed(desk, "case_plan", case, **(plan or {})))
     return case
 
 

@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.editors.completion import FindField
+from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.operations.case_file import case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import ListAsk, record_list
 from sheqi_desktop.operations.unlock import unlock
+from tests.case_world import CLOSED_TITLE, STATION, TITLE, TODAY, a_desk, fill
 from tests.desks import LIBRARY, PASSWORD, Hands
-from tests.gui.pages.case_world import CLOSED_TITLE, STATION, TITLE, TODAY, a_desk, fill
+from tests.gui.hands import commit, press
 
 
 @pytest.fixture(scope="session")
@@ -103,3 +107,44 @@ def test_a_cancelled_whole_case_leads_back_to_the_case(rooms, ended: str):
     rooms.wait()
     assert rooms.window.page_id == "case"
     assert not ask.asked
+
+
+# ------------------------------------------------------------------------------ what its forms point to
+def a_note(rooms, case: str):
+    return rooms.go("form/process_note", FormAsk("process_note", answers={"parent_id": case}))
+
+
+def test_the_objectives_of_the_plan_are_ticked_by_keyboard_and_the_progress_follows(rooms, running: str):
+    page = a_note(rooms, running)
+    editor = page.view.editor("objective_refs")
+    box = editor.focus_target()
+    assert box.accessibleName() == "每周入睡困难由6晚减到2晚以内 睡眠记录表・6晚→2晚"
+    box.setFocus()
+    press(box, Qt.Key.Key_Space)
+    (ticked,) = page.view.draft.answers["objective_refs"]
+    (row,) = page.view.draft.answers["progress"]
+    assert row["objective_ref"] == ticked
+    line = page.view.editor("progress").findChild(FindField)
+    assert line.text().startswith("每周入睡困难由6晚减到2晚以内")
+
+
+def test_the_visit_behind_a_note_is_found_with_the_arrow_key_and_kept(rooms, running: str):
+    page = a_note(rooms, running)
+    line = page.view.editor("visit_id").focus_target()
+    line.setFocus()
+    press(line, Qt.Key.Key_Down)
+    assert [hit.text for hit in line.list_.hits] == ["2月16日 居家探访（入户）"]
+    press(line, Qt.Key.Key_Return)
+    assert page.view.draft.answers["visit_id"] == line.list_.hits[0].id
+    assert line.text().startswith("2月16日 居家探访（入户）（TF-2023-")
+
+
+def test_where_nothing_fits_the_field_says_so_and_takes_nothing(rooms, running: str):
+    page = a_note(rooms, running)
+    line = page.view.editor("visit_id").focus_target()
+    line.setFocus()
+    commit(line, "理发")
+    rooms.wait()
+    assert [hit.text for hit in line.list_.hits] == ["没有找到，换个词试试"]
+    press(line, Qt.Key.Key_Return)
+    assert page.view.draft.answers.get("visit_id") is None

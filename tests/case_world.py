@@ -13,6 +13,10 @@ STATION = "411327103"
 TODAY = "2023-03-10T10:00:00"
 TITLE = "丧偶老人的睡眠与情绪支持"
 CLOSED_TITLE = "独居老人的日常照料安排"
+OTHER = {
+    "id": "00000000-0000-4000-8000-000000000002", "objective": "每天有人送一顿热饭", "measure": "送餐登记",
+    "baseline": "0天", "target": "7天", "deadline": "2023-03-20",
+}  # fmt: skip
 NEXT = "2023-03-14"
 
 
@@ -26,7 +30,7 @@ def fill(desk: Desk, hands: Hands) -> dict[str, str]:
     hands.to("2023-02-02T09:00:00")
     wang, li = a_person(desk, "王秀兰"), a_person(desk, "李桂英", birth_date="1938-05-01")
     made = {"wang": wang, "li": li, "running": at_work(desk, wang, title=TITLE)}
-    made["ended"] = at_work(desk, li, title=CLOSED_TITLE)
+    made["ended"] = at_work(desk, li, {"objectives": [OTHER]}, title=CLOSED_TITLE)
     for case in (made["running"], made["ended"]):
         noted(desk, case, "2023-02-02")
     hands.to("2023-02-16T17:00:00")
