@@ -22,7 +22,10 @@ NEXT = "2023-03-14"
 
 def a_desk(folder: Path, hands: Hands) -> Desk:
     """Give an enrolled station with a 督导 and nothing in it."""
-    return a_station(folder, a_centre(folder, hands), hands, STATION, supervised=True)
+    centre = a_centre(folder, hands)
+    made = a_station(folder, centre, hands, STATION, supervised=True)
+    centre.close()
+    return made
 
 
 def fill(desk: Desk, hands: Hands) -> dict[str, str]:

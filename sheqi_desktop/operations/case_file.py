@@ -18,7 +18,9 @@ from sheqi_desktop.operations.case_stages import Stage, stages
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.move import documents_of
+from sheqi_desktop.operations.open_form import fixed_reason
 from sheqi_desktop.operations.people import sex_and_age
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -57,6 +59,8 @@ class CaseHead:
     contacts: int
     attainment: str
     restricted: bool
+    fixed: str = ""
+    """Why the case can only be looked at: void, or another station's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,11 @@ class CaseFile:
 
 
 def case_file(desk: Desk, record: str) -> CaseFile:
-    """Read a whole case.  Raises NotFound."""
+    """Read a whole case.  Raises NotFound, and Restricted for a 限阅 case of others."""
     today = desk.clock.today()
     with desk.read() as read:
         stored = desk.stored(read, record, "个案")
+        refuse_unseen(desk, stored)
         story = Story(document(stored), documents_of(read, stored))
         client = records.get(read, stored.client) if stored.client else None
         timeline = tuple(happenings(desk, read, story))
@@ -141,6 +146,7 @@ def head_of(desk: Desk, stored: StoredRecord, story: Story, client: StoredRecord
         contacts=len(story.notes),
         attainment=story.attainment,
         restricted=stored.restricted,
+        fixed=fixed_reason(desk, stored),
     )
 
 

@@ -17,6 +17,7 @@ from sheqi_desktop.domain.history import History
 from sheqi_desktop.domain.written import same
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import named, said
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import log
 
 Part = Literal["same", "gone", "new"]
@@ -78,6 +79,7 @@ def versions(desk: Desk, record: str) -> list[Version]:
     """
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_unseen(desk, stored)
         changes = log.history(read, stored.id)
     history = History.of(changes)
     state = fold(changes)

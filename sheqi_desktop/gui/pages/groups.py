@@ -82,7 +82,8 @@ class GroupsPage(ListPage):
 
     def new(self) -> None:
         """Ctrl+N: a new plan."""
-        self.go(kinds.form_page("group"), FormAsk("group", answers={"leader_id": self.desk.me.worker_id}))
+        if self.desk.place.kind == "station":
+            self.go(kinds.form_page("group"), FormAsk("group", answers={"leader_id": self.desk.me.worker_id}))
 
     def help_topic(self) -> str:
         """F1."""

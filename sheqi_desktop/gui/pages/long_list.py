@@ -75,8 +75,9 @@ class LongListPage(ListPage):
         self._count.setText(f"找到 {len(found.ids)} 份" if typed else f"{len(found.ids)} 份")
 
     def new(self) -> None:
-        """Ctrl+N."""
-        self.go(kinds.form_page(self.kind), FormAsk(self.kind))
+        """Ctrl+N; only a station begins records (domain 10 §4)."""
+        if self.desk.place.kind == "station":
+            self.go(kinds.form_page(self.kind), FormAsk(self.kind))
 
     # ------------------------------------------------------------------ going on
     def _sort(self, section: int, down: bool) -> None:
