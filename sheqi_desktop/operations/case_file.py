@@ -21,6 +21,7 @@ from sheqi_desktop.operations.move import documents_of
 from sheqi_desktop.operations.open_form import fixed_reason
 from sheqi_desktop.operations.people import sex_and_age
 from sheqi_desktop.operations.restricted import refuse_unseen
+from sheqi_desktop.operations.typed_together import together_in
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -92,6 +93,8 @@ class CaseFile:
     """Sentences: what is missing before the next stage."""
     lacking: tuple[str, ...]
     """缺件, by name."""
+    together: tuple[str, ...]
+    """集中补录, a sentence for each day."""
     timeline: tuple[Happening, ...]
     """Who did what when, the latest first."""
 
@@ -113,6 +116,7 @@ def case_file(desk: Desk, record: str) -> CaseFile:
             steps=tuple(next_steps(desk, read, story, stored)),
             in_the_way=tuple(in_the_way(story, today)),
             lacking=tuple(sheet.lacking for sheet in contents if sheet.lacking),
+            together=tuple(one.words(today) for one in together_in(story)),
             timeline=timeline,
         )
 

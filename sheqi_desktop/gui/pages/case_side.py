@@ -58,6 +58,11 @@ class CaseSide(Card):
             body.addWidget(Line())
             body.addWidget(CardTitle("缺件", f"{len(file.lacking)} 份"))
             self._point("file-warning", "bad", "、".join(file.lacking))
+        if file.together:
+            body.addWidget(Line())
+            body.addWidget(CardTitle("集中补录", "督导会看到"))
+            for words in file.together:
+                self._point("clock-alert", "warn", words)
         body.addWidget(Line())
         body.addWidget(CardTitle("经过"))
         timeline = Timeline([_event(one) for one in file.timeline])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.editors.completion import FindField
@@ -15,9 +16,12 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.operations.case_file import case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import ListAsk, record_list
+from sheqi_desktop.operations.typed_together import together_lately
 from sheqi_desktop.operations.unlock import unlock
-from tests.case_world import CLOSED_TITLE, STATION, TITLE, TODAY, a_desk, fill
+from tests.case_world import CLOSED_TITLE, STATION, TITLE, TODAY, a_desk, fill, noted
+from tests.cases import GUIDE
 from tests.desks import LIBRARY, PASSWORD, Hands
+from tests.groups import as_person
 from tests.gui.hands import commit, press
 
 
@@ -148,3 +152,23 @@ def test_where_nothing_fits_the_field_says_so_and_takes_nothing(rooms, running: 
     assert [hit.text for hit in line.list_.hits] == ["没有找到，换个词试试"]
     press(line, Qt.Key.Key_Return)
     assert page.view.draft.answers.get("visit_id") is None
+
+
+# ------------------------------------------------------------------------------ 集中补录
+def test_notes_typed_on_one_day_are_marked_on_the_case_and_told_to_the_supervisor(rooms, desk: Desk, running: str):
+    for day in ("2023-02-06", "2023-02-13", "2023-02-20"):
+        noted(desk, running, day, late_reason="paper")
+    page = rooms.go("case", running)
+    assert page.file.together == ("3月10日一天录入了3份过程记录",)
+    assert "集中补录" in texts(page.side)
+    assert not together_lately(desk)
+    as_person(desk, GUIDE)
+    page = rooms.go("to_sign")
+    assert f"集中补录：{TITLE}" in texts(page)
+    rooms.find("to_sign_together").click()
+    rooms.wait()
+    assert rooms.window.page_id == "case"
+
+
+def texts(page: QWidget) -> list[str]:
+    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
