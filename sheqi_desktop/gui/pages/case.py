@@ -19,6 +19,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.paper_list import PaperList
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
+from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.reading import Reading, read_record
@@ -50,6 +51,9 @@ class CasePage(ReadingPage):
         self.papers = PaperList()
         self.papers.chosen.connect(self._choose)
         self.papers.opened.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
+        self.papers.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
+        self.papers.void_asked.connect(self._void)
+        self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: None)
         layout.fix(self.papers, width=268)
         self.paper = ReadingCard(NOTHING)
         self.paper.edit_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
@@ -88,6 +92,7 @@ class CasePage(ReadingPage):
         self.head.show_case(file)
         self.side.show_case(file)
         self._chosen = reading.record if reading else ""
+        self.papers.voidable = not file.head.fixed
         self.papers.show_papers(file.papers, self._chosen)
         self.paper.show_reading(reading)
         self.setFocusProxy(self.papers)
@@ -140,6 +145,10 @@ class CasePage(ReadingPage):
     def _show_reading(self, reading: Reading) -> None:
         if reading.record == self._chosen:
             self.paper.show_reading(reading)
+
+    def _void(self, paper: CasePaper) -> None:
+        whole = f"作废整个个案“{self.file.head.title}”？" if paper.kind == FILE and self.file else ""
+        self.voiding.void(paper.record, whole or f"作废{paper.title} {paper.suffix}？")
 
     def _visit(self) -> None:
         if self.file is not None:

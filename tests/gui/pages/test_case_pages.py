@@ -19,7 +19,7 @@ from sheqi_desktop.operations.record_list import ListAsk, record_list
 from sheqi_desktop.operations.typed_together import together_lately
 from sheqi_desktop.operations.unlock import unlock
 from tests.case_world import CLOSED_TITLE, STATION, TITLE, TODAY, a_desk, fill, noted
-from tests.cases import GUIDE
+from tests.cases import GUIDE, LEAD
 from tests.desks import LIBRARY, PASSWORD, Hands
 from tests.groups import as_person
 from tests.gui.hands import commit, press
@@ -172,3 +172,51 @@ def test_notes_typed_on_one_day_are_marked_on_the_case_and_told_to_the_superviso
 
 def texts(page: QWidget) -> list[str]:
     return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+# ------------------------------------------------------------------------------ 作废
+def test_a_paper_is_voided_with_delete_on_the_case_and_taken_back_from_the_bin(rooms, desk: Desk, ended: str):
+    as_person(desk, LEAD)
+    page = rooms.go("case", ended)
+    note = next(row for row in page.papers.rows if row.paper.kind == "process_note")
+    ask.answers.append("写错了个案")
+    note.setFocus()
+    press(note, Qt.Key.Key_Delete)
+    rooms.wait()
+    assert ask.asked[-1] == "作废过程记录 GC01？"
+    assert note.paper.record not in {one.record for one in page.file.papers}
+    rooms.go("cases")
+    rooms.find("case_voided").click()
+    rooms.wait()
+    assert rooms.window.page_id == "voided"
+    page = rooms.page
+    page.chips.choose("all")
+    page._choose("all")
+    assert [row.id for row in page.table.records.rows] == [note.paper.record]
+    ask.answers.append("没有写错，恢复")
+    rooms.find("void_bin_restore").click()
+    rooms.wait()
+    assert note.paper.record in {one.record for one in rooms.go("case", ended).file.papers}
+
+
+def test_a_signed_paper_is_voided_from_its_form_by_the_lead_only(rooms, desk: Desk, ended: str):
+    plan = next(one for one in case_file(desk, ended).papers if one.kind == "case_plan")
+
+    def acts() -> list[str]:
+        rooms.go("home")
+        return [one.id for one in rooms.go("form/case_plan", FormAsk("case_plan", plan.record)).header().actions]
+
+    assert acts() == ["form_correct", "form_paper"]
+    as_person(desk, LEAD)
+    assert acts() == ["form_correct", "form_void", "form_paper"]
+
+
+def test_the_whole_case_is_voided_from_its_first_paper_and_the_page_says_so(rooms, desk: Desk, running: str):
+    as_person(desk, LEAD)
+    page = rooms.go("case", running)
+    ask.answers.append("重复建的个案")
+    press(page.papers.rows[0], Qt.Key.Key_Delete)
+    rooms.wait()
+    assert ask.asked[-1] == f"作废整个个案“{TITLE}”？"
+    assert page.file.head.fixed == "这条记录已作废：重复建的个案"
+    assert page.file.steps == ()
