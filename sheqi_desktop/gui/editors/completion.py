@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -157,6 +157,14 @@ class FindField(LineField):
         """Search the letters being composed too."""
         super().inputMethodEvent(event)
         self._wait.start()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc to oneself while the list is open: it closes the list, not the form."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self._list is not None and self._list.isVisible():
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk through the list, Enter takes the first, Esc closes it and keeps the text."""

@@ -220,3 +220,23 @@ def test_the_whole_case_is_voided_from_its_first_paper_and_the_page_says_so(room
     assert ask.asked[-1] == f"作废整个个案“{TITLE}”？"
     assert page.file.head.fixed == "这条记录已作废：重复建的个案"
     assert page.file.steps == ()
+
+
+def test_escape_closes_the_list_and_not_the_form(rooms, running: str):
+    page = a_note(rooms, running)
+    line = page.view.editor("visit_id").focus_target()
+    line.setFocus()
+    press(line, Qt.Key.Key_Down)
+    assert line.list_.isVisible()
+    press(line, Qt.Key.Key_Escape)
+    assert not line.list_.isVisible()
+    assert rooms.page is page
+    press(line, Qt.Key.Key_Escape)
+    assert rooms.page is not page
+
+
+def test_a_paper_begins_with_today_and_a_consent_with_no_day(rooms, running: str):
+    page = rooms.go("form/case_review", FormAsk("case_review", answers={"parent_id": running}))
+    assert page.view.draft.answers["reviewed_on"] == TODAY[:10]
+    page = rooms.go("form/case_consent", FormAsk("case_consent", answers={"parent_id": running}))
+    assert page.view.draft.answers.get("signed_on") is None
