@@ -59,8 +59,8 @@ class CentreFrame(QObject):
         assert isinstance(line, FoundLine)
         if line.act == "print":
             self._window.go("print", FormAsk("client", line.client))
-        elif line.kind == "client":
-            self._window.go("person", line.record)
+        elif file := kinds.file_page(line.kind):
+            self._window.go(file, line.record)
         else:
             self._window.go(kinds.form_page(line.kind), FormAsk(line.kind, line.record, read_only=True))
 

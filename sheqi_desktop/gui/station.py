@@ -108,8 +108,8 @@ class StationFrame(QObject):
             self._window.go("print", FormAsk("client", line.client))
         elif line.act == "new_client":
             self._window.go("client_form", FormAsk("client"))
-        elif line.kind == "client":
-            self._window.go("person", line.record)
+        elif file := kinds.file_page(line.kind):
+            self._window.go(file, line.record)
         else:
             self._window.go(kinds.form_page(line.kind), FormAsk(line.kind, line.record))
 

@@ -18,7 +18,10 @@ from sheqi_desktop.operations.case_stages import Stage, stages
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.move import documents_of
+from sheqi_desktop.operations.open_form import fixed_reason
 from sheqi_desktop.operations.people import sex_and_age
+from sheqi_desktop.operations.restricted import refuse_unseen
+from sheqi_desktop.operations.typed_together import together_in
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -57,6 +60,8 @@ class CaseHead:
     contacts: int
     attainment: str
     restricted: bool
+    fixed: str = ""
+    """Why the case can only be looked at: void, or another station's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +93,18 @@ class CaseFile:
     """Sentences: what is missing before the next stage."""
     lacking: tuple[str, ...]
     """缺件, by name."""
+    together: tuple[str, ...]
+    """集中补录, a sentence for each day."""
     timeline: tuple[Happening, ...]
     """Who did what when, the latest first."""
 
 
 def case_file(desk: Desk, record: str) -> CaseFile:
-    """Read a whole case.  Raises NotFound."""
+    """Read a whole case.  Raises NotFound, and Restricted for a 限阅 case of others."""
     today = desk.clock.today()
     with desk.read() as read:
         stored = desk.stored(read, record, "个案")
+        refuse_unseen(desk, stored)
         story = Story(document(stored), documents_of(read, stored))
         client = records.get(read, stored.client) if stored.client else None
         timeline = tuple(happenings(desk, read, story))
@@ -108,6 +116,7 @@ def case_file(desk: Desk, record: str) -> CaseFile:
             steps=tuple(next_steps(desk, read, story, stored)),
             in_the_way=tuple(in_the_way(story, today)),
             lacking=tuple(sheet.lacking for sheet in contents if sheet.lacking),
+            together=tuple(one.words(today) for one in together_in(story)),
             timeline=timeline,
         )
 
@@ -141,6 +150,7 @@ def head_of(desk: Desk, stored: StoredRecord, story: Story, client: StoredRecord
         contacts=len(story.notes),
         attainment=story.attainment,
         restricted=stored.restricted,
+        fixed=fixed_reason(desk, stored),
     )
 
 

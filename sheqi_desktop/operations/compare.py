@@ -16,9 +16,9 @@ from sheqi_desktop.domain.form import Field
 from sheqi_desktop.domain.history import History
 from sheqi_desktop.domain.written import same
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.record_list import said
-from sheqi_desktop.store import log, records
-from sheqi_desktop.store.records import StoredRecord
+from sheqi_desktop.operations.record_list import named, said
+from sheqi_desktop.operations.restricted import refuse_unseen
+from sheqi_desktop.store import log
 
 Part = Literal["same", "gone", "new"]
 _WORDS = re.compile(r"[0-9A-Za-z]+(?:[.:/-][0-9A-Za-z]+)*|\s+|.", re.ASCII | re.DOTALL)
@@ -79,6 +79,7 @@ def versions(desk: Desk, record: str) -> list[Version]:
     """
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_unseen(desk, stored)
         changes = log.history(read, stored.id)
     history = History.of(changes)
     state = fold(changes)
@@ -136,17 +137,8 @@ def _signer(desk: Desk, history: History, place: int, ends: Sequence[Change]) ->
 
 
 def _names(desk: Desk, fields: Sequence[Field], told: Sequence[Answers]) -> dict[str, str]:
-    wanted: set[str] = set()
-    for field in fields:
-        for value in (answers.get(field.id) for answers in told):
-            if field.type in ("ref", "refs") and value:
-                wanted.update(str(one) for one in (value if isinstance(value, list) else [value]))
     with desk.read() as read:
-        return {id_: _title(one) for id_, one in records.get_many(read, sorted(wanted)).items()}
-
-
-def _title(one: StoredRecord) -> str:
-    return "限阅" if one.restricted else one.name or one.number.partition("-")[2]
+        return named(read, told, fields)
 
 
 def _text(desk: Desk, field: Field, answers: Answers, names: dict[str, str]) -> str:

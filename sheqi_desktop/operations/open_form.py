@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.records.case_story import ASSESSMENT, CASE, CLOSURE, EVALUATION, PLAN, REVIEW
 from sheqi_desktop.domain.risk import next_due
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations import correct
@@ -20,6 +21,9 @@ from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
+
+DATED_TODAY = frozenset({CASE, ASSESSMENT, PLAN, REVIEW, EVALUATION, CLOSURE})
+"""Papers mostly written on the day they are dated; a consent carries the day on which it was signed on paper."""
 
 
 @dataclass(slots=True)
@@ -116,7 +120,9 @@ def _defaults(desk: Desk, kind: str) -> dict[str, Value]:
         return {"opened_on": today, "worker_id": desk.me.worker_id}
     if kind == "activity":
         return {"host_station": desk.station, "leader_id": desk.me.worker_id, "workers": [desk.me.worker_id]}
-    return {"service_date": today} if "service_date" in desk.library.form(kind) else {}
+    form = desk.library.form(kind)
+    dating = form.dated_by if kind in DATED_TODAY else "service_date"
+    return {dating: today} if dating in form else {}
 
 
 # ------------------------------------------------------------------------------ proposals

@@ -1,7 +1,8 @@
-"""打印预览: the sheets of a PDF as pictures for the screen, made in memory."""
+"""打印预览: the sheets of a PDF as pictures for the screen and the printer, made in memory."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sheqi_desktop.reports.preview import page_count, page_picture
@@ -22,7 +23,7 @@ def sheet(data: bytes, page: int, dpi: int = 96) -> Sheet:
     return Sheet(drawn.width, drawn.height, drawn.rgb)
 
 
-def preview(data: bytes, dpi: int = 96, at_most: int = 20) -> tuple[Sheet, ...]:
-    """Draw the sheets of a PDF, the first twenty at most."""
-    drawn = [page_picture(data, page, dpi) for page in range(min(page_count(data), at_most))]
-    return tuple(Sheet(one.width, one.height, one.rgb) for one in drawn)
+def each_sheet(data: bytes, dpi: int = 96) -> Iterator[Sheet]:
+    """Draw the sheets of a PDF one after the other: a thick file fits into a small memory."""
+    for page in range(page_count(data)):
+        yield sheet(data, page, dpi)

@@ -16,6 +16,7 @@ from sheqi_desktop.operations.case_file import CaseHead, head_of, story_at
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.print_record import Printed, context_of, may_unmask
 from sheqi_desktop.operations.print_valid import valid_answers
+from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.reports.case_file import LACKING, Line, Part, bind
 from sheqi_desktop.reports.context import PaperContext
@@ -30,12 +31,22 @@ KEPT_FOR = "10年"
 REFERRAL = "referral"
 
 
-def print_case(desk: Desk, record: str, *, names: bool = True, masked: bool = True, reason: str = "") -> Printed:
+def print_case(
+    desk: Desk,
+    record: str,
+    *,
+    names: bool = True,
+    masked: bool = True,
+    reason: str = "",
+    footer: bool = True,
+    progress: Progress | None = None,
+) -> Printed:
     """Bind a whole case into one document.
 
     Without ``names`` the cover carries the number of the client's file; unmasked needs the right and a reason.  That
-    a whole file was printed is noted.  Raises NotFound, NotYours, Restricted, ReasonTooShort, FontMissing.
+    a whole file was printed is noted.  Raises NotFound, NotYours, Restricted, ReasonTooShort, FontMissing, Cancelled.
     """
+    told = progress or quiet()
     if not masked:
         may_unmask(desk, reason)
     with desk.write() as write:
@@ -48,14 +59,18 @@ def print_case(desk: Desk, record: str, *, names: bool = True, masked: bool = Tr
         client = records.get(write, stored.client) if stored.client else None
         desk.note(write, "print_case", stored.id, masked=masked, reason=reason.strip())
     head = head_of(desk, stored, story, client, desk.clock.today())
-    context = replace(context_of(desk, stored, valid[stored.id]), masks=masked, names=names)
+    context = replace(context_of(desk, stored, valid[stored.id]), masks=masked, names=names, footer=footer)
     bound = _Bound(desk, context, found, valid)
     lines = list(_lines(bound, story, desk.clock.today()))
     if referral is not None:
         lines.append(bound.line("转介表", referral))
     lines += _attachments(desk, story)
     facts = _facts(head, story, client, names)
-    made = bind(TITLE, facts, lines, context, Fonts(fonts_dir()))
+
+    def tell(title: str, done: int, total: int) -> None:
+        told.tell(1, 1, f"正在排版 {title}", done, total)
+
+    made = bind(TITLE, facts, lines, context, Fonts(fonts_dir()), tell)
     return Printed(made.data, made.warnings, (), TITLE)
 
 
@@ -98,7 +113,9 @@ class _Bound:
         """Give the line of the contents and the paper behind it, in the version that is valid."""
         valid = self.valid[stored.id]
         form = self.desk.library.form_of(stored.kind, valid)
-        own = replace(context_of(self.desk, stored, valid), masks=self.context.masks, names=self.context.names)
+        shown = self.context
+        own = context_of(self.desk, stored, valid)
+        own = replace(own, masks=shown.masks, names=shown.names, footer=shown.footer)
         return Line(title, Part(title, form, _paper_of(form, valid), valid, own, stored.number, stored.service_date))
 
 

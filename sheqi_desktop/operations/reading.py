@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Answers, Value
-from sheqi_desktop.domain.fieldtype import show, show_row
+from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.lifecycle import STATE_NAMES
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import names_of, ref_words
+from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -52,13 +53,14 @@ class Reading:
 
 
 def read_record(desk: Desk, record: str) -> Reading:
-    """Read a record in words; raise NotFound."""
+    """Read a record in words; who reads a 限阅 one is noted.  Raises NotFound, Restricted."""
     with desk.read() as read:
         stored = desk.stored(read, record)
         form = desk.library.form_of(stored.kind, stored.answers)
         world = World(desk, stored.id, read)
         names = _names(desk, read, form, stored)
         shown = form.visible(stored.answers, world)
+    opened(desk, stored, "阅读")
     state = "作废" if stored.voided else STATE_NAMES.get(stored.status, stored.status)
     note = str(stored.answers.get("return_note") or "") if stored.status == "returned" else ""
     return Reading(
@@ -89,6 +91,16 @@ def _words(desk: Desk, field: Field, value: Value, names: Mapping[str, str]) -> 
         given = value if isinstance(value, list) else [value]
         return "、".join(words for one in given if (words := ref_words(desk, field.refers, str(one), names)))
     if field.type == "rows" and isinstance(value, list):
-        rows = [show_row(row, field, desk.clock.today()) for row in value if isinstance(row, dict)]
-        return "\n".join(f"{place}. {'，'.join(row)}" for place, row in enumerate(rows, 1) if row)
+        rows = (
+            [_words(desk, one, row.get(one.id), names) for one in field.columns]
+            for row in value
+            if isinstance(row, dict)
+        )
+        told = ["，".join(part for part in row if part) for row in rows]
+        return "\n".join(f"{place}. {row}" for place, row in enumerate(told, 1) if row)
     return show(value, field, desk.clock.today())
+
+
+def _row(desk: Desk, field: Field, row: Answers, names: Mapping[str, str]) -> str:
+    said = (_words(desk, column, row.get(column.id), names) for column in field.columns)
+    return "，".join(part for part in said if part)

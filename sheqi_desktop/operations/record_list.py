@@ -5,14 +5,15 @@ The list itself is ids only, so that a hundred thousand records open at once; li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.answers import Answers, Value, rows
 from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.records import FILES
+from sheqi_desktop.domain.records.case_story import PLAN
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document, gather
@@ -33,6 +34,7 @@ STATE_WORDS = {
 CHIPS = ("all", "month", "draft", "submitted", "returned", "signed", "voided")
 MOST_FOUND = 2000
 LONGEST = 120
+OBJECTIVE = "objective"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +152,39 @@ def _count(desk: Desk, read: Read, ask: ListAsk, chip: str, stations: Sequence[s
 # ------------------------------------------------------------------------------ lines
 def names_of(read: Read, desk: Desk, stored: Iterable[StoredRecord], fields: Sequence[Field]) -> dict[str, str]:
     """Give the words for every record these questions point to, read in one go."""
+    return named(read, [one.answers for one in stored], fields)
+
+
+def named(read: Read, told: Iterable[Answers], fields: Sequence[Field]) -> dict[str, str]:
+    """Give the words for every record these answers point to, in the columns of lists too."""
     wanted: set[str] = set()
-    for one in stored:
-        for field in fields:
-            if field.type in ("ref", "refs") and field.refers not in ("worker", "village", "station"):
-                value = one.answers.get(field.id)
-                wanted.update(value if isinstance(value, list) else [str(value)] if value else [])
-    return {id_: _title(one) for id_, one in records.get_many(read, list(wanted)).items()}
+    cases: set[str] = set()
+    for answers in told:
+        for refers, id_ in _pointed_to(answers, fields):
+            if refers == OBJECTIVE:
+                cases.add(str(answers.get("parent_id") or ""))
+            elif refers not in ("worker", "village", "station"):
+                wanted.add(id_)
+    found = {id_: _title(one) for id_, one in records.get_many(read, sorted(wanted)).items()}
+    return found | (objectives_of(read, cases) if cases else {})
+
+
+def objectives_of(read: Read, cases: Iterable[str]) -> dict[str, str]:
+    """Give the objectives of all plans of some cases, by id."""
+    plans = records.list_records(read, Wanted(PLAN, parents=sorted(cases), restricted=True, descending=False))
+    found = (row for plan in plans for row in rows(plan.answers, "objectives"))
+    return {str(row["id"]): str(row.get("objective") or "") for row in found}
+
+
+def _pointed_to(answers: Answers, fields: Sequence[Field]) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        value = answers.get(field.id)
+        if field.type in ("ref", "refs") and value:
+            for one in value if isinstance(value, list) else [value]:
+                yield field.refers, str(one)
+        elif field.type == "rows":
+            for row in rows(answers, field.id):
+                yield from _pointed_to(row, field.columns)
 
 
 def _title(one: StoredRecord) -> str:

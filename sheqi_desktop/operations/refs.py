@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.fieldtype import show
+from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.noted import note_search
 from sheqi_desktop.operations.people import age_of, sex_and_age
+from sheqi_desktop.operations.ref_choices import (
+    NOWHERE,
+    OBJECTIVE,
+    RECORD,
+    SAME_AS,
+    About,
+    choices,
+    client_about,
+    kinds_about,
+    objective_named,
+    objectives_about,
+)
 from sheqi_desktop.operations.restricted import HIDDEN
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import records, search
+from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 AT_MOST = 8
+BEGINNING = 18
+NO_OBJECTIVE = "计划里已没有的目标"
+_NAMES = ("name", "title", "resource_name")
+_TOLD = ("summary", "process", "reason", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +46,33 @@ class Ref:
     detail: str = ""
 
 
-def find(desk: Desk, kind: str, typed: str) -> list[Ref]:
-    """Find what fits the letters typed so far, best first; nothing typed gives the likeliest."""
+def find(desk: Desk, kind: str, typed: str, about: About = NOWHERE) -> list[Ref]:
+    """Find what fits the letters typed so far, best first; nothing typed gives the likeliest.
+
+    ``about`` is the form the question stands in: of records only those are found that make sense there.
+    """
     if kind == "client":
         return _clients(desk, typed)
     if kind == "household":
         return _households(desk, typed)
-    if kind == "record":
-        return _records(desk, typed)
-    if kind in desk.library.kinds():
-        return _of_kind(desk, kind, typed)
-    return [ref for ref in _known(desk, kind) if _fits(ref, typed.strip().lower())][:AT_MOST]
+    if kind == OBJECTIVE:
+        found: Iterable[Ref] = (_objective(row) for row in objectives_about(desk, about))
+    elif kind == RECORD and not (client_about(desk, about) and kinds_about(about)):
+        return _records(desk, typed, kinds_about(about))
+    elif kind == RECORD or SAME_AS.get(kind, kind) in desk.library.kinds():
+        limit = None if typed.strip() else AT_MOST
+        found = (_ref(desk, one) for one in choices(desk, kind, about, limit))
+    else:
+        found = _known(desk, kind)
+    return [ref for ref in found if _fits(ref, typed.strip().lower())][:AT_MOST]
 
 
-def name_of(desk: Desk, kind: str, id_: str) -> Ref | None:
+def name_of(desk: Desk, kind: str, id_: str, about: About = NOWHERE) -> Ref | None:
     """Give the words for something that is pointed to."""
-    if kind == "record" or kind in desk.library.kinds():
+    if kind == OBJECTIVE:
+        row = objective_named(desk, about, id_)
+        return _objective(row) if row is not None else Ref(id_, NO_OBJECTIVE)
+    if kind == RECORD or SAME_AS.get(kind, kind) in desk.library.kinds():
         with desk.read() as read:
             found = records.get(read, id_)
         if found is None:
@@ -71,7 +102,7 @@ def _known(desk: Desk, kind: str) -> Iterator[Ref]:
 
 
 def _fits(ref: Ref, typed: str) -> bool:
-    return not typed or typed in ref.text.lower() or initials(ref.text).startswith(typed)
+    return not typed or typed in f"{ref.text} {ref.detail}".lower() or typed in initials(ref.text)
 
 
 def _clients(desk: Desk, typed: str) -> list[Ref]:
@@ -93,24 +124,29 @@ def _households(desk: Desk, typed: str) -> list[Ref]:
     return [ref for ref in refs if _fits(ref, typed.strip().lower())][:AT_MOST]
 
 
-def _records(desk: Desk, typed: str) -> list[Ref]:
-    """Find records of any kind by number or words, the latest where nothing is typed; 限阅 ones by number alone."""
+def _records(desk: Desk, typed: str, kinds: Sequence[str]) -> list[Ref]:
+    """Find records by number or words, the latest where nothing is typed; 限阅 ones by number alone."""
     with desk.read() as read:
         if not typed.strip():
-            wanted = Wanted(stations=[desk.station], order="changed", limit=AT_MOST)
-            return [_ref(desk, one) for one in records.list_records(read, wanted)]
+            found = [one for kind in kinds or (None,) for one in _latest(desk, read, kind)]
+            found.sort(key=lambda one: one.changed_at, reverse=True)
+            return [_ref(desk, one) for one in found[:AT_MOST]]
         same = [one for one in records.by_number(read, typed) if one.station == desk.station]
-        hits = search.search_records(read, typed, AT_MOST, [desk.station])
-        found = records.get_many(read, [hit.record for hit in hits])
-    listed = {one.id: one for one in (*same, *(found[hit.record] for hit in hits if hit.record in found))}
-    return [_ref(desk, one) for one in listed.values()][:AT_MOST]
+        hits = search.search_records(read, typed, AT_MOST, [desk.station], list(kinds) or None)
+        known = records.get_many(read, [hit.record for hit in hits])
+    listed = {one.id: one for one in (*same, *(known[hit.record] for hit in hits if hit.record in known))}
+    return [_ref(desk, one) for one in listed.values() if not kinds or one.kind in kinds][:AT_MOST]
 
 
-def _of_kind(desk: Desk, kind: str, typed: str) -> list[Ref]:
-    with desk.read() as read:
-        wanted = Wanted(kind, stations=[desk.station], order="changed")
-        refs = [_ref(desk, one) for one in records.list_records(read, wanted)]
-    return [ref for ref in refs if _fits(ref, typed.strip().lower())][:AT_MOST]
+def _latest(desk: Desk, read: Read, kind: str | None) -> Iterator[StoredRecord]:
+    return iter(records.list_records(read, Wanted(kind, stations=[desk.station], order="changed", limit=AT_MOST)))
+
+
+def _objective(row: Mapping[str, Value]) -> Ref:
+    ways = (str(row.get(name) or "") for name in ("measure", "baseline", "target"))
+    measure, baseline, target = ways
+    change = f"{baseline}→{target}" if baseline or target else ""
+    return Ref(str(row["id"]), str(row.get("objective") or ""), "・".join(part for part in (measure, change) if part))
 
 
 def _ref(desk: Desk, one: StoredRecord) -> Ref:
@@ -128,7 +164,23 @@ def _ref(desk: Desk, one: StoredRecord) -> Ref:
     if one.restricted:
         return Ref(one.id, short, HIDDEN)
     words = words_of(one.kind).words
-    name = str(one.answers.get("name") or one.answers.get("title") or "")
+    name = str(next((said for key in _NAMES if (said := one.answers.get(key))), ""))
     if name:
         return Ref(one.id, name, short or words)
-    return Ref(one.id, short or words, "・".join(part for part in (words, one.service_date) if part))
+    on = near_day(one.service_date, desk.clock.today()) if one.service_date else ""
+    about = " ".join(part for part in (on, _what(desk, one) or words) if part)
+    return Ref(one.id, about, "・".join(part for part in (short, _said(one)) if part))
+
+
+def _what(desk: Desk, one: StoredRecord) -> str:
+    """Say what kind of contact it was, as the list of that kind would."""
+    form = desk.library.form_of(one.kind, one.answers)
+    if org := one.answers.get("target_org"):
+        return f"{words_of(one.kind).words}：{org}"
+    return show(one.answers.get("mode"), form.field("mode")) if "mode" in form and one.answers.get("mode") else ""
+
+
+def _said(one: StoredRecord) -> str:
+    """Give the beginning of what was written, to tell two of one day apart."""
+    told = next((said for name in _TOLD if (said := str(one.answers.get(name) or ""))), "")
+    return told[:BEGINNING].replace("\n", " ") + ("…" if len(told) > BEGINNING else "")

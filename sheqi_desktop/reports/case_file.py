@@ -5,7 +5,7 @@ All parts are laid out twice: once to count their sheets, once to be drawn with 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sheqi_desktop.domain.answers import Answers
@@ -50,10 +50,22 @@ class Line:
 
 
 def bind(
-    title: str, facts: Sequence[tuple[str, str]], lines: Sequence[Line], context: PaperContext, fonts: Fonts
+    title: str,
+    facts: Sequence[tuple[str, str]],
+    lines: Sequence[Line],
+    context: PaperContext,
+    fonts: Fonts,
+    tell: Callable[[str, int, int], object] = lambda title, done, total: None,
 ) -> Printed:
-    """Bind a file: ``facts`` stand on the cover; {pages} in one of them is how many pages there are."""
-    lengths = [_length(line, fonts) for line in lines]
+    """Bind a file: ``facts`` stand on the cover; {pages} in one of them is how many pages there are.
+
+    ``tell`` hears the title of each paper laid out, which one it is and how many there are to do.
+    """
+    work = 2 * len(lines)
+    lengths = []
+    for place, line in enumerate(lines):
+        tell(line.title, place, work)
+        lengths.append(_length(line, fonts))
     sheets = Sheets(fonts, UPRIGHT, title)
     contents = _contents_rows(sheets, [(line, "") for line in lines])
     room = UPRIGHT.floor - UPRIGHT.top - 2 * SUBTITLE.leading
@@ -68,7 +80,8 @@ def bind(
     for place, rows in enumerate(_pages(_contents_rows(sheets, numbered), room)):
         sheets.turn()
         _contents(sheets, rows, replace(whole, leaf=2 + place))
-    for line, at in zip(lines, starts, strict=True):
+    for place, (line, at) in enumerate(zip(lines, starts, strict=True)):
+        tell(line.title, len(lines) + place, work)
         if line.part is not None:
             sheets.turn()
             draw_record(

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from sheqi_desktop.domain.clock import COUNTY, Clock
-from sheqi_desktop.domain.trouble import NotFinished, WrongFileState
+from sheqi_desktop.domain.trouble import Cancelled, NotFinished, WrongFileState
 from sheqi_desktop.operations.case_file import CaseFile, case_file
 from sheqi_desktop.operations.demo import run
 from sheqi_desktop.operations.demo.script import county_script
@@ -21,7 +21,7 @@ from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.move import move
 from sheqi_desktop.operations.print_case import print_case
 from sheqi_desktop.operations.print_record import print_record
-from sheqi_desktop.operations.progress import quiet
+from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.save_record import new_draft, submit
 from sheqi_desktop.operations.unlock import switch, unlock
 from sheqi_desktop.store import meta
@@ -259,3 +259,15 @@ def test_a_case_that_is_opened_is_noted_once_and_reading_it_again_is_not(town: T
     with town.desk.read() as read:
         noted = [one for one in journal.entries(read) if one.what == "open_case"]
     assert [(one.who, one.subject) for one in noted] == [(town.desk.me.worker_id, town.ids[key])]
+
+
+def test_binding_a_whole_file_says_how_far_it_is_and_can_be_stopped(town: Typed) -> None:
+    told: list[Step] = []
+    record = town.ids[town.closed()]
+    print_case(town.desk, record, progress=Progress(told.append))
+    assert [one.done for one in told] == list(range(told[-1].total))
+    assert told[0].text == "正在排版 接案登记表"
+    stopped = Progress()
+    stopped.stop.set()
+    with pytest.raises(Cancelled):
+        print_case(town.desk, record, progress=stopped)

@@ -11,7 +11,7 @@ from sheqi_desktop.domain.trouble import ReasonTooShort
 from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.import_sheet import ledger_template
 from sheqi_desktop.operations.open_form import open_form
-from sheqi_desktop.operations.preview import preview
+from sheqi_desktop.operations.preview import each_sheet
 from sheqi_desktop.operations.print_record import papers_for, print_answers, print_blank, print_record
 from sheqi_desktop.operations.visits import visits
 from tests.desks import Hands
@@ -68,7 +68,7 @@ def test_blank_forms_carry_numbers_nobody_else_gets(world):
 def test_the_preview_draws_the_very_sheet(world):
     desk, _ = world
     record = visits(desk).ids[0]
-    sheets = preview(print_record(desk, "visit", record).data, 72)
+    sheets = list(each_sheet(print_record(desk, "visit", record).data, 72))
     assert sheets
     assert len(sheets[0].rgb) == sheets[0].width * sheets[0].height * 3
 

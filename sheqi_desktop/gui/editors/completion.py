@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -16,7 +16,7 @@ from sheqi_desktop.gui.editors.editor import RefHit
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.scale import scale
 
-NEW = "\0new"
+NEW, NONE = "\0new", "\0none"
 WAIT_MS = 80
 
 
@@ -60,7 +60,7 @@ class HitList(QFrame):
 
     def take(self) -> bool:
         """Take the line one stands on; tell whether there was one."""
-        if self.isVisible() and self.hits:
+        if self.isVisible() and self.hits and self.hits[self.at].id != NONE:
             hit = self.hits[self.at]
             self.hide()
             self.taken.emit(hit)
@@ -83,8 +83,9 @@ class HitList(QFrame):
                 outline = theme.color("tint2") if theme.now().outlined else None
                 paint.box(painter, line, scale(6), theme.color("tint"), outline, 2)
             inner = line.adjusted(scale(10), 0, -scale(10), 0)
-            if hit.id == NEW:
-                paint.write(painter, inner, hit.text, "primary", fonts.font(14, True))
+            if hit.id in (NEW, NONE):
+                ink, bold = ("primary", True) if hit.id == NEW else ("text2", False)
+                paint.write(painter, inner, hit.text, ink, fonts.font(14, bold))
                 continue
             top = QRectF(inner.left(), line.top() + scale(3), inner.width(), scale(21))
             start = hit.text.find(self.typed) if self.typed else -1
@@ -109,7 +110,7 @@ class FindField(LineField):
         icon: str = "search",
     ) -> None:
         super().__init__(icon, parent=parent)
-        self._find, self._new = find, new
+        self._find, self._new, self._opens = find, new, bool(icon)
         self._list: HitList | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -140,6 +141,8 @@ class FindField(LineField):
         hits = list(self._find(typed))[:8]
         if self._new is not None and typed:
             hits.append(RefHit(NEW, f"新增“{typed}”"))
+        if not hits:
+            hits.append(RefHit(NONE, "没有找到，换个词试试" if typed else "还没有可选的"))
         self.list_.show_hits(hits, typed, self)
 
     def _take(self, hit: RefHit) -> None:
@@ -154,6 +157,14 @@ class FindField(LineField):
         """Search the letters being composed too."""
         super().inputMethodEvent(event)
         self._wait.start()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc to oneself while the list is open: it closes the list, not the form."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self._list is not None and self._list.isVisible():
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk through the list, Enter takes the first, Esc closes it and keeps the text."""
@@ -171,6 +182,8 @@ class FindField(LineField):
             self.list_.move_by(1 if key == Qt.Key.Key_Down else -1)
         elif open_ and key == Qt.Key.Key_Escape:
             self.list_.hide()
+        elif self._opens and key == Qt.Key.Key_Down and not event.modifiers():
+            self.search()
         else:
             super().keyPressEvent(event)
 

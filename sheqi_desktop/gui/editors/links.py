@@ -11,6 +11,9 @@ from sheqi_desktop.gui.editors.editor import Editor, RefHit
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 
+BEGUN_HERE = frozenset({"client"})
+"""Kinds of which a new one may be begun in the field itself."""
+
 
 def _words(hit: RefHit) -> str:
     return f"{hit.text}（{hit.detail}）" if hit.detail else hit.text
@@ -24,7 +27,8 @@ class RefEditor(Editor):
         new = self.context.new_ref
         self._id: str | None = None
         self.line = FindField(
-            lambda typed: self.context.refs(kind, typed), (lambda typed: new(kind, typed)) if new is not None else None
+            lambda typed: self.context.refs(kind, typed),
+            (lambda typed: new(kind, typed)) if new is not None and kind in BEGUN_HERE else None,
         )
         self.line.setPlaceholderText(self.field.placeholder or "姓名、首字母、编号")
         self.line.picked.connect(self._picked)

@@ -9,6 +9,7 @@ from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.files import FilesEditor
 from sheqi_desktop.gui.editors.links import RefEditor, RefsEditor
+from sheqi_desktop.gui.editors.picks import PicksEditor
 from sheqi_desktop.gui.editors.rows import RowsEditor
 from sheqi_desktop.gui.editors.signature import SignatureEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor, CodesEditor
@@ -35,6 +36,8 @@ EDITORS: dict[str, type[Editor]] = {
     "signature": SignatureEditor,
 }
 FINDING = "finding"
+OBJECTIVE = "objective"
+"""A plan has few objectives: they are ticked, not searched for."""
 
 
 def is_finding(field: Field) -> bool:
@@ -45,6 +48,8 @@ def is_finding(field: Field) -> bool:
 def editor_for(field: Field, context: Context, parent: QWidget | None = None) -> Editor:
     """Make the editor of a question."""
     kind = FindingEditor if is_finding(field) else EDITORS[field.type]
+    if field.type == "refs" and field.refers == OBJECTIVE:
+        kind = PicksEditor
     return kind(field, context, parent)
 
 

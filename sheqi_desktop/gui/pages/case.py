@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.case_head import CaseHeadCard
 from sheqi_desktop.gui.pages.case_side import CaseSide
 from sheqi_desktop.gui.pages.file_steps import take_step
@@ -19,6 +19,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.paper_list import PaperList
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
+from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.noted import note_opened
@@ -52,6 +53,9 @@ class CasePage(ReadingPage):
         self.papers = PaperList()
         self.papers.chosen.connect(self._choose)
         self.papers.opened.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
+        self.papers.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
+        self.papers.void_asked.connect(self._void)
+        self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: None)
         layout.fix(self.papers, width=268)
         self.paper = ReadingCard(NOTHING)
         self.paper.edit_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
@@ -69,7 +73,8 @@ class CasePage(ReadingPage):
         """Say whose case it is."""
         name = self.file.head.client_name if self.file else ""
         title = self.file.head.title if self.file else "个案"
-        return Header(title or "个案", name, crumbs=(("个案", "cases"),))
+        acts = (Action("case_whole", "打印整卷", "printer", self.print_whole),) if self.file else ()
+        return Header(title or "个案", name, crumbs=(("个案", "cases"),), actions=acts)
 
     def open(self, argument: object) -> None:
         """Show a case by record id."""
@@ -91,6 +96,7 @@ class CasePage(ReadingPage):
         self.head.show_case(file)
         self.side.show_case(file)
         self._chosen = reading.record if reading else ""
+        self.papers.voidable = not file.head.fixed
         self.papers.show_papers(file.papers, self._chosen)
         self.paper.show_reading(reading)
         self.setFocusProxy(self.papers)
@@ -112,6 +118,10 @@ class CasePage(ReadingPage):
         """Ctrl+P: the paper that is being read."""
         if self.paper.reading is not None:
             self.go("print", FormAsk(self.paper.reading.kind, self.paper.reading.record))
+
+    def print_whole(self) -> None:
+        """打印整卷: cover, contents and all papers of the case in their order."""
+        self.go("print", FormAsk(FILE, self._record, whole=True))
 
     def submit(self) -> None:
         """Ctrl+Enter: the next step."""
@@ -139,6 +149,10 @@ class CasePage(ReadingPage):
     def _show_reading(self, reading: Reading) -> None:
         if reading.record == self._chosen:
             self.paper.show_reading(reading)
+
+    def _void(self, paper: CasePaper) -> None:
+        whole = f"作废整个个案“{self.file.head.title}”？" if paper.kind == FILE and self.file else ""
+        self.voiding.void(paper.record, whole or f"作废{paper.title} {paper.suffix}？")
 
     def _visit(self) -> None:
         if self.file is not None:

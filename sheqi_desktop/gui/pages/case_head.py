@@ -60,6 +60,7 @@ class CaseHeadCard(Card):
         self._risk.setVisible(bool(head.risk_words))
         self._state.say(head.state_words, "info")
         self._facts.setText(_facts(file))
+        self.visit.setVisible(not head.fixed)
         self._next = file.steps[0] if file.steps else None
         self.next.setVisible(self._next is not None)
         if self._next is not None:

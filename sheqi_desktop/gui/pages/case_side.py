@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.timeline import Event, Timeline
+from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.marks import IconMark
@@ -43,8 +44,11 @@ class CaseSide(Card):
         layout.clear(body)
         if file is None:
             return
-        body.addWidget(CardTitle("下一步"))
-        self._steps(file.steps)
+        if file.head.fixed:
+            body.addWidget(Banner("info", file.head.fixed, name="case_fixed"))
+        else:
+            body.addWidget(CardTitle("下一步"))
+            self._steps(file.steps)
         if file.in_the_way:
             body.addWidget(Line())
             body.addWidget(CardTitle("还差什么", f"{len(file.in_the_way)} 处"))
@@ -54,6 +58,11 @@ class CaseSide(Card):
             body.addWidget(Line())
             body.addWidget(CardTitle("缺件", f"{len(file.lacking)} 份"))
             self._point("file-warning", "bad", "、".join(file.lacking))
+        if file.together:
+            body.addWidget(Line())
+            body.addWidget(CardTitle("集中补录", "督导会看到"))
+            for words in file.together:
+                self._point("clock-alert", "warn", words)
         body.addWidget(Line())
         body.addWidget(CardTitle("经过"))
         timeline = Timeline([_event(one) for one in file.timeline])

@@ -15,6 +15,8 @@ from sheqi_desktop.operations.look_up import get
 from sheqi_desktop.operations.move import file_kind, move
 
 _Answer = str | None
+AT_WORK = frozenset({"social_worker", "station_lead"})
+"""Who may be given a case."""
 
 
 def take_step(page: ReadingPage, desk: Desk, record: str, step: str) -> None:
@@ -67,7 +69,7 @@ def _a_day(page: ReadingPage, desk: Desk, title: str) -> _Answer:
 
 
 def _a_colleague(page: ReadingPage, desk: Desk, title: str) -> _Answer:
-    people = [one for one in desk.colleagues() if one.worker_id != desk.me.worker_id]
+    people = [one for one in desk.colleagues() if one.worker_id != desk.me.worker_id and AT_WORK & desk.roles_of(one)]
     place = ask.choose_from_list(page, title, "交给哪位社工？", [one.name for one in people], "交给这位")
     return None if place is None else people[place].worker_id
 

@@ -20,3 +20,5 @@ class FormAsk:
     """Why a signed or locked record is corrected; opens a copy of it."""
     paper: str = ""
     """Which of its papers is looked at first; the one that fits it where none is named."""
+    whole: bool = False
+    """Print the whole file the record is the head of, not the record alone."""

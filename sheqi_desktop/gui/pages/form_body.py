@@ -96,7 +96,8 @@ class FormBody(Page):
         return "已提交。"
 
     def _context(self) -> Context:
-        return form_context(self.desk, self.jobs, self, draft=self.opened.draft if self.opened else None)
+        draft, record = (self.opened.draft, self.opened.record) if self.opened else (None, "")
+        return form_context(self.desk, self.jobs, self, draft=draft, record=record)
 
     def _show_state(self, view: FormView) -> None:
         """Say over the form how far it has come."""

@@ -16,19 +16,28 @@ from sheqi_desktop.gui.pages.photos import Photos, caption_of
 from sheqi_desktop.gui.pages.quick_client import new_client
 from sheqi_desktop.operations import refs
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.ref_choices import About
 from sheqi_desktop.operations.said_names import initials
 
 
 def form_context(
-    desk: Desk, jobs: Jobs, parent: QWidget, before: Answers | None = None, draft: Draft | None = None
+    desk: Desk,
+    jobs: Jobs,
+    parent: QWidget,
+    before: Answers | None = None,
+    draft: Draft | None = None,
+    record: str = "",
 ) -> Context:
     """Give the editors names, lists, the answers of last time, and a way to keep photos."""
 
+    def about() -> About:
+        return About(draft.form.id, record, draft.answers) if draft else About()
+
     def find(kind: str, typed: str) -> Sequence[RefHit]:
-        return [RefHit(one.id, one.text, one.detail) for one in refs.find(desk, kind, typed)]
+        return [RefHit(one.id, one.text, one.detail) for one in refs.find(desk, kind, typed, about())]
 
     def name(kind: str, id_: str) -> RefHit | None:
-        found = refs.name_of(desk, kind, id_)
+        found = refs.name_of(desk, kind, id_, about())
         return RefHit(found.id, found.text, found.detail) if found else None
 
     def new(kind: str, typed: str) -> RefHit | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.lifecycle import RETURNED
+from sheqi_desktop.domain.staff import may
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.form_view import FormView
@@ -89,8 +90,10 @@ class FormPage(FormBody):
         actions = [Action("form_paper", "看纸质表样", "file-text", self.print_)]
         if self.opened is not None and self.opened.correctable:
             actions.insert(0, Action("form_correct", "更正…", "pencil", self.correct))
+            if may(self.desk.role, "service.void"):
+                actions.insert(1, Action("form_void", "作废…", "ban", self.void_))
         elif self.opened is not None and self.opened.status and not self.opened.read_only and not self.signing:
-            actions.insert(0, Action("form_void", "作废", "ban", self.void_))
+            actions.insert(0, Action("form_void", "作废…", "ban", self.void_))
         what = number or "新建"
         return Header(self.TITLE, what, crumbs=(self.LIST,), actions=tuple(actions), search=False, form=True)
 

@@ -11,7 +11,7 @@ from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.list_page import ListPage
+from sheqi_desktop.gui.pages.voiding_list import Voidable, VoidingListPage
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, Sorted, TwoLine
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
@@ -31,7 +31,7 @@ COLUMNS = (
 )
 
 
-class GroupsPage(ListPage):
+class GroupsPage(VoidingListPage):
     """The list of groups."""
 
     KINDS = frozenset({"group", "group_roster", "group_session", "group_summary"})
@@ -44,11 +44,10 @@ class GroupsPage(ListPage):
         whole.addLayout(self.build_top("搜小组、编号、带领者", CHIPS.items()))
         table = RecordTable(COLUMNS, row_height=48, name="groups_table")
         table.setAccessibleName("小组列表")
-        table.opened.connect(lambda record: self.go("group", record))
         first = Action("groups_first", "写第一份小组计划书", "plus", self.new, PRIMARY)
         words = "合同要求每站至少 6 个小组，每个小组不少于 4 节。"
         empty = EmptyState("hand-heart", "还没有小组", words, first)
-        whole.addWidget(self.build_list(table, empty, "↑↓ 选择　回车 打开　Ctrl+N 新建"), 1)
+        whole.addWidget(self.build_list(table, empty, "↑↓ 选择　回车 打开　Delete 作废　Ctrl+N 新建"), 1)
 
     def header(self) -> Header:
         """Say how many, and how many sessions are not counted yet."""
@@ -80,9 +79,19 @@ class GroupsPage(ListPage):
         self.show_stack(found.lines[0].record if found.lines else "", not found.total, "换个词，或清除筛选。")
         self._count.setText(f"{len(found.lines)} 个小组")
 
+    def open_record(self, record: str) -> None:
+        """Go to a group."""
+        self.go("group", record)
+
+    def voidable(self, record: str) -> Voidable | None:
+        """Name a group of one's own station."""
+        line = next((one for one in self.found.lines if one.record == record), None) if self.found else None
+        return Voidable(f"小组“{line.name}”") if line is not None and line.own else None
+
     def new(self) -> None:
         """Ctrl+N: a new plan."""
-        self.go(kinds.form_page("group"), FormAsk("group", answers={"leader_id": self.desk.me.worker_id}))
+        if self.desk.place.kind == "station":
+            self.go(kinds.form_page("group"), FormAsk("group", answers={"leader_id": self.desk.me.worker_id}))
 
     def help_topic(self) -> str:
         """F1."""

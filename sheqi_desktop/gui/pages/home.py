@@ -234,13 +234,23 @@ class HomePage(ReadingPage):
 
     # ------------------------------------------------------------------ going on
     def _do(self, row: DueRow) -> None:
-        if row.kind in ("draft", "task"):
+        if row.kind == "task":
+            self._look_at(row.form, row.record)
+        elif row.kind == "draft":
             self._open_form(row.form, row.record)
         else:
             self.go("visit_form", FormAsk("visit", answers={"client_id": row.record}))
 
     def _open_recent(self, row: RecentRow) -> None:
-        self._open_form(row.kind, row.record)
+        self._look_at(row.kind, row.record)
+
+    def _look_at(self, kind: str, record: str) -> None:
+        """Go to the whole file of a 个案, 小组 or 活动, where the next step stands; to the form of anything else."""
+        page = kinds.file_page(kind) if kind != "client" else ""
+        if page:
+            self.go(page, record)
+        else:
+            self._open_form(kind, record)
 
     def _open_form(self, form: str, record: str) -> None:
         self.go(kinds.form_page(form), FormAsk(form, record))

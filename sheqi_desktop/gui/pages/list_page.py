@@ -69,7 +69,7 @@ class ListPage(ReadingPage):
         for part in (reading, self.table, self._empty, self._none):
             self._stack.addWidget(part)
         card.body.addWidget(self._stack, 1)
-        foot = layout.row(margins=(16, 6, 16, 6), gap=16)
+        foot = self.foot = layout.row(margins=(16, 6, 16, 6), gap=16)
         self._count = PlainLabel("", "second", elide=True)
         self._clear = Button("清除筛选", LINK, small=True, name=f"{self.name}_clear_foot", pressed=self.clear)
         foot.addWidget(self._count, 1)

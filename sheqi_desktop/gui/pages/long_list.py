@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import kinds
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.lazy_rows import LazyRows
-from sheqi_desktop.gui.page import Action
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.list_page import ListPage
-from sheqi_desktop.gui.pages.voiding import Voiding
+from sheqi_desktop.gui.pages.voiding_list import VoidingListPage
 from sheqi_desktop.gui.record_table import RecordTable, Row
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
@@ -32,15 +26,7 @@ class Listed(Protocol):
     def counts(self) -> Mapping[str, int]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Voidable:
-    """A record that may be voided or brought back here, and how the question names it."""
-
-    words: str
-    voided: bool
-
-
-class LongListPage(ListPage):
+class LongListPage(VoidingListPage):
     """The pages of lists sorted by the store; ``order`` is the column they begin with."""
 
     def __init__(
@@ -48,20 +34,13 @@ class LongListPage(ListPage):
     ) -> None:
         super().__init__(desk, jobs, kind, name, parent)
         self._order, self._down = order, True
-        self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: self.table.setFocus())
 
     def rows(self, ids: Sequence[str]) -> Sequence[Row]:
         """Read the rows of some records; quick enough for the window's thread."""
         raise NotImplementedError
 
-    def voidable(self, record: str) -> Voidable | None:
-        """Tell how a record is named when one voids it or brings it back; None where that is not done here."""
-        raise NotImplementedError
-
     def build_list(self, table: RecordTable, empty: EmptyState, hint: str) -> QWidget:
-        """Give the card of the list, its table knowing what can be done with a row."""
-        table.opened.connect(self._open)
-        table.actions_for = self._actions
+        """Give the card of the list, its table asking the store for another order."""
         table.records.sort_asked.connect(self._sort)
         return super().build_list(table, empty, hint)
 
@@ -75,46 +54,19 @@ class LongListPage(ListPage):
         self._count.setText(f"找到 {len(found.ids)} 份" if typed else f"{len(found.ids)} 份")
 
     def new(self) -> None:
-        """Ctrl+N."""
-        self.go(kinds.form_page(self.kind), FormAsk(self.kind))
+        """Ctrl+N; only a station begins records (domain 10 §4)."""
+        if self.desk.place.kind == "station":
+            self.go(kinds.form_page(self.kind), FormAsk(self.kind))
 
     # ------------------------------------------------------------------ going on
     def _sort(self, section: int, down: bool) -> None:
         self._order, self._down = self.table.records.columns[section].id, down
         self.look()
 
-    def _open(self, record: str) -> None:
+    def open_record(self, record: str) -> None:
+        """Go to the file the record is the head of, else to its form."""
         page = kinds.file_page(self.kind)
         if page:
             self.go(page, record)
         else:
             self.go(kinds.form_page(self.kind), FormAsk(self.kind, record))
-
-    def _actions(self, record: str) -> list[Action]:
-        acts = [
-            Action("open", "打开", run=partial(self._open, record)),
-            Action("print", "打印", run=partial(self.go, "print", FormAsk(self.kind, record))),
-        ]
-        one = self.voidable(record)
-        if one is not None and one.voided:
-            acts.append(Action("restore", "恢复…", run=partial(self._restore, record)))
-        elif one is not None:
-            acts.append(Action("void", "作废…", run=partial(self._void, record)))
-        return acts
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete voids, after asking why."""
-        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and self.table.current_id:
-            self._void(self.table.current_id)
-        else:
-            super().keyPressEvent(event)
-
-    def _void(self, record: str) -> None:
-        one = self.voidable(record)
-        if one is not None and not one.voided:
-            self.voiding.void(record, f"作废{one.words}？")
-
-    def _restore(self, record: str) -> None:
-        one = self.voidable(record)
-        if one is not None and one.voided:
-            self.voiding.restore(record, f"恢复{one.words}？")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from sheqi_desktop.gui import layout, paint, theme
 from sheqi_desktop.gui.scale import scale
@@ -44,6 +44,8 @@ class PaperRow(QWidget):
     pressed = Signal(object)
     moved = Signal(object, int)
     opened = Signal(object)
+    void_asked = Signal(object)
+    menu_asked = Signal(object, object)
 
     def __init__(self, paper: Paper, chosen: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,15 +77,16 @@ class PaperRow(QWidget):
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Show it."""
-        self.pressed.emit(self.paper)
+        """Show it; the right button offers what can be done."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(self.paper)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open its form; 编辑 beside the text does the same."""
         self.opened.emit(self.paper)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk, Space shows, Enter opens."""
+        """Up and down walk, Space shows, Enter opens, Delete voids."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None:
             self.moved.emit(self, step)
@@ -91,8 +94,14 @@ class PaperRow(QWidget):
             self.pressed.emit(self.paper)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.paper)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.void_asked.emit(self.paper)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button offers what can be done with it."""
+        self.menu_asked.emit(self.paper, event.globalPos())
 
     def sizeHint(self) -> QSize:
         """Two lines of words."""
@@ -104,6 +113,8 @@ class PaperList(Card):
 
     chosen = Signal(object)
     opened = Signal(str, str)
+    print_asked = Signal(str, str)
+    void_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((10, 12, 10, 10), 6, parent=parent)
@@ -112,6 +123,8 @@ class PaperList(Card):
         self._scroll = ScrollColumn(gap=2)
         self.body.addWidget(self._scroll, 1)
         self.rows: list[PaperRow] = []
+        self.voidable = False
+        """Whether papers may be voided here."""
 
     def show_papers(self, papers: Sequence[Paper], chosen: str) -> None:
         """Show the documents of another file."""
@@ -123,6 +136,8 @@ class PaperList(Card):
             row.pressed.connect(self._choose)
             row.moved.connect(self._walk)
             row.opened.connect(self._open)
+            row.void_asked.connect(self._void)
+            row.menu_asked.connect(self._menu)
             self.rows.append(row)
             self._scroll.body.addWidget(row)
         self._scroll.body.addStretch(1)
@@ -146,6 +161,21 @@ class PaperList(Card):
             row.setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll.ensureWidgetVisible(row)
             self._choose(row.paper)
+
+    def _void(self, paper: Paper) -> None:
+        if paper.record and self.voidable:
+            self.void_asked.emit(paper)
+
+    def _menu(self, paper: Paper, where: QPoint) -> None:
+        if not paper.record:
+            return
+        self._choose(paper)
+        menu = QMenu(self)
+        menu.addAction("打开").triggered.connect(lambda: self._open(paper))
+        menu.addAction("打印").triggered.connect(lambda: self.print_asked.emit(paper.kind, paper.record))
+        if self.voidable:
+            menu.addAction("作废…").triggered.connect(lambda: self._void(paper))
+        menu.popup(where)
 
     def _open(self, paper: Paper) -> None:
         if paper.record:

@@ -13,8 +13,8 @@ from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.list_page import ListPage
 from sheqi_desktop.gui.pages.person_pane import PersonPane
+from sheqi_desktop.gui.pages.voiding_list import Voidable, VoidingListPage
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.scale import body_size, scale
 from sheqi_desktop.gui.table_cells import BadgeCell, Sorted, TwoLine
@@ -37,7 +37,7 @@ PANE_FROM = 1060
 WAIT_MS = 120
 
 
-class PeoplePage(ListPage):
+class PeoplePage(VoidingListPage):
     """The list of people."""
 
     KINDS = frozenset({"client", "visit", "household"})
@@ -72,8 +72,6 @@ class PeoplePage(ListPage):
         table = RecordTable(COLUMNS, row_height=52, name="people_table")
         table.setAccessibleName("服务对象列表")
         table.chosen.connect(lambda _: self._wait.start())
-        table.opened.connect(self._enter)
-        table.actions_for = self.pane_actions
         empty = EmptyState(
             "users",
             "还没有服务对象",
@@ -119,7 +117,8 @@ class PeoplePage(ListPage):
 
     def new(self) -> None:
         """Ctrl+N: a new file."""
-        self.go("client_form", FormAsk("client"))
+        if self.desk.place.kind == "station":
+            self.go("client_form", FormAsk("client"))
 
     def submit(self) -> None:
         """Ctrl+Enter: the whole file."""
@@ -131,7 +130,8 @@ class PeoplePage(ListPage):
         return "clients"
 
     # ------------------------------------------------------------------ going on
-    def _enter(self, record: str) -> None:
+    def open_record(self, record: str) -> None:
+        """Go on to the person beside the list, else to the whole file."""
         if self.pane.isVisible():
             self._look_at_person()
             (self.pane.visit if self.pane.visit.isVisible() else self.pane.edit).setFocus()
@@ -142,14 +142,23 @@ class PeoplePage(ListPage):
         self.go("visit_form", FormAsk("visit", answers={"client_id": record}))
 
     def _open_record(self, kind: str, record: str) -> None:
-        self.go(kinds.form_page(kind), FormAsk(kind, record))
+        page = kinds.file_page(kind)
+        if page:
+            self.go(page, record)
+        else:
+            self.go(kinds.form_page(kind), FormAsk(kind, record))
 
     def _ledger(self) -> None:
         self.go("ledger_export", "client")
 
-    def pane_actions(self, record: str) -> list[Action]:
+    def actions_of(self, record: str) -> list[Action]:
         """Give what can be done with a row."""
-        return self.pane.acts_for(record)
+        return [*self.pane.acts_for(record), *self.void_actions(record)]
+
+    def voidable(self, record: str) -> Voidable | None:
+        """Name somebody's file; only the station that keeps it voids it."""
+        line = next((one for one in self.found.rows if one.record == record), None) if self.found else None
+        return Voidable(f"{line.name}的档案") if line is not None and self.desk.place.kind == "station" else None
 
     def _look_at_person(self) -> None:
         record = self.table.current_id if self.found and self.found.rows else ""

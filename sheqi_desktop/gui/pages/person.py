@@ -40,7 +40,14 @@ class PersonPage(ReadingPage):
         self.pane.begin_asked.connect(
             lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, answers={"client_id": record}))
         )
-        self.pane.record_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
+        self.pane.record_asked.connect(self._open_record)
+
+    def _open_record(self, kind: str, record: str) -> None:
+        page = kinds.file_page(kind)
+        if page:
+            self.go(page, record)
+        else:
+            self.go(kinds.form_page(kind), FormAsk(kind, record))
 
     def header(self) -> Header:
         """Say who."""

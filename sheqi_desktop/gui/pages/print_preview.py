@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,68 +11,32 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from sheqi_desktop.domain.answers import Answers
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.trouble import Cancelled, Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.editors.ticks import Box
-from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Header, Page
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.print_making import LOOK_DPI, Made, Options, make
 from sheqi_desktop.gui.pages.print_side import PageList, PaperSheet
 from sheqi_desktop.gui.pages.printing import PRINT_DPI, picture_of, printers, send_to_printer
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.preview import Sheet, preview
-from sheqi_desktop.operations.print_record import PaperChoice, Printed, papers_for, print_answers, print_record
+from sheqi_desktop.operations.preview import Sheet, each_sheet, sheet
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.operations.writing import written
 
 ZOOMS = (50, 67, 80, 92, 100, 125, 150, 200)
-LOOK_DPI = 144
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the person chose at the right."""
-
-    paper: str = ""
-    masked: bool = True
-    reason: str = ""
-    names: bool = True
-    footer: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The PDF, its pages as pictures, and the papers one may choose from."""
-
-    printed: Printed
-    sheets: tuple[Sheet, ...]
-    papers: tuple[PaperChoice, ...]
-
-
-def make(desk: Desk, ask_: FormAsk, options: Options, dpi: int) -> Made:
-    """Make the PDF and its pictures; on the worker thread."""
-    answers: Answers = ask_.answers
-    if answers:
-        printed = print_answers(desk, ask_.form, answers, paper_id=options.paper, masked=options.masked)
-    else:
-        printed = print_record(
-            desk,
-            ask_.form,
-            ask_.record,
-            paper_id=options.paper,
-            masked=options.masked,
-            reason=options.reason,
-            names=options.names,
-            footer=options.footer,
-        )
-    return Made(printed, preview(printed.data, dpi), tuple(papers_for(desk, ask_.form, answers)))
+SLOW_MS = 300
+"""Longer work than this says how far it is."""
+KEPT = 8
+"""So many pages stay drawn."""
 
 
 class PrintPreviewPage(Page):
@@ -84,10 +49,17 @@ class PrintPreviewPage(Page):
         self._options = Options()
         self._turn = 0
         self.made: Made | None = None
-        self._pictures: list[QPixmap] = []
+        self._looks: dict[int, QPixmap] = {}
+        self._job: Job | None = None
         whole = layout.column(self, gap=0)
         whole.addWidget(self._build_bar())
         whole.addWidget(Line("border"))
+        self._far = Card((24, 12, 24, 12), 0, radius=0, outline="")
+        self.progress = ProgressPanel("取消后不会印出任何东西。")
+        self.progress.cancelled.connect(self._cancel)
+        self._far.body.addWidget(self.progress)
+        self._far.hide()
+        whole.addWidget(self._far)
         line = layout.row(gap=0)
         whole.addLayout(line, 1)
         left = ScrollColumn((18, 16, 12, 16), 8)
@@ -108,6 +80,9 @@ class PrintPreviewPage(Page):
         self._look_soon = QTimer(self)
         self._look_soon.setSingleShot(True)
         self._look_soon.timeout.connect(self._whole_width)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
 
     def _build_bar(self) -> QWidget:
         bar = Card((20, 9, 20, 9), 0, radius=0, outline="")
@@ -192,9 +167,8 @@ class PrintPreviewPage(Page):
         """Show a record, or a form being typed, on its paper."""
         if isinstance(argument, FormAsk):
             self._ask = argument
-        self._options = Options(self._ask.paper)
-        for box, on in ((self.masked, True), (self.nameless, False), (self.foot, True)):
-            box.setChecked(on)
+        self._options, self.made, self.pages.at = Options(self._ask.paper), None, 0
+        self._show_options()
         typed = bool(self._ask.answers)
         for box in (self.nameless, self.foot):
             box.setEnabled(not typed)
@@ -206,10 +180,37 @@ class PrintPreviewPage(Page):
         self.setFocusProxy(self.print_button)
         self._make()
 
+    def _show_options(self) -> None:
+        said = self._options
+        for box, on in ((self.masked, said.masked), (self.nameless, not said.names), (self.foot, said.footer)):
+            box.setChecked(on)
+
+    # ------------------------------------------------------------------ making
     def _make(self) -> None:
         self._turn += 1
-        turn, work = self._turn, partial(make, self.desk, self._ask, self._options, LOOK_DPI)
-        self.jobs.run(lambda job: (turn, work()), self._show, self._sorry)
+        turn, ask_, options, at = self._turn, self._ask, self._options, self.pages.at
+        self._run(lambda job: (turn, make(self.desk, ask_, options, at, job.teller)), self._show)
+
+    def _run(self, work: Callable[[Job], object], done: Callable[..., object]) -> None:
+        """Do something that may take long enough to say how far it is."""
+        job = self._job = self.jobs.run(work, done, self._sorry)
+        job.progress.connect(self._told)
+        job.ended.connect(partial(self._done, job))
+        self._slow.start()
+
+    def _told(self, progress: Progress) -> None:
+        self.progress.show_progress(progress)
+        if not self._slow.isActive():
+            self._far.show()
+
+    def _done(self, job: Job) -> None:
+        if job is self._job:
+            self._slow.stop()
+            self._far.hide()
+
+    def _cancel(self) -> None:
+        if self._job is not None and self._job.running:
+            self._job.stop()
 
     def _show(self, answer: tuple[int, Made]) -> None:
         turn, made = answer
@@ -217,13 +218,14 @@ class PrintPreviewPage(Page):
             return
         first = self.made is None
         self.made = made
-        self._pictures = [QPixmap.fromImage(picture_of(one)) for one in made.sheets]
-        self.pages.show_pages(self._pictures)
+        self._looks = {made.at: QPixmap.fromImage(picture_of(made.look))}
+        self.pages.at = made.at
+        self.pages.show_pages([QPixmap.fromImage(picture_of(one)) for one in made.small])
         self.papers.clear()
         self.papers.addItems([one.title for one in made.papers])
         chosen = next((n for n, one in enumerate(made.papers) if one.id == self._options.paper), 0)
         self.papers.setCurrentIndex(chosen)
-        self._turn_to(min(self.pages.at, len(self._pictures) - 1))
+        self._turn_to(made.at)
         self._warn.setVisible(bool(made.printed.warnings))
         self._warn.say("warn", "", "\n".join(made.printed.warnings))
         self.header_changed.emit()
@@ -231,17 +233,39 @@ class PrintPreviewPage(Page):
             self._look_soon.start(0)
 
     def _sorry(self, trouble: Trouble) -> None:
-        if not self._options.masked:
-            self._options = replace(self._options, masked=True, reason="")
-            self.masked.setChecked(True)
-        ask.say_trouble(self, trouble)
+        """Go back to what is shown; where nothing is shown yet, leave."""
+        shown = self.made
+        self._options = shown.options if shown is not None else replace(self._options, masked=True, reason="")
+        self._show_options()
+        if not isinstance(trouble, Cancelled):
+            ask.say_trouble(self, trouble)
+        elif shown is None:
+            self.back_asked.emit()
 
+    # ------------------------------------------------------------------ looking
     def _turn_to(self, place: int) -> None:
-        if not self._pictures:
+        if self.made is None:
             return
-        self.sheet.show_picture(self._pictures[max(place, 0)], LOOK_DPI)
+        self._where.setText(f"第 {place + 1} 页 / 共 {len(self.made.small)} 页")
+        if place in self._looks:
+            self._show_sheet(place)
+            return
+        turn, data = self._turn, self.made.printed.data
+        self.jobs.run(lambda job: (turn, place, sheet(data, place, LOOK_DPI)), self._drawn, self._sorry)
+
+    def _drawn(self, answer: tuple[int, int, Sheet]) -> None:
+        turn, place, drawn = answer
+        if turn != self._turn:
+            return
+        self._looks[place] = QPixmap.fromImage(picture_of(drawn))
+        while len(self._looks) > KEPT:
+            del self._looks[next(iter(self._looks))]
+        if place == self.pages.at:
+            self._show_sheet(place)
+
+    def _show_sheet(self, place: int) -> None:
+        self.sheet.show_picture(self._looks[place], LOOK_DPI)
         self._scroll.verticalScrollBar().setValue(0)
-        self._where.setText(f"第 {max(place, 0) + 1} 页 / 共 {len(self._pictures)} 页")
 
     def whole_sheet(self) -> None:
         """整页: as large as the whole sheet can be seen."""
@@ -292,11 +316,11 @@ class PrintPreviewPage(Page):
         if not self.printer.isEnabled():
             ask.tell(self, "没找到打印机", "可以先存为 PDF，到别的电脑上打。")
             return
-        data = self.made.printed.data
-        self.jobs.run(lambda job: preview(data, PRINT_DPI), self._send, self._sorry)
+        data, name, copies = self.made.printed.data, self.printer.currentText(), self._how_many()
+        self.jobs.run(lambda job: send_to_printer(name, each_sheet(data, PRINT_DPI), copies), self._sent, self._sorry)
 
-    def _send(self, sheets: tuple[Sheet, ...]) -> None:
-        if send_to_printer(self.printer.currentText(), sheets, self._how_many()):
+    def _sent(self, took: bool) -> None:
+        if took:
             self.toast("已交给打印机。")
         else:
             ask.tell(self, "打印机没有接收", "看看打印机开着没有、有没有纸，再点一次“打印”。")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -23,8 +25,8 @@ def picture_of(sheet: Sheet) -> QImage:
     return image.copy()
 
 
-def send_to_printer(name: str, sheets: tuple[Sheet, ...], copies: int) -> bool:
-    """Print sheets; tell whether the printer took them."""
+def send_to_printer(name: str, sheets: Iterable[Sheet], copies: int) -> bool:
+    """Print sheets as they are drawn; tell whether the printer took them.  May run beside the window's thread."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPrinterName(name)
     printer.setCopyCount(copies)

@@ -12,7 +12,8 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.lazy_rows import LazyRows
 from sheqi_desktop.gui.page import Action, Header
-from sheqi_desktop.gui.pages.long_list import LongListPage, Voidable
+from sheqi_desktop.gui.pages.long_list import LongListPage
+from sheqi_desktop.gui.pages.voiding_list import Voidable
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.gui.widgets.empty_state import EmptyState

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages import printing
-from sheqi_desktop.operations.preview import preview
+from sheqi_desktop.operations.preview import each_sheet
 from sheqi_desktop.operations.writing import write_file
 
 
@@ -16,7 +16,7 @@ def sheet_out(parent: QWidget, jobs: Jobs, data: object, name: str, copies: int 
     if not isinstance(data, bytes):
         return
     found = printing.printers()
-    if found and printing.send_to_printer(found[0], preview(data, printing.PRINT_DPI), copies):
+    if found and printing.send_to_printer(found[0], each_sheet(data, printing.PRINT_DPI), copies):
         return
     path = ask.save_file(parent, "没找到打印机，先存为 PDF", f"{name}.pdf", "PDF (*.pdf)")
     if path is not None:

@@ -14,11 +14,13 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.day_words import short_number
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.to_sign import ToSign, signs_here, to_sign
+from sheqi_desktop.operations.typed_together import Together, together_lately
 
 LONG = 7
 COLUMNS = (
@@ -38,6 +40,8 @@ class ToSignPage(ReadingPage):
         super().__init__(desk, jobs, parent)
         self._lines: dict[str, ToSign] = {}
         whole = layout.column(self, (24, 16, 24, 16), 12)
+        self._together = layout.column(gap=8)
+        whole.addLayout(self._together)
         card = Card((1, 6, 1, 4), 0)
         whole.addWidget(card, 1)
         self._stack = QStackedWidget()
@@ -61,19 +65,28 @@ class ToSignPage(ReadingPage):
         return Header("签批", f"等{self.desk.me.name}签批的文书", search=False, new=False)
 
     def question(self) -> Callable[[], object]:
-        """Ask for what waits."""
-        return partial(to_sign, self.desk)
+        """Ask for what waits, and for the notes that were typed together."""
+        return lambda: (to_sign(self.desk), together_lately(self.desk))
 
     def show_found(self, found: object) -> None:
         """Show it."""
-        assert isinstance(found, list)
-        self._lines = {one.record: one for one in found}
-        self.table.show_rows([_row(one) for one in found])
-        if found and not self.table.current_id:
-            self.table.choose(found[0].record)
-        self._stack.setCurrentWidget(self.table if found else self._empty)
-        self._count.setText(f"{len(found)} 份" if found else "")
+        assert isinstance(found, tuple)
+        lines, together = found
+        self._show_together(together)
+        self._lines = {one.record: one for one in lines}
+        self.table.show_rows([_row(one) for one in lines])
+        if lines and not self.table.current_id:
+            self.table.choose(lines[0].record)
+        self._stack.setCurrentWidget(self.table if lines else self._empty)
+        self._count.setText(f"{len(lines)} 份" if lines else "")
         self.setFocusProxy(self.table)
+
+    def _show_together(self, found: list[Together]) -> None:
+        layout.clear(self._together)
+        for one in found:
+            title, words = f"集中补录：{one.title}", f"{one.words(self.desk.clock.today())}，请看看记录是否写实。"
+            see = partial(self.go, "case", one.case)
+            self._together.addWidget(Banner("warn", title, words, "看个案", pressed=see, name="to_sign_together"))
 
     def _open(self, record: str) -> None:
         line = self._lines[record]

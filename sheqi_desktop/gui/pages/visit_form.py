@@ -42,8 +42,8 @@ class VisitFormPage(FormPage):
 
     def _context(self) -> Context:
         side = self.pane.side
-        draft = self.opened.draft if self.opened else None
-        return form_context(self.desk, self.jobs, self, side.before if side else None, draft)
+        draft, record = (self.opened.draft, self.opened.record) if self.opened else (None, "")
+        return form_context(self.desk, self.jobs, self, side.before if side else None, draft, record)
 
     def _dress(self, view: FormView) -> None:
         assert self.opened is not None

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
-from sheqi_desktop.gui.pages.long_list import LongListPage, Voidable
+from sheqi_desktop.gui.pages.long_list import LongListPage
+from sheqi_desktop.gui.pages.voiding_list import Voidable
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.table_cells import BadgeCell, Sorted
 from sheqi_desktop.gui.widgets.buttons import PRIMARY

@@ -83,6 +83,12 @@ class VoidBinPage(ReadingPage):
         crumb = ("首页", "home") if self.desk.place.kind == "station" else ("数据汇总", "board")
         return Header("已作废", "作废的记录不计入，一条也不会消失", crumbs=(crumb,), search=False, new=False)
 
+    def open(self, argument: object) -> None:
+        """Show all, or only those of a kind."""
+        if isinstance(argument, str) and argument:
+            self._kind = argument
+        super().open(argument)
+
     def question(self) -> Callable[[], object]:
         """Ask for what fits."""
         return partial(void_bin, self.desk, self.field.words)

@@ -142,7 +142,7 @@ class VolunteersPage(Page):
 
     def new(self) -> None:
         """Ctrl+N: hours and certificates have their own ways."""
-        if self.tabs.current in ("volunteer_hour", "service_certificate"):
+        if self.tabs.current in ("volunteer_hour", "service_certificate") and self.desk.place.kind == "station":
             self.go(HOURS)
         else:
             self.list_.new()

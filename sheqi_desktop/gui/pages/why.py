@@ -176,8 +176,9 @@ class WhyPage(Page):
         if file and registry.known(self._desk.place.kind, file):
             self.go(file, line.record)
             return
-        if line.station == self._desk.station:
-            self.go(kinds.form_page(line.kind), FormAsk(line.kind, line.record))
+        form = kinds.form_page(line.kind)
+        if line.kind in self._desk.library.kinds() and registry.known(self._desk.place.kind, form):
+            self.go(form, FormAsk(line.kind, line.record))
             return
         others = [REASONS[code].label for code in line.others if code in REASONS]
         said = [

@@ -1,0 +1,75 @@
+"""What a print preview shows is made here, off the window's thread: the PDF, its small pages, and the one looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheqi_desktop.domain.answers import Answers
+from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.preview import Sheet, each_sheet, sheet
+from sheqi_desktop.operations.print_case import TITLE, print_case
+from sheqi_desktop.operations.print_record import PaperChoice, Printed, papers_for, print_answers, print_record
+from sheqi_desktop.operations.progress import Progress
+
+LOOK_DPI = 144
+SMALL_DPI = 36
+WHOLE = PaperChoice("whole", f"{TITLE}（整卷）")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person chose at the right."""
+
+    paper: str = ""
+    masked: bool = True
+    reason: str = ""
+    names: bool = True
+    footer: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The PDF, its pages in small, the one looked at, and the papers one may choose from."""
+
+    options: Options
+    printed: Printed
+    small: tuple[Sheet, ...]
+    at: int
+    look: Sheet
+    papers: tuple[PaperChoice, ...]
+
+
+def make(desk: Desk, ask: FormAsk, options: Options, at: int, progress: Progress) -> Made:
+    """Make the PDF and its pictures."""
+    printed = _print(desk, ask, options, progress)
+    small = tuple(each_sheet(printed.data, SMALL_DPI))
+    at = max(0, min(at, len(small) - 1))
+    papers = (WHOLE,) if ask.whole else tuple(papers_for(desk, ask.form, ask.answers))
+    return Made(options, printed, small, at, sheet(printed.data, at, LOOK_DPI), papers)
+
+
+def _print(desk: Desk, ask: FormAsk, options: Options, progress: Progress) -> Printed:
+    answers: Answers = ask.answers
+    if answers:
+        return print_answers(desk, ask.form, answers, paper_id=options.paper, masked=options.masked)
+    if ask.whole:
+        return print_case(
+            desk,
+            ask.record,
+            names=options.names,
+            masked=options.masked,
+            reason=options.reason,
+            footer=options.footer,
+            progress=progress,
+        )
+    return print_record(
+        desk,
+        ask.form,
+        ask.record,
+        paper_id=options.paper,
+        masked=options.masked,
+        reason=options.reason,
+        names=options.names,
+        footer=options.footer,
+    )
