@@ -131,6 +131,36 @@ class OwnRecord(RecordTrouble):
     remedy = "请{who}办理。"
 
 
+class ChangedMeanwhile(RecordTrouble):
+    """Somebody else answered the same question while this form was open; nothing was saved."""
+
+    code = "E-REC-15"
+    happened = "“{label}”在你打开以后，{by}{when}改成了“{theirs}”，你填的是“{mine}”{more}，还没有保存。"
+    remedy = "请选定用哪一个再保存，你填的都还在。"
+
+    def __init__(self, *, clashes: Sequence[Any], **facts: Any) -> None:
+        """Carry every clash, so that a window can let the person decide each."""
+        more = f"，另有{len(clashes) - 1}处也不一样" if len(clashes) > 1 else ""
+        super().__init__(more=more, **facts)
+        self.clashes = tuple(clashes)
+
+
+class ChangedUnseen(RecordTrouble):
+    """What is to be signed or handed back is no longer what the signer looked at."""
+
+    code = "E-REC-16"
+    happened = "你打开以后，{by}{when}改过这份{title}，还没有{step}。"
+    remedy = "请重新打开，看过改动再{step}。"
+
+
+class RecordVoided(RecordTrouble):
+    """A voided record takes no further answers."""
+
+    code = "E-REC-17"
+    happened = "这条记录已经作废（{why}），没有保存。"
+    remedy = "作废的记录只能看；作废错了，请站长先“恢复”再改。"
+
+
 class NothingToSign(RecordTrouble):
     """A record of this kind is confirmed by its author alone."""
 

@@ -14,7 +14,7 @@ from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.change import Change, ChangeRef, Changes
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.staff import RANK, may, who_may
-from sheqi_desktop.domain.trouble import NotFound, NotYours, RecordLocked
+from sheqi_desktop.domain.trouble import NotFound, NotYours, RecordVoided
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import journal, log, meta, records, rosters
@@ -123,13 +123,13 @@ class Desk:
     def may_change(self, stored: records.StoredRecord) -> None:
         """Refuse to change what is another station's, void, or 限阅 for this person.
 
-        Raises NotYours, RecordLocked, Restricted.
+        Raises NotYours, RecordVoided, Restricted.
         """
         if stored.station != self.station:
             raise NotYours(who=self.unit_name(stored.station), contact="这是别的单位的记录，只能看。")
         refuse_unseen(self, stored)
         if stored.voided:
-            raise RecordLocked()
+            raise RecordVoided(why=stored.void_reason or "没有写原因")
 
     def own_worker_keys(self, read: Read) -> dict[str, str]:
         """Give the public signing keys of the people of this machine."""

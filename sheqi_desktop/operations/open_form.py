@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.risk import next_due
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.identifiers import single_id, uuid7
+from sheqi_desktop.operations.meanwhile import behind, settled
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
 from sheqi_desktop.operations.restricted import opened
@@ -77,7 +79,9 @@ def open_form(
         return OpenForm(draft, record, restored_at=kept.at if kept else None)
     form = desk.library.form_of(kind, stored.answers)
     use_kept = kept is not None and not fixed and not closed
-    draft = Draft(form, kept.answers if use_kept and kept else fresh, world, new_row)
+    draft = Draft(form, fresh, world, new_row, Began(stored.heads, fresh))
+    if use_kept and kept is not None:
+        draft = _gone_on(desk, Draft(form, kept.answers, world, new_row, kept.began or Began()), stored)
     if correcting:
         draft.answer(correct.REASON, correcting)
     return OpenForm(
@@ -95,7 +99,17 @@ def open_form(
 
 def copy_of(desk: Desk, draft: Draft, record: str) -> Draft:
     """Give a copy of a form as it is now, for a save that runs while the person goes on."""
-    return Draft(draft.form, draft.answers, World(desk, record))
+    return Draft(draft.form, draft.answers, World(desk, record), began=draft.began)
+
+
+def _gone_on(desk: Desk, kept: Draft, stored: StoredRecord) -> Draft:
+    """Give a half-typed form with what others saved meanwhile; what clashes is asked when it is saved."""
+    with desk.read() as read:
+        joins = behind(desk, read, kept, stored)
+    if not joins:
+        return kept
+    fresh = settled(desk, kept, stored.id)
+    return Draft(fresh.form, fresh.answers, kept.facts, lambda: str(uuid.uuid4()), fresh.began)
 
 
 def fixed_reason(desk: Desk, stored: StoredRecord) -> str:
