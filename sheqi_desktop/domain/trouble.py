@@ -292,6 +292,35 @@ class Restricted(Trouble):
     remedy = "确有需要的，请联系站长。"
 
 
+class MinorClosed(Trouble):
+    """A child's file is read by the responsible worker and the 站长; by others after an approval."""
+
+    code = "E-ROL-03"
+    happened = "这是未成年人的档案，除责任社工和站长外，要先经{who}批准才能看。"
+    remedy = "请写明用途，由{who}在本机输入口令批准。"
+
+
+class PurposeTooShort(Trouble):
+    """An access to a child's file without a purpose."""
+
+    code = "E-ROL-04"
+    happened = "请写明查阅目的（不少于10个字）。"
+
+
+class TooManyDays(Trouble):
+    """An approval that would never end."""
+
+    code = "E-ROL-05"
+    happened = "查阅期限最长30天。"
+
+
+class OwnApproval(Trouble):
+    """Nobody approves what they asked for themselves."""
+
+    code = "E-ROL-06"
+    happened = "不能审批本人的申请。"
+
+
 # ------------------------------------------------------------------------------ catalog
 class CatalogTrouble(Trouble):
     """A file of forms, vocabularies, places or contracts is wrong; the place is named."""
@@ -514,6 +543,14 @@ class NobodyNamed(EnrolTrouble):
     code = "E-ENR-09"
     happened = "登记包里还没有人，没有写出文件。"
     remedy = "请至少写一位使用人，写明姓名和角色。"
+
+
+class PhoneWrong(EnrolTrouble):
+    """A telephone number of somebody who is put into a 登记包 that cannot be dialled."""
+
+    code = "E-ENR-20"
+    happened = "{name}的电话号码格式不正确，没有写出文件。"
+    remedy = "手机为11位，固话如0377-67891234；也可以不填。"
 
 
 class RootKeyForeign(EnrolTrouble):

@@ -15,6 +15,7 @@ from sheqi_desktop.operations.due import DueList, draft_name, due_rows, said
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.home_progress import Progress, contract_words, station_progress
 from sheqi_desktop.operations.kinds import KINDS, words_of
+from sheqi_desktop.operations.minors import Unreviewed, unreviewed
 from sheqi_desktop.operations.not_today import PutOff, split
 from sheqi_desktop.store import backup, drafts, outbox, records
 from sheqi_desktop.store.database import Read
@@ -77,6 +78,8 @@ class Home:
     backup_late: bool
     unapproved: bool
     alarms: tuple[Alarm, ...] = ()
+    emergencies: tuple[Unreviewed, ...] = ()
+    """Children's files somebody opened in an emergency, for the 站长 to look at within a day."""
 
     @property
     def empty(self) -> bool:
@@ -93,6 +96,7 @@ def home(desk: Desk) -> Home:
     warned = alarms(desk)
     late = [row for row in due.rows if row.group == "late"]
     backup_words, backup_late = last_backup(desk)
+    emergencies = tuple(unreviewed(desk))
     with desk.read() as read:
         people = records.count_records(read, Wanted("client", stations=[desk.station]))
         return Home(
@@ -111,6 +115,7 @@ def home(desk: Desk) -> Home:
             backup_late=backup_late,
             unapproved=not desk.approved,
             alarms=tuple(warned),
+            emergencies=emergencies,
         )
 
 

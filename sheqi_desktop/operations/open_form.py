@@ -16,9 +16,10 @@ from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import behind, settled
+from sheqi_desktop.operations.opened import opened
+from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
-from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
@@ -39,6 +40,8 @@ class OpenForm:
     """Why it can only be looked at."""
     voided: bool = False
     revision: int = 1
+    not_mine: str = ""
+    """Why this person may go on typing a colleague's draft but not hand it in; '' when they may."""
     correctable: bool = False
     """It is read only because it was signed or its month was closed: a 更正 opens it."""
 
@@ -93,7 +96,8 @@ def open_form(
         fixed or closed,
         stored.voided,
         stored.revision,
-        bool(closed) and may(desk.role, "service.correct"),
+        "" if fixed or desk.allows("service.submit", stored) else not_mine(desk, stored, "提交"),
+        bool(closed) and desk.allows("service.correct", stored),
     )
 
 
@@ -118,7 +122,15 @@ def fixed_reason(desk: Desk, stored: StoredRecord) -> str:
         return f"这条记录已作废：{stored.void_reason or '没有写原因'}"
     if stored.station != desk.station:
         return f"这是{desk.unit_name(stored.station)}的记录，只能看"
+    if stored.status != "draft" and may(desk.role, "service.correct") and not desk.allows("service.correct", stored):
+        return not_mine(desk, stored, "修改")
     return ""
+
+
+def not_mine(desk: Desk, stored: StoredRecord, step: str) -> str:
+    """Say whose record it is and who takes the step: “这是张敏的记录，由张敏或站负责人提交”."""
+    who = desk.person_name(responsible(stored) or stored.author)
+    return f"这是{who}的记录，由{who}或站负责人{step}"
 
 
 def _defaults(desk: Desk, kind: str) -> dict[str, Value]:

@@ -10,9 +10,9 @@ from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import Paper
-from sheqi_desktop.domain.staff import permission
-from sheqi_desktop.domain.trouble import NotFound, NotYours, ReasonTooShort
+from sheqi_desktop.domain.trouble import NotFound, ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.print_valid import corrections_of, signatures_of, valid_answers
 from sheqi_desktop.operations.restricted import refuse_unseen
@@ -68,11 +68,12 @@ def print_record(
 
     Raises NotFound, NotYours, Restricted, ReasonTooShort, FontMissing.
     """
-    if not masked:
-        may_unmask(desk, reason)
     with desk.write() as write:
         stored = desk.stored(write, record)
         refuse_unseen(desk, stored)
+        refuse_closed(desk, write, stored)
+        if not masked:
+            may_unmask(desk, reason, stored)
         valid = valid_answers(write, stored)
         if not masked or stored.restricted:
             desk.note(write, "print", stored.id, masked=masked, reason=reason.strip())
@@ -141,10 +142,9 @@ def context_of(desk: Desk, stored: StoredRecord, valid: Answers) -> PaperContext
     )
 
 
-def may_unmask(desk: Desk, reason: str) -> None:
+def may_unmask(desk: Desk, reason: str, stored: StoredRecord) -> None:
     """Refuse an unmasked print without the right or a reason; raise NotYours or ReasonTooShort."""
-    if not permission(desk.role, "client.reveal_sensitive").allowed:
-        raise NotYours(who="责任社工、站负责人", contact="请联系站负责人。")
+    desk.require("client.reveal_sensitive", stored)
     if len(reason.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="不遮盖打印")
 

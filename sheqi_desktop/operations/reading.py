@@ -10,6 +10,7 @@ from sheqi_desktop.domain.fieldtype import show, show_row
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.lifecycle import STATE_NAMES
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.record_list import names_of, ref_words
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store.database import Read
@@ -52,9 +53,10 @@ class Reading:
 
 
 def read_record(desk: Desk, record: str) -> Reading:
-    """Read a record in words; raise NotFound."""
+    """Read a record in words; raise NotFound, MinorClosed."""
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_closed(desk, read, stored)
         form = desk.library.form_of(stored.kind, stored.answers)
         world = World(desk, stored.id, read)
         names = _names(desk, read, form, stored)

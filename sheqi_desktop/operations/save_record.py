@@ -21,7 +21,7 @@ from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import WRITTEN_ELSEWHERE, caught_up
-from sheqi_desktop.operations.restricted import opened
+from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, numbers, records
 from sheqi_desktop.store.database import Write
@@ -176,6 +176,11 @@ def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: boo
 
 def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool) -> _Put:
     desk.may_change(stored)
+    if stored.status != "draft":
+        # Nobody but its author or responsible worker rewrites what was handed in; the 站长 may (domain 10 §4).
+        desk.require("service.correct", stored)
+    if handing_in:
+        desk.require("service.submit", stored)
     typed = dict(draft.kept)
     whole = caught_up(desk, write, draft, stored)
     if joined := whole is not draft:

@@ -83,6 +83,8 @@ class FormPage(FormBody):
             self.footer.buttons["form_save"].setVisible(not standing)
         returned = self.opened.status == RETURNED
         words = "改好再提交" if returned else "提交更正" if self.ask_.correcting else "提交修改" if standing else "提交"
+        for name in ("form_submit", "form_submit_print"):
+            self.footer.buttons[name].explain(self.opened.not_mine)
         self.footer.buttons["form_submit"].set_words(words)
         form = self.opened.draft.form
         for name in form.signer_answers if not self.opened.read_only else ():
@@ -139,6 +141,9 @@ class FormPage(FormBody):
     def submit_form(self, printing: bool = False) -> None:
         """Hand the form in; with problems everything stays and the cursor goes to the first."""
         if self.view is None or self.opened is None or self.opened.read_only or self._busy:
+            return
+        if self.opened.not_mine:
+            self.say(f"{self.opened.not_mine}；你可以先存草稿")
             return
         if self.signing or self._stands_in_the_way("submit"):
             return
