@@ -138,11 +138,11 @@ class PersonPane(Card):
         acts.addStretch(1)
         acts.addWidget(self.more)
         body.addLayout(acts)
-        self._closed = Banner(
+        self.closed = Banner(
             "info", "未成年人档案", "除责任社工和站长外，先经批准才能看。", "申请查阅…", pressed=self._ask_child_file,
             name="child_closed",
         )  # fmt: skip
-        body.addWidget(self._closed)
+        body.addWidget(self.closed)
         body.addWidget(Line())
         self._facts = FactLines()
         self._facts.reveal_asked.connect(self.ask_reveal)
@@ -183,7 +183,7 @@ class PersonPane(Card):
         self.edit.setVisible(card.changes and card.own)
         self.print.setVisible(not card.closed)
         self.tabs.setVisible(not card.closed)
-        self._closed.setVisible(card.closed)
+        self.closed.setVisible(card.closed)
         self._facts.show_facts(card.facts)
         self._basics.show_facts(card.basics)
         self._family.show_facts(card.family)
