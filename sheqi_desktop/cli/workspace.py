@@ -107,7 +107,7 @@ def enrol_invite(
     context: typer.Context,
     place: Annotated[str, typer.Option("--place", help="站码")],
     slot: Annotated[str, typer.Option("--slot", help="机位字母")],
-    people: Annotated[list[str], typer.Option("--person", help="人员号、姓名、角色，用半角冒号隔开；可多次")],
+    people: Annotated[list[str], typer.Option("--person", help="人员号、姓名、角色和电话（可不写），以半角冒号隔开")],
     out: Annotated[Path, typer.Option("--out", help="登记包写到哪个文件夹")],
     root_key: Annotated[Path, typer.Option("--root-key", help="根密钥文件")],
 ) -> None:
@@ -116,7 +116,7 @@ def enrol_invite(
     from sheqi_desktop.operations.root_key import open_root_key
 
     session: Session = context.obj
-    joining = [Joining(*person.split(":", 2)) for person in people]
+    joining = [Joining(*person.split(":", 3)) for person in people]
     with session.desk() as desk:
         root = open_root_key(root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
         made = invite(desk, place, slot, joining, out, root)

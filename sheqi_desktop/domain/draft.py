@@ -20,6 +20,7 @@ from sheqi_desktop.domain.dates import county_day_of, day
 from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
 from sheqi_desktop.domain.fieldtype import value_problem
 from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Section
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.problem import STAGES, Problem, Stage, must
 from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
 
@@ -42,8 +43,12 @@ class Draft:
         answers: Answers | None = None,
         facts: Facts = NOTHING_KNOWN,
         new_row_id: Callable[[], str] = _random_row_id,
+        began: Began | None = None,
     ) -> None:
-        """Start from nothing (with the form's defaults) or from the answers of a saved record."""
+        """Start from nothing (with the form's defaults) or from the answers of a saved record.
+
+        ``began`` is the record as the form was opened on it, where that is not what ``answers`` say.
+        """
         self.form = form
         self.facts = facts
         self._new_row_id = new_row_id
@@ -53,6 +58,7 @@ class Draft:
             for field in form:
                 if field.default is not None:
                     self._answers[field.id] = deepcopy(field.default)
+        self.began = began or Began((), deepcopy(self._answers))
 
     # -------------------------------------------------------------------------- answering
     @property
@@ -151,6 +157,11 @@ class Draft:
         if any(problem.code != MISSING for problem in wrong):
             return "problem"
         return "started" if wrong and started else "open" if wrong else "done"
+
+    @property
+    def typed(self) -> dict[str, Value]:
+        """What this person changed since the form was opened, by path; None takes an answer or a row back."""
+        return self.patch_since(self.began.answers)
 
     def patch_since(self, base: Answers) -> dict[str, Value]:
         """Give what changed since a saved state, rows by ``members/<row id>/<column>``; None takes an answer back."""

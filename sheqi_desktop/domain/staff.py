@@ -23,7 +23,8 @@ ROLE_NAMES = {
     "center_director": "中心主任",
     "evaluator": "外部评估员",
 }
-RANK = ("center_director", "center_staff", "station_lead", "supervisor", "social_worker", "evaluator")
+HEAD: Role = "center_director"
+RANK = (HEAD, "center_staff", "station_lead", "supervisor", "social_worker", "evaluator")
 """When a person holds several roles at one unit on one day, the first of these is the one they act in."""
 
 # One line per row of the table, columns in the order of ROLES.
@@ -110,6 +111,11 @@ def may(role: str, capability: str) -> bool:
     return permission(role, capability).allowed
 
 
-def who_may(capability: str) -> tuple[str, ...]:
-    """Name the roles that may, lowest first, in the words people use."""
-    return tuple(ROLE_NAMES[role] for role in ROLES if may(role, capability))
+def who_may(capability: str) -> tuple[Role, ...]:
+    """Name the roles that may do this with any record and need nobody else for it, lowest first."""
+    free = [permission(role, capability) for role in ROLES]
+    return tuple(
+        role
+        for role, one in zip(ROLES, free, strict=True)
+        if one.allowed and not one.only_own and not (one.needs_second_person and role != HEAD)
+    )

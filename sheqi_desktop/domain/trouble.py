@@ -145,6 +145,36 @@ class OwnHours(RecordTrouble):
     remedy = "请换{who}审核。"
 
 
+class ChangedMeanwhile(RecordTrouble):
+    """Somebody else answered the same question while this form was open; nothing was saved."""
+
+    code = "E-REC-18"
+    happened = "“{label}”在你打开以后，{by}{when}改成了“{theirs}”，你填的是“{mine}”{more}，还没有保存。"
+    remedy = "请选定用哪一个再保存，你填的都还在。"
+
+    def __init__(self, *, clashes: Sequence[Any], **facts: Any) -> None:
+        """Carry every clash, so that a window can let the person decide each."""
+        more = f"，另有{len(clashes) - 1}处也不一样" if len(clashes) > 1 else ""
+        super().__init__(more=more, **facts)
+        self.clashes = tuple(clashes)
+
+
+class ChangedUnseen(RecordTrouble):
+    """What is to be signed or handed back is no longer what the signer looked at."""
+
+    code = "E-REC-16"
+    happened = "你打开以后，{by}{when}改过这份{title}，还没有{step}。"
+    remedy = "请重新打开，看过改动再{step}。"
+
+
+class RecordVoided(RecordTrouble):
+    """A voided record takes no further answers."""
+
+    code = "E-REC-17"
+    happened = "这条记录已经作废（{why}），没有保存。"
+    remedy = "作废的记录只能看；作废错了，请站长先“恢复”再改。"
+
+
 class NothingToSign(RecordTrouble):
     """A record of this kind is confirmed by its author alone."""
 
@@ -292,6 +322,35 @@ class Restricted(Trouble):
     code = "E-ROL-02"
     happened = "这是限阅记录，只有责任社工、站长、对口督导和中心主任可以看。"
     remedy = "确有需要的，请联系站长。"
+
+
+class MinorClosed(Trouble):
+    """A child's file is read by the responsible worker and the 站长; by others after an approval."""
+
+    code = "E-ROL-03"
+    happened = "这是未成年人的档案，除责任社工和站长外，要先经{who}批准才能看。"
+    remedy = "请写明用途，由{who}在本机输入口令批准。"
+
+
+class PurposeTooShort(Trouble):
+    """An access to a child's file without a purpose."""
+
+    code = "E-ROL-04"
+    happened = "请写明查阅目的（不少于10个字）。"
+
+
+class TooManyDays(Trouble):
+    """An approval that would never end."""
+
+    code = "E-ROL-05"
+    happened = "查阅期限最长30天。"
+
+
+class OwnApproval(Trouble):
+    """Nobody approves what they asked for themselves."""
+
+    code = "E-ROL-06"
+    happened = "不能审批本人的申请。"
 
 
 # ------------------------------------------------------------------------------ catalog
@@ -516,6 +575,14 @@ class NobodyNamed(EnrolTrouble):
     code = "E-ENR-09"
     happened = "登记包里还没有人，没有写出文件。"
     remedy = "请至少写一位使用人，写明姓名和角色。"
+
+
+class PhoneWrong(EnrolTrouble):
+    """A telephone number of somebody who is put into a 登记包 that cannot be dialled."""
+
+    code = "E-ENR-20"
+    happened = "{name}的电话号码格式不正确，没有写出文件。"
+    remedy = "手机为11位，固话如0377-67891234；也可以不填。"
 
 
 class RootKeyForeign(EnrolTrouble):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sheqi_desktop.domain.activity_plan import APPROVED, SUBMITTED, last_round, moves_of, needs_supervisor
@@ -11,6 +11,7 @@ from sheqi_desktop.domain.counting.count import count
 from sheqi_desktop.domain.counting.sources import Sources
 from sheqi_desktop.domain.document import Documents
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.records.activity import COMPLETED, FILE, HELD, SUMMARY_SUBMITTED, activity_rows, state
 from sheqi_desktop.domain.seen import Seen
@@ -81,6 +82,8 @@ class ActivityCard:
     prefill: dict[str, Any]
     photos: tuple[MediaPhoto, ...] = ()
     read_only: str = ""
+    began: Began = field(default_factory=Began)
+    """The record as this card shows it: what a signature given here is about."""
 
 
 _HEADLINE = ("place", "activity_type", "theme_day")
@@ -136,6 +139,7 @@ def _card(desk: Desk, read: Read, stored: StoredRecord) -> ActivityCard:
         acts=frozenset() if read_only else frozenset(_acts(desk, stored, now)),
         prefill={"article_of": stored.id},
         read_only=read_only,
+        began=Began(stored.heads, said),
     )
 
 

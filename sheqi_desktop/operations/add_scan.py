@@ -15,7 +15,7 @@ ONLY_ADDED = "已签批的记录只能补传附件，不能更换或拿掉；要
 def add_scan(desk: Desk, record: str, question: str, value: Value) -> Changes:
     """Put files that were still missing into a record as it stands; status, signature and count stay.
 
-    Raises NotFound, NotYours, RecordLocked (void), WrongFileState when anything was exchanged or taken out.
+    Raises NotFound, NotYours, RecordVoided, WrongFileState when anything was exchanged or taken out.
     """
     desk.require("service.create")
     with desk.write() as write:

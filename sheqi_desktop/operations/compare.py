@@ -19,6 +19,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import named, said
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import log
+from sheqi_desktop.store.database import Read
 
 Part = Literal["same", "gone", "new"]
 _WORDS = re.compile(r"[0-9A-Za-z]+(?:[.:/-][0-9A-Za-z]+)*|\s+|.", re.ASCII | re.DOTALL)
@@ -112,12 +113,13 @@ def versions(desk: Desk, record: str) -> list[Version]:
 def differences(desk: Desk, kind: str, before: Answers, after: Answers) -> list[Difference]:
     """Say which questions two versions answer differently, in the order of the form, word by word."""
     form = desk.library.form_of(kind, after)
-    names = _names(desk, form.fields, (before, after))
+    with desk.read() as read:
+        names = names_in(read, form.fields, (before, after))
     found = []
     for field in form:
         old, new = before.get(field.id), after.get(field.id)
         if not same(old, new):
-            texts = [_text(desk, field, answers, names) for answers in (before, after)]
+            texts = [words_of_answer(desk, field, answers, names) for answers in (before, after)]
             if texts[0] != texts[1]:
                 found.append(Difference(field.id, field.label, words(*texts)))
     return found
@@ -136,23 +138,24 @@ def _signer(desk: Desk, history: History, place: int, ends: Sequence[Change]) ->
     return ""
 
 
-def _names(desk: Desk, fields: Sequence[Field], told: Sequence[Answers]) -> dict[str, str]:
-    with desk.read() as read:
-        return named(read, told, fields)
+def names_in(read: Read, fields: Sequence[Field], told: Sequence[Answers]) -> dict[str, str]:
+    """Give the words for the records some answers point to; a 限阅 one has no name here."""
+    return named(read, told, fields)
 
 
-def _text(desk: Desk, field: Field, answers: Answers, names: dict[str, str]) -> str:
+def words_of_answer(desk: Desk, field: Field, answers: Answers, names: dict[str, str]) -> str:
     """Give an answer as the list shows it; rows one a line, long texts whole."""
     value = answers.get(field.id)
     if field.type in ("memo", "text") and isinstance(value, str):
         return value
     if field.type == "rows" and isinstance(value, list):
-        return "\n".join(_row(desk, field, row, names) for row in value if isinstance(row, dict))
+        return "\n".join(row_words(desk, field, row, names) for row in value if isinstance(row, dict))
     return said(desk, field, value, names)
 
 
-def _row(desk: Desk, field: Field, row: Answers, names: dict[str, str]) -> str:
-    told = [(column, _text(desk, column, row, names)) for column in field.columns]
+def row_words(desk: Desk, field: Field, row: Answers, names: dict[str, str]) -> str:
+    """Give one row in one line: every column that says something, with its label."""
+    told = [(column, words_of_answer(desk, column, row, names)) for column in field.columns]
     return "・".join(f"{column.label}：{text}" for column, text in told if text)
 
 

@@ -101,9 +101,9 @@ def known_people(desk: Desk, station: str) -> list[Joining]:
     for one in desk.book.newest.people:
         for role in one.roles:
             if role.unit == station and role.role in ROLES:
-                here.append(Joining(one.worker_id, one.name, role.role))
+                here.append(Joining(one.worker_id, one.name, role.role, one.phone))
         if any(role.role == "supervisor" for role in one.roles) and not any(r.unit == station for r in one.roles):
-            visiting.append(Joining(one.worker_id, one.name, "supervisor"))
+            visiting.append(Joining(one.worker_id, one.name, "supervisor", one.phone))
     return [*sorted(here, key=lambda one: RANK.index(one.role)), *visiting]
 
 

@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.change import Change, ChangeRef, Changes
 from sheqi_desktop.domain.clock import Clock
-from sheqi_desktop.domain.staff import RANK, may, who_may
-from sheqi_desktop.domain.trouble import NotFound, NotYours, RecordLocked
+from sheqi_desktop.domain.staff import HEAD, RANK, ROLE_NAMES, permission, who_may
+from sheqi_desktop.domain.trouble import NotFound, NotYours, RecordVoided
 from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.ownership import owns
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import journal, log, meta, records, rosters
 from sheqi_desktop.store.database import Database, Read, Write
@@ -113,25 +114,46 @@ class Desk:
         """Give the name people use for a station or the centre."""
         return self.library.unit_name(unit)
 
-    def require(self, capability: str) -> None:
-        """Refuse what the role table does not allow, and say who may; raise NotYours."""
-        if may(self.role, capability):
-            return
-        who = who_may(capability)
-        here = [one for one in self.colleagues() if any(may(role.role, capability) for role in one.roles)]
-        contact = f"请联系{here[0].name}。" if here else "请联系县中心。"
-        raise NotYours(who="、".join(who) or "县中心", contact=contact)
+    def require(self, capability: str, stored: records.StoredRecord | None = None, *, approved: bool = False) -> None:
+        """Refuse what the role table does not allow, and say who may; raise NotYours.
+
+        ``stored`` is the record it is about: where the table says ○, only own or assigned ones.  Where it says ▲,
+        somebody else must have ``approved``; the head of the centre goes on alone, with a reason.
+        """
+        if not self.allows(capability, stored, approved=approved):
+            raise self.refusal(capability)
+
+    def allows(self, capability: str, stored: records.StoredRecord | None = None, *, approved: bool = False) -> bool:
+        """Tell whether this person may do this, with this record if one is named."""
+        given = permission(self.role, capability)
+        if not given.allowed or (given.needs_second_person and not approved and self.role != HEAD):
+            return False
+        if not given.only_own or stored is None:
+            return True
+        with self.read() as read:
+            return owns(self, read, stored)
+
+    def refusal(self, capability: str) -> NotYours:
+        """Say who may do it: “此操作需要站负责人。请联系{姓名}（{电话}）” (domain 10 §4, rule 6)."""
+        free = who_may(capability)
+        for role in free:
+            for one in self.colleagues():
+                if one.worker_id != self.me.worker_id and role in self.roles_of(one):
+                    phone = f"（{one.phone}）" if one.phone else ""
+                    return NotYours(who=ROLE_NAMES[role], contact=f"请联系{one.name}{phone}。")
+        names = "、".join(ROLE_NAMES[role] for role in free)
+        return NotYours(who=names or "县中心", contact="请联系县中心。")
 
     def may_change(self, stored: records.StoredRecord) -> None:
         """Refuse to change what is another station's, void, or 限阅 for this person.
 
-        Raises NotYours, RecordLocked, Restricted.
+        Raises NotYours, RecordVoided, Restricted.
         """
         if stored.station != self.station:
             raise NotYours(who=self.unit_name(stored.station), contact="这是别的单位的记录，只能看。")
         refuse_unseen(self, stored)
         if stored.voided:
-            raise RecordLocked()
+            raise RecordVoided(why=stored.void_reason or "没有写原因")
 
     def own_worker_keys(self, read: Read) -> dict[str, str]:
         """Give the public signing keys of the people of this machine."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.operations.day_words import near_moment
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import draft_name
@@ -26,14 +27,17 @@ class DraftLine:
     put_away: bool
 
 
-def keep_draft(desk: Desk, form: str, record: str, answers: Mapping[str, Any], version: int, user: str) -> int:
+def keep_draft(
+    desk: Desk, form: str, record: str, answers: Mapping[str, Any], version: int, user: str, began: Began | None = None
+) -> int:
     """Keep what is typed so far; it survives a power cut once this returns.  Gives the moment in milliseconds.
 
-    ``user`` is who typed it: by the time this runs a colleague may already sit here.
+    ``user`` is who typed it: by the time this runs a colleague may already sit here.  ``began`` is what the form was
+    opened on; without it every answer that is not the record's counts as this person's when it is saved.
     """
     at = desk.clock.ms()
     with desk.write() as write:
-        drafts.keep(write, form, record, user, answers, at, version)
+        drafts.keep(write, form, record, user, answers, at, version, began=began)
     return at
 
 

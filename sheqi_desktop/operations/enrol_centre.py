@@ -9,8 +9,16 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sheqi_desktop import __version__
+from sheqi_desktop.domain.checks_common import is_phone
 from sheqi_desktop.domain.number import LETTERS
-from sheqi_desktop.domain.trouble import NobodyNamed, NotFound, NotYours, SecondPersonMissing, SlotTaken
+from sheqi_desktop.domain.trouble import (
+    NobodyNamed,
+    NotFound,
+    NotYours,
+    PhoneWrong,
+    SecondPersonMissing,
+    SlotTaken,
+)
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.read_bundle import read_file
 from sheqi_desktop.operations.set_up import RECOVERY_PUBLIC
@@ -34,6 +42,7 @@ class Joining:
     worker_id: str
     name: str
     role: str
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Pack:
 def invite(
     desk: Desk, station: str, slot: str, people: Sequence[Joining], folder: Path, root: Ed25519PrivateKey
 ) -> Pack:
-    """Write the 登记包 for one machine of a station; raise NotYours, NotFound, SlotTaken, NobodyNamed.
+    """Write the 登记包 for one machine of a station; raise NotYours, NotFound, SlotTaken, NobodyNamed, PhoneWrong.
 
     The file is read back; raise NotWritable, StickFull, DiskFull or StickGone.
     """
@@ -142,6 +151,8 @@ def _check(desk: Desk, station: str, slot: str, people: Sequence[Joining]) -> No
     for one in people:
         if one.role not in ROLES:
             raise NotFound(what="角色", key=one.role)
+        if one.phone and not is_phone(one.phone):
+            raise PhoneWrong(name=one.name)
 
 
 def _people(desk: Desk, wanted: Mapping[str, Sequence[Joining]]) -> list[Person]:
@@ -150,7 +161,7 @@ def _people(desk: Desk, wanted: Mapping[str, Sequence[Joining]]) -> list[Person]
     for station, people in wanted.items():
         for one in people:
             number = numbers.setdefault(one.worker_id, f"SQ{len(numbers) + 1:04d}")
-            found.append(Person(one.worker_id, number, one.name, "", (Role(one.role, station),)))
+            found.append(Person(one.worker_id, number, one.name, "", (Role(one.role, station),), phone=one.phone))
     return found
 
 

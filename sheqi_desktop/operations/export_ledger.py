@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.staff import permission
-from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort
+from sheqi_desktop.domain.trouble import ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.reports.ledger import LedgerContext, LedgerRow, write_ledger
@@ -22,8 +22,7 @@ def export_ledger(desk: Desk, kind: str, since: str | None = None, until: str | 
     Numbers of papers and telephones are masked always.  Raises NotYours, ReasonTooShort, NotFound.
     """
     allowed = permission(desk.role, "export.identified")
-    if not allowed.allowed:
-        raise NotYours(who="责任社工、站负责人", contact="请联系站负责人。")
+    desk.require("export.identified")
     if allowed.needs_reason and len(reason.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="导出带姓名的台账")
     form = desk.library.form(kind)

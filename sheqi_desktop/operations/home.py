@@ -16,6 +16,7 @@ from sheqi_desktop.operations.due import DueList, draft_name, due_rows, said
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.home_progress import Progress, contract_words, station_progress
 from sheqi_desktop.operations.kinds import KINDS, KindWords, words_of
+from sheqi_desktop.operations.minors import Unreviewed, unreviewed
 from sheqi_desktop.operations.not_today import PutOff, split
 from sheqi_desktop.store import backup, drafts, outbox, records
 from sheqi_desktop.store.database import Read
@@ -80,6 +81,8 @@ class Home:
     alarms: tuple[Alarm, ...] = ()
     low_space: int | None = None
     """The megabytes left on the disk, once they are so few that one has to be warned."""
+    emergencies: tuple[Unreviewed, ...] = ()
+    """Children's files somebody opened in an emergency, for the 站长 to look at within a day."""
 
     @property
     def empty(self) -> bool:
@@ -96,6 +99,7 @@ def home(desk: Desk) -> Home:
     warned = alarms(desk)
     late = [row for row in due.rows if row.group == "late"]
     backup_words, backup_late = last_backup(desk)
+    emergencies = tuple(unreviewed(desk))
     with desk.read() as read:
         people = records.count_records(read, Wanted("client", stations=[desk.station]))
         return Home(
@@ -115,6 +119,7 @@ def home(desk: Desk) -> Home:
             unapproved=not desk.approved,
             alarms=tuple(warned),
             low_space=low_space(desk.folder),
+            emergencies=emergencies,
         )
 
 

@@ -9,7 +9,8 @@ from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.restricted import may_see, opened, refuse_unseen
+from sheqi_desktop.operations.opened import opened
+from sheqi_desktop.operations.restricted import may_see, refuse_unseen
 from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 

@@ -58,6 +58,8 @@ def move(desk: Desk, record: str, step: str, comment: str = "", on: date | None 
             raise NotYours(who="、".join(sorted(ROLE_NAMES[role] for role in wanted.roles)), contact="")
         if wanted.comment_needed and len(comment.strip()) < COMMENT_AT_LEAST:
             raise ReasonTooShort(what=wanted.words)
+        if not wanted.roles:
+            desk.require("service.submit", file)
         row = _row(desk, step, comment, on, told)
         if wanted.why_not and (why := wanted.why_not(document(file), documents_of(write, file), row)):
             raise WrongFileState(why=why)

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.records.case_story import ASSESSMENT, CASE, CLOSURE, EVALUATION, PLAN, REVIEW
 from sheqi_desktop.domain.risk import next_due
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.identifiers import single_id, uuid7
+from sheqi_desktop.operations.meanwhile import behind, settled
+from sheqi_desktop.operations.opened import opened
+from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
-from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
@@ -41,6 +44,8 @@ class OpenForm:
     """Why it can only be looked at."""
     voided: bool = False
     revision: int = 1
+    not_mine: str = ""
+    """Why this person may go on typing a colleague's draft but not hand it in; '' when they may."""
     correctable: bool = False
     """It is read only because it was signed or its month was closed: a 更正 opens it."""
 
@@ -81,7 +86,9 @@ def open_form(
         return OpenForm(draft, record, restored_at=kept.at if kept else None)
     form = desk.library.form_of(kind, stored.answers)
     use_kept = kept is not None and not fixed and not closed
-    draft = Draft(form, kept.answers if use_kept and kept else fresh, world, new_row)
+    draft = Draft(form, fresh, world, new_row, Began(stored.heads, fresh))
+    if use_kept and kept is not None:
+        draft = _gone_on(desk, Draft(form, kept.answers, world, new_row, kept.began or Began()), stored)
     if correcting:
         draft.answer(correct.REASON, correcting)
     return OpenForm(
@@ -93,13 +100,24 @@ def open_form(
         fixed or closed,
         stored.voided,
         stored.revision,
-        bool(closed) and may(desk.role, "service.correct"),
+        "" if fixed or desk.allows("service.submit", stored) else not_mine(desk, stored, "提交"),
+        bool(closed) and desk.allows("service.correct", stored),
     )
 
 
 def copy_of(desk: Desk, draft: Draft, record: str) -> Draft:
     """Give a copy of a form as it is now, for a save that runs while the person goes on."""
-    return Draft(draft.form, draft.answers, World(desk, record))
+    return Draft(draft.form, draft.answers, World(desk, record), began=draft.began)
+
+
+def _gone_on(desk: Desk, kept: Draft, stored: StoredRecord) -> Draft:
+    """Give a half-typed form with what others saved meanwhile; what clashes is asked when it is saved."""
+    with desk.read() as read:
+        joins = behind(desk, read, kept, stored)
+    if not joins:
+        return kept
+    fresh = settled(desk, kept, stored.id)
+    return Draft(fresh.form, fresh.answers, kept.facts, lambda: str(uuid.uuid4()), fresh.began)
 
 
 def fixed_reason(desk: Desk, stored: StoredRecord) -> str:
@@ -108,7 +126,15 @@ def fixed_reason(desk: Desk, stored: StoredRecord) -> str:
         return f"这条记录已作废：{stored.void_reason or '没有写原因'}"
     if stored.station != desk.station:
         return f"这是{desk.unit_name(stored.station)}的记录，只能看"
+    if stored.status != "draft" and may(desk.role, "service.correct") and not desk.allows("service.correct", stored):
+        return not_mine(desk, stored, "修改")
     return ""
+
+
+def not_mine(desk: Desk, stored: StoredRecord, step: str) -> str:
+    """Say whose record it is and who takes the step: “这是张敏的记录，由张敏或站负责人提交”."""
+    who = desk.person_name(responsible(stored) or stored.author)
+    return f"这是{who}的记录，由{who}或站负责人{step}"
 
 
 def _defaults(desk: Desk, kind: str) -> dict[str, Value]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sheqi_desktop.domain.codes import RiskLevel, VisitMode, VisitOutcome
 from sheqi_desktop.domain.privacy import mask_id, mask_phone
-from sheqi_desktop.domain.staff import permission
-from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort
+from sheqi_desktop.domain.trouble import NotFound, ReasonTooShort
 from sheqi_desktop.operations.crises import clients_in_danger
 from sheqi_desktop.operations.day_words import due_words, short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import promise, said
 from sheqi_desktop.operations.headline import saying, title_of
 from sheqi_desktop.operations.kinds import words_of
+from sheqi_desktop.operations.minors import may_read, refuse_closed
 from sheqi_desktop.operations.people import STATE_WORDS, Label, age_of, labels, sex_and_age
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read
@@ -80,10 +80,15 @@ class PersonCard:
     active: bool
     station: str
     household: str
+    closed: bool = False
+    """A child's file this person has no approval for: the pane shows who answers for it, and how to ask."""
+    changes: bool = True
+    """Whether this person may change the file."""
 
 
 def person_card(desk: Desk, record: str) -> PersonCard:
-    """Read one person's card; numbers are masked, `reveal` shows one of them.  Raises NotFound."""
+    """Read one person's card; numbers are masked, `reveal` shows one of them.  Raises NotYours, NotFound."""
+    desk.require("client.read")
     today = desk.clock.today()
     with desk.read() as read:
         stored = desk.stored(read, record, "服务对象")
@@ -93,39 +98,73 @@ def person_card(desk: Desk, record: str) -> PersonCard:
         names = [one.name for one in records.get_many(read, mates).values()]
         due, danger = _due(read, stored), clients_in_danger(read, [stored.station]).get(stored.id)
         others = sources.about(read, stored.id)
+        closed = not may_read(desk, read, stored)
     if danger is not None:
         due = min(due or danger.isoformat(), danger.isoformat())
     answers = stored.answers
+    if closed:
+        return _closed_card(desk, stored, today)
+    shows = desk.allows("client.reveal_sensitive", stored)
+    facts, basics, family = (
+        parts if shows else tuple(replace(one, reveals="") for one in parts)
+        for parts in (_facts(desk, stored), _basics(desk, stored), _family(desk, stored, home, names))
+    )
     return PersonCard(
         record=stored.id,
         name=stored.name,
         sex_age=sex_and_age(answers, today) + (" 岁" if age_of(answers, today) is not None else ""),
         labels=tuple(_labels(desk, stored, today, RiskLevel.HIGH if danger else stored.risk)),
         number=stored.number,
-        facts=_facts(desk, stored),
-        basics=_basics(desk, stored),
-        family=_family(desk, stored, home, names),
+        facts=facts,
+        basics=basics,
+        family=family,
         timeline=_timeline(desk, stored, visits, others, due, today),
         papers=_papers(desk, stored, visits, others, today),
         own=stored.station == desk.station,
         active=stored.file_state in ("", "active") and not stored.voided,
         station=desk.unit_name(stored.station),
         household=stored.household,
+        changes=desk.allows("service.correct", stored) or stored.status == "draft",
+    )
+
+
+def _closed_card(desk: Desk, stored: StoredRecord, today: date) -> PersonCard:
+    """Show of a child's file that is closed to this person what every list shows, and whom to ask."""
+    worker = Fact("责任社工", desk.person_name(stored.worker) if stored.worker else "")
+    return PersonCard(
+        record=stored.id,
+        name=stored.name,
+        sex_age=sex_and_age(stored.answers, today),
+        labels=(Label("未成年人"),),
+        number=stored.number,
+        facts=(worker, Fact("住址", desk.library.places.village_name(stored.village) if stored.village else "")),
+        basics=(),
+        family=(),
+        timeline=(),
+        papers=(),
+        own=stored.station == desk.station,
+        active=stored.file_state in ("", "active") and not stored.voided,
+        station=desk.unit_name(stored.station),
+        household="",
+        closed=True,
+        changes=False,
     )
 
 
 def reveal(desk: Desk, record: str, answer: str, reason: str) -> str:
     """Show one masked answer, with a reason that goes into the journal; the page masks it again after a minute.
 
-    Raises NotYours for a role that may not, ReasonTooShort, NotFound.
+    Raises NotYours for a role that may not and for a colleague's client, MinorClosed, ReasonTooShort, NotFound.
     """
-    allowed = permission(desk.role, "client.reveal_sensitive")
-    if not allowed.allowed:
-        raise NotYours(who="责任社工、站负责人", contact="请联系站负责人。")
+    desk.require("client.reveal_sensitive")
+    if answer not in REVEALABLE:
+        raise NotFound(what="可显示的项目", key=answer)
     if len(reason.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="查看敏感信息")
     with desk.write() as write:
         stored = desk.stored(write, record, "服务对象")
+        desk.require("client.reveal_sensitive", stored)
+        refuse_closed(desk, write, stored)
         desk.note(write, "reveal", stored.id, field=answer, reason=reason.strip())
     return str(stored.answers.get(answer) or "")
 

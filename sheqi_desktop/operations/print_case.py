@@ -14,6 +14,7 @@ from sheqi_desktop.domain.records.case_missing import sheets
 from sheqi_desktop.domain.records.case_story import CASE, CLOSURE, PAPER_NAMES, RETURN, Story
 from sheqi_desktop.operations.case_file import CaseHead, head_of, story_at
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.print_record import Printed, context_of, may_unmask
 from sheqi_desktop.operations.print_valid import valid_answers
 from sheqi_desktop.operations.progress import Progress, quiet
@@ -47,11 +48,12 @@ def print_case(
     a whole file was printed is noted.  Raises NotFound, NotYours, Restricted, ReasonTooShort, FontMissing, Cancelled.
     """
     told = progress or quiet()
-    if not masked:
-        may_unmask(desk, reason)
     with desk.write() as write:
         stored = desk.stored(write, record, "个案")
         refuse_unseen(desk, stored)
+        refuse_closed(desk, write, stored)
+        if not masked:
+            may_unmask(desk, reason, stored)
         story = story_at(write, stored)
         found = {one.id: one for one in _stored_papers(write, story)} | {stored.id: stored}
         referral = _referral(write, story)

@@ -11,10 +11,10 @@ from sheqi_desktop.domain.approvals import APPROVALS
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import Paper
-from sheqi_desktop.domain.staff import permission
-from sheqi_desktop.domain.trouble import NotFound, NotYours, ReasonTooShort
+from sheqi_desktop.domain.trouble import NotFound, ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.media_ready import clients_in, clients_of
+from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.print_valid import approved_by, corrections_of, signatures_of, valid_answers
 from sheqi_desktop.operations.restricted import refuse_unseen
@@ -70,11 +70,12 @@ def print_record(
 
     Raises NotFound, NotYours, Restricted, ReasonTooShort, FontMissing.
     """
-    if not masked:
-        may_unmask(desk, reason)
     with desk.write() as write:
         stored = desk.stored(write, record)
         refuse_unseen(desk, stored)
+        refuse_closed(desk, write, stored)
+        if not masked:
+            may_unmask(desk, reason, stored)
         valid = valid_answers(write, stored)
         if not masked or stored.restricted:
             desk.note(write, "print", stored.id, masked=masked, reason=reason.strip())
@@ -156,10 +157,9 @@ def confirmed(desk: Desk, paper: Paper, answers: Answers, context: PaperContext)
     return replace(context, signatures=approved_by(desk, found), unsigned=not found.settled)
 
 
-def may_unmask(desk: Desk, reason: str) -> None:
+def may_unmask(desk: Desk, reason: str, stored: StoredRecord) -> None:
     """Refuse an unmasked print without the right or a reason; raise NotYours or ReasonTooShort."""
-    if not permission(desk.role, "client.reveal_sensitive").allowed:
-        raise NotYours(who="责任社工、站负责人", contact="请联系站负责人。")
+    desk.require("client.reveal_sensitive", stored)
     if len(reason.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="不遮盖打印")
 

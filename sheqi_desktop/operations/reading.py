@@ -10,6 +10,7 @@ from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.lifecycle import STATE_NAMES
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.record_list import names_of, ref_words
 from sheqi_desktop.operations.restricted import opened
 from sheqi_desktop.operations.world import World
@@ -53,9 +54,10 @@ class Reading:
 
 
 def read_record(desk: Desk, record: str) -> Reading:
-    """Read a record in words; who reads a 限阅 one is noted.  Raises NotFound, Restricted."""
+    """Read a record in words; who reads a 限阅 one is noted.  Raises NotFound, Restricted, MinorClosed."""
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_closed(desk, read, stored)
         form = desk.library.form_of(stored.kind, stored.answers)
         world = World(desk, stored.id, read)
         names = _names(desk, read, form, stored)

@@ -47,12 +47,3 @@ def note_view(desk: Desk, write: Write, stored: StoredRecord, why: str) -> None:
     """Write into the journal who opened a 限阅 record, when and what for; of other records nothing is noted."""
     if stored.restricted:
         desk.note(write, VIEWED, stored.id, why=why, kind=stored.kind)
-
-
-def opened(desk: Desk, stored: StoredRecord, why: str) -> StoredRecord:
-    """Let a record through to be read: allowed, and noted; raise Restricted."""
-    refuse_unseen(desk, stored)
-    if stored.restricted:
-        with desk.write() as write:
-            note_view(desk, write, stored, why)
-    return stored

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Form
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.staff import ROLE_NAMES
 from sheqi_desktop.domain.trouble import NotFinished, NotYours
@@ -22,13 +23,12 @@ from sheqi_desktop.operations import clock_doubt, correct
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.follow_through import follow_through
 from sheqi_desktop.operations.identifiers import single_id, uuid7
-from sheqi_desktop.operations.restricted import opened
+from sheqi_desktop.operations.meanwhile import WRITTEN_ELSEWHERE, caught_up
+from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, numbers, records
 from sheqi_desktop.store.database import Write
 
-WRITTEN_ELSEWHERE = frozenset({"moves"})
-"""Answers no form writes: a form kept open would take back the steps taken with the record meanwhile."""
 STANDING = frozenset({"submitted", "signed", "locked"})
 """States in which a save is a new revision of something already handed in."""
 
@@ -40,6 +40,20 @@ class Saved:
     record: str
     number: str
     changes: Changes
+    began: Began = field(default_factory=Began)
+    """What a form that goes on being typed goes on from."""
+    joined: bool = False
+    """Something others had written meanwhile is in it too: a form that stays open should be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """One form in a transaction that is not durable yet."""
+
+    record: str
+    number: str
+    began: Began
+    joined: bool = False
 
 
 def new_draft(desk: Desk, kind: str, answers: Mapping[str, Value] | None = None) -> Draft:
@@ -57,18 +71,22 @@ def draft_of(desk: Desk, record: str) -> Draft:
         stored = desk.stored(read, record)
         answers = correct.without_old_reason(read, stored)
     opened(desk, stored, "修改")
-    return Draft(desk.library.form_of(stored.kind, stored.answers), answers, World(desk, stored.id))
+    form = desk.library.form_of(stored.kind, stored.answers)
+    return Draft(form, answers, World(desk, stored.id), began=Began(stored.heads, answers))
 
 
 def save_record(desk: Desk, draft: Draft, record: str = "") -> Saved:
-    """Put a form into the log; raise NotFinished when the ● fields are not right."""
+    """Put a form into the log; raise NotFinished when the ● fields are not right.
+
+    What others saved since the form was opened stays; raises ChangedMeanwhile for what both answered.
+    """
     return _put(desk, draft, record, handing_in=False)
 
 
 def submit(desk: Desk, draft: Draft, record: str = "", confirming: Iterable[Problem] | None = None) -> Saved:
     """Hand a form in; raise NotFinished when a ● ◐ ▲ field is not right or a 请核对 is not confirmed.
 
-    ``confirming`` are the 请核对 the person has just confirmed with one click each.
+    ``confirming`` are the 请核对 the person has just confirmed with one click each.  Raises ChangedMeanwhile as 保存.
     """
     for problem in confirming or ():
         draft.confirm(problem)
@@ -96,23 +114,30 @@ def put_many(desk: Desk, given: Iterable[tuple[Draft, bool]]) -> list[Saved]:
         put = [_put_one(desk, write, draft, "", handing_in) for draft, handing_in in wanted]
         touched = changes_of(write)
     desk.step_witness()
-    return [Saved(record, number, touched) for record, number in put]
+    return [_saved(draft, one, touched) for (draft, _), one in zip(wanted, put, strict=True)]
 
 
 def put_in(desk: Desk, write: Write, draft: Draft) -> tuple[str, str]:
     """Hand in a new form in a transaction that does more; gives its id and number.  Raises NotFinished."""
     _refuse_unfinished(draft, handing_in=True)
-    return _put_one(desk, write, draft, "", handing_in=True)
+    put = _put_one(desk, write, draft, "", handing_in=True)
+    return put.record, put.number
 
 
 def _put(desk: Desk, draft: Draft, record: str, *, handing_in: bool) -> Saved:
     desk.require("service.submit" if handing_in else "service.create")
     _refuse_unfinished(draft, handing_in)
     with desk.write() as write:
-        record, number = _put_one(desk, write, draft, record, handing_in)
+        put = _put_one(desk, write, draft, record, handing_in)
         touched = changes_of(write)
     desk.step_witness()
-    return Saved(record, number, touched)
+    return _saved(draft, put, touched)
+
+
+def _saved(draft: Draft, put: _Put, touched: Changes) -> Saved:
+    """Let a form that is durable go on from what was saved."""
+    draft.began = put.began
+    return Saved(put.record, put.number, touched, put.began, put.joined)
 
 
 def _refuse_unfinished(draft: Draft, handing_in: bool) -> None:
@@ -121,25 +146,24 @@ def _refuse_unfinished(draft: Draft, handing_in: bool) -> None:
         raise NotFinished(title=draft.form.title, problems=problems)
 
 
-def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> tuple[str, str]:
-    fresh = not record
+def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> _Put:
     if draft.form.single and isinstance(parent := draft.answers.get("parent_id"), str):
         record = single_id(draft.form.id, parent)
     if record and (stored := records.get(write, record)) is not None:
-        number = _revise(desk, write, draft, stored, handing_in, only_adding=fresh)
+        put = _revise(desk, write, draft, stored, handing_in)
     else:
-        record = record or uuid7(desk.clock.ms())
-        number = _create(desk, write, draft, record, handing_in)
+        put = _create(desk, write, draft, record or uuid7(desk.clock.ms()), handing_in)
     if handing_in:
-        follow_through(desk, write, record)
-    for typed in ("", record):
+        follow_through(desk, write, put.record)
+    for typed in ("", put.record):
         drafts.drop(write, draft.form.id, typed, desk.me.worker_id)
-    return record, number
+    return put
 
 
-def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> str:
+def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> _Put:
     answers = draft.kept
     _refuse_signers_words(draft.form, answers)
+    typed = dict(answers)
     file = _file_of(desk, write, draft, answers)
     answers |= _envelope(desk, write, draft, answers)
     if file is not None:
@@ -152,27 +176,24 @@ def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: boo
     answers["doc_no"] = number = _number(desk, write, draft, answers, file)
     if handing_in:
         answers |= _handed_in(desk)
-    desk.append(write, draft.form.id, record, (), answers)
-    return number
+    made = desk.append(write, draft.form.id, record, (), answers)
+    return _Put(record, number, Began((made.ref,), typed))
 
 
-def _revise(
-    desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool, *, only_adding: bool = False
-) -> str:
+def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool) -> _Put:
     desk.may_change(stored)
-    correct.refuse_without_reason(write, stored, draft.answers)
-    # A form that was opened before its record had number and station does not take them back.
-    patch = {
-        name: value
-        for name, value in draft.patch_since(stored.answers).items()
-        if (value is not None or (name.partition("/")[0] in draft.form and not only_adding))
-        and name not in WRITTEN_ELSEWHERE
-        # What a signer said is not taken back by a question that is no longer asked.
-        and not (value is None and name in draft.form.signer_answers)
-    }
+    if stored.status != "draft":
+        # Nobody but its author or responsible worker rewrites what was handed in; the 站长 may (domain 10 §4).
+        desk.require("service.correct", stored)
+    if handing_in:
+        desk.require("service.submit", stored)
+    typed = dict(draft.kept)
+    whole = caught_up(desk, write, draft, stored)
+    if joined := whole is not draft:
+        _refuse_unfinished(whole, handing_in)
+    correct.refuse_without_reason(write, stored, whole.answers)
+    patch = _patch(whole, stored)
     _refuse_signers_words(draft.form, patch)
-    if draft.form.version != stored.form:
-        patch["_form"] = draft.form.version
     if clock_doubt.is_marked(stored.answers) and not clock_doubt.in_doubt(write, desk.clock.today()):
         patch[clock_doubt.MARK] = None
     if handing_in or stored.status in STANDING:
@@ -180,11 +201,25 @@ def _revise(
         if stored.answers.get("lead_signed_by"):
             # What the 站长 signed was the version before.
             patch |= {"lead_signed_by": None, "lead_signed_at": None}
+    heads = stored.heads
     if patch:
-        desk.append(
-            write, stored.kind, stored.id, stored.heads, patch, str(draft.answers.get("correction_reason") or "")
-        )
-    return stored.number
+        reason = str(whole.answers.get("correction_reason") or "")
+        heads = (desk.append(write, stored.kind, stored.id, stored.heads, patch, reason).ref,)
+    # What others wrote is not in the form that goes on being typed: it counts as not seen.
+    return _Put(stored.id, stored.number, Began(() if joined else heads, typed), joined)
+
+
+def _patch(draft: Draft, stored: records.StoredRecord) -> dict[str, Value]:
+    # A form that was opened before its record had number and station does not take them back.
+    patch = {
+        name: value
+        for name, value in draft.patch_since(stored.answers).items()
+        if (value is not None or name.partition("/")[0] in draft.form)
+        and name not in WRITTEN_ELSEWHERE
+        # What a signer said is not taken back by a question that is no longer asked.
+        and not (value is None and name in draft.form.signer_answers)
+    }
+    return patch if draft.form.version == stored.form else patch | {"_form": draft.form.version}
 
 
 def _refuse_signers_words(form: Form, said: Mapping[str, Value]) -> None:

@@ -41,6 +41,7 @@ class Newcomer:
     name: str
     role: str
     password: str
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +159,4 @@ def _found(
 
 def _person(one: Newcomer, unit: str, seed: bytes, number: int) -> Person:
     key = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
-    return Person(one.worker_id, f"SQ{number:04d}", one.name, key, (Role(one.role, unit, "", ""),))
+    return Person(one.worker_id, f"SQ{number:04d}", one.name, key, (Role(one.role, unit, "", ""),), phone=one.phone)

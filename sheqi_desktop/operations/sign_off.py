@@ -14,12 +14,14 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import RETURNED, SIGNED, SUBMITTED, why_not
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.records.hour_verifier import AS, TEAM_LEADER
 from sheqi_desktop.domain.records.volunteer import HOUR
 from sheqi_desktop.domain.staff import ROLE_NAMES
 from sheqi_desktop.domain.trouble import NotFinished, NothingToSign, NotYours, OwnRecord, ReasonTooShort, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.hour_verifiers import verifier
+from sheqi_desktop.operations.meanwhile import refuse_unseen_change
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord
@@ -50,21 +52,32 @@ def may_sign(desk: Desk, stored: StoredRecord) -> bool:
     return stored.status == SUBMITTED and not stored.voided and not own and signer in desk.roles
 
 
-def sign(desk: Desk, record: str, note: str = "", decided: Mapping[str, Value] | None = None) -> Changes:
+def sign(
+    desk: Desk, record: str, note: str = "", decided: Mapping[str, Value] | None = None, seen: Began | None = None
+) -> Changes:
     """Sign a record that was handed in; ``decided`` are the answers the form leaves to the signer.
 
-    Raises WrongState, NothingToSign, NotYours, OwnRecord, OwnHours, and NotFinished when something is missing.
+    ``seen`` is the record as the signer looked at it.  Raises WrongState, NothingToSign, NotYours, OwnRecord,
+    OwnHours, ChangedUnseen, and NotFinished when what the signature needs is missing.
     """
     with desk.write() as write:
-        sign_in(desk, write, record, note, decided)
+        sign_in(desk, write, record, note, decided, seen)
         touched = changes_of(write)
     desk.step_witness()
     return touched
 
 
-def sign_in(desk: Desk, write: Write, record: str, note: str = "", decided: Mapping[str, Value] | None = None) -> None:
+def sign_in(
+    desk: Desk,
+    write: Write,
+    record: str,
+    note: str = "",
+    decided: Mapping[str, Value] | None = None,
+    seen: Began | None = None,
+) -> None:
     """Sign one record in a transaction that may sign many; raises what ``sign`` raises."""
     stored, form, signer = _to_sign(desk, write, record, "签批", "sign")
+    refuse_unseen_change(desk, write, stored, seen, "签批")
     draft = Draft(form, stored.answers, World(desk, stored.id, write))
     given = {name: value for name, value in (decided or {}).items() if name in form.signer_answers}
     for name, value in given.items():
@@ -86,15 +99,17 @@ def sign_in(desk: Desk, write: Write, record: str, note: str = "", decided: Mapp
     desk.append(write, stored.kind, stored.id, stored.heads, patch)
 
 
-def return_(desk: Desk, record: str, note: str) -> Changes:
+def return_(desk: Desk, record: str, note: str, seen: Began | None = None) -> Changes:
     """Hand a record back to its author, saying what must be changed; what was signed before stays valid.
 
-    Raises ReasonTooShort, WrongState, NothingToSign, NotYours, OwnRecord.
+    ``seen`` is the record as it was looked at.  Raises ReasonTooShort, WrongState, NothingToSign, NotYours, OwnRecord,
+    ChangedUnseen.
     """
     if len(note.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="退回")
     with desk.write() as write:
         stored, _, _ = _to_sign(desk, write, record, "退回", "return")
+        refuse_unseen_change(desk, write, stored, seen, "退回")
         patch = {"status": RETURNED, "return_note": note.strip()}
         desk.append(write, stored.kind, stored.id, stored.heads, patch, note.strip())
         touched = changes_of(write)

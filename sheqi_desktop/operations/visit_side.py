@@ -9,6 +9,7 @@ from sheqi_desktop.domain.codes import Finding
 from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import promise
+from sheqi_desktop.operations.minors import may_read
 from sheqi_desktop.operations.people import Label, labels
 from sheqi_desktop.operations.person_card import RISK_TONES
 from sheqi_desktop.store import records, sources
@@ -59,6 +60,8 @@ def visit_side(desk: Desk, client: str, but: str = "") -> VisitSide | None:
         person = records.get(read, client)
         if person is None:
             return None
+        if not may_read(desk, read, person):
+            return _closed(desk, person)
         past = [one for one in sources.visits_of(read, client, LOOK_BACK) if one.id != but]
     last = past[0] if past else None
     answers = last.answers if last else {}
@@ -81,6 +84,13 @@ def visit_side(desk: Desk, client: str, but: str = "") -> VisitSide | None:
         matters=tuple(_matters(past, today.isoformat())),
         before=dict(answers),
     )
+
+
+def _closed(desk: Desk, person: StoredRecord) -> VisitSide:
+    """Say of a child whose file is closed to this person who it is, nothing of what was found before."""
+    village = desk.library.places.village_name(person.village) if person.village else ""
+    told = (Label("未成年人"),)
+    return VisitSide(person.id, person.name, village, told, 0, "", "", "", "", "", (), (), {})
 
 
 def _findings(answers: dict[str, Any]) -> str:

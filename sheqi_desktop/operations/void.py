@@ -7,6 +7,7 @@ from sheqi_desktop.domain.change import VOIDED, Changes
 from sheqi_desktop.domain.standing import ACCEPTED, PENDING, REFUSED
 from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort, RecordLocked, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.ownership import owns
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store.closes import closes, standing_of
 from sheqi_desktop.store.database import Read, Write
@@ -27,7 +28,7 @@ def void(desk: Desk, record: str, reason: str) -> Changes:
         refuse_unseen(desk, stored)
         if stored.voided:
             raise WrongState(state="作废", step="再作废一次", hint="需要恢复时请用“恢复”。")
-        if stored.status != "draft" or desk.me.worker_id not in (stored.worker, stored.author):
+        if stored.status != "draft" or not owns(desk, write, stored):
             desk.require("service.void")
         _write(desk, write, stored, True, reason)
         desk.note(write, "void", stored.id)
@@ -47,7 +48,7 @@ def unvoid(desk: Desk, record: str, reason: str) -> Changes:
         refuse_unseen(desk, stored)
         if not stored.voided:
             raise WrongState(state="有效", step="恢复", hint="它没有作废。")
-        if stored.status != "draft" or desk.me.worker_id not in (stored.worker, stored.author):
+        if stored.status != "draft" or not owns(desk, write, stored):
             desk.require("service.void")
         _write(desk, write, stored, False, reason)
         desk.note(write, "unvoid", stored.id)

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sheqi_desktop.domain.change import ChangeRef
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.transaction import Read, Write
 
 KEPT_MS = 30 * 24 * 3600 * 1000
-_COLUMNS = "id, form, form_version, record, user, answers, at, put_away_at, note"
+_COLUMNS = "id, form, form_version, record, user, answers, at, put_away_at, note, began"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class KeptDraft:
     at: int
     put_away_at: int | None
     note: str
+    began: Began | None = None
+    """What the form was opened on; None where nobody wrote it down."""
 
 
 def keep(
@@ -38,13 +42,14 @@ def keep(
     at_ms: int,
     form_version: int = 1,
     note: str = "",
+    began: Began | None = None,
 ) -> str:
     """Keep what is typed so far in place of what was kept before; gives the draft's id."""
     id_ = hashlib.sha256("\0".join((form, record, user)).encode()).hexdigest()[:32]
     write.run(
-        f"INSERT INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO UPDATE SET"
+        f"INSERT INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (id) DO UPDATE SET"
         " form_version = excluded.form_version, answers = excluded.answers, at = excluded.at,"
-        " put_away_at = 0, note = excluded.note",
+        " put_away_at = 0, note = excluded.note, began = excluded.began",
         id_,
         form,
         form_version,
@@ -53,6 +58,7 @@ def keep(
         jsontext.text(dict(answers)),
         at_ms,
         note,
+        _began_text(began),
     )
     return id_
 
@@ -105,5 +111,20 @@ def forget_old(write: Write, now_ms: int) -> int:
 
 
 def _draft(row: tuple[Any, ...]) -> KeptDraft:
-    id_, form, version, record, user, answers, at, put_away_at, note = row
-    return KeptDraft(id_, form, version, record, user, jsontext.value(answers), at, put_away_at or None, note)
+    id_, form, version, record, user, answers, at, put_away_at, note, began = row
+    return KeptDraft(
+        id_, form, version, record, user, jsontext.value(answers), at, put_away_at or None, note, _began(began)
+    )
+
+
+def _began_text(began: Began | None) -> str:
+    if began is None:
+        return ""
+    return jsontext.text({"heads": [list(one) for one in began.heads], "answers": dict(began.answers)})
+
+
+def _began(text: str) -> Began | None:
+    if not text:
+        return None
+    told = jsontext.value(text)
+    return Began(tuple(ChangeRef(chain, seq) for chain, seq in told["heads"]), told["answers"])

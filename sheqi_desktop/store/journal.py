@@ -85,6 +85,19 @@ def entries(read: Read, since: int | None = None, limit: int | None = None) -> l
     ]
 
 
+def about(read: Read, what: str, since: int) -> list[Entry]:
+    """List the entries of one sort since a moment in milliseconds, the latest first; nothing older is looked at."""
+    found = []
+    for n, at, sort, who, subject, detail, hash_ in read.driver.execute(
+        "SELECT n, at, what, who, subject, detail, hash FROM journal ORDER BY n DESC"
+    ):
+        if at < since:
+            break
+        if sort == what:
+            found.append(Entry(n, at, sort, who, subject, jsontext.value(detail), hash_))
+    return found
+
+
 def export_csv(read: Read) -> bytes:
     """Give the whole journal as CSV for Excel; nothing in it can become a formula."""
     out = io.StringIO(newline="")

@@ -191,6 +191,7 @@ class Draft(Kept, table=True):
     note: str
     at: int
     put_away_at: int
+    began: str = Field(sa_column_kwargs={"server_default": ""})
 
 
 class ImportLog(Kept, table=True):

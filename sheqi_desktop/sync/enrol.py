@@ -222,13 +222,18 @@ def take_on(
     by: str,
     now_ms: int,
 ) -> bytes:
-    """Sign the next roster with more workspaces and people.  Somebody known already keeps the key and gains roles."""
+    """Sign the next roster with more workspaces and people.
+
+    Somebody known already keeps the key and gains roles; a telephone that is given takes the place of the one before.
+    """
     places = {one.id: one for one in book.newest.workspaces} | {one.id: one for one in workspaces}
     known = {one.worker_id: one for one in book.newest.people}
     for one in people:
         before = known.get(one.worker_id)
         roles = tuple(dict.fromkeys((*(before.roles if before else ()), *one.roles)))
-        known[one.worker_id] = replace(before or one, key=before.key if before and before.key else one.key, roles=roles)
+        key = before.key if before and before.key else one.key
+        phone = one.phone or (before.phone if before else "")
+        known[one.worker_id] = replace(before or one, key=key, roles=roles, phone=phone)
     changes = {"workspaces": tuple(places.values()), "people": tuple(known.values()), "issued": now_ms, "by": by}
     return sign(book.successor(**changes), roots)
 

@@ -84,6 +84,8 @@ class Person:
     key: str = ""
     roles: tuple[Role, ...] = ()
     more_keys: tuple[str, ...] = ()
+    phone: str = ""
+    """How colleagues reach this person; nobody has to give one."""
 
     @property
     def signing_keys(self) -> tuple[str, ...]:
@@ -173,9 +175,11 @@ def sign(roster: Roster, roots: Sequence[Ed25519PrivateKey]) -> bytes:
     """Sign a roster with root keys and give the bytes that travel: the exact signed text, and the signatures."""
     said = asdict(roster) | {"v": 1}
     for person in said["people"]:
-        # A person with one computer is written as before there could be several.
+        # What a person does not have is not written: a roster says the same bytes as before it could be said.
         if not person["more_keys"]:
             del person["more_keys"]
+        if not person["phone"]:
+            del person["phone"]
     text = write_json(said)
     signatures = {key.public_key().public_bytes_raw().hex(): b64(key.sign(pae(ROSTER, text))) for key in roots}
     return write_json({"roster": text.decode(), "sigs": signatures})

@@ -19,7 +19,11 @@ TABLE = {
     "annotation.reply": "+++---", "document.sign_off": "-++---", "worklog.own": "+++++-",
     "worklog.read_others": "-+++++", "period.close": "---++-", "person.merge": "---++-", "device.enrol": "----+-",
     "account.create": "---++-", "export.identified": "+++++-", "export.statistics": "++++++",
-    "accesslog.read": "++-++-", "data.delete": "----+-",
+    "accesslog.read": "++-++-", "data.delete": "----+-", "meeting.create": "+++++-", "deliverable.create": "+++++-",
+    "deliverable.accept": "----+-", "media.verify": "---++-", "finance.enter": "---+++", "equipment.register": "++-+++",
+    "indicator.read": "++++++", "indicator.read_county": "--++++", "contract.edit": "----+-",
+    "report.station_month": "-+++++", "report.county": "--+-+-", "bundle.export": "-++++-", "bundle.import": "-++++-",
+    "merge.resolve_conflict": "---++-", "sampling.draw": "---+++",
 }  # fmt: skip
 CELLS = [(name, role, mark) for name, marks in TABLE.items() for role, mark in zip(ROLES, marks, strict=True)]
 STATION, OTHER, CENTRE = "411327101", "411327103", "411327000"
@@ -35,6 +39,10 @@ def test_a_cell_of_the_permission_table(capability: str, role: str, mark: str) -
     assert may(role, capability) is (mark == "+")
 
 
+def test_every_capability_of_the_page_is_in_the_table_above() -> None:
+    assert set(TABLE) == set(CAPABILITIES)
+
+
 def test_the_table_names_every_role_and_unknown_roles_may_nothing() -> None:
     assert set(RANK) == set(ROLES) == set(ROLE_NAMES)
     assert not any(may("visitor", capability) for capability in CAPABILITIES)
@@ -43,7 +51,9 @@ def test_the_table_names_every_role_and_unknown_roles_may_nothing() -> None:
 
 
 def test_a_refusal_can_name_who_may() -> None:
-    assert who_may("service.create") == ("驻站社工", "站负责人")
+    assert who_may("service.create") == ("social_worker", "station_lead")
+    assert who_may("service.correct") == ("station_lead",)
+    assert who_may("client.reveal_sensitive") == ("station_lead", "center_director")
     assert permission("supervisor", "client.reveal_sensitive").needs_reason
     assert permission("center_staff", "minor.read").needs_second_person
     assert permission("social_worker", "service.submit").only_own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +219,18 @@ def test_a_pack_for_nobody_or_signed_with_a_foreign_key_is_refused(room: Room, t
     other.write_text("not a key", "utf-8")
     with pytest.raises(t.NotReadable):
         county_root_key(room.centre, other, PASSWORD)
+
+
+def test_a_telephone_that_is_given_travels_with_the_pack_and_stands_in_a_refusal(room: Room, tmp_path: Path):
+    people = [Joining(LEAD, "赵站长", "social_worker"), Joining(SECOND, "钱社工", "station_lead", "15400001234")]
+    with pytest.raises(t.PhoneWrong, match="钱社工的电话号码格式不正确"):
+        invite(room.centre, NEW, "B", [replace(people[1], phone="1540000")], tmp_path, room.root)
+    room.pack = invite(room.centre, "411327106", "A", people, tmp_path, room.root)
+    station = room.join("phones")
+    assert [one.phone for one in station.colleagues()] == ["", "15400001234"]
+    with pytest.raises(t.NotYours) as told:
+        seal_bundle(station, station.library.centre_unit, tmp_path)
+    assert told.value.sentence == "此操作需要站负责人。请联系钱社工（15400001234）。"
 
 
 def test_a_pack_that_could_not_be_written_leaves_no_gap_in_the_rosters(room: Room, tmp_path: Path):

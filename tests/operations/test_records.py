@@ -111,7 +111,7 @@ def test_a_void_keeps_the_record_and_can_be_taken_back(county: County):
     assert (gone.voided, gone.void_reason, gone.answers["summary"]) == (True, "录到别人名下了", gone.answers["summary"])
     draft = draft_of(station, saved.record)
     draft.answer("companions", "村医")
-    with pytest.raises(t.RecordLocked):
+    with pytest.raises(t.RecordVoided):
         save_record(station, draft, saved.record)
     unvoid(station, saved.record, "没有录错，是看错了")
     assert not look_up.get(station, saved.record).voided

@@ -138,16 +138,22 @@ class ActivityPage(ReadingPage):
         elif key == "sign":
             words = "签批后计入指标，内容只能更正。"
             if self._sure("签批这场活动？", words, "签批"):
-                self._run(lambda: sign(desk, record), "已签批。")
+                seen = self.card.began if self.card else None
+                self._run(lambda: sign(desk, record, seen=seen), "已签批。")
         else:
             self._act_with_reason(key)
 
     def _act_with_reason(self, key: str) -> None:
         record, desk = self._record, self.desk
-        asked = {
-            "return_plan": ("退回这份计划？", "写明要改哪里，写的人会看到。", "退回", activity_file.return_plan),
-            "return": ("退回活动总结？", "写明要改哪里，写的人会看到。", "退回", return_),
-            "cancel": ("取消这场活动？", "取消后不能恢复，编号保留。", "取消活动", activity_file.cancel),
+        seen = self.card.began if self.card else None
+        call_off = partial(activity_file.cancel, desk, record)
+        plan_back = partial(activity_file.return_plan, desk, record)
+        back = partial(return_, desk, record, seen=seen)
+        look = "写明要改哪里，写的人会看到。"
+        asked: dict[str, tuple[str, str, str, Callable[[str], Changes]]] = {
+            "return_plan": ("退回这份计划？", look, "退回", plan_back),
+            "return": ("退回活动总结？", look, "退回", back),
+            "cancel": ("取消这场活动？", "取消后不能恢复，编号保留。", "取消活动", call_off),
         }
         if key == "postpone":
             self._postpone()
@@ -155,7 +161,7 @@ class ActivityPage(ReadingPage):
         title, text, verb, run = asked[key]
         reason = ask.reason(self, title, text, "原因", action=verb)
         if reason is not None:
-            self._run(lambda: run(desk, record, reason), f"已{verb.removesuffix('活动')}。")
+            self._run(lambda: run(reason), f"已{verb.removesuffix('活动')}。")
 
     def _postpone(self) -> None:
         record, desk = self._record, self.desk

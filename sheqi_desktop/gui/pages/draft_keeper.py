@@ -55,9 +55,14 @@ class DraftKeeper(QObject):
         self._soon.stop()
         self._often.stop()
 
+    @property
+    def waits(self) -> bool:
+        """Tell whether something was typed since it last rested."""
+        return self._soon.isActive() or self._often.isActive()
+
     def leave(self) -> None:
         """Keep at once what waits to be kept."""
-        if self._soon.isActive() or self._often.isActive():
+        if self.waits:
             self.now()
 
     def now(self) -> None:
@@ -96,5 +101,12 @@ class DraftKeeper(QObject):
         draft = self._draft
         answers = deepcopy(dict(draft.answers))
         return partial(
-            drafts.keep_draft, self._desk, draft.form.id, self._record, answers, draft.form.version, self._user
+            drafts.keep_draft,
+            self._desk,
+            draft.form.id,
+            self._record,
+            answers,
+            draft.form.version,
+            self._user,
+            draft.began,
         )

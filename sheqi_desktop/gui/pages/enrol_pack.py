@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.domain.staff import may, who_may
+from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
@@ -153,7 +153,7 @@ class EnrolPackPage(Page):
 
     def _why_not(self) -> str:
         if not may(self._desk.role, "device.enrol"):
-            return f"登记电脑要由{'、'.join(who_may('device.enrol'))}办理"
+            return f"登记电脑要由{'、'.join(ROLE_NAMES[role] for role in who_may('device.enrol'))}办理"
         if not self._station:
             return "还差站点"
         if not self.letter.text().strip():
@@ -169,7 +169,9 @@ class EnrolPackPage(Page):
         found = self.people.ticked()
         for one in self.people.newcomers():
             taken = [known.worker_id for known in found]
-            found.append(Joining(new_worker_id(self._desk, self._station, one.role, taken), one.name, one.role))
+            found.append(
+                Joining(new_worker_id(self._desk, self._station, one.role, taken), one.name, one.role, one.phone)
+            )
         return found
 
     # ------------------------------------------------------------------ writing

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.domain.staff import may, who_may
+from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
 from sheqi_desktop.domain.trouble import FingerprintDiffers, Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
@@ -180,7 +180,7 @@ class EnrolRequestPage(Page):
 
     def _why_not(self) -> str:
         if not may(self._desk.role, "device.enrol"):
-            return f"登记电脑要由{'、'.join(who_may('device.enrol'))}办理"
+            return f"登记电脑要由{'、'.join(ROLE_NAMES[role] for role in who_may('device.enrol'))}办理"
         if self.request is None:
             return "先选申请文件"
         if self.same.value() is None:

@@ -6,6 +6,7 @@ never touched by it.  The draft survives anything; 放弃 puts it away for thirt
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,13 +15,14 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.problem import Problem
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.trouble import MinorClosed, Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.editor import Context
 from sheqi_desktop.gui.form_parts import FormFooter, SectionList
 from sheqi_desktop.gui.form_view import FormView
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Page
+from sheqi_desktop.gui.pages.child_file import ask_for_child_file
 from sheqi_desktop.gui.pages.draft_keeper import DraftKeeper
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_context import form_context
@@ -255,6 +257,12 @@ class FormBody(Page):
         return True
 
     def sorry(self, trouble: Trouble) -> None:
-        """Say what went wrong, in its own words."""
+        """Say what went wrong, in its own words; for a child's file, ask for the approval."""
         self._busy = False
-        ask.say_trouble(self, trouble)
+        if not isinstance(trouble, MinorClosed):
+            ask.say_trouble(self, trouble)
+        elif not ask_for_child_file(self, self.desk, self.jobs, trouble, self._open_again, self.sorry):
+            self.back_asked.emit()
+
+    def _open_again(self) -> None:
+        self.open(replace(self.ask_))

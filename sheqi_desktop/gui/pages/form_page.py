@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import county_moment
+from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.lifecycle import RETURNED
 from sheqi_desktop.domain.staff import may
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.trouble import ChangedMeanwhile, Trouble
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.form_view import FormView
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.pages.clash import choose_each
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_body import FormBody
 from sheqi_desktop.gui.pages.voiding import Voiding
@@ -24,6 +27,7 @@ from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.operations import drafts
 from sheqi_desktop.operations.correct import REASON
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.meanwhile import settled
 from sheqi_desktop.operations.open_form import copy_of
 from sheqi_desktop.operations.save_record import Saved, save_record, submit
 from sheqi_desktop.operations.sign_off import return_, sign
@@ -39,6 +43,8 @@ class FormPage(FormBody):
         super().__init__(desk, jobs, parent)
         self.keeper.put_away.connect(self._was_put_away)
         self._printing = False
+        self._again: Callable[[], None] = self.save
+        """What the person was doing when a choice had to be made first."""
         self.voiding = Voiding(self, desk, jobs, self.sorry, self._gone)
 
     def _acts(self) -> tuple[Action, ...]:
@@ -78,6 +84,8 @@ class FormPage(FormBody):
             self.footer.buttons["form_save"].setVisible(not standing)
         returned = self.opened.status == RETURNED
         words = "改好再提交" if returned else "提交更正" if self.ask_.correcting else "提交修改" if standing else "提交"
+        for name in ("form_submit", "form_submit_print"):
+            self.footer.buttons[name].explain(self.opened.not_mine)
         self.footer.buttons["form_submit"].set_words(words)
         form = self.opened.draft.form
         for name in form.signer_answers if not self.opened.read_only else ():
@@ -107,14 +115,20 @@ class FormPage(FormBody):
             self.keeper.now()
             self._stands_in_the_way("save")
             return
+        self._again = self.save
         draft, record = copy_of(self.desk, self.view.draft, self.opened.record), self.opened.record
         self._start(lambda: save_record(self.desk, draft, record), self._saved)
 
     def _saved(self, saved: Saved) -> None:
         self._busy = False
+        typed_on = self.keeper.waits
         if self.opened is not None:
             self.opened.number, self.opened.status = saved.number, "draft"
-        self.keeper.typed = False
+            self.opened.draft.began = saved.began
+        self.keeper.typed = typed_on
+        if saved.joined and not typed_on:
+            # Others had written something meanwhile: it is in the record and should be seen here too.
+            self.open(FormAsk(self.FORM, saved.record))
         self.footer.show_saved(f"已保存 {county_moment(self.desk.clock.ms()):%H:%M:%S}")
         self.header_changed.emit()
         self.toast("已保存为草稿，提交后才算数。")
@@ -131,9 +145,13 @@ class FormPage(FormBody):
         """Hand the form in; with problems everything stays and the cursor goes to the first."""
         if self.view is None or self.opened is None or self.opened.read_only or self._busy:
             return
+        if self.opened.not_mine:
+            self.say(f"{self.opened.not_mine}；你可以先存草稿")
+            return
         if self.signing or self._stands_in_the_way("submit"):
             return
         self._printing = printing
+        self._again = partial(self.submit_form, printing)
         draft, record = copy_of(self.desk, self.view.draft, self.opened.record), self.opened.record
         self._start(lambda: submit(self.desk, draft, record), self._submitted)
 
@@ -164,8 +182,9 @@ class FormPage(FormBody):
             self.view.go_to_problem(missing[0])
             return
         record, decided = self.opened.record, {name: self.view.draft.answers.get(name) for name in mine}
+        seen = self.opened.draft.began
         self._busy = True
-        self.jobs.run(lambda job: sign(self.desk, record, decided=decided), self._signed, self.sorry)
+        self.jobs.run(lambda job: sign(self.desk, record, decided=decided, seen=seen), self._signed, self.sorry)
 
     def _signed(self, changes: Changes) -> None:
         self._leave_with(changes, f"{self.WHAT}已签批。")
@@ -178,9 +197,9 @@ class FormPage(FormBody):
         note = ask.reason(self, title, words, "要改什么", action="退回")
         if note is None:
             return
-        record = self.opened.record
+        record, seen = self.opened.record, self.opened.draft.began
         self._busy = True
-        self.jobs.run(lambda job: return_(self.desk, record, note), self._returned, self.sorry)
+        self.jobs.run(lambda job: return_(self.desk, record, note, seen), self._returned, self.sorry)
 
     def _returned(self, changes: Changes) -> None:
         self._leave_with(changes, f"{self.WHAT}已退回。")
@@ -222,7 +241,31 @@ class FormPage(FormBody):
         self._busy = False
         self.footer.show_saved("没能保存，内容还在这个窗口里", good=False)
         self.keeper.touch()
-        ask.say_trouble(self, trouble)
+        if isinstance(trouble, ChangedMeanwhile):
+            self._decide(trouble)
+        else:
+            ask.say_trouble(self, trouble)
+
+    def _decide(self, trouble: ChangedMeanwhile) -> None:
+        """Let the person choose between the answers of two people, then go on with what they were doing."""
+        if self.view is None or self.opened is None:
+            return
+        leaving = choose_each(self, trouble.clashes)
+        if leaving is None:
+            return
+        draft, record = copy_of(self.desk, self.view.draft, self.opened.record), self.opened.record
+        self._busy = True
+        self.jobs.run(lambda job: settled(self.desk, draft, record, leaving), self._settled, self.sorry)
+
+    def _settled(self, draft: Draft) -> None:
+        self._busy = False
+        if self.opened is None:
+            return
+        self.opened.draft = draft
+        self.keeper.watch(draft, self.opened.record, typed=True)
+        self._show_view()
+        self.keeper.touch()
+        self._again()
 
     # ------------------------------------------------------------------ giving up
     def give_up(self) -> None:

@@ -98,6 +98,7 @@ class GroupSessionPage(FormPage):
         """The button to hand in stands in the strip above, as the eye ends there after 点名."""
         super()._dress_footer()
         own, above = self.footer.buttons["form_submit"], self.head.buttons["session_submit"]
+        above.explain(self.opened.not_mine if self.opened is not None else "")
         above.set_words("提交本节" if own.text() == "提交" else own.text())
         above.setVisible(self.opened is not None and not self.opened.read_only and not self.signing)
         own.hide()

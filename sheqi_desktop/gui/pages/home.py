@@ -27,6 +27,7 @@ from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import DueRow
 from sheqi_desktop.operations.home import Home, RecentRow, home
+from sheqi_desktop.operations.minors import Unreviewed, review
 from sheqi_desktop.operations.not_today import days_to_choose, put_off, take_back
 
 
@@ -206,12 +207,28 @@ class HomePage(ReadingPage):
         banner.pressed.connect(lambda: self.go("settings", "backup"))
         return banner
 
+    def _emergency(self, found: Sequence[Unreviewed]) -> Banner:
+        """Make the line for the 站长 that stays until every emergency was looked at."""
+        one = found[0]
+        title = "紧急查阅尚未复核" + (f"（共 {len(found)} 次）" if len(found) > 1 else "")
+        words = f"{one.when}　{one.who}看了{one.name}的档案：{one.purpose}"
+        return Banner("warn", title, words, "复核", pressed=lambda: self._review(one), name="home_emergency")
+
+    def _review(self, one: Unreviewed) -> None:
+        title = f"复核{one.who}的紧急查阅？"
+        words = f"{one.when}看了未成年人{one.name}的档案，用途：{one.purpose}"
+        choices = (ask.Choice("no", "先不"), ask.Choice("yes", "已复核", PRIMARY))
+        if ask.decide(self, title, words, choices, harmless="no", icon="lock-open") == "yes":
+            self.jobs.run(lambda job: review(self.desk, one.entry), lambda _: self.recompute(), self.sorry)
+
     def _show_banners(self, found: Home) -> None:
         layout.clear(self._banners)
         if found.alarms:
             self._banners.addWidget(self._alarm(found.alarms))
         if found.low_space is not None:
             self._banners.addWidget(self._nearly_full(found.low_space))
+        if found.emergencies:
+            self._banners.addWidget(self._emergency(found.emergencies))
         if found.found_drafts:
             first = found.found_drafts[0]
             names = "、".join(one.words for one in found.found_drafts[:3])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sheqi_desktop.domain.checks_common import is_phone
 from sheqi_desktop.domain.staff import ROLE_NAMES
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.lines import LineField
@@ -26,6 +27,7 @@ class Newcomer:
 
     name: str
     role: str
+    phone: str = ""
 
 
 class PackPeople(QWidget):
@@ -92,7 +94,11 @@ class PackPeople(QWidget):
 
     def newcomers(self) -> list[Newcomer]:
         """Give those written by hand; a line nobody touched is nobody."""
-        return [Newcomer(one.name.text().strip(), one.chosen) for one in self._lines if one.touched]
+        return [
+            Newcomer(one.name.text().strip(), one.chosen, one.phone.text().strip())
+            for one in self._lines
+            if one.touched
+        ]
 
     def why_not(self) -> str:
         """Say what is still missing."""
@@ -101,6 +107,9 @@ class PackPeople(QWidget):
             return "还差新来的人的姓名"
         if any(not one.role for one in written):
             return f"还差{next(one.name for one in written if not one.role)}的角色"
+        wrong = next((one.name for one in written if one.phone and not is_phone(one.phone)), "")
+        if wrong:
+            return f"{wrong}的电话格式不正确"
         return "" if written or self.ticked() else "还差使用人，至少一位"
 
 
@@ -123,14 +132,24 @@ class NewLine(QWidget):
         self.role.setObjectName(f"new_role_{number}")
         self.role.setAccessibleName("角色")
         self.role.chosen.connect(lambda _: self.changed.emit())
+        self.phone = LineField()
+        self.phone.setObjectName(f"new_phone_{number}")
+        self.phone.setAccessibleName("电话，可不填")
+        self.phone.setMaxLength(20)
+        layout.fix(self.phone, width=140, height=36)
+        self.phone.textChanged.connect(lambda _: self.changed.emit())
         label = PlainLabel("姓名 *", "label")
         label.setBuddy(self.name)
         grid.addWidget(label, 0, 0)
         grid.addWidget(PlainLabel("角色 *", "label"), 0, 1)
         grid.addWidget(self.name, 1, 0)
         grid.addWidget(self.role, 1, 1)
-        grid.addWidget(Button("移走", LINK, name=f"new_away_{number}", pressed=self.away.emit), 1, 2)
-        grid.setColumnStretch(3, 1)
+        phone = PlainLabel("电话（可不填）", "label")
+        phone.setBuddy(self.phone)
+        grid.addWidget(phone, 0, 2)
+        grid.addWidget(self.phone, 1, 2)
+        grid.addWidget(Button("移走", LINK, name=f"new_away_{number}", pressed=self.away.emit), 1, 3)
+        grid.setColumnStretch(4, 1)
 
     @property
     def chosen(self) -> str:
@@ -138,6 +157,11 @@ class NewLine(QWidget):
         return str(self.role.value() or "")
 
     @property
+    def newcomer(self) -> Newcomer:
+        """Give who is written here."""
+        return Newcomer(self.name.text().strip(), self.chosen, self.phone.text().strip())
+
+    @property
     def touched(self) -> bool:
         """Tell whether anything was written here."""
-        return bool(self.name.text().strip() or self.chosen)
+        return bool(self.name.text().strip() or self.chosen or self.phone.text().strip())

@@ -54,6 +54,7 @@ class PeoplePage(VoidingListPage):
         line.addWidget(self._people(), 722)
         self.pane = PersonPane(desk, jobs)
         self.pane.visit_asked.connect(self._visit)
+        self.pane.changed.connect(lambda _: self._look_at_person())
         self.pane.edit_asked.connect(lambda record: self.go("client_form", FormAsk("client", record)))
         self.pane.record_asked.connect(self._open_record)
         self.pane.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))

@@ -31,6 +31,7 @@ class PersonPage(ReadingPage):
         self.pane = PersonPane(desk, jobs)
         layout.most(self.pane, WIDEST)
         whole.addWidget(self.pane, 1)
+        self.pane.changed.connect(lambda _: self.look())
         self.pane.visit_asked.connect(
             lambda record: self.go("visit_form", FormAsk("visit", answers={"client_id": record}))
         )

@@ -8,13 +8,15 @@ from functools import partial
 from PySide6.QtCore import QPoint, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.trouble import MinorClosed, Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.child_file import ask_for_child_file
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel, no_mnemonic
 from sheqi_desktop.gui.timeline import Event, Timeline
 from sheqi_desktop.gui.widgets.badge import Badge
+from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Action, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
@@ -90,6 +92,8 @@ class PersonPane(Card):
     begin_asked = Signal(str, str)
     """A record of this kind about this person."""
     said = Signal(str)
+    changed = Signal(str)
+    """This person's card is to be read again."""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__((1, 1, 1, 1), 0, parent=parent)
@@ -134,6 +138,11 @@ class PersonPane(Card):
         acts.addStretch(1)
         acts.addWidget(self.more)
         body.addLayout(acts)
+        self.closed = Banner(
+            "info", "未成年人档案", "除责任社工和站长外，先经批准才能看。", "申请查阅…", pressed=self._ask_child_file,
+            name="child_closed",
+        )  # fmt: skip
+        body.addWidget(self.closed)
         body.addWidget(Line())
         self._facts = FactLines()
         self._facts.reveal_asked.connect(self.ask_reveal)
@@ -171,7 +180,10 @@ class PersonPane(Card):
             self._badges.addWidget(badge)
             badge.show()
         self.visit.setVisible(card.own and card.active)
-        self.edit.setVisible(card.own)
+        self.edit.setVisible(card.changes and card.own)
+        self.print.setVisible(not card.closed)
+        self.tabs.setVisible(not card.closed)
+        self.closed.setVisible(card.closed)
         self._facts.show_facts(card.facts)
         self._basics.show_facts(card.basics)
         self._family.show_facts(card.family)
@@ -189,6 +201,15 @@ class PersonPane(Card):
         self.tabs.set_words("papers", f"文书 {len(card.papers)}")
         self._show_tab(self.tabs.current)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _ask_child_file(self) -> None:
+        card = self.card
+        if card is not None:
+            who = "中心主任" if self._desk.place.kind == "centre" else "站长"
+            again = partial(self.changed.emit, card.record)
+            ask_for_child_file(
+                self, self._desk, self._jobs, MinorClosed(record=card.record, who=who), again, self._sorry
+            )
 
     def _say(self, signal: SignalInstance) -> None:
         if self.card is not None:
@@ -231,13 +252,15 @@ class PersonPane(Card):
         if self.card is not None and self.card.record == record:
             if self.card.own and self.card.active:
                 acts.insert(0, Action("visit", "记探访", run=partial(self.visit_asked.emit, record)))
-            if self.card.own:
+            if self.card.own and self.card.changes:
                 acts.append(Action("edit", "编辑", run=partial(self.edit_asked.emit, record)))
+            if self.card.own:
                 acts += [Action(kind, words, run=partial(self.begin_asked.emit, kind, record)) for kind, words in BEGIN]
             if self.card.household:
                 home = partial(self.household_asked.emit, self.card.household)
                 acts.append(Action("household", "看家庭情况", run=home))
-        acts.append(Action("print", "打印登记表", run=partial(self.print_asked.emit, "client", record)))
+        if self.card is None or self.card.record != record or not self.card.closed:
+            acts.append(Action("print", "打印登记表", run=partial(self.print_asked.emit, "client", record)))
         return acts
 
     # ------------------------------------------------------------------ masked answers
