@@ -19,6 +19,7 @@ from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.open_form import fixed_reason
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import sources
@@ -90,6 +91,7 @@ def activity_card(desk: Desk, record: str) -> ActivityCard:
     """Read one activity.  Raises NotFound."""
     with desk.read() as read:
         stored = desk.stored(read, record, "活动")
+        refuse_unseen(desk, stored)
         return _card(desk, read, stored)
 
 

@@ -19,6 +19,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.move import documents_of
 from sheqi_desktop.operations.people import sex_and_age
+from sheqi_desktop.operations.restricted import opened, refuse_unseen, shown_name
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -93,15 +94,16 @@ class CaseFile:
 
 
 def case_file(desk: Desk, record: str) -> CaseFile:
-    """Read a whole case.  Raises NotFound."""
+    """Read a whole case.  Raises NotFound, and Restricted for who may not see it."""
     today = desk.clock.today()
     with desk.read() as read:
         stored = desk.stored(read, record, "个案")
+        refuse_unseen(desk, stored)
         story = Story(document(stored), documents_of(read, stored))
         client = records.get(read, stored.client) if stored.client else None
         timeline = tuple(happenings(desk, read, story))
         contents = sheets(story, today)
-        return CaseFile(
+        found = CaseFile(
             head=head_of(desk, stored, story, client, today),
             stages=tuple(stages(story, today)),
             papers=tuple(line for sheet in contents for line in _papers(sheet.kind, sheet.papers, sheet.lacking)),
@@ -110,6 +112,8 @@ def case_file(desk: Desk, record: str) -> CaseFile:
             lacking=tuple(sheet.lacking for sheet in contents if sheet.lacking),
             timeline=timeline,
         )
+    opened(desk, stored, "查看")
+    return found
 
 
 def story_at(read: Read, stored: StoredRecord) -> Story:
@@ -128,7 +132,7 @@ def head_of(desk: Desk, stored: StoredRecord, story: Story, client: StoredRecord
         number=stored.number,
         title=str(stored.answers.get("title") or ""),
         client=stored.client,
-        client_name=client.name if client is not None else "",
+        client_name=shown_name(desk, client),
         sex_age=sex_and_age(about, today) if about else "",
         category=words["category"].label(about.get("primary_category"), today) if about.get("primary_category") else "",
         risk=risk,

@@ -17,6 +17,7 @@ from sheqi_desktop.domain.history import History
 from sheqi_desktop.domain.written import same
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import said
+from sheqi_desktop.operations.restricted import opened, refuse_unseen
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.records import StoredRecord
 
@@ -79,7 +80,9 @@ def versions(desk: Desk, record: str) -> list[Version]:
     """
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_unseen(desk, stored)
         changes = log.history(read, stored.id)
+    opened(desk, stored, "对照")
     history = History.of(changes)
     state = fold(changes)
     if state.first_confirmed is None:

@@ -20,7 +20,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import gather
 from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.kinds import KINDS, words_of
-from sheqi_desktop.operations.restricted import may_see
+from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.store import drafts, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -105,6 +105,7 @@ def _visit(desk: Desk, read: Read, due: sources.Due, today: date) -> DueRow:
     on = day(due.next_due) or today
     late = (today - on).days
     last = next(iter(sources.visits_of(read, due.client, 1)), None)
+    told = HIDDEN if last is not None and not may_see(desk, last) else _why(last, today)
     call = last is not None and last.answers.get("mode") in CALLS
     village = desk.library.places.village_name(due.village) if due.village else ""
     badge, tone = (
@@ -116,7 +117,7 @@ def _visit(desk: Desk, read: Read, due: sources.Due, today: date) -> DueRow:
         form="visit",
         who=due.name,
         what="・".join(part for part in ("电话访问" if call else "居家探访", village) if part),
-        why=_why(last, today),
+        why=told,
         badge=badge,
         tone=tone,
         act="开始记录",
@@ -191,7 +192,7 @@ def _draft(desk: Desk, read: Read, kept: drafts.KeptDraft, today: date) -> DueRo
         kind="draft",
         record=kept.record,
         form=kept.form,
-        who=draft_name(read, kept),
+        who=draft_name(desk, read, kept),
         what=f"{words_of(kept.form).words}没填完",
         why=f"草稿自动保存于{near_moment(kept.at, today)}",
         badge="今天",
@@ -202,14 +203,14 @@ def _draft(desk: Desk, read: Read, kept: drafts.KeptDraft, today: date) -> DueRo
     )
 
 
-def draft_name(read: Read, kept: drafts.KeptDraft) -> str:
+def draft_name(desk: Desk, read: Read, kept: drafts.KeptDraft) -> str:
     """Give the name of the person a half-typed form is about."""
     from sheqi_desktop.store import records
 
     name = kept.answers.get("name") or kept.answers.get("head_name")
     if not name and isinstance(kept.answers.get("client_id"), str):
         found = records.get(read, str(kept.answers["client_id"]))
-        name = found.name if found else ""
+        name = shown_name(desk, found)
     return str(name or words_of(kept.form).words)
 
 

@@ -20,6 +20,7 @@ from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import documents
 from sheqi_desktop.operations.group_words import KINDS, TONES, head_line, label_of
+from sheqi_desktop.operations.restricted import refuse_unseen
 
 PAPER_STATES = {"": "还没有", "draft": "草稿", "submitted": "待签批", "returned": "已退回", "signed": "已签批"}
 
@@ -89,6 +90,7 @@ def group_card(desk: Desk, record: str) -> GroupCard:
     """Give everything the page of a group shows; raise NotFound."""
     with desk.read() as read:
         group = desk.stored(read, record, "小组")
+        refuse_unseen(desk, group)
         papers = documents(read, KINDS, [group.station])
     found = papers.get(group.id)
     assert found is not None

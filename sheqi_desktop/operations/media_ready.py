@@ -9,6 +9,7 @@ from sheqi_desktop.domain.dates import age_on
 from sheqi_desktop.domain.media import Shown, forbidden, may_use_for_media
 from sheqi_desktop.domain.privacy import mask_name
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -36,6 +37,7 @@ def media_photos(desk: Desk, record: str, *, masked: bool = False) -> list[Media
     """Look at every picture of a record; what may not be used carries its reasons.  Raises NotFound."""
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_unseen(desk, stored)
         people = _people(desk, read, stored)
         found = [(name, one) for name, one in attachments(stored.answers) if one.is_picture]
     today = desk.clock.today()

@@ -11,6 +11,7 @@ from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.lifecycle import STATE_NAMES
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import names_of, ref_words
+from sheqi_desktop.operations.restricted import opened, refuse_unseen
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -52,13 +53,15 @@ class Reading:
 
 
 def read_record(desk: Desk, record: str) -> Reading:
-    """Read a record in words; raise NotFound."""
+    """Read a record in words; raise NotFound, and Restricted for who may not see it."""
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_unseen(desk, stored)
         form = desk.library.form_of(stored.kind, stored.answers)
         world = World(desk, stored.id, read)
         names = _names(desk, read, form, stored)
         shown = form.visible(stored.answers, world)
+    opened(desk, stored, "查看")
     state = "作废" if stored.voided else STATE_NAMES.get(stored.status, stored.status)
     note = str(stored.answers.get("return_note") or "") if stored.status == "returned" else ""
     return Reading(

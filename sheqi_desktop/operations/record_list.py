@@ -16,7 +16,7 @@ from sheqi_desktop.domain.records import FILES
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document, gather
-from sheqi_desktop.operations.restricted import may_see
+from sheqi_desktop.operations.restricted import HIDDEN, may_see
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import outbox, records, search
 from sheqi_desktop.store.database import Read
@@ -154,12 +154,12 @@ def names_of(read: Read, desk: Desk, stored: Iterable[StoredRecord], fields: Seq
             if field.type in ("ref", "refs") and field.refers not in ("worker", "village", "station"):
                 value = one.answers.get(field.id)
                 wanted.update(value if isinstance(value, list) else [str(value)] if value else [])
-    return {id_: _title(one) for id_, one in records.get_many(read, list(wanted)).items()}
+    return {id_: _title(desk, one) for id_, one in records.get_many(read, list(wanted)).items()}
 
 
-def _title(one: StoredRecord) -> str:
-    if one.restricted:
-        return "限阅"
+def _title(desk: Desk, one: StoredRecord) -> str:
+    if not may_see(desk, one):
+        return HIDDEN
     return one.name or str(one.answers.get("title") or "") or one.number.partition("-")[2]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.people import age_of, sex_and_age
-from sheqi_desktop.operations.restricted import HIDDEN
+from sheqi_desktop.operations.restricted import HIDDEN, may_see
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import records, search
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -45,6 +45,8 @@ def name_of(desk: Desk, kind: str, id_: str) -> Ref | None:
             found = records.get(read, id_)
         if found is None:
             return None
+        if not may_see(desk, found):
+            return Ref(id_, HIDDEN)
         ref = _ref(desk, found)
         village = desk.library.places.village_name(found.village) if found.village else ""
         return Ref(ref.id, ref.text, village if kind == "client" else ref.detail)
