@@ -17,6 +17,7 @@ from sheqi_desktop.domain.trouble import ReasonTooShort, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.kinds import words_of
+from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.store import adjustments, records
 from sheqi_desktop.store.closes import Closes, closes, standing_of
 from sheqi_desktop.store.database import Read
@@ -133,6 +134,7 @@ def _adjustment(desk: Desk, read: Read, stored: StoredRecord, closed: Closes) ->
         return None
     state = ACCEPTED if stands.waiting is None else stands.decided or PENDING
     answers = stands.whole.answers
+    seen = may_see(desk, stored)
     on = asked.days[0] if asked.days else str((stands.counted or answers).get("service_date") or "")
     return Adjustment(
         record=stored.id,
@@ -140,21 +142,21 @@ def _adjustment(desk: Desk, read: Read, stored: StoredRecord, closed: Closes) ->
         number=stored.number,
         station=stored.station,
         on=on,
-        title="限阅" if stored.restricted else _title(read, stored),
+        title=_title(desk, read, stored) if seen else HIDDEN,
         what=_what(stands, step),
         by=desk.person_name(step.author),
         at=county_moment(step.at).isoformat(timespec="minutes"),
         days_late=max((county_day(step.at).toordinal() - _ordinal(desk, on)), 0),
-        reason=_reason(desk, asked, step),
+        reason=_reason(desk, asked, step) if seen else HIDDEN,
         state=state,
-        note=str(answers.get("adjust_note") or "") if state != PENDING else "",
+        note=str(answers.get("adjust_note") or "") if state != PENDING and seen else "",
     )
 
 
-def _title(read: Read, stored: StoredRecord) -> str:
+def _title(desk: Desk, read: Read, stored: StoredRecord) -> str:
     person = records.get(read, stored.client) if stored.client else None
-    if person is not None and not person.restricted:
-        return f"{words_of(stored.kind).short}・{person.name}"
+    if person is not None:
+        return f"{words_of(stored.kind).short}・{shown_name(desk, person)}"
     return "・".join(one for one in (words_of(stored.kind).short, saying(stored.kind, stored.answers)) if one)
 
 

@@ -21,6 +21,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.media_ready import MediaPhoto, media_photos
 from sheqi_desktop.operations.open_form import fixed_reason
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import sources
@@ -95,6 +96,7 @@ def activity_card(desk: Desk, record: str) -> ActivityCard:
     """Read one activity.  Raises NotFound."""
     with desk.read() as read:
         stored = desk.stored(read, record, "活动")
+        refuse_unseen(desk, stored)
         card = _card(desk, read, stored)
     return replace(card, photos=tuple(one for one in media_photos(desk, stored.id) if one.question == "photos"))
 

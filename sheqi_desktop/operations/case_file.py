@@ -19,8 +19,9 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.move import documents_of
 from sheqi_desktop.operations.open_form import fixed_reason
+from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.people import sex_and_age
-from sheqi_desktop.operations.restricted import refuse_unseen
+from sheqi_desktop.operations.restricted import refuse_unseen, shown_name
 from sheqi_desktop.operations.typed_together import together_in
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
@@ -109,7 +110,7 @@ def case_file(desk: Desk, record: str) -> CaseFile:
         client = records.get(read, stored.client) if stored.client else None
         timeline = tuple(happenings(desk, read, story))
         contents = sheets(story, today)
-        return CaseFile(
+        found = CaseFile(
             head=head_of(desk, stored, story, client, today),
             stages=tuple(stages(story, today)),
             papers=tuple(line for sheet in contents for line in _papers(sheet.kind, sheet.papers, sheet.lacking)),
@@ -119,6 +120,8 @@ def case_file(desk: Desk, record: str) -> CaseFile:
             together=tuple(one.words(today) for one in together_in(story)),
             timeline=timeline,
         )
+    opened(desk, stored, "查看")
+    return found
 
 
 def story_at(read: Read, stored: StoredRecord) -> Story:
@@ -137,7 +140,7 @@ def head_of(desk: Desk, stored: StoredRecord, story: Story, client: StoredRecord
         number=stored.number,
         title=str(stored.answers.get("title") or ""),
         client=stored.client,
-        client_name=client.name if client is not None else "",
+        client_name=shown_name(desk, client),
         sex_age=sex_and_age(about, today) if about else "",
         category=words["category"].label(about.get("primary_category"), today) if about.get("primary_category") else "",
         risk=risk,

@@ -16,6 +16,7 @@ from sheqi_desktop.domain.form import Field
 from sheqi_desktop.domain.history import History
 from sheqi_desktop.domain.written import same
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.record_list import named, said
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import log
@@ -82,6 +83,7 @@ def versions(desk: Desk, record: str) -> list[Version]:
         stored = desk.stored(read, record)
         refuse_unseen(desk, stored)
         changes = log.history(read, stored.id)
+    opened(desk, stored, "对照")
     history = History.of(changes)
     state = fold(changes)
     if state.first_confirmed is None:
@@ -114,7 +116,7 @@ def differences(desk: Desk, kind: str, before: Answers, after: Answers) -> list[
     """Say which questions two versions answer differently, in the order of the form, word by word."""
     form = desk.library.form_of(kind, after)
     with desk.read() as read:
-        names = names_in(read, form.fields, (before, after))
+        names = names_in(desk, read, form.fields, (before, after))
     found = []
     for field in form:
         old, new = before.get(field.id), after.get(field.id)
@@ -138,9 +140,9 @@ def _signer(desk: Desk, history: History, place: int, ends: Sequence[Change]) ->
     return ""
 
 
-def names_in(read: Read, fields: Sequence[Field], told: Sequence[Answers]) -> dict[str, str]:
+def names_in(desk: Desk, read: Read, fields: Sequence[Field], told: Sequence[Answers]) -> dict[str, str]:
     """Give the words for the records some answers point to; a 限阅 one has no name here."""
-    return named(read, told, fields)
+    return named(desk, read, told, fields)
 
 
 def words_of_answer(desk: Desk, field: Field, answers: Answers, names: dict[str, str]) -> str:

@@ -74,7 +74,7 @@ def all_drafts(desk: Desk) -> list[DraftLine]:
                 one.id,
                 one.form,
                 one.record,
-                draft_name(read, one),
+                draft_name(desk, read, one),
                 words_of(one.form).words,
                 near_moment(one.put_away_at or one.at, today),
                 one.put_away_at is not None,

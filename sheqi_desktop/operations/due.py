@@ -21,7 +21,7 @@ from sheqi_desktop.operations.documents import gather
 from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.hours_due import hour_tasks
 from sheqi_desktop.operations.kinds import KINDS, words_of
-from sheqi_desktop.operations.restricted import may_see
+from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.operations.sign_off import LEAD
 from sheqi_desktop.store import drafts, records, sources
 from sheqi_desktop.store.database import Read
@@ -105,6 +105,7 @@ def _visit(desk: Desk, read: Read, due: sources.Due, today: date) -> DueRow:
     on = day(due.next_due) or today
     late = (today - on).days
     last = next(iter(sources.visits_of(read, due.client, 1)), None)
+    told = HIDDEN if last is not None and not may_see(desk, last) else _why(last, today)
     call = last is not None and last.answers.get("mode") in CALLS
     village = desk.library.places.village_name(due.village) if due.village else ""
     badge, tone = (
@@ -116,7 +117,7 @@ def _visit(desk: Desk, read: Read, due: sources.Due, today: date) -> DueRow:
         form="visit",
         who=due.name,
         what="・".join(part for part in ("电话访问" if call else "居家探访", village) if part),
-        why=_why(last, today),
+        why=told,
         badge=badge,
         tone=tone,
         act="开始记录",
@@ -202,7 +203,7 @@ def _draft(desk: Desk, read: Read, kept: drafts.KeptDraft, today: date) -> DueRo
         kind="draft",
         record=kept.record,
         form=kept.form,
-        who=draft_name(read, kept),
+        who=draft_name(desk, read, kept),
         what=f"{words_of(kept.form).words}没填完",
         why=f"草稿自动保存于{near_moment(kept.at, today)}",
         badge="今天",
@@ -213,22 +214,22 @@ def _draft(desk: Desk, read: Read, kept: drafts.KeptDraft, today: date) -> DueRo
     )
 
 
-def draft_name(read: Read, kept: drafts.KeptDraft) -> str:
+def draft_name(desk: Desk, read: Read, kept: drafts.KeptDraft) -> str:
     """Give the name of the person or the file a half-typed form is about, else what kind of form it is."""
     name = kept.answers.get("name") or kept.answers.get("head_name")
     for about in ("client_id", "parent_id"):
         if not name and isinstance(kept.answers.get(about), str):
-            name = _name_of(read, str(kept.answers[about]))
+            name = _name_of(desk, read, str(kept.answers[about]))
     return str(name or words_of(kept.form).words)
 
 
-def _name_of(read: Read, record: str) -> str:
+def _name_of(desk: Desk, read: Read, record: str) -> str:
     """Give the name a record is known by: its own, its client's (a 个案), or what it says of itself (a 小组)."""
     found = records.get(read, record)
-    if found is None or found.restricted:
-        return ""
+    if found is None or not may_see(desk, found):
+        return shown_name(desk, found)
     about = records.get(read, found.client) if found.client and not found.name else None
-    return found.name or (about.name if about else "") or saying(found.kind, found.answers)
+    return found.name or shown_name(desk, about) or saying(found.kind, found.answers)
 
 
 def _why(last: StoredRecord | None, today: date) -> str:

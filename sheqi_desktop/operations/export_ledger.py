@@ -41,7 +41,7 @@ def export_ledger(desk: Desk, kind: str, since: str | None = None, until: str | 
     )
     with desk.read() as read:
         found = records.list_records(read, wanted)
-        context = _context(desk, World(desk, "", read), since or "", until or "")
+        context = _context(desk, World(desk, "", read, "all"), since or "", until or "")
         data = write_ledger(form, [_row(one) for one in found if one.status != "draft" or kind == CLIENT], context)
     with desk.write() as write:
         desk.note(

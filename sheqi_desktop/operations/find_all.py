@@ -11,6 +11,7 @@ from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.noted import note_search
 from sheqi_desktop.operations.people import labels, sex_and_age
+from sheqi_desktop.operations.restricted import shown_name
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import records, search
 from sheqi_desktop.store.database import Read
@@ -76,7 +77,7 @@ def _record(desk: Desk, read: Read, one: StoredRecord, typed: str) -> FoundLine:
         name = str(one.answers.get("head_name") or "")
         return FoundLine(RECORDS, one.kind, one.id, f"{name} 家庭", "家庭情况", number, "house", _marks(name, typed))
     person = records.get(read, one.client) if one.client else None
-    name = person.name if person else ""
+    name = shown_name(desk, person)
     if one.kind != "visit":
         kind = words_of(one.kind)
         title = f"{name} {kind.words}".strip()

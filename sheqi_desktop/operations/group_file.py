@@ -22,6 +22,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import documents
 from sheqi_desktop.operations.group_words import KINDS, TONES, head_line, label_of
 from sheqi_desktop.operations.paper_first import plans_on_paper
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.operations.sign_off import SUPERVISOR
 
 PAPER_STATES = {"": "还没有", "draft": "草稿", "submitted": "待签批", "returned": "已退回", "signed": "已签批"}
@@ -94,6 +95,7 @@ def group_card(desk: Desk, record: str) -> GroupCard:
     """Give everything the page of a group shows; raise NotFound."""
     with desk.read() as read:
         group = desk.stored(read, record, "小组")
+        refuse_unseen(desk, group)
         papers = documents(read, KINDS, [group.station])
         on_paper = plans_on_paper(read)
     found = papers.get(group.id)

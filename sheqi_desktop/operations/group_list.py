@@ -14,6 +14,7 @@ from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import documents
 from sheqi_desktop.operations.group_words import KINDS, TONES, label_of
+from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store.database import Read
 
 CHIPS = {
@@ -73,7 +74,7 @@ def group_list(desk: Desk, typed: str = "", chip: str = "all") -> GroupList:
     """Find groups by name, number or leader."""
     with desk.read() as read:
         files = _files(desk, read)
-    lines = [_line(desk, file) for file in files if not file.group.voided]
+    lines = [_line(desk, file) for file in files if not file.group.voided and may_see(desk, file.group)]
     words = typed.strip().lower()
     fitting = [one for one in lines if not words or words in f"{one.name} {one.number} {one.leader}".lower()]
     counts = {key: sum(one.shows_in(key) for one in fitting) for key in CHIPS}

@@ -18,6 +18,7 @@ from sheqi_desktop.operations.home_progress import Progress, contract_words, sta
 from sheqi_desktop.operations.kinds import KINDS, KindWords, words_of
 from sheqi_desktop.operations.minors import Unreviewed, unreviewed
 from sheqi_desktop.operations.not_today import PutOff, split
+from sheqi_desktop.operations.restricted import shown_name
 from sheqi_desktop.store import backup, drafts, outbox, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.folder import low_space
@@ -172,7 +173,7 @@ def _found(desk: Desk, read: Read) -> tuple[FoundDraft, ...]:
     if not desk.database.was_closed_badly:
         return ()
     return tuple(
-        FoundDraft(one.form, one.record, _found_words(draft_name(read, one), words_of(one.form)))
+        FoundDraft(one.form, one.record, _found_words(draft_name(desk, read, one), words_of(one.form)))
         for one in drafts.all_of(read, desk.me.worker_id)
     )
 
@@ -186,13 +187,14 @@ def _recent(desk: Desk, read: Read, today: date) -> tuple[RecentRow, ...]:
     latest = records.list_records(read, Wanted(stations=[desk.station], order="changed", limit=4 * RECENT))
     rows = [one for one in latest if one.kind in KINDS][:RECENT]
     names = records.get_many(read, [one.client for one in rows if one.client])
-    return tuple(_recent_row(one, names, today) for one in rows)
+    shown = {id_: shown_name(desk, one) for id_, one in names.items()}
+    return tuple(_recent_row(one, shown, today) for one in rows)
 
 
-def _recent_row(one: StoredRecord, names: dict[str, StoredRecord], today: date) -> RecentRow:
+def _recent_row(one: StoredRecord, names: dict[str, str], today: date) -> RecentRow:
     when = near_moment(one.changed_at, today)
     if one.kind == "visit":
-        who = names[one.client].name if one.client in names else ""
+        who = names.get(one.client, "")
         call = one.answers.get("mode") in (int(VisitMode.PHONE), int(VisitMode.VIDEO))
         state = "草稿，还没提交；" if one.status == "draft" else ""
         title = f"{who} {'电话访问' if call else '居家探访'}".strip()
@@ -201,7 +203,7 @@ def _recent_row(one: StoredRecord, names: dict[str, StoredRecord], today: date) 
         )
     if one.kind not in ("household", "client"):
         kind = words_of(one.kind)
-        who = names[one.client].name if one.client in names else ""
+        who = names.get(one.client, "")
         said_ = saying(one.kind, one.answers)
         return RecentRow(one.id, one.kind, kind.icon, f"{who} {kind.words}".strip(), said_, when)
     if one.kind == "household":

@@ -142,7 +142,7 @@ def _difference(desk: Desk, read: Read, form: Form, one: Clash, history: Iterabl
         label, field = f"{label}・{inner.label}", inner
     values = [one.mine, one.theirs]
     rows: list[Answers] = [value for value in values if isinstance(value, dict)] if row and not column else []
-    names = names_in(read, field.columns if rows else (field,), rows or [{field.id: value} for value in values])
+    names = names_in(desk, read, field.columns if rows else (field,), rows or [{field.id: value} for value in values])
     words = [
         row_words(desk, field, value, names) if rows and isinstance(value, dict)
         else words_of_answer(desk, field, {field.id: value}, names)

@@ -11,6 +11,7 @@ from sheqi_desktop.domain.dates import age_on
 from sheqi_desktop.domain.media import NOT_SAID, SOMEBODY, Shown, against, forbidden, may_use_for_media, with_withdrawal
 from sheqi_desktop.domain.privacy import mask_name
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -43,6 +44,7 @@ def media_photos(desk: Desk, record: str, *, masked: bool = False) -> list[Media
     """Look at every picture of a record; what may not be used carries its reasons.  Raises NotFound."""
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_unseen(desk, stored)
         people = people_of(desk, read, clients_of(stored))
         found = [(name, one) for name, one in attachments(stored.answers) if one.is_picture]
     today = desk.clock.today()

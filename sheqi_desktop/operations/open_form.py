@@ -21,6 +21,7 @@ from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
+from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
@@ -177,7 +178,8 @@ def propose(desk: Desk, answers: Answers) -> Proposal | None:
     level = answers.get("risk_level_after")
     risk = level if isinstance(level, int) and not isinstance(level, bool) else person.risk
     day = answers.get("service_date")
-    phone = str(person.answers.get("phone") or person.answers.get("contact2_phone") or "")
+    told = person.answers if may_see(desk, person) else {}
+    phone = str(told.get("phone") or told.get("contact2_phone") or "")
     try:
         on = desk.clock.today() if not isinstance(day, str) else desk.clock.today().fromisoformat(day)
     except ValueError:

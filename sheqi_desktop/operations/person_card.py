@@ -17,6 +17,7 @@ from sheqi_desktop.operations.headline import saying, title_of
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.minors import may_read, refuse_closed
 from sheqi_desktop.operations.people import STATE_WORDS, Label, age_of, labels, sex_and_age
+from sheqi_desktop.operations.restricted import note_view, refuse_unseen, shown_name
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -87,18 +88,25 @@ class PersonCard:
 
 
 def person_card(desk: Desk, record: str) -> PersonCard:
-    """Read one person's card; numbers are masked, `reveal` shows one of them.  Raises NotYours, NotFound."""
+    """Read one person's card; numbers are masked, `reveal` shows one of them.
+
+    Raises NotYours, NotFound, Restricted.
+    """
     desk.require("client.read")
     today = desk.clock.today()
     with desk.read() as read:
         stored = desk.stored(read, record, "服务对象")
+        refuse_unseen(desk, stored)
         visits = records.list_records(read, Wanted("visit", client=stored.id, voided=None, limit=200))
         home = records.get(read, stored.household) if stored.household else None
         mates = [one for one in sources.household_clients(read, stored.household) if one != stored.id] if home else []
-        names = [one.name for one in records.get_many(read, mates).values()]
+        names = [shown_name(desk, one) for one in records.get_many(read, mates).values()]
         due, danger = _due(read, stored), clients_in_danger(read, [stored.station]).get(stored.id)
         others = sources.about(read, stored.id)
         closed = not may_read(desk, read, stored)
+    if stored.restricted:
+        with desk.write() as write:
+            note_view(desk, write, stored, "查看")
     if danger is not None:
         due = min(due or danger.isoformat(), danger.isoformat())
     answers = stored.answers
@@ -164,6 +172,7 @@ def reveal(desk: Desk, record: str, answer: str, reason: str) -> str:
     with desk.write() as write:
         stored = desk.stored(write, record, "服务对象")
         desk.require("client.reveal_sensitive", stored)
+        refuse_unseen(desk, stored)
         refuse_closed(desk, write, stored)
         desk.note(write, "reveal", stored.id, field=answer, reason=reason.strip())
     return str(stored.answers.get(answer) or "")

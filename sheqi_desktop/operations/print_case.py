@@ -18,7 +18,7 @@ from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.print_record import Printed, context_of, may_unmask
 from sheqi_desktop.operations.print_valid import valid_answers
 from sheqi_desktop.operations.progress import Progress, quiet
-from sheqi_desktop.operations.restricted import refuse_unseen
+from sheqi_desktop.operations.restricted import may_see, refuse_unseen
 from sheqi_desktop.reports.case_file import LACKING, Line, Part, bind
 from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import Fonts
@@ -56,7 +56,7 @@ def print_case(
             may_unmask(desk, reason, stored)
         story = story_at(write, stored)
         found = {one.id: one for one in _stored_papers(write, story)} | {stored.id: stored}
-        referral = _referral(write, story)
+        referral = _referral(desk, write, story)
         valid = {one.id: valid_answers(write, one) for one in (*found.values(), *([referral] if referral else ()))}
         client = records.get(write, stored.client) if stored.client else None
         desk.note(write, "print_case", stored.id, masked=masked, reason=reason.strip())
@@ -80,11 +80,12 @@ def _stored_papers(read: Read, story: Story) -> list[StoredRecord]:
     return list(records.get_many(read, [one.id for one in story.papers]).values())
 
 
-def _referral(read: Read, story: Story) -> StoredRecord | None:
+def _referral(desk: Desk, read: Read, story: Story) -> StoredRecord | None:
     """Find the referral the closure names."""
     closures = story.of(CLOSURE)
     named = closures[-1].answers.get("referral_id") if closures else None
-    return records.get(read, named) if isinstance(named, str) and named else None
+    found = records.get(read, named) if isinstance(named, str) and named else None
+    return found if found is not None and may_see(desk, found) else None
 
 
 def _lines(bound: _Bound, story: Story, today: date) -> Iterator[Line]:

@@ -41,7 +41,7 @@ def print_notice(desk: Desk, since: date, until: date) -> Printed:
         printed_by=desk.me.name,
         printed_at=desk.clock.now().astimezone(COUNTY),
         county_name=desk.library.contract.county_name,
-        facts=World(desk),
+        facts=World(desk, veil="unseen"),
         form_of=desk.library.form_of,
         words=desk.library.vocabularies,
         demo=desk.place.demo,

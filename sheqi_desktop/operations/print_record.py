@@ -126,7 +126,7 @@ def _context(desk: Desk, record: str) -> PaperContext:
         printed_by=desk.me.name,
         printed_at=desk.clock.now().astimezone(COUNTY),
         county_name=desk.library.contract.county_name,
-        facts=World(desk, record),
+        facts=World(desk, record, veil="unseen"),
         form_of=desk.library.form_of,
         words=desk.library.vocabularies,
         demo=desk.place.demo,

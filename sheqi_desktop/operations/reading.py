@@ -11,8 +11,9 @@ from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.lifecycle import STATE_NAMES
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.minors import refuse_closed
+from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.record_list import names_of, ref_words
-from sheqi_desktop.operations.restricted import opened
+from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -57,6 +58,7 @@ def read_record(desk: Desk, record: str) -> Reading:
     """Read a record in words; who reads a 限阅 one is noted.  Raises NotFound, Restricted, MinorClosed."""
     with desk.read() as read:
         stored = desk.stored(read, record)
+        refuse_unseen(desk, stored)
         refuse_closed(desk, read, stored)
         form = desk.library.form_of(stored.kind, stored.answers)
         world = World(desk, stored.id, read)

@@ -18,7 +18,7 @@ from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document, gather
 from sheqi_desktop.operations.noted import note_search
-from sheqi_desktop.operations.restricted import may_see
+from sheqi_desktop.operations.restricted import HIDDEN, may_see
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import outbox, records, search
 from sheqi_desktop.store.database import Read
@@ -152,10 +152,10 @@ def _count(desk: Desk, read: Read, ask: ListAsk, chip: str, stations: Sequence[s
 # ------------------------------------------------------------------------------ lines
 def names_of(read: Read, desk: Desk, stored: Iterable[StoredRecord], fields: Sequence[Field]) -> dict[str, str]:
     """Give the words for every record these questions point to, read in one go."""
-    return named(read, [one.answers for one in stored], fields)
+    return named(desk, read, [one.answers for one in stored], fields)
 
 
-def named(read: Read, told: Iterable[Answers], fields: Sequence[Field]) -> dict[str, str]:
+def named(desk: Desk, read: Read, told: Iterable[Answers], fields: Sequence[Field]) -> dict[str, str]:
     """Give the words for every record these answers point to, in the columns of lists too."""
     wanted: set[str] = set()
     cases: set[str] = set()
@@ -165,7 +165,7 @@ def named(read: Read, told: Iterable[Answers], fields: Sequence[Field]) -> dict[
                 cases.add(str(answers.get("parent_id") or ""))
             elif refers not in ("worker", "village", "station"):
                 wanted.add(id_)
-    found = {id_: _title(one) for id_, one in records.get_many(read, sorted(wanted)).items()}
+    found = {id_: _title(desk, one) for id_, one in records.get_many(read, sorted(wanted)).items()}
     return found | (objectives_of(read, cases) if cases else {})
 
 
@@ -187,9 +187,9 @@ def _pointed_to(answers: Answers, fields: Sequence[Field]) -> Iterator[tuple[str
                 yield from _pointed_to(row, field.columns)
 
 
-def _title(one: StoredRecord) -> str:
-    if one.restricted:
-        return "限阅"
+def _title(desk: Desk, one: StoredRecord) -> str:
+    if not may_see(desk, one):
+        return HIDDEN
     return one.name or str(one.answers.get("title") or "") or one.number.partition("-")[2]
 
 

@@ -24,7 +24,7 @@ from sheqi_desktop.operations.ref_choices import (
     objective_named,
     objectives_about,
 )
-from sheqi_desktop.operations.restricted import HIDDEN
+from sheqi_desktop.operations.restricted import HIDDEN, may_see
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import records, search
 from sheqi_desktop.store.database import Read
@@ -77,6 +77,8 @@ def name_of(desk: Desk, kind: str, id_: str, about: About = NOWHERE) -> Ref | No
             found = records.get(read, id_)
         if found is None:
             return None
+        if not may_see(desk, found):
+            return Ref(id_, HIDDEN)
         ref = _ref(desk, found)
         village = desk.library.places.village_name(found.village) if found.village else ""
         return Ref(ref.id, ref.text, village if kind == "client" else ref.detail)

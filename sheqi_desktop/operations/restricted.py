@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.trouble import Restricted
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.records import StoredRecord
@@ -17,11 +20,16 @@ if TYPE_CHECKING:
 
 VIEWED = "view_restricted"
 HIDDEN = "限阅"
+_WORDED = frozenset({"text", "memo", "file", "files", "signature"})
+_WRITTEN = frozenset(
+    {"correction_reason", "return_note", "approval_note", "adjust_note", "close_reason", "verify_reason"}
+)
+"""What the envelope holds in people's own words."""
 _AT_THE_STATION = frozenset({"station_lead", "supervisor"})
 _AT_THE_CENTRE = frozenset({"center_director"})
 
 
-def may_see(desk: Desk, stored: StoredRecord) -> bool:
+def may_see(desk: Desk, stored: StoredRecord | Document) -> bool:
     """Tell whether the person at this desk may read a record."""
     if not stored.restricted or desk.me.worker_id in (stored.worker, stored.author):
         return True
@@ -35,6 +43,34 @@ def roles_at(desk: Desk, unit: str) -> frozenset[str]:
     today = desk.clock.today().isoformat()
     posts = [one for one in desk.me.roles if one.unit == unit]
     return frozenset(one.role for one in posts if (one.since or today) <= today <= (one.until or today))
+
+
+def shown_name(desk: Desk, stored: StoredRecord | None) -> str:
+    """Give the name of whoever or whatever a record is about, 限阅 for who may not see it, '' for none."""
+    if stored is None:
+        return ""
+    return stored.name if may_see(desk, stored) else HIDDEN
+
+
+def veiled(form: Form, answers: Answers) -> dict[str, Value]:
+    """Give what others' papers and lists may draw from a 限阅 record: codes and days, no name and nothing written."""
+    kept: dict[str, Value] = {}
+    for name, value in answers.items():
+        field = form.field(name) if name in form else None
+        if field is None:
+            kept |= {} if name in _WRITTEN else {name: value}
+        elif field.mask == "name":
+            kept[name] = HIDDEN
+        elif field.columns and isinstance(value, list):
+            kept[name] = [_veiled_row(field, row) for row in value if isinstance(row, dict)]
+        elif field.type not in _WORDED:
+            kept[name] = value
+    return kept
+
+
+def _veiled_row(field: Field, row: Answers) -> dict[str, Value]:
+    told = {column.id for column in field.columns if column.type not in _WORDED}
+    return {name: value for name, value in row.items() if name == "id" or name in told}
 
 
 def refuse_unseen(desk: Desk, stored: StoredRecord) -> None:

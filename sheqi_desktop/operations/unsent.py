@@ -10,7 +10,7 @@ from sheqi_desktop.operations.export_review import on_the_way
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.record_list import STATE_WORDS, WAY_WORDS
-from sheqi_desktop.operations.restricted import HIDDEN, may_see
+from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
 from sheqi_desktop.store import outbox, records
 from sheqi_desktop.store.database import Read
@@ -55,7 +55,7 @@ def way_lines(desk: Desk, to: str) -> list[WayLine]:
         )
         arrived = [one for one in latest if one.id not in moving]
         ways = outbox.transport(read, [one.id for one in (*stored, *arrived)])
-        names = _names(read, [*stored, *arrived])
+        names = _names(desk, read, [*stored, *arrived])
     stored.sort(key=lambda one: -one.changed_at)
     lines = []
     for one in (*stored, *arrived):
@@ -66,9 +66,9 @@ def way_lines(desk: Desk, to: str) -> list[WayLine]:
     return [one for one in lines if one.change or one.way == "received"]
 
 
-def _names(read: Read, stored: list[StoredRecord]) -> dict[str, str]:
+def _names(desk: Desk, read: Read, stored: list[StoredRecord]) -> dict[str, str]:
     found = records.get_many(read, [one.client for one in stored if one.client])
-    return {id_: one.name for id_, one in found.items()}
+    return {id_: shown_name(desk, one) for id_, one in found.items()}
 
 
 def _line(desk: Desk, one: StoredRecord, names: dict[str, str], way: str, change: str) -> WayLine:

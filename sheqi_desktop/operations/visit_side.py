@@ -12,6 +12,7 @@ from sheqi_desktop.operations.due import promise
 from sheqi_desktop.operations.minors import may_read
 from sheqi_desktop.operations.people import Label, labels
 from sheqi_desktop.operations.person_card import RISK_TONES
+from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.records import StoredRecord
 
@@ -58,11 +59,12 @@ def visit_side(desk: Desk, client: str, but: str = "") -> VisitSide | None:
     today = desk.clock.today()
     with desk.read() as read:
         person = records.get(read, client)
-        if person is None:
+        if person is None or not may_see(desk, person):
             return None
         if not may_read(desk, read, person):
             return _closed(desk, person)
-        past = [one for one in sources.visits_of(read, client, LOOK_BACK) if one.id != but]
+        seen = (one for one in sources.visits_of(read, client, LOOK_BACK) if may_see(desk, one))
+        past = [one for one in seen if one.id != but]
     last = past[0] if past else None
     answers = last.answers if last else {}
     found = [*labels(desk, person.answers, today)][:1]

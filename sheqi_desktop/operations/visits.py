@@ -13,6 +13,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import said
 from sheqi_desktop.operations.noted import note_search
 from sheqi_desktop.operations.record_list import WAY_WORDS
+from sheqi_desktop.operations.restricted import HIDDEN, shown_name
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.store import outbox, records, search, visit_list
 from sheqi_desktop.store.database import Read
@@ -137,14 +138,14 @@ def _row(desk: Desk, one: StoredRecord, person: StoredRecord | None, way: str, t
         number=one.number,
         on=one.service_date,
         on_words=near_day(one.service_date, today),
-        name="限阅" if one.restricted else person.name if person else "",
-        initials=initials(person.name) if person and not one.restricted else "",
+        name=HIDDEN if one.restricted else shown_name(desk, person),
+        initials="" if one.restricted else initials(shown_name(desk, person)),
         village=desk.library.places.village_name(person.village) if person and person.village else "",
         mode=(mode.short or mode.label) if mode else "",
         call=call,
         outcome=outcome.short_for("call" if call else "door") if outcome else "",
         reached=answers.get("outcome") in REACHED,
-        summary="限阅" if one.restricted else said(answers),
+        summary=HIDDEN if one.restricted else said(answers),
         worker=desk.person_name(one.worker) if one.worker else "",
         worker_id=one.worker,
         state=state,

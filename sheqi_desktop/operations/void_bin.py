@@ -10,6 +10,7 @@ from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.kinds import words_of
+from sheqi_desktop.operations.restricted import shown_name
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
@@ -47,7 +48,7 @@ def _void(steps: list[Change]) -> Change | None:
 
 def _line(desk: Desk, one: StoredRecord, person: StoredRecord | None, void: Change | None) -> VoidLine:
     today = desk.clock.today()
-    about = person.name if person is not None and not person.restricted else one.name or saying(one.kind, one.answers)
+    about = shown_name(desk, person) or one.name or saying(one.kind, one.answers)
     day = county_moment(void.at).date().isoformat() if void is not None else ""
     return VoidLine(
         record=one.id,

@@ -64,7 +64,7 @@ def why_rows(desk: Desk, measure: str, unit: str, as_of: date | None = None, *, 
         raise NotFound(what="指标", key=measure) from missing
     source = result.measure.source
     lines = [line for one in _units(desk, result, unit) for line in _lines(one, source)]
-    names = _names(desk, {line.client or line.record for line in lines})
+    names = _names(desk, {one for line in lines for one in (line.client, line.record)})
     return [_named(line, names) for line in lines]
 
 
@@ -116,4 +116,6 @@ def _names(desk: Desk, wanted: set[str]) -> dict[str, str]:
 
 
 def _named(line: Line, names: dict[str, str]) -> Line:
+    if names.get(line.record) == HIDDEN:
+        return replace(line, client=HIDDEN)
     return replace(line, client=names.get(line.client or line.record, line.client))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.document import Document
@@ -12,6 +13,7 @@ from sheqi_desktop.domain.facts import Known, Summary
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.paper_first import plans_on_paper
+from sheqi_desktop.operations.restricted import may_see, veiled
 from sheqi_desktop.store import blobs, records, sources
 from sheqi_desktop.store.database import Read
 
@@ -19,13 +21,19 @@ WORKING_DAY_LIMITS = {"volunteer_hour": 10}
 """Working days instead, where the law counts them (令67 art. 11)."""
 EARLIER_SUMMARIES = 200
 Given = TypeVar("Given")
+Veil = Literal["nothing", "unseen", "all"]
 
 
 class World:
     """The world of one record as its form sees it; every question opens its own short view of the file."""
 
-    def __init__(self, desk: Desk, record: str = "", read: Read | None = None) -> None:
-        """Look from a desk, at a new record or a saved one; ``read`` shares a transaction already open."""
+    def __init__(self, desk: Desk, record: str = "", read: Read | None = None, veil: Veil = "nothing") -> None:
+        """Look from a desk, at a new record or a saved one; ``read`` shares a transaction already open.
+
+        For paper and lists ``veil`` takes names and words out of linked 限阅 records: of those this person may not
+        see, or of all, since none is ever named in a 台账 (domain 00 §8).
+        """
+        self._veil = veil
         self._desk = desk
         self._read = read
         self.record_id = record
@@ -94,20 +102,28 @@ class World:
 
     def record(self, record: str) -> Answers | None:
         """Give the answers of another record."""
-        found = self._ask(lambda read: records.get(read, record))
+        found = self.document(record)
         return found.answers if found else None
 
     def document(self, record: str) -> Document | None:
         """Give another record with how far it has come."""
         found = self._ask(lambda read: records.get(read, record))
-        return document(found) if found else None
+        return self._shown(found) if found else None
+
+    def _shown(self, stored: records.StoredRecord) -> Document:
+        found = document(stored)
+        if not stored.restricted or self._veil == "nothing" or (self._veil == "unseen" and may_see(self._desk, stored)):
+            return found
+        form = self._desk.library.form_of(stored.kind, stored.answers)
+        counted = None if found.confirmed is None else veiled(form, found.confirmed)
+        return replace(found, answers=veiled(form, found.answers), confirmed=counted)
 
     def related(self, kind: str, answer: str, value: Value) -> Sequence[Document]:
         """Give the records of a kind that answer a question so."""
         if value is None or isinstance(value, list | dict):
             return ()
         return self._ask(
-            lambda read: [document(one) for one in sources.related(read, kind, answer, value, self.record_id)]
+            lambda read: [self._shown(one) for one in sources.related(read, kind, answer, value, self.record_id)]
         )
 
     def same_id_no(self, id_no: str, not_record: str) -> Sequence[Known]:
@@ -134,7 +150,10 @@ class World:
 
     def visits_of(self, client: str, limit: int) -> Sequence[tuple[str, Answers]]:
         """Give the latest visits of a client."""
-        return self._ask(lambda read: [(one.id, one.answers) for one in sources.visits_of(read, client, limit)])
+        return self._ask(lambda read: [(one.id, one.answers) for one in self._seen_visits(read, client, limit)])
+
+    def _seen_visits(self, read: Read, client: str, limit: int) -> Sequence[records.StoredRecord]:
+        return [one for one in sources.visits_of(read, client, limit) if may_see(self._desk, one)]
 
     def visits_on(self, worker: str, on: date) -> Sequence[tuple[str, Answers]]:
         """Give what this worker did that day."""

@@ -11,8 +11,8 @@ from sheqi_desktop.operations.open_form import open_form, propose
 from sheqi_desktop.operations.visit_side import visit_side
 from sheqi_desktop.operations.visits import VisitAsk, visits
 from sheqi_desktop.operations.void import void
-from sheqi_desktop.store import history, records
 from sheqi_desktop.operations.world import World
+from sheqi_desktop.store import history, records
 from tests.desks import Hands
 from tests.gui.pages.station_world import a_desk, a_visit, fill, rows_of
 

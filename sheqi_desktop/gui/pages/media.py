@@ -14,9 +14,10 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.activities import LISTS
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.long_list import LongListPage, Voidable
+from sheqi_desktop.gui.pages.long_list import LongListPage
 from sheqi_desktop.gui.pages.media_side import MediaSide
 from sheqi_desktop.gui.pages.photos import Photos
+from sheqi_desktop.gui.pages.voiding_list import Voidable
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, Sorted, TwoLine
 from sheqi_desktop.gui.widgets.buttons import DANGER, PRIMARY
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
