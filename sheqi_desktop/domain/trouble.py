@@ -344,6 +344,7 @@ class TooManyDays(Trouble):
 
     code = "E-ROL-05"
     happened = "查阅期限最长30天。"
+    remedy = "请把天数改成30天以内。"
 
 
 class OwnApproval(Trouble):
@@ -582,7 +583,7 @@ class PhoneWrong(EnrolTrouble):
 
     code = "E-ENR-20"
     happened = "{name}的电话号码格式不正确，没有写出文件。"
-    remedy = "手机为11位，固话如0377-67891234；也可以不填。"
+    remedy = "请改正号码：手机为11位，固话如0377-67891234；也可以不填。"
 
 
 class RootKeyForeign(EnrolTrouble):

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from sheqi_desktop.gui.window import LEAST, NAME, MainWindow, window_icon
+from sheqi_desktop.gui.window import LEAST, NAME, MainWindow
+from sheqi_desktop.gui.window_icon import window_icon
 
 
 class Shell(QMainWindow):

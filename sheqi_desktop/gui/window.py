@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.gui import layout, paint
+from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.entries import Entry
 from sheqi_desktop.gui.page import Action, Page
 from sheqi_desktop.gui.scale import body_size
 from sheqi_desktop.gui.search_palette import Hit, SearchPalette
-from sheqi_desktop.gui.sidebar import Sidebar, draw_mark
+from sheqi_desktop.gui.sidebar import Sidebar
 from sheqi_desktop.gui.status_bar import StatusBar
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.top_bar import TopBar
+from sheqi_desktop.gui.trail import Stop, Trail
 from sheqi_desktop.gui.widgets.busy_bar import BusyBar
 from sheqi_desktop.gui.widgets.toast import Toast
+from sheqi_desktop.gui.window_icon import window_icon
 
 NAME = "社旗社工站工作台"
 NARROW_BELOW = 1200
@@ -40,24 +42,6 @@ class Frame:
     user_mark: str = ""
 
 
-@dataclass(slots=True)
-class _Stop:
-    page: str
-    argument: object = None
-    kept: object = field(default=None)
-
-
-def window_icon() -> QIcon:
-    """Draw the program's icon."""
-    picture = QPixmap(64, 64)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    paint.smooth(painter)
-    draw_mark(painter, QRectF(0, 0, 64, 64))
-    painter.end()
-    return QIcon(picture)
-
-
 class MainWindow(QMainWindow):
     """Sidebar, top bar, pages, status bar; and the way back."""
 
@@ -75,9 +59,8 @@ class MainWindow(QMainWindow):
         self.frame = frame
         self._make = make_page
         self._pages: dict[str, Page] = {}
-        self._trail: list[_Stop] = []
+        self._trail = Trail()
         self._said = False
-        self._at = -1
         self.setWindowTitle(f"{NAME} — {frame.place}")
         self.setWindowIcon(window_icon())
         self.setMinimumSize(*LEAST)
@@ -161,27 +144,18 @@ class MainWindow(QMainWindow):
     @property
     def page_id(self) -> str:
         """Give the name of the page that is shown."""
-        return self._trail[self._at].page if self._trail else ""
+        return self._trail.now.page if self._trail.now else ""
 
     def go(self, page: str, argument: object = None) -> None:
         """Go to a page and remember where we came from."""
         self._keep_place()
-        del self._trail[self._at + 1 :]
-        self._trail.append(_Stop(page, argument))
-        self._at = len(self._trail) - 1
-        self._show(self._trail[self._at])
+        self._show(self._trail.go(page, argument))
 
     def instead(self, page: str, argument: object = None) -> None:
         """Go to a page in place of this one, which is done with: the way back leads past it."""
         if self.page is not None:
             self.page.leave()
-        del self._trail[self._at :]
-        if self._trail and (self._trail[-1].page, self._trail[-1].argument) == (page, argument):
-            self._walk_to(len(self._trail) - 1)
-        else:
-            self._trail.append(_Stop(page, argument))
-            self._at = len(self._trail) - 1
-            self._show(self._trail[self._at])
+        self._come_back(self._trail.instead(page, argument))
 
     def back(self) -> None:
         """Go back to the same place and selection."""
@@ -191,24 +165,24 @@ class MainWindow(QMainWindow):
         """Go forward again."""
         self._walk(1)
 
-    def _walk(self, step: int) -> None:
-        if 0 <= self._at + step < len(self._trail):
+    def _walk(self, by: int) -> None:
+        if self._trail.can_step(by):
             self._keep_place()
-            self._walk_to(self._at + step)
+            stop = self._trail.step(by)
+            assert stop is not None
+            self._come_back(stop)
 
-    def _walk_to(self, place: int) -> None:
-        self._at = place
-        stop = self._trail[place]
+    def _come_back(self, stop: Stop) -> None:
         self._show(stop)
         if stop.kept is not None and self.page is not None:
             self.page.restore(stop.kept)
 
     def _keep_place(self) -> None:
-        if self.page is not None and self._trail:
-            self._trail[self._at].kept = self.page.keep()
+        if self.page is not None and self._trail.now is not None:
+            self._trail.now.kept = self.page.keep()
             self.page.leave()
 
-    def _show(self, stop: _Stop) -> None:
+    def _show(self, stop: Stop) -> None:
         page = self.built(stop.page)
         page.open(stop.argument)
         self.stack.setCurrentWidget(page)
@@ -246,7 +220,7 @@ class MainWindow(QMainWindow):
 
     def forget_pages(self) -> None:
         """Build every page anew the next time; the one that is shown at once."""
-        argument = self._trail[self._at].argument if self._trail else None
+        now = self._trail.now
         kept = self.page.keep() if self.page else None
         if self.page is not None:
             self.page.leave()
@@ -254,8 +228,8 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        if self._trail:
-            self._show(_Stop(self.page_id, argument))
+        if now is not None:
+            self._show(Stop(now.page, now.argument))
             if kept is not None and self.page is not None:
                 self.page.restore(kept)
 

@@ -102,7 +102,7 @@ def _line(desk: Desk, outcome: Outcome, code: str, label: str, unit: str) -> Pro
     measure = result.measure
     target = outcome.contract.target(measure, outcome.as_of, desk.station)
     wanted = f"{_number(target)} {unit}" if target is not None else unit
-    if result.lacking:
+    if not result.supplied:
         return ProgressLine(code, label, "unknown", result.lacking, "—", wanted, 0, None)
     one = _own(desk, result.units, measure)
     if one is None or one.target is None:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from sheqi_desktop.domain.codes import RiskLevel, VisitMode, VisitOutcome
-from sheqi_desktop.domain.privacy import mask_id, mask_phone
 from sheqi_desktop.domain.trouble import NotFound, ReasonTooShort
 from sheqi_desktop.operations.crises import clients_in_danger
 from sheqi_desktop.operations.day_words import due_words, short_day
@@ -17,6 +16,7 @@ from sheqi_desktop.operations.headline import saying, title_of
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.minors import may_read, refuse_closed
 from sheqi_desktop.operations.people import STATE_WORDS, Label, age_of, labels, sex_and_age
+from sheqi_desktop.operations.person_facts import Fact, basics_of, facts_of, family_of
 from sheqi_desktop.operations.restricted import note_view, refuse_unseen, shown_name
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read
@@ -26,15 +26,6 @@ REASON_AT_LEAST = 5
 STATE_TONES = {"submitted": ("已提交", "info"), "returned": ("已退回", "note"), "signed": ("已签批", "ok")}
 RISK_TONES = {3: "bad", 2: "warn", 1: "ok"}
 REVEALABLE = {"phone": "电话", "id_no": "证件号码", "contact2_phone": "联系人电话", "address_detail": "详细住址"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and what it says; ``reveals`` names the answer that is masked here."""
-
-    label: str
-    value: str
-    reveals: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +106,7 @@ def person_card(desk: Desk, record: str) -> PersonCard:
     shows = desk.allows("client.reveal_sensitive", stored)
     facts, basics, family = (
         parts if shows else tuple(replace(one, reveals="") for one in parts)
-        for parts in (_facts(desk, stored), _basics(desk, stored), _family(desk, stored, home, names))
+        for parts in (facts_of(desk, stored), basics_of(desk, stored), family_of(desk, stored, home, names))
     )
     return PersonCard(
         record=stored.id,
@@ -188,74 +179,6 @@ def _labels(desk: Desk, stored: StoredRecord, today: date, risk: int) -> list[La
         if words is not None and risk >= RiskLevel.MEDIUM:
             found.append(Label(f"风险：{words.short or words.label}", RISK_TONES.get(risk, "mute")))
     return found
-
-
-def _facts(desk: Desk, stored: StoredRecord) -> tuple[Fact, ...]:
-    answers = stored.answers
-    place = desk.library.places.village_name(stored.village) if stored.village else ""
-    contact = " ".join(
-        part for part in (str(answers.get("contact2_relation") or ""), str(answers.get("contact2_name") or "")) if part
-    )
-    phone = str(answers.get("phone") or "")
-    opened = str(answers.get("opened_on") or "")
-    worker = desk.person_name(stored.worker) if stored.worker else ""
-    return (
-        Fact("住址", f"{desk.unit_name(stored.station)}{place}{answers.get('address_detail') or ''}"),
-        Fact("电话", mask_phone(phone) if phone else "无电话", "phone" if phone else ""),
-        Fact("联系人", contact, "contact2_phone" if answers.get("contact2_phone") else ""),
-        Fact("责任社工", "・".join(part for part in (worker, f"建档 {opened}" if opened else "") if part)),
-    )
-
-
-def _basics(desk: Desk, stored: StoredRecord) -> tuple[Fact, ...]:
-    answers, words = stored.answers, desk.library.label
-    id_no = str(answers.get("id_no") or "")
-    living = "、".join(words("living_arrangement", one) for one in answers.get("living_arrangement") or ())
-    return (
-        Fact("编号", stored.number),
-        Fact(
-            "证件",
-            mask_id(id_no) if id_no else words("id_missing_reason", answers.get("id_missing_reason")),
-            "id_no" if id_no else "",
-        ),
-        Fact("出生", str(answers.get("birth_date") or "")),
-        Fact("居住", living),
-        Fact(
-            "健康",
-            "；".join(
-                p
-                for p in (words("health_status", answers.get("health_status")), str(answers.get("health_note") or ""))
-                if p
-            ),
-        ),
-        Fact("自理", words("self_care", answers.get("self_care"))),
-        Fact("享受政策", "、".join(words("benefit", one) for one in answers.get("benefits") or ())),
-        Fact("风险", words("risk_level", answers.get("risk_level"))),
-        Fact("备注", str(answers.get("note") or "")),
-    )
-
-
-def _family(desk: Desk, stored: StoredRecord, home: StoredRecord | None, mates: list[str]) -> tuple[Fact, ...]:
-    facts = []
-    if home is not None:
-        size = home.answers.get("size")
-        facts.append(Fact("户主", str(home.answers.get("head_name") or "")))
-        facts.append(Fact("家庭", f"{size} 口人" if size else ""))
-        causes = "、".join(
-            desk.library.label("hardship_cause", one) for one in home.answers.get("hardship_causes") or ()
-        )
-        facts.append(Fact("致困原因", causes))
-        facts.append(Fact("同户对象", "、".join(mates)))
-    for row in stored.answers.get("guardians") or ():
-        if isinstance(row, dict):
-            role = desk.library.label("guardian_role", row.get("guardian_role"))
-            away = "，外出" if row.get("away") else ""
-            facts.append(Fact(role or "监护人", f"{row.get('name') or ''}{away}"))
-    for row in stored.answers.get("needs") or ():
-        if isinstance(row, dict):
-            kind = desk.library.label("need_type", row.get("need_type"))
-            facts.append(Fact("需求", "：".join(p for p in (kind, str(row.get("detail") or "")) if p)))
-    return tuple(facts)
 
 
 # ------------------------------------------------------------------------------ what happened

@@ -33,8 +33,8 @@ from sheqi_desktop.operations.progress import quiet
 from sheqi_desktop.operations.reused_photos import reused_photos
 from sheqi_desktop.operations.save_record import draft_of, new_draft, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.settle_overlap import overlapping_hours
 from sheqi_desktop.operations.unlock import switch, unlock
-from sheqi_desktop.operations.verify_hours import overlapping_hours
 from sheqi_desktop.store import meta
 from tests.operations.demo_plans import SEED, clients, the_plan
 
@@ -253,8 +253,8 @@ def test_a_summary_that_repeats_an_earlier_one_is_noticed(county: Planted) -> No
 def test_10_hours_at_two_places_at_once_wait_and_do_not_count(county: Planted) -> None:
     here, there = (county.ids[key] for key in keys("volunteer_overlap"))
     (found,) = overlapping_hours(county.centre)
-    assert (found.earlier.id, found.later.id) == (here, there)
-    assert not found.later.signed
+    assert (found.standing.id, found.waiting.id) == (here, there)
+    assert not found.decided
 
 
 def test_11_the_photo_of_two_activities_is_listed_and_asked_about(county: Planted) -> None:

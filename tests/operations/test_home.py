@@ -85,11 +85,11 @@ def test_an_empty_station_is_told_how_to_begin(desk):
     assert found.clock_warning == ""
 
 
-def test_of_a_measure_with_nothing_entered_the_home_page_says_what_paper_and_boards_say(desk, hands):
+def test_a_station_at_work_that_has_no_case_at_all_is_behind_with_cases(desk, hands):
     fill(desk, hands)
     lines = {line.code: line for line in home(desk).progress.lines}
     assert (lines["ind_visit"].done, lines["ind_visit"].target) == ("5", "160 人次")
-    assert (lines["ind_case"].state, lines["ind_case"].words, lines["ind_case"].done) == ("unknown", "尚无数据", "—")
+    assert (lines["ind_case"].state, lines["ind_case"].done) == ("far_behind", "0")
 
 
 def test_the_ring_counts_this_month_only(desk, hands):

@@ -156,9 +156,10 @@ def test_a_worker_cannot_verify_what_the_lead_recorded(station: Station):
 
 def leads_the_team(station: Station, who: str = "v1") -> None:
     """Let li be registered as the volunteer ``who``; v1 is 队长."""
-    draft = draft_of(station.desk, station.people[who])
+    lead = station.sit(1)
+    draft = draft_of(lead, station.people[who])
     draft.answer("staff_id", "w-411327103-2")
-    submit(station.desk, draft, station.people[who], [one for one in draft.problems() if one.confirmable])
+    submit(lead, draft, station.people[who], [one for one in draft.problems() if one.confirmable])
 
 
 def typed_by_the_lead(station: Station, place: int) -> str:

@@ -79,7 +79,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(tmp_path):
                 for n in range(1, 10_000):
                     with database.write() as write:
                         values = an_id(n), an_id(n), "字" * 3000
-                        write.run("INSERT INTO draft VALUES (?, 'f', 1, ?, 'u', ?, '', 1, 0)", *values)
+                        write.run("INSERT INTO draft VALUES (?, 'f', 1, ?, 'u', ?, '', 1, 0, '')", *values)
                     saved = n
                 pytest.fail("the disk was never full")
             assert saved > 10

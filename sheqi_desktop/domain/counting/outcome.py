@@ -149,7 +149,7 @@ class Outcome:
 
     def knows(self, result: MeasureResult, station: str) -> bool:
         """Tell whether a station's number says anything: its source has rows, and something came from that station."""
-        return not result.lacking and any(
+        return result.supplied and any(
             unit.code == station and (unit.counted or unit.uncounted) for one in self.results for unit in one.units
         )
 

@@ -49,7 +49,7 @@ def own_rows(outcome: Outcome, station: str) -> list[Row]:
         if not own:
             shown = ("由县中心统一计数", (BadgeCell("全县", "mute"),))
         else:
-            actual = "，".join(_value(one, unit) for one, unit in own if not one.lacking) or lead.lacking
+            actual = "，".join(_value(one, unit) for one, unit in own if one.supplied) or lead.lacking
             mine = next((unit for one, unit in own if one is lead), own[0][1])
             shown = (actual, _own_reached(outcome, lead, mine))
         rows.append(Row(lead.measure.code, (results[0].indicator.name, _plan(results), *shown)))
@@ -152,7 +152,7 @@ def _reached(
 
 
 def _own_reached(outcome: Outcome, lead: MeasureResult, unit: UnitResult) -> Reached | tuple[BadgeCell, ...]:
-    if lead.lacking:
+    if not lead.supplied:
         return (BadgeCell(lead.lacking, "mute", "circle-help"),)
     if unit.rate is None:
         return (BadgeCell("列示", "mute"),)

@@ -24,7 +24,8 @@ from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.marks import Avatar
 from sheqi_desktop.gui.widgets.tabs import Tabs
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.person_card import REVEALABLE, Fact, Paper, PersonCard, reveal
+from sheqi_desktop.operations.person_card import REVEALABLE, Paper, PersonCard, reveal
+from sheqi_desktop.operations.person_facts import Fact
 
 MASK_AGAIN_MS = 60_000
 BEGIN = (("referral", "转介"), ("survey", "满意度调查"), ("crisis", "立即报告"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPixmap
@@ -337,10 +336,8 @@ class PrintPreviewPage(Page):
         if path is None:
             return
         data = self.made.printed.data
-        self.jobs.run(lambda job: written(path, data), self._written, self._sorry)
-
-    def _written(self, path: Path) -> None:
-        self.toast(f"已存为 {path.name}")
+        done = partial(self.toast, f"已存为 {path.name}")
+        self.jobs.run(lambda job: written(path, data), lambda _: done(), self._sorry)
 
     def escape(self) -> bool:
         """Esc closes."""

@@ -92,10 +92,12 @@ def test_a_service_that_was_set_aside_is_told_and_not_summed(station):
 
 # ------------------------------------------------------------------------------ the team
 def leave(station: Station, place: int, on: str) -> None:
-    draft = draft_of(station.desk, station.team)
+    lead = station.sit(1)
+    draft = draft_of(lead, station.team)
     roll = draft.answers["members"]
     draft.answer("members", [row | ({"left_on": on} if n == place else {}) for n, row in enumerate(roll)])
-    submit(station.desk, draft, station.team, [one for one in draft.problems() if one.confirmable])
+    submit(lead, draft, station.team, [one for one in draft.problems() if one.confirmable])
+    station.sit(2)
 
 
 def test_the_rule_of_ten_is_live_and_says_what_is_missing(rooms, station):
