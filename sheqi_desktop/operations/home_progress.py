@@ -15,6 +15,7 @@ from sheqi_desktop.domain.counting.pace import INDEX_FROM_DAY, Pace, PaceState, 
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.elder_rate import elder_rate
 
 VISITS = "ind_visit"
 SHOWN = (
@@ -60,6 +61,8 @@ class MonthRing:
     title: str
     words: str
     remark: str
+    elders: str = ""
+    """How many of the 特殊困难老年人 were seen this month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,9 @@ def _ring(desk: Desk, outcome: Outcome, today: date) -> MonthRing | None:
         speed = Fraction(done, today.day) * days
         words = "按现在的速度，月底能完成" if speed >= target else "按现在的速度，月底还差一些"
         remark = f"还差 {target - done} 人次・剩 {left} 个工作日"
-    return MonthRing(today.month, done, target, f"{today.month}月探访", words, remark)
+    return MonthRing(
+        today.month, done, target, f"{today.month}月探访", words, remark, elder_rate(desk, outcome, today).words
+    )
 
 
 def _working_days_left(today: date, days: int) -> int:

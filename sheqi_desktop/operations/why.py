@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sheqi_desktop.domain.counting.count import MeasureResult, UnitResult
+from sheqi_desktop.domain.counting.figures import visit_figures
 from sheqi_desktop.domain.counting.reasons import cure_for
 from sheqi_desktop.domain.counting.sources import VIEWS
 from sheqi_desktop.domain.trouble import NotFound
@@ -19,6 +20,8 @@ from sheqi_desktop.store import records
 
 KIND_OF = {"visit_client": "visit"}
 """The kind of record behind a view, where the view has a name of its own."""
+MOST_CALLS_PCT = 50
+"""More calls than this among the counted visits are worth a warning; the contract may set a maximum (02 §4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,21 @@ class Line:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def why_rows(desk: Desk, measure: str, unit: str, as_of: date | None = None, *, original: bool = False) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The rows behind a number, and the figures that always stand beside it (visits: the two ways, people, 户次)."""
+
+    lines: list[Line]
+    beside: str = ""
+    warning: str = ""
+
+
+def why_rows(desk: Desk, measure: str, unit: str, as_of: date | None = None) -> list[Line]:
+    """Give every candidate row of a measure; see ``why``."""
+    return why(desk, measure, unit, as_of).lines
+
+
+def why(desk: Desk, measure: str, unit: str, as_of: date | None = None, *, original: bool = False) -> Why:
     """Give every candidate row of a measure for a station, or for the whole county with the county's code.
 
     ``original`` counts in the period before it was extended (原合同期).
@@ -63,9 +80,22 @@ def why_rows(desk: Desk, measure: str, unit: str, as_of: date | None = None, *, 
     except KeyError as missing:
         raise NotFound(what="指标", key=measure) from missing
     source = result.measure.source
-    lines = [line for one in _units(desk, result, unit) for line in _lines(one, source)]
+    units = list(_units(desk, result, unit))
+    lines = [line for one in units for line in _lines(one, source)]
     names = _names(desk, {one for line in lines for one in (line.client, line.record)})
-    return [_named(line, names) for line in lines]
+    beside = _beside(result if len(units) > 1 else units[0]) if source == "visit_client" and units else ("", "")
+    return Why([_named(line, names) for line in lines], *beside)
+
+
+def _beside(counted: UnitResult | MeasureResult) -> tuple[str, str]:
+    """Give 居家 and 电话 apart, people and 户次 (02 §4), and a warning when calls are more than half."""
+    said = visit_figures(counted)
+    words = (
+        f"上门 {said.door}・通话 {said.call} 人次；服务 {said.persons} 人，{said.household_times} 户次；"
+        f"记录 {said.records} 份，未成功 {said.unreached} 次"
+    )
+    share = said.phone_share_pct
+    return words, f"通话占 {share}%，超过一半，请多上门" if share is not None and share > MOST_CALLS_PCT else ""
 
 
 def _units(desk: Desk, result: MeasureResult, unit: str) -> Iterator[UnitResult]:

@@ -98,6 +98,13 @@ def test_the_ring_counts_this_month_only(desk, hands):
     assert (ring.month, ring.done, ring.title) == (6, 1, "6月探访")
 
 
+def test_the_elders_seen_this_month_stand_beside_the_ring(desk, hands):
+    people = fill(desk, hands)
+    assert home(desk).progress.ring.elders == "特殊困难老年人本月已访 0 / 2 人（0%）"
+    a_visit(desk, people["王秀兰"], "2023-06-14", risk_level_after=3, next_due="2023-06-21", late_reason=None)
+    assert home(desk).progress.ring.elders == "特殊困难老年人本月已访 1 / 2 人（50%）"
+
+
 def test_the_reporting_window_is_plain_then_amber_then_red(desk, hands):
     fill(desk, hands)
     assert (home(desk).reporting.window, home(desk).reporting.tone) == ("下次报送 7月1日—3日", "")

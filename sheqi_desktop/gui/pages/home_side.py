@@ -32,7 +32,8 @@ class ProgressCard(Card):
         words.addStretch(1)
         self._title, self._words = PlainLabel("", "strong"), PlainLabel("", "second", wrap=True)
         self._remark = PlainLabel("", "hint", wrap=True)
-        for label in (self._title, self._words, self._remark):
+        self._elders = PlainLabel("", "hint", wrap=True)
+        for label in (self._title, self._words, self._remark, self._elders):
             words.addWidget(label)
         words.addStretch(1)
         ring.addLayout(words, 1)
@@ -57,6 +58,8 @@ class ProgressCard(Card):
             self._title.setText(ring.title)
             self._words.setText(ring.words)
             self._remark.setText(ring.remark)
+            self._elders.setText(ring.elders)
+            self._elders.setVisible(bool(ring.elders))
         for one in progress.lines:
             if one.code in self._bars:
                 self._bars[one.code].show_line(_pace(one))

@@ -18,7 +18,7 @@ from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.tabs import Tabs
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.why import Line, why_rows
+from sheqi_desktop.operations.why import Line, Why, why
 
 COUNTED, NOT_COUNTED = "counted", "uncounted"
 ALL = "all"
@@ -61,8 +61,12 @@ class WhyPage(Page):
         self._stack.addWidget(self._none)
         card.body.addWidget(self._stack, 1)
         whole.addWidget(card, 1)
+        foot = layout.row(gap=16)
         self._count = PlainLabel("", "second")
-        whole.addWidget(self._count)
+        self._beside = PlainLabel("", "second", elide=True)
+        foot.addWidget(self._count)
+        foot.addWidget(self._beside, 1)
+        whole.addLayout(foot)
         self.setFocusProxy(self.table)
 
     def header(self) -> Header:
@@ -110,17 +114,20 @@ class WhyPage(Page):
         turn, (measure, unit, original) = self._turn, self._asked
         county = self._desk.library.contract.county_code
         own = unit or (county if self._desk.place.kind == "centre" else self._desk.station)
-        job = self._jobs.run(lambda job: (turn, why_rows(self._desk, measure, own, original=original)))
+        job = self._jobs.run(lambda job: (turn, why(self._desk, measure, own, original=original)))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
         self.header_changed.emit()
 
     def _show(self, answer: object) -> None:
         assert isinstance(answer, tuple)
-        turn, lines = answer
+        turn, found = answer
         if turn != self._turn:
             return
-        self._lines = lines
+        assert isinstance(found, Why)
+        self._lines = found.lines
+        self._beside.setText("　".join(part for part in (found.beside, found.warning) if part))
+        self._beside.set_tone("warn" if found.warning else "text2")
         counted = sum(line.counted for line in self._lines)
         left = len(self._lines) - counted
         self.tabs.set_words(COUNTED, f"计入 {counted}")

@@ -44,6 +44,7 @@ def test_what_does_not_count_says_why_and_reasons_are_filters(county, qtbot):
     assert [on for on, _, _ in cells(page)] == ["2023-06-12"]
     page.tabs.findChild(QWidget, "tab_counted").click()
     assert [(on, words) for on, words, _ in cells(page)] == [("2023-06-12", "计入")]
+    assert page._beside.text() == "上门 1・通话 0 人次；服务 1 人，1 户次；记录 3 份，未成功 0 次"
     assert not page.chips.isVisible()
 
 
