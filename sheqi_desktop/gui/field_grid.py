@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from sheqi_desktop.gui.scale import scale
 
 COLUMNS = 12
+FEWEST, MOST = 2, 4
 
 
 @dataclass(slots=True)
@@ -22,8 +23,10 @@ class _Place:
 class FieldGrid(QLayout):
     """Rows of fields; a hidden field takes no room and the next takes its place."""
 
-    def __init__(self, parent: QWidget, across: int = 12, down: int = 10) -> None:
+    def __init__(self, parent: QWidget, across: int = 12, down: int = 10, cell: int = 0) -> None:
+        """Make a grid; with ``cell`` its widths count cells at least so wide, two to four of them side by side."""
         super().__init__(parent)
+        self._cell = cell
         self._across, self._down = across, down
         self._places: list[_Place] = []
         self._next = (COLUMNS, False)
@@ -77,10 +80,19 @@ class FieldGrid(QLayout):
         least = max((one.item.minimumSize().width() for one in self._places if not one.item.isEmpty()), default=0)
         return QSize(least, 0)
 
+    def _spread(self, width: int) -> list[_Place]:
+        """Give the places with widths in columns: of cells, as many stand side by side as there is room for."""
+        if not self._cell:
+            return self._places
+        gap = scale(self._across)
+        many = min(max((width + gap) // (scale(self._cell) + gap), FEWEST), MOST)
+        one = COLUMNS // many
+        return [_Place(place.item, min(place.width * one, COLUMNS), place.beside) for place in self._places]
+
     def _lines(self, width: int) -> list[list[_Place]]:
         lines: list[list[_Place]] = []
         gap = scale(self._across)
-        for place in self._places:
+        for place in self._spread(width):
             if place.item.isEmpty():
                 continue
             line = lines[-1] if lines and place.beside else None

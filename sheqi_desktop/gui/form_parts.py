@@ -23,6 +23,8 @@ MARKS = {
     "todo": ("circle", "strong", "text2"),
     "bad": ("circle-alert", "bad", "bad"),
 }
+NAMED = 3
+"""How many fields the footer names before it says 等."""
 STATE_WORDS = {"done": "填好了", "now": "正在填", "todo": "还没填完", "bad": "有要改的"}
 
 
@@ -165,8 +167,9 @@ class FormFooter(QWidget):
         check = [one for one in problems if one.level == "check"]
         self._first = (must or check or [None])[0]  # type: ignore[list-item]
         if must:
-            places = "、".join(dict.fromkeys(names.get(one.field, "") for one in must[:2]))
-            words = f"{len(must)} 处需要改：{places}"
+            places = list(dict.fromkeys(names.get(one.field, "") for one in must))
+            more = "等" if len(places) > NAMED else ""
+            words = f"{len(must)} 处需要改：{'、'.join(places[:NAMED])}{more}"
         elif check:
             words = f"{len(check)} 处请核对：{names.get(check[0].field, '')}"
         else:

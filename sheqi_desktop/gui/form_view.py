@@ -18,6 +18,7 @@ from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.making import editor_for, is_finding
 from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings
 from sheqi_desktop.gui.form_section import Part, SectionState, dress_note
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import ScrollColumn
@@ -48,7 +49,7 @@ class FormView(ScrollColumn):
         self._editors: dict[str, Editor] = {}
         self._notes: dict[str, str] = {}
         self._parts: list[Part] = []
-        self._touched: set[str] = set()
+        self._due = Due()
         self._asked_all = False
         self._stage: Stage = "submit"
         self._here = draft.form.sections[0].id if draft.form.sections else ""
@@ -82,6 +83,8 @@ class FormView(ScrollColumn):
             editor.edited.connect(lambda value, id_=field.id: self._answer(id_, value))
             editor.left.connect(lambda id_=field.id: self._left(id_))
             editor.next_asked.connect(lambda id_=field.id: self._next(id_))
+            if isinstance(editor, RowsEditor):
+                editor.cell_left.connect(self._due.leave_cell)
             target = editor.focus_target()
             target.installEventFilter(self)
             self._editors[field.id] = editor
@@ -106,6 +109,8 @@ class FormView(ScrollColumn):
     def _answer(self, field_id: str, value: Value) -> None:
         self.draft.answer(field_id, value)
         editor = self._editors[field_id]
+        if isinstance(editor, RowsEditor):
+            self._due.note_rows(value)
         if editor.problem and not any(one.field == field_id for one in self.draft.problems(self._stage)):
             editor.clear_problem()
         self._refresh()
@@ -113,7 +118,7 @@ class FormView(ScrollColumn):
         self.changed.emit()
 
     def _left(self, field_id: str) -> None:
-        self._touched.add(field_id)
+        self._due.touched.add(field_id)
         self._judge()
 
     def _refresh(self) -> None:
@@ -150,7 +155,7 @@ class FormView(ScrollColumn):
     # ------------------------------------------------------------------ judging
     def _judge(self) -> None:
         problems = self.draft.problems(self._stage)
-        shown = [one for one in problems if self._asked_all or self._is_due(one)]
+        shown = [one for one in problems if self._due.shows(one, self._asked_all, self._editors.get(one.field))]
         first: dict[str, Problem] = {}
         for problem in shown:
             if problem.row is None:
@@ -163,16 +168,11 @@ class FormView(ScrollColumn):
             elif editor.problem:
                 editor.clear_problem()
             if isinstance(editor, RowsEditor):
-                for one in shown:
-                    if one.field == field_id and one.row is not None:
-                        editor.show_row_problem(one.row, one.column or "", one.message, one.level)
+                editor.show_cell_problems(cells_wrong(shown, field_id))
         self._place_confirm(first)
         self._problems = shown
         self.problems_changed.emit(shown)
         self.sections_changed.emit(self.sections)
-
-    def _is_due(self, problem: Problem) -> bool:
-        return problem.field in self._touched and problem.code != "missing"
 
     def _place_confirm(self, shown: dict[str, Problem]) -> None:
         asking = None if self.read_only else next((one for one in shown.values() if one.confirmable), None)
@@ -197,6 +197,7 @@ class FormView(ScrollColumn):
     def show_all_problems(self, stage: Stage = "submit") -> list[Problem]:
         """Show every complaint, as 提交 does, and give those that stand in the way."""
         self._asked_all, self._stage = True, stage
+        self._due.fresh.clear()
         self._judge()
         return self.draft.blocking(stage)
 
@@ -275,10 +276,12 @@ class FormView(ScrollColumn):
         if not self.context.enter_goes_on and not isinstance(self._editors[field_id], FindingEditor):
             return
         order = list(self._editors)
-        for other in order[order.index(field_id) + 1 :]:
-            if self._can_enter(other):
-                self.go_to(other)
-                return
+        after = [other for other in order[order.index(field_id) + 1 :] if self._can_enter(other)]
+        if isinstance(self._editors[field_id], FindingEditor):
+            note = after[0] if after and self._notes.get(after[0]) == field_id else ""
+            after = after if note and self._opens_note(note) else down_the_findings(self._editors, after)
+        for other in after[:1]:
+            self.go_to(other)
 
     def _can_enter(self, field_id: str) -> bool:
         editor = self._editors[field_id]

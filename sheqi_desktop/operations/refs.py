@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.fieldtype import show
+from sheqi_desktop.domain.pinyin import syllables
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
@@ -25,7 +26,7 @@ from sheqi_desktop.operations.ref_choices import (
     objectives_about,
 )
 from sheqi_desktop.operations.restricted import HIDDEN, may_see
-from sheqi_desktop.operations.said_names import initials
+from sheqi_desktop.operations.said_names import initials, plain_reading
 from sheqi_desktop.store import records, search
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -104,7 +105,13 @@ def _known(desk: Desk, kind: str) -> Iterator[Ref]:
 
 
 def _fits(ref: Ref, typed: str) -> bool:
-    return not typed or typed in f"{ref.text} {ref.detail}".lower() or typed in initials(ref.text)
+    said = "".join(syllables(ref.text, plain_reading))
+    return (
+        not typed
+        or typed in f"{ref.text} {ref.detail}".lower()
+        or typed in initials(ref.text)
+        or said.startswith(typed)
+    )
 
 
 def _clients(desk: Desk, typed: str) -> list[Ref]:

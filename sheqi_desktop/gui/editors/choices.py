@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sheqi_desktop.domain.answers import Value
@@ -182,13 +183,38 @@ class FindingEditor(CodeEditor):
         self._segments.next_asked.connect(self.next_asked)
         self._holder.addWidget(self._segments)
 
+    def arrive(self) -> None:
+        """Hear that a digit in the row above led here."""
+        if isinstance(self._segments, _FindingSegments):
+            self._segments.arrived = True
+
     def set_needed(self, needed: bool) -> None:
         """Every group must be confirmed: the section says so once, no star in each row."""
         self.star.setVisible(False)
 
 
 class _FindingSegments(Segments):
-    """A digit is an answer and the way on."""
+    """A digit is an answer and the way on.
+
+    Whoever presses Tab after the digit by habit stays where the digit led: no row is skipped unseen.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.arrived = False
+        super().__init__(*given, **named)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the one Tab that follows a digit."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            arrived, self.arrived = self.arrived, False
+            if arrived and event.key() == Qt.Key.Key_Tab and not event.modifiers():
+                return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Somebody who left by the mouse has not just arrived."""
+        self.arrived = False
+        super().focusOutEvent(event)
 
     def _press_digit(self, digit: int) -> None:
         before = self.value()

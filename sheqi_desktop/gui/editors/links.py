@@ -24,11 +24,11 @@ class RefEditor(Editor):
 
     def _build(self) -> QWidget:
         kind = self.field.refers
-        new = self.context.new_ref
+        new = self.context.new_ref if kind in BEGUN_HERE else None
         self._id: str | None = None
         self.line = FindField(
             lambda typed: self.context.refs(kind, typed),
-            (lambda typed: new(kind, typed)) if new is not None and kind in BEGUN_HERE else None,
+            (lambda typed: new(kind, typed)) if new is not None else None,
         )
         self.line.setPlaceholderText(self.field.placeholder or "姓名、首字母、编号")
         self.line.picked.connect(self._picked)

@@ -15,6 +15,7 @@ from sheqi_desktop.gui.editors.signature import SignatureEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor, CodesEditor
 from sheqi_desktop.gui.editors.times import DateEditor, TimeEditor
 from sheqi_desktop.gui.editors.written import MemoEditor, NumberEditor, TextEditor
+from sheqi_desktop.gui.editors.yes_no import YesNoEditor
 
 EDITORS: dict[str, type[Editor]] = {
     "text": TextEditor,
@@ -45,9 +46,14 @@ def is_finding(field: Field) -> bool:
     return field.type == "code" and field.vocabulary is not None and field.vocabulary.id == FINDING
 
 
+def is_yes_or_no(field: Field) -> bool:
+    """Tell whether “no” has to be said: a tick that is left out cannot tell “no” from “not asked”."""
+    return field.type == "bool" and field.need != "optional"
+
+
 def editor_for(field: Field, context: Context, parent: QWidget | None = None) -> Editor:
     """Make the editor of a question."""
-    kind = FindingEditor if is_finding(field) else EDITORS[field.type]
+    kind = FindingEditor if is_finding(field) else YesNoEditor if is_yes_or_no(field) else EDITORS[field.type]
     if field.type == "refs" and field.refers == OBJECTIVE:
         kind = PicksEditor
     return kind(field, context, parent)

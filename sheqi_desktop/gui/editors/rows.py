@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from sheqi_desktop.domain.answers import Value, is_empty
 from sheqi_desktop.domain.form import Field
+from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import Context, Editor
-from sheqi_desktop.gui.field_grid import FieldGrid
+from sheqi_desktop.gui.field_grid import COLUMNS, FieldGrid
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import Well
 
+WIDE_TYPES = frozenset({"memo", "codes", "files", "refs", "rows"})
 LINE_GAP, NUMBER_WIDTH, DROP_WIDTH = 6, 52, 26
 """Of compact rows: the air between cells, the width of a number, and of the button that takes the row out."""
+
+
+CELL_WIDTH = 176
+"""Of a row that has a grid: the narrowest a cell should get before the row shows fewer of them side by side."""
+LONG_TEXT = 60
+
+
+def cells_of(column: Field) -> int:
+    """Give how many cells of a row's grid a question takes: 12 is the whole width."""
+    if column.type in WIDE_TYPES:
+        return COLUMNS
+    return 2 if column.type == "text" and (column.size or 0) >= LONG_TEXT else 1
 
 
 class RowCard(Well):
@@ -37,7 +51,7 @@ class RowCard(Well):
         self.editors: dict[str, Editor] = {}
         self._line = layout.row(gap=LINE_GAP)
         holder = QWidget()
-        self.grid = FieldGrid(holder)
+        self.grid = FieldGrid(holder, cell=CELL_WIDTH)
         if self.compact:
             self.number.hide()
             self.body.addLayout(self._line)
@@ -48,21 +62,19 @@ class RowCard(Well):
             head.addWidget(self.drop)
             self.body.addLayout(head)
             self.body.addWidget(holder)
-        width = max(3, 12 // max(len(owner.field.columns), 1))
         for place, column in enumerate(owner.field.columns):
             editor = owner.make(column, owner.context)
             editor.setObjectName(f"{owner.field.id}_{column.id}")
             editor.set_value(self.row.get(column.id))
             editor.edited.connect(lambda value, id_=column.id: self._answer(id_, value))
-            editor.left.connect(owner.left)
+            editor.left.connect(lambda id_=column.id: owner.leave_cell(str(self.row["id"]), id_))
             editor.next_asked.connect(lambda place=place: self._next(place))
             editor.focus_target().setAccessibleName(f"{owner.field.label} 第 {number} 行 {column.label_with_unit}")
             self.editors[column.id] = editor
             if self.compact:
                 self._put_on_line(editor, column)
                 continue
-            wide = column.width if column.width < 12 or column.type in ("memo", "codes") else width
-            self.grid.add(editor, wide, beside=column.beside or (place > 0 and column.width == 12 and wide < 12))
+            self.grid.add(editor, cells_of(column), beside=place > 0)
         if self.compact:
             self._line.addWidget(self.drop, 0, layout.TOP)
         self.show_asked()
@@ -109,8 +121,26 @@ def put_in_column(line: QHBoxLayout, widget: QWidget, column: Field) -> None:
         line.addWidget(widget, column.width)
 
 
+def bring_into_sight(card: QWidget, first: QWidget) -> None:
+    """Scroll the page so that the whole row can be seen, its first cell in any case."""
+
+    def scroll() -> None:
+        around = card.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(card, 0, 24)
+            around.ensureWidgetVisible(first, 0, 24)
+
+    # The page grows for a new row only after the events that wait now.
+    QTimer.singleShot(0, card, scroll)
+
+
 class RowsEditor(Editor):
-    """The list: 添加一行 at the top right, Enter after the last column goes to the next row."""
+    """The list: 添加一行 below the last row, Enter after the last column goes to the next row."""
+
+    cell_left = Signal(str, str)
+    """A cell was left: the id of its row, its column."""
 
     make: Callable[..., Editor]
     """How the editor of a column is made; set by ``making`` to keep the two files apart."""
@@ -124,10 +154,10 @@ class RowsEditor(Editor):
         self._column = layout.column(holder, gap=8)
         if self.field.compact:
             self._column.addWidget(self._heads())
-        self._none = PlainLabel("还没有，点右上角“添加一行”。", "hint")
+        self._none = PlainLabel("还没有，点“添加一行”。", "hint")
         self._column.addWidget(self._none)
         self.add = Button("添加一行", LINK, "plus", name=f"{self.field.id}_add", pressed=self.add_row)
-        self.add_beside_label(self.add)
+        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
     def _heads(self) -> QWidget:
@@ -161,8 +191,13 @@ class RowsEditor(Editor):
 
     def _card(self, row: dict[str, Any]) -> RowCard:
         card = RowCard(self, row, len(self._cards) + 1)
-        self._column.addWidget(card)
+        self._column.insertWidget(self._column.indexOf(self.add), card)
         return card
+
+    def leave_cell(self, row_id: str, column: str) -> None:
+        """Say that a cell was left."""
+        self.cell_left.emit(row_id, column)
+        self.left.emit()
 
     def drop(self, row_id: str) -> None:
         """Take a row out; the focus goes to the next one."""
@@ -193,6 +228,7 @@ class RowsEditor(Editor):
         first = next((one for one in card.editors.values() if not one.isHidden()), None)
         if first is not None:
             first.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_sight(card, first)
 
     def _renumber(self) -> None:
         for number, card in enumerate(self._cards, 1):
@@ -229,11 +265,16 @@ class RowsEditor(Editor):
             for editor in card.editors.values():
                 editor.set_read_only(fixed)
 
-    def show_row_problem(self, row_id: str, column: str, message: str, level: str) -> None:
-        """Put a complaint into a cell."""
+    def show_cell_problems(self, wrong: Mapping[tuple[str, str], Problem]) -> None:
+        """Put complaints into the cells they are about; a cell that was put right complains no more."""
         for card in self._cards:
-            if card.row["id"] == row_id and column in card.editors:
-                card.editors[column].show_problem(message, level)
+            for column, editor in card.editors.items():
+                found = wrong.get((str(card.row["id"]), column))
+                if found is None:
+                    if editor.problem:
+                        editor.clear_problem()
+                elif editor.problem != found.message:
+                    editor.show_problem(found.message, found.level)
 
     def clear_problem(self) -> None:
         """Take all complaints away."""

@@ -12,6 +12,8 @@ from sheqi_desktop.gui.editors.editor import Editor
 from sheqi_desktop.gui.editors.lines import LineField, MemoField
 from sheqi_desktop.gui.text import PlainLabel
 
+MOST_DIGITS = {"mmHg": 3}
+"""A blood pressure never has more; more is a key held down or a digit meant for another field."""
 CODE_LIKE = ("phone", "id_no", "code", "number", "card")
 
 
@@ -101,6 +103,8 @@ class NumberEditor(Editor):
         self.line.setPlaceholderText(self.field.placeholder)
         if not whole:
             self.line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        if self.field.unit in MOST_DIGITS:
+            self.line.setMaxLength(MOST_DIGITS[self.field.unit])
         self.line.textChanged.connect(lambda: self.tell())
         self.line.enter_pressed.connect(self.next_asked)
         layout.fix(self.line, height=36)

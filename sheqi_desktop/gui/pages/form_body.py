@@ -33,7 +33,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.form_state import FormState, form_state
 from sheqi_desktop.operations.open_form import OpenForm, open_form
 
-KEYS = ("0–4 直接选情况", "回车 / Tab 下一项", "Ctrl+↓ 下一节", "Ctrl+S 保存", "Ctrl+回车 提交")
+KEYS = ("按 0–4，自动到下一项", "回车 / Tab 下一项", "Ctrl+↓ 下一节", "Ctrl+S 保存", "Ctrl+回车 提交")
 
 
 class FormBody(Page):

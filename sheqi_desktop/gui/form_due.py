@@ -1,0 +1,59 @@
+"""When a complaint may be seen, in which cell, and where a digit leads among the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.problem import Problem
+from sheqi_desktop.gui.editors.choices import FindingEditor
+from sheqi_desktop.gui.editors.editor import Editor
+from sheqi_desktop.gui.editors.rows import RowsEditor
+
+
+class Due:
+    """What was left so far, and which rows came after 提交 was last pressed."""
+
+    def __init__(self) -> None:
+        self.touched: set[str] = set()
+        self.fresh: set[str | None] = set()
+        self._known: set[str] = set()
+        self._left: set[tuple[str | None, str | None]] = set()
+
+    def leave_cell(self, row: str, column: str) -> None:
+        """Hear that a cell was left."""
+        self._left.add((row, column))
+
+    def note_rows(self, value: Value) -> None:
+        """Hear which rows a list has; one that is new is not scolded before its cells are left."""
+        rows = [str(row["id"]) for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        self.fresh.update(row for row in rows if row not in self._known)
+        self._known.update(rows)
+
+    def shows(self, problem: Problem, asked_all: bool, editor: Editor | None) -> bool:
+        """Tell whether a complaint is shown: a list as a whole complains only after 提交."""
+        left = (problem.row, problem.column) in self._left
+        if asked_all and (problem.row not in self.fresh or left):
+            return True
+        if problem.code == "missing":
+            return False
+        return left if isinstance(editor, RowsEditor) else problem.field in self.touched
+
+
+def cells_wrong(problems: Iterable[Problem], field_id: str) -> dict[tuple[str, str], Problem]:
+    """Give the first complaint about each cell of a list: by the id of its row, its column."""
+    cells: dict[tuple[str, str], Problem] = {}
+    for one in problems:
+        if one.field == field_id and one.row is not None:
+            cells.setdefault((one.row, one.column or ""), one)
+    return cells
+
+
+def down_the_findings(editors: Mapping[str, Editor], after: list[str]) -> list[str]:
+    """Give the next finding, past what stands between; after the last one whatever comes."""
+    for other in after:
+        found = editors[other]
+        if isinstance(found, FindingEditor):
+            found.arrive()
+            return [other]
+    return after
