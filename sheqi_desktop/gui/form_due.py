@@ -26,7 +26,7 @@ class Due:
 
     def note_rows(self, value: Value) -> None:
         """Hear which rows a list has; one that is new is not scolded before its cells are left."""
-        rows = [str(row["id"]) for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        rows = [str(row.get("id")) for row in value if isinstance(row, dict)] if isinstance(value, list) else []
         self.fresh.update(row for row in rows if row not in self._known)
         self._known.update(rows)
 
