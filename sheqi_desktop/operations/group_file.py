@@ -23,7 +23,7 @@ from sheqi_desktop.operations.documents import documents
 from sheqi_desktop.operations.group_words import KINDS, TONES, head_line, label_of
 from sheqi_desktop.operations.paper_first import plans_on_paper
 from sheqi_desktop.operations.restricted import refuse_unseen
-from sheqi_desktop.operations.sign_off import SUPERVISOR
+from sheqi_desktop.operations.waiting import way_of_signature
 
 PAPER_STATES = {"": "还没有", "draft": "草稿", "submitted": "待签批", "returned": "已退回", "signed": "已签批"}
 
@@ -146,9 +146,9 @@ def _way_on(desk: Desk, file: GroupFile) -> str:
     """Say what brings the signature: who signs, and how it travels."""
     if not file.group.handed_in:
         return "先把计划书提交。"
-    signers = "、".join(one.name for one in desk.colleagues() if SUPERVISOR in desk.roles_of(one)) or "督导"
+    said = file.group.answers
     return (
-        f"计划书等{signers}签批：导出数据包交给县中心，签批随回传包带回来。"
+        f"计划书{way_of_signature(desk, desk.library.form_of('group', said), said)}"
         "纸上已经签了的，请站长在设置里打开“小组计划书先在纸上签批”。"
     )
 

@@ -152,7 +152,9 @@ class CasePage(ReadingPage):
 
     def _void(self, paper: CasePaper) -> None:
         whole = f"作废整个个案“{self.file.head.title}”？" if paper.kind == FILE and self.file else ""
-        self.voiding.void(paper.record, whole or f"作废{paper.title} {paper.suffix}？")
+        self.voiding.void(
+            paper.record, whole or f"作废{' '.join(part for part in (paper.title, paper.place) if part)}？"
+        )
 
     def _visit(self) -> None:
         if self.file is not None:

@@ -58,7 +58,9 @@ class CaseHeadCard(Card):
         self._about.setText("・".join(part for part in (head.sex_age, head.category) if part))
         self._risk.say(f"风险：{head.risk_words}", RISK_TONES.get(head.risk, "mute"))
         self._risk.setVisible(bool(head.risk_words))
-        self._state.say(head.state_words, "info")
+        # Six green steps and 跟进中 look like a contradiction; the case is closed and still visited (03 §2).
+        words = f"已结案・{head.state_words}" if head.state == "following" else head.state_words
+        self._state.say(words, "info")
         self._facts.setText(_facts(file))
         self.visit.setVisible(not head.fixed)
         self._next = file.steps[0] if file.steps else None

@@ -10,6 +10,7 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.form_page import FormPage
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
+from sheqi_desktop.operations.waiting import waits_named
 
 KEYS = ("回车 / Tab 下一项", "Ctrl+↓ 下一节", "F8 下一处要改", "Ctrl+S 保存", "Ctrl+回车 提交")
 
@@ -27,9 +28,10 @@ class DocumentFormPage(FormPage):
         super().__init__(desk, jobs, parent)
 
     def _done_words(self, number: str) -> str:
-        signer = self.desk.library.form(self.FORM).sign_off
-        waits = {"station_lead": "，等站长签批", "supervisor": "，等督导签批"}.get(signer[0], "") if signer else ""
-        return f"{self.WHAT}已提交{waits}。"
+        assert self.view is not None
+        told = {**self.view.draft.answers, "signed_by": self.desk.me.worker_id}
+        waits = waits_named(self.desk, self.view.draft.form, told)
+        return f"{self.WHAT}已提交，{waits}。" if waits else f"{self.WHAT}已提交。"
 
     def on_changes(self, changes: Changes) -> None:
         """What is being typed stays as it is; what it stands on is asked anew at the next answer."""

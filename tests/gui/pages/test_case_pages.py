@@ -183,7 +183,7 @@ def test_a_paper_is_voided_with_delete_on_the_case_and_taken_back_from_the_bin(r
     note.setFocus()
     press(note, Qt.Key.Key_Delete)
     rooms.wait()
-    assert ask.asked[-1] == "作废过程记录 GC01？"
+    assert ask.asked[-1] == "作废过程记录 第 1 份？"
     assert note.paper.record not in {one.record for one in page.file.papers}
     rooms.go("cases")
     rooms.find("case_voided").click()
