@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
@@ -22,6 +22,7 @@ class CaseHeadCard(Card):
 
     visit_asked = Signal()
     step_asked = Signal(object)
+    stage_pressed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((20, 14, 20, 12), 12, parent=parent)
@@ -48,6 +49,9 @@ class CaseHeadCard(Card):
         line.addWidget(self.next)
         self.body.addLayout(line)
         self.stages = Stages(())
+        self.stages.pressed.connect(self.stage_pressed)
+        self.stages.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.stages.setToolTip("点一步，看那一步的文书")
         self.body.addWidget(self.stages)
 
     def show_case(self, file: CaseFile) -> None:

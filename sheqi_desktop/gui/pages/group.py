@@ -150,7 +150,8 @@ class GroupPage(ReadingPage):
         line = layout.row(gap=8)
         for step in steps:
             pressed = partial(self._take, step)
-            line.addWidget(Button(step.words, PLAIN, small=True, name=f"step_{step.move}", pressed=pressed))
+            words = f"{step.words}这个小组…" if step.comment_needed else step.words
+            line.addWidget(Button(words, PLAIN, small=True, name=f"step_{step.move}", pressed=pressed))
         line.addStretch(1)
         card.body.addLayout(line)
         return card
