@@ -32,7 +32,7 @@ class CaseColumns(ScrollColumn):
     def _arrange(self, width: int) -> None:
         margins, gap = self.body.contentsMargins(), self._grid.horizontalSpacing()
         around = margins.left() + margins.right() + 2 * gap
-        stacked = width < scale(PAPERS_WIDTH + SIDE_WIDTH + READING_LEAST) + around
+        stacked = width < scale(PAPERS_WIDTH + SIDE_WIDTH) + self._reading_least() + around
         if stacked != self.stacked:
             self.stacked = stacked
             self._place(stacked)
@@ -44,6 +44,9 @@ class CaseColumns(ScrollColumn):
             part.setMinimumHeight(scale(high) if stacked else 0)
             part.setMinimumWidth(0 if stacked else scale(wide))
             part.setMaximumWidth(QWIDGETSIZE_MAX if stacked or not wide else scale(wide))
+
+    def _reading_least(self) -> int:
+        return max(scale(READING_LEAST), self._reading.minimumSizeHint().width())
 
     def _place(self, stacked: bool) -> None:
         for part in (self._papers, self._reading, self._side):

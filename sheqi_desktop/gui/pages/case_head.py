@@ -32,7 +32,7 @@ class CaseHeadCard(Card):
         line.addWidget(self._avatar, 0, layout.TOP)
         words = layout.column(gap=4)
         first = layout.row(gap=8)
-        self._name, self._about = PlainLabel("", "result", elide=True), PlainLabel("", "second", elide=True)
+        self._name, self._about = PlainLabel("", "result"), PlainLabel("", "second", elide=True)
         self._risk, self._state = Badge(""), Badge("")
         for part in (self._name, self._about, self._risk, self._state):
             first.addWidget(part)

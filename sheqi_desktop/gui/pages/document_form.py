@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import kinds
+from sheqi_desktop.gui.form_view import FormView
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.form_page import FormPage
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.form_about import form_about
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.waiting import waits_named
 
@@ -25,7 +30,17 @@ class DocumentFormPage(FormPage):
         self.FORM, self.TITLE, self.WHAT = kind, form.title, words.words
         owner = form.belongs_to or kind
         self.LIST = (words_of(owner).list_words, kinds.list_page(owner))
+        self._about = ""
         super().__init__(desk, jobs, parent)
+
+    def _dress(self, view: FormView) -> None:
+        """Ask whom it is about, so that who comes back to it sees for whom they write."""
+        self._about = form_about(self.desk, view.draft.answers)
+
+    def header(self) -> Header:
+        """Say which form, and of whom."""
+        said = super().header()
+        return replace(said, context="・".join(one for one in (self._about, said.context) if one))
 
     def _done_words(self, number: str) -> str:
         assert self.view is not None
