@@ -201,13 +201,21 @@ def choose_from_list(
     layout.fix(lines, height=LINE * min(max(len(options), 2), 7) + 10)
     window.middle.addWidget(lines)
     buttons = window.offer((Choice("no", "取消", PLAIN), Choice("yes", action, PRIMARY)), "no")
-    buttons["yes"].explain("" if first >= 0 else "先在上面选一行")
-    lines.currentRowChanged.connect(lambda row: buttons["yes"].explain("" if row >= 0 else "先在上面选一行"))
-    lines.itemActivated.connect(lambda _: window._take("yes"))
+
+    def chosen() -> int:
+        """Taking the keyboard makes the first line current, but chooses nothing."""
+        return lines.row(lines.selectedItems()[0]) if lines.selectedItems() else -1
+
+    def weigh() -> None:
+        buttons["yes"].explain("" if chosen() >= 0 else "先在上面选一行")
+
+    lines.itemSelectionChanged.connect(weigh)
+    lines.itemActivated.connect(lambda _: window._take("yes") if chosen() >= 0 else None)
+    weigh()
     lines.setFocus()
     window.rejected.connect(lambda: setattr(window, "key", "no"))
     window.exec()
-    return lines.currentRow() if window.key == "yes" and lines.currentRow() >= 0 else None
+    return chosen() if window.key == "yes" and chosen() >= 0 else None
 
 
 def open_files(parent: QWidget | None, title: str, pattern: str, many: bool = True) -> list[Path]:

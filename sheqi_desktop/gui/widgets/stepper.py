@@ -124,8 +124,9 @@ class Stages(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which stage was pressed."""
-        if event.button() == Qt.MouseButton.LeftButton and self._steps and self.rect().contains(event.pos()):
-            self.pressed.emit(min(event.pos().x() * len(self._steps) // max(self.width(), 1), len(self._steps) - 1))
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._steps and self.rect().contains(at):
+            self.pressed.emit(min(at.x() * len(self._steps) // max(self.width(), 1), len(self._steps) - 1))
 
     def sizeHint(self) -> QSize:
         """Give one line of discs with words."""
