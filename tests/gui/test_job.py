@@ -107,3 +107,18 @@ def test_a_report_names_the_place_only():
         text = report(type(error), error.__traceback__, at("2023-06-14T10:00"))
     assert "test_job.py" in text
     assert "王秀兰" not in text
+
+
+def test_what_the_work_holds_is_let_go_on_the_main_thread(jobs: Jobs):
+    class Held:
+        def __del__(self) -> None:
+            ended.append(threading.current_thread())
+
+    def work(job: object, held: Held) -> None:
+        """Only the job still holds what it was given."""
+
+    ended: list[threading.Thread] = []
+    for _ in range(50):
+        jobs.run(partial(work, held=Held()))
+    wait_for(lambda: not jobs.busy)
+    assert ended == [threading.main_thread()] * 50
