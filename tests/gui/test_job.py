@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_a_report_names_the_place_only():
     assert "王秀兰" not in text
 
 
-def test_what_the_work_holds_is_let_go_on_the_main_thread(jobs: Jobs):
+def test_what_the_work_holds_is_let_go_on_the_main_thread(qtbot, jobs):
     class Held:
         def __del__(self) -> None:
             ended.append(threading.current_thread())
@@ -118,7 +119,7 @@ def test_what_the_work_holds_is_let_go_on_the_main_thread(jobs: Jobs):
         """Only the job still holds what it was given."""
 
     ended: list[threading.Thread] = []
-    for _ in range(50):
-        jobs.run(partial(work, held=Held()))
-    wait_for(lambda: not jobs.busy)
+    with qtbot.waitSignal(jobs.idle):
+        for _ in range(50):
+            jobs.run(partial(work, held=Held()))
     assert ended == [threading.main_thread()] * 50
