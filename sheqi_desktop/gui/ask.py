@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from sheqi_desktop.domain.trouble import Trouble
-from sheqi_desktop.gui import layout
+from sheqi_desktop.gui import fonts, layout
+from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.marks import IconSquare
 
+LINE = 34
+"""The height of a line to pick; design pixels."""
 answers: deque[Any] = deque()
 """Answers laid out beforehand by a test; taken from the left."""
 
@@ -181,25 +184,38 @@ def reason(
 
 
 def choose_from_list(
-    parent: QWidget | None, title: str, text: str, options: Sequence[str], action: str = "选这个"
+    parent: QWidget | None, title: str, text: str, options: Sequence[str], action: str = "选这个", first: int = 0
 ) -> int | None:
-    """Let a person pick one line; None if none."""
+    """Let a person pick one line; None if none.  With ``first`` -1 nothing is chosen beforehand."""
     known, said = _pocket(title)
     if known:
         return None if said is None else int(said)
     window = Question(parent, title, text, "list", "tint")
     lines = QListWidget()
     lines.setAccessibleName(title)
-    lines.addItems(list(options))
-    lines.setCurrentRow(0)
-    layout.fix(lines, height=240)
+    lines.setFont(fonts.font(14))
+    for words in options:
+        line = QListWidgetItem(words, lines)
+        line.setSizeHint(QSize(scale(120), scale(LINE)))
+    lines.setCurrentRow(first)
+    layout.fix(lines, height=LINE * min(max(len(options), 2), 7) + 10)
     window.middle.addWidget(lines)
-    window.offer((Choice("no", "先不选", PLAIN), Choice("yes", action, PRIMARY)), "no")
-    lines.itemActivated.connect(lambda _: window._take("yes"))
+    buttons = window.offer((Choice("no", "取消", PLAIN), Choice("yes", action, PRIMARY)), "no")
+
+    def chosen() -> int:
+        """Taking the keyboard makes the first line current, but chooses nothing."""
+        return lines.row(lines.selectedItems()[0]) if lines.selectedItems() else -1
+
+    def weigh() -> None:
+        buttons["yes"].explain("" if chosen() >= 0 else "先在上面选一行")
+
+    lines.itemSelectionChanged.connect(weigh)
+    lines.itemActivated.connect(lambda _: window._take("yes") if chosen() >= 0 else None)
+    weigh()
     lines.setFocus()
     window.rejected.connect(lambda: setattr(window, "key", "no"))
     window.exec()
-    return lines.currentRow() if window.key == "yes" and lines.currentRow() >= 0 else None
+    return chosen() if window.key == "yes" and chosen() >= 0 else None
 
 
 def open_files(parent: QWidget | None, title: str, pattern: str, many: bool = True) -> list[Path]:

@@ -66,7 +66,7 @@ class Job(QObject):
 
     def __init__(self, work: Callable[[Job], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._work: Callable[[Job], object] | None = work
         self.teller = Teller(self._tell)
         """What a verb reports to, and where it hears of 取消: hand it over as its ``progress``."""
         self._began = stopwatch()
@@ -95,6 +95,7 @@ class Job(QObject):
     def run(self) -> None:
         """Do the work; the worker thread calls this."""
         try:
+            assert self._work is not None
             result = self._work(self)
         except BaseException as error:  # noqa: BLE001 - it is answered on the main thread
             self._end.emit(None, error)
@@ -103,6 +104,8 @@ class Job(QObject):
 
     def _arrive(self, result: object, error: BaseException | None) -> None:
         self.running = False
+        # The worker may let go of this job last; what the work holds (a page, its widgets) must not end over there.
+        self._work = None
         try:
             if error is None:
                 self.finished.emit(result)

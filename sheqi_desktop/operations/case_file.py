@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Document
-from sheqi_desktop.domain.lifecycle import STATE_NAMES, state_of
+from sheqi_desktop.domain.lifecycle import STATE_NAMES, SUBMITTED, state_of
 from sheqi_desktop.domain.records.case import standing_words
-from sheqi_desktop.domain.records.case_missing import in_the_way, sheets
-from sheqi_desktop.domain.records.case_story import CASE, PAPER_NAMES, Story
+from sheqi_desktop.domain.records.case_missing import Sheet, in_the_way, sheets
+from sheqi_desktop.domain.records.case_story import (
+    ASSESSMENT,
+    CASE,
+    CLOSURE,
+    CONSENT,
+    ENDED,
+    EVALUATION,
+    NOTE,
+    PAPER_NAMES,
+    PLAN,
+    RETURN,
+    REVIEW,
+    Story,
+)
 from sheqi_desktop.operations.case_history import Happening, happenings
 from sheqi_desktop.operations.case_next import NextStep, next_steps
 from sheqi_desktop.operations.case_stages import Stage, stages
+from sheqi_desktop.operations.case_words import paper_words, place_words
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.move import documents_of
@@ -22,12 +37,25 @@ from sheqi_desktop.operations.open_form import fixed_reason
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.people import sex_and_age
 from sheqi_desktop.operations.restricted import refuse_unseen, shown_name
+from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.operations.typed_together import together_in
+from sheqi_desktop.operations.waiting import waits_for, way_of_signature
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
 NOT_WRITTEN = "未写"
+_WHEN = {
+    CONSENT: "接案登记后写",
+    ASSESSMENT: "接案签批后写",
+    PLAN: "预估签批后写",
+    NOTE: "计划签批后写",
+    REVIEW: "计划签批后写",
+    EVALUATION: "介入以后写",
+    CLOSURE: "介入以后写",
+    RETURN: "结案签批后写",
+}
+"""What a paper waits for before it may be written (domain 03 §2)."""
 RISK_WORDS = {3: "高", 2: "中", 1: "低"}
 STATE_TONES = {
     "草稿": "mute",
@@ -77,6 +105,8 @@ class CasePaper:
     tone: str = ""
     on: str = ""
     detail: str = ""
+    place: str = ""
+    """Which of several it is, in words."""
     revision: int = 0
     correcting: bool = False
 
@@ -90,6 +120,10 @@ class CaseFile:
     papers: tuple[CasePaper, ...]
     steps: tuple[NextStep, ...]
     """What may be done now, the most natural first."""
+    others: tuple[NextStep, ...]
+    """What may be done with the whole file although nothing waits for it."""
+    waiting: tuple[str, ...]
+    """Who must act next, by name, and how it comes back: a sentence for each paper that waits for somebody else."""
     in_the_way: tuple[str, ...]
     """Sentences: what is missing before the next stage."""
     lacking: tuple[str, ...]
@@ -110,12 +144,17 @@ def case_file(desk: Desk, record: str) -> CaseFile:
         client = records.get(read, stored.client) if stored.client else None
         timeline = tuple(happenings(desk, read, story))
         contents = sheets(story, today)
+        steps = list(next_steps(desk, read, story, stored))
+        now = frozenset(one.target for one in steps if one.kind == "write")
+        waits = partial(_waits, desk)
         found = CaseFile(
             head=head_of(desk, stored, story, client, today),
-            stages=tuple(stages(story, today)),
-            papers=tuple(line for sheet in contents for line in _papers(sheet.kind, sheet.papers, sheet.lacking)),
-            steps=tuple(next_steps(desk, read, story, stored)),
-            in_the_way=tuple(in_the_way(story, today)),
+            stages=tuple(stages(story, today, waits)),
+            papers=tuple(line for sheet in contents for line in _papers(desk, story, sheet, now)),
+            steps=tuple(one for one in steps if not one.aside),
+            others=tuple(one for one in steps if one.aside),
+            waiting=tuple(_waiting(desk, read, story)),
+            in_the_way=tuple(in_the_way(story, today, waits)),
             lacking=tuple(sheet.lacking for sheet in contents if sheet.lacking),
             together=tuple(one.words(today) for one in together_in(story)),
             timeline=timeline,
@@ -164,12 +203,28 @@ def _supervisor(desk: Desk, stored: StoredRecord) -> str:
     return next((one.name for one in desk.colleagues() if "supervisor" in desk.roles_of(one)), "")
 
 
-def _papers(kind: str, papers: tuple[Document, ...], lacking: str) -> Iterator[CasePaper]:
-    title = PAPER_NAMES[kind]
-    for one in papers:
-        yield _paper(kind, title, one, lacking)
-    if not papers:
-        yield CasePaper(kind, title, detail="缺" if lacking else "")
+def _waits(desk: Desk, paper: Document) -> str:
+    return waits_for(desk, desk.library.form_of(paper.kind, paper.answers), paper.answers) or "等签批"
+
+
+def _waiting(desk: Desk, read: Read, story: Story) -> Iterator[str]:
+    for one in (story.file, *story.papers):
+        stored = records.get(read, one.id) if one.status == SUBMITTED else None
+        if stored is None or may_sign(desk, stored):
+            continue
+        way = way_of_signature(desk, desk.library.form_of(one.kind, one.answers), one.answers)
+        if way:
+            yield f"{paper_words(one.kind, one.number)}{way}"
+
+
+def _papers(desk: Desk, story: Story, sheet: Sheet, now: frozenset[str]) -> Iterator[CasePaper]:
+    kind, title = sheet.kind, PAPER_NAMES[sheet.kind]
+    for one in sheet.papers:
+        yield _paper(kind, title, one, sheet.lacking)
+    if not sheet.papers:
+        when = "" if story.state in ENDED or story.state in ("declined", "transferred") else _WHEN.get(kind, "")
+        said = "现在可以写" if kind in now else when
+        yield CasePaper(kind, title, detail="・".join(part for part in ("缺" if sheet.lacking else "", said) if part))
 
 
 def _paper(kind: str, title: str, one: Document, lacking: str) -> CasePaper:
@@ -188,6 +243,7 @@ def _paper(kind: str, title: str, one: Document, lacking: str) -> CasePaper:
         tone=STATE_TONES.get(state, ""),
         on=on.isoformat() if on else "",
         detail=detail,
+        place=place_words(kind, one.number),
         revision=one.revision,
         correcting=one.correcting,
     )

@@ -9,14 +9,13 @@ from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.records.case import CASE_KIND
-from sheqi_desktop.domain.records.case_story import CONSENT, NOTE, PAPER_NAMES, RETURN, Story
+from sheqi_desktop.domain.records.case_story import Story
+from sheqi_desktop.operations.case_words import paper_words
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import log
 from sheqi_desktop.store.database import Read
 
 _STEPS = {"submitted": "提交", "returned": "退回", "signed": "签批"}
-_COUNTED_ONCE = frozenset({NOTE, CONSENT, RETURN})
-"""Papers nobody signs: their hand-in is the whole story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,8 @@ def _of_paper(desk: Desk, read: Read, paper: Document) -> Iterator[Happening]:
 
 
 def _title(paper: Document) -> str:
-    suffix = paper.number.rpartition("-")[2]
-    return PAPER_NAMES[paper.kind] + (f"{suffix}" if paper.kind in _COUNTED_ONCE else "")
+    """Name a paper; of what was written several times, which one."""
+    return paper_words(paper.kind, paper.number)
 
 
 def _line(desk: Desk, change: Change, what: str, record: str, tone: str) -> Happening:

@@ -22,6 +22,7 @@ from sheqi_desktop.domain.records.case_story import (
     Story,
 )
 from sheqi_desktop.domain.staff import may
+from sheqi_desktop.operations.case_words import paper_words
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.store import records
@@ -30,6 +31,13 @@ from sheqi_desktop.store.records import StoredRecord
 
 Kind = Literal["write", "submit", "sign", "move"]
 _ONCE = frozenset({CONSENT, ASSESSMENT, EVALUATION, CLOSURE})
+_ASIDE = frozenset({"hand_over", "transfer_out", "suspend", "reopen", "waive_follow_up"})
+_NOTES = {
+    "waive_follow_up": "联系不上或不必再访的，写明原因，余下的回访不用做。",
+    "archive": "回访做完或免访以后，由站长归档。",
+    "hand_over": "换一位社工负责这个个案。",
+    "transfer_out": "服务对象搬走，转给别的社工站。",
+}
 _WRITING = (CONSENT, ASSESSMENT, PLAN, NOTE, REVIEW, EVALUATION, CLOSURE, RETURN)
 
 
@@ -42,6 +50,10 @@ class NextStep:
     target: str
     needs: tuple[str, ...] = ()
     comment_needed: bool = False
+    aside: bool = False
+    """It may be done, but the case does not wait for it: 移交, 转出, 暂停 …"""
+    note: str = ""
+    """What the step means, where its name does not say it."""
 
 
 def next_steps(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> Iterator[NextStep]:
@@ -54,25 +66,28 @@ def next_steps(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> It
         yield from _to_write(story)
     for move in CASE_KIND.moves.values():
         if CASE_KIND.why_not(story.state, move.name) is None and (not move.roles or move.roles & desk.roles):
-            yield NextStep("move", move.words, move.name, move.needs, move.comment_needed)
+            aside = move.name in _ASIDE or (move.name == "archive" and story.returns_missing > 0)
+            note = _NOTES.get(move.name, "")
+            yield NextStep("move", move.words, move.name, move.needs, move.comment_needed, aside, note)
 
 
 def _to_sign(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> Iterator[NextStep]:
     for one in [stored, *(found for paper in story.papers if (found := records.get(read, paper.id)))]:
         if may_sign(desk, one):
-            yield NextStep("sign", f"签批{_name(one.kind, one.number)}", one.id)
+            yield NextStep("sign", f"签批{paper_words(one.kind, one.number)}", one.id)
 
 
 def _to_hand_in(story: Story) -> Iterator[NextStep]:
     for one in (story.file, *story.papers):
         if one.status in ("draft", "returned"):
-            yield NextStep("submit", f"提交{_name(one.kind, one.number)}", one.id)
+            yield NextStep("submit", f"提交{paper_words(one.kind, one.number)}", one.id)
 
 
 def _to_write(story: Story) -> Iterator[NextStep]:
     for kind in _WRITING:
         if kind == CONSENT:
-            fits = story.accepted and story.consent() is None
+            # Mostly signed on the spot at the first visit; 03 §1 only asks for it before the plan.
+            fits = (story.accepted or story.state == "intake") and story.consent() is None
         else:
             fits = story.state in WRITTEN_IN[kind]
         if fits and not _waits(story.now(kind), kind):
@@ -86,8 +101,3 @@ def _waits(papers: list[Document], kind: str) -> bool:
     if kind in _ONCE and papers:
         return True
     return kind != RETURN and any(not one.signed for one in papers)
-
-
-def _name(kind: str, number: str) -> str:
-    suffix = number.rpartition("-")[2]
-    return PAPER_NAMES[kind] + (f" {suffix}" if kind in (PLAN, NOTE, REVIEW, RETURN) else "")

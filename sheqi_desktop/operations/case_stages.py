@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from sheqi_desktop.domain.document import Document
-from sheqi_desktop.domain.records.case_missing import review_due
+from sheqi_desktop.domain.records.case_missing import Waits, review_due
 from sheqi_desktop.domain.records.case_story import ASSESSMENT, CLOSURE, ENDED, EVALUATION, PLAN, REVIEW, Story
 from sheqi_desktop.operations.day_words import short_day
 
@@ -43,10 +43,12 @@ class Stage:
     progress: Progress
     words: str = "—"
     tone: str = ""
+    paper: str = ""
+    """The record that is read when the stage is pressed, '' while nothing of it is written."""
 
 
-def stages(story: Story, today: date) -> Iterator[Stage]:
-    """Give the six stages in their order."""
+def stages(story: Story, today: date, waits: Waits) -> Iterator[Stage]:
+    """Give the six stages in their order; ``waits`` says whose signature a handed-in paper waits for."""
     order = list(_TITLES)
     now = _NOW.get(story.state, "")
     for place, name in enumerate(order):
@@ -54,10 +56,11 @@ def stages(story: Story, today: date) -> Iterator[Stage]:
         progress: Progress = "now" if name == now else "done" if done else "later"
         if not now and not done and story.state in ENDED:
             progress = "done"
-        words, tone = _words(name, story, today)
+        words, tone = _words(name, story, today, waits)
         if not words and progress == "later" and place and order[place - 1] == now:
             words = f"{_TITLES[now]}{'表签批' if now != 'intervention' else ''}后开始"
-        yield Stage(name, _TITLES[name], progress, words or "—", tone)
+        paper = story.notes[-1] if name == "intervention" and story.notes else _paper_of(name, story)
+        yield Stage(name, _TITLES[name], progress, words or "—", tone, paper.id if paper else "")
 
 
 def _is_done(name: str, story: Story) -> bool:
@@ -70,7 +73,7 @@ def _is_done(name: str, story: Story) -> bool:
     return story.state in ENDED
 
 
-def _words(name: str, story: Story, today: date) -> tuple[str, str]:
+def _words(name: str, story: Story, today: date, waits: Waits) -> tuple[str, str]:
     if name == "intervention":
         return (f"{len(story.notes)} 次", "") if story.notes else ("", "")
     paper = _paper_of(name, story)
@@ -81,12 +84,12 @@ def _words(name: str, story: Story, today: date) -> tuple[str, str]:
         return f"{short_day(str(paper.first_signed_at)[:10], today)} 签批", ""
     if paper.status == "returned":
         return "已退回", "bad"
-    return ("等签批", "") if paper.status == "submitted" else ("草稿", "")
+    return (waits(paper), "") if paper.status == "submitted" else ("草稿", "")
 
 
 def _paper_of(name: str, story: Story) -> Document | None:
     if name == "intake":
         return story.file
     kinds = {"assessment": [ASSESSMENT], "plan": [PLAN], "review": [REVIEW, EVALUATION], "closure": [CLOSURE]}
-    found = [one for kind in kinds[name] for one in story.now(kind)]
+    found = [one for kind in kinds.get(name, ()) for one in story.now(kind)]
     return found[-1] if found else None

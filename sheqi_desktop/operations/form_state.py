@@ -12,12 +12,11 @@ from sheqi_desktop.operations.accept_adjustment import ADDED, Adjustment, adjust
 from sheqi_desktop.operations.clock_doubt import is_marked
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.sign_off import may_sign, next_signer
+from sheqi_desktop.operations.sign_off import may_sign
+from sheqi_desktop.operations.waiting import waits_for, way_of_signature
 from sheqi_desktop.store import records
 from sheqi_desktop.store.closes import PENDING, REFUSED
 from sheqi_desktop.store.records import StoredRecord
-
-WAITS = {"station_lead": "等站长签批", "supervisor": "等督导签批"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ def _signing(desk: Desk, form: Form, stored: StoredRecord) -> list[StateLine]:
         said = f"{_who(desk, told['lead_signed_by'])}已签　{_when(desk, told, 'lead_signed_at')}　{note}".rstrip()
     if stored.correcting and stored.first_signed_at is not None:
         said = "　".join(one for one in ("更正中，签批以前原来的一版有效", said) if one)
-    return [StateLine("info", WAITS.get(next_signer(desk, form, told), "等签批"), said)]
+    way = "" if may_sign(desk, stored) else way_of_signature(desk, form, told).partition("：")[2]
+    return [StateLine("info", waits_for(desk, form, told), "　".join(one for one in (said, way) if one))]
 
 
 def _adjusting(one: Adjustment | None) -> list[StateLine]:

@@ -23,7 +23,7 @@ from sheqi_desktop.operations.documents import documents
 from sheqi_desktop.operations.group_words import KINDS, TONES, head_line, label_of
 from sheqi_desktop.operations.paper_first import plans_on_paper
 from sheqi_desktop.operations.restricted import refuse_unseen
-from sheqi_desktop.operations.sign_off import SUPERVISOR
+from sheqi_desktop.operations.waiting import waits_for, way_of_signature
 
 PAPER_STATES = {"": "还没有", "draft": "草稿", "submitted": "待签批", "returned": "已退回", "signed": "已签批"}
 
@@ -118,7 +118,7 @@ def _card(desk: Desk, file: GroupFile, on_paper: bool) -> GroupCard:
         tone=TONES[state],
         line=head_line(desk, file),
         sessions=_session_lines(desk, file),
-        papers=_paper_lines(file),
+        papers=_paper_lines(desk, file),
         steps=tuple(
             StepLine(one.name, one.words, one.comment_needed)
             for one in sorted(steps, key=lambda one: (one.name == CANCEL, one.name))
@@ -146,9 +146,9 @@ def _way_on(desk: Desk, file: GroupFile) -> str:
     """Say what brings the signature: who signs, and how it travels."""
     if not file.group.handed_in:
         return "先把计划书提交。"
-    signers = "、".join(one.name for one in desk.colleagues() if SUPERVISOR in desk.roles_of(one)) or "督导"
+    said = file.group.answers
     return (
-        f"计划书等{signers}签批：导出数据包交给县中心，签批随回传包带回来。"
+        f"计划书{way_of_signature(desk, desk.library.form_of('group', said), said)}"
         "纸上已经签了的，请站长在设置里打开“小组计划书先在纸上签批”。"
     )
 
@@ -209,23 +209,26 @@ def _session_state(one: Document) -> tuple[str, str]:
     return ("已退回", "note") if one.status == "returned" else ("已记录", "ok")
 
 
-def _paper_lines(file: GroupFile) -> tuple[PaperLine, ...]:
+def _paper_lines(desk: Desk, file: GroupFile) -> tuple[PaperLine, ...]:
     people = f"{len(file.people)} 人" if file.roster else ""
     return (
-        _paper("group", "小组计划书", file.group),
-        _paper("group_roster", "组员名单", file.roster, people),
-        _paper("group_summary", "总结评估报告", file.summary),
+        _paper(desk, "group", "小组计划书", file.group),
+        _paper(desk, "group_roster", "组员名单", file.roster, people),
+        _paper(desk, "group_summary", "总结评估报告", file.summary),
     )
 
 
-def _paper(kind: str, title: str, one: Document | None, note: str = "") -> PaperLine:
+def _paper(desk: Desk, kind: str, title: str, one: Document | None, note: str = "") -> PaperLine:
     if one is None:
         return PaperLine(kind, title, "", PAPER_STATES[""], "mute", note)
     state = "signed" if one.signed and not one.correcting else one.status
     if kind == "group_roster" and state == "submitted":
         return PaperLine(kind, title, one.id, "已登记", "ok", note)
     tone = {"signed": "ok", "submitted": "info", "returned": "note"}.get(state, "warn")
-    return PaperLine(kind, title, one.id, PAPER_STATES.get(state, state), tone, note)
+    words = PAPER_STATES.get(state, state)
+    if state == "submitted":
+        words = waits_for(desk, desk.library.form_of(one.kind, one.answers), one.answers) or words
+    return PaperLine(kind, title, one.id, words, tone, note)
 
 
 def _facts(desk: Desk, file: GroupFile) -> tuple[tuple[str, str], ...]:

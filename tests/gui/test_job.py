@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
 
 import pytest
 
@@ -107,3 +108,18 @@ def test_a_report_names_the_place_only():
         text = report(type(error), error.__traceback__, at("2023-06-14T10:00"))
     assert "test_job.py" in text
     assert "王秀兰" not in text
+
+
+def test_what_the_work_holds_is_let_go_on_the_main_thread(qtbot, jobs):
+    class Held:
+        def __del__(self) -> None:
+            ended.append(threading.current_thread())
+
+    def work(job: object, held: Held) -> None:
+        """Only the job still holds what it was given."""
+
+    ended: list[threading.Thread] = []
+    with qtbot.waitSignal(jobs.idle):
+        for _ in range(50):
+            jobs.run(partial(work, held=Held()))
+    assert ended == [threading.main_thread()] * 50

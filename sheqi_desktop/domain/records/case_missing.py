@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -145,35 +145,45 @@ def review_due(story: Story) -> date | None:
 
 
 # ------------------------------------------------------------------------------ what stands in the way
-def in_the_way(story: Story, today: date | None) -> list[str]:
-    """Say in sentences what is missing before the case can go on to its next stage; nothing when it is over."""
-    return list(_WAYS.get(story.state, _nothing)(story, today))
+Waits = Callable[[Document], str]
 
 
-def _nothing(story: Story, today: date | None) -> Iterator[str]:
+def _waits(paper: Document) -> str:
+    return "等签批"
+
+
+def in_the_way(story: Story, today: date | None, waits: Waits = _waits) -> list[str]:
+    """Say in sentences what is missing before the case can go on to its next stage; nothing when it is over.
+
+    ``waits`` says of a paper that was handed in whose signature it waits for.
+    """
+    return list(_WAYS.get(story.state, _nothing)(story, today, waits))
+
+
+def _nothing(story: Story, today: date | None, waits: Waits) -> Iterator[str]:
     return iter(())
 
 
-def _intake(story: Story, today: date | None) -> Iterator[str]:
+def _intake(story: Story, today: date | None, waits: Waits) -> Iterator[str]:
     if not story.file.handed_in:
         yield "接案登记表还没有提交。"
     else:
-        yield "接案登记表已提交，等签批。"
+        yield f"接案登记表已提交，{waits(story.file)}。"
 
 
-def _to_assess(story: Story, today: date | None) -> Iterator[str]:
-    yield from _unsigned(story, ASSESSMENT)
+def _to_assess(story: Story, today: date | None, waits: Waits) -> Iterator[str]:
+    yield from _unsigned(story, waits, ASSESSMENT)
     if story.consent() is None:
         yield "还没有有效的知情同意书，提交服务计划前要有。"
 
 
-def _to_plan(story: Story, today: date | None) -> Iterator[str]:
+def _to_plan(story: Story, today: date | None, waits: Waits) -> Iterator[str]:
     if story.consent() is None:
         yield "缺少有效的知情同意书。"
-    yield from _unsigned(story, PLAN)
+    yield from _unsigned(story, waits, PLAN)
 
 
-def _to_close(story: Story, today: date | None) -> Iterator[str]:
+def _to_close(story: Story, today: date | None, waits: Waits) -> Iterator[str]:
     if len(story.notes) < LEAST_NOTES:
         yield f"介入记录{len(story.notes)}次，结案一般不少于{LEAST_NOTES}次。"
     if today is not None and story.consent(today) is None:
@@ -181,15 +191,15 @@ def _to_close(story: Story, today: date | None) -> Iterator[str]:
     due = review_due(story)
     if due is not None and today is not None and due <= today:
         yield f"阶段评估应在{due.isoformat()}前完成。"
-    yield from _unsigned(story, EVALUATION, needed=False)
-    yield from _unsigned(story, CLOSURE, needed=False)
+    yield from _unsigned(story, waits, EVALUATION, needed=False)
+    yield from _unsigned(story, waits, CLOSURE, needed=False)
 
 
-def _reviewing(story: Story, today: date | None) -> Iterator[str]:
-    yield from _unsigned(story, REVIEW)
+def _reviewing(story: Story, today: date | None, waits: Waits) -> Iterator[str]:
+    yield from _unsigned(story, waits, REVIEW)
 
 
-def _paused(story: Story, today: date | None) -> Iterator[str]:
+def _paused(story: Story, today: date | None, waits: Waits) -> Iterator[str]:
     steps = taken(story.file, "suspend")
     until = str(steps[-1].get("resume_on") or "") if steps else ""
     yield f"已暂停，预计{until}恢复。"
@@ -197,12 +207,12 @@ def _paused(story: Story, today: date | None) -> Iterator[str]:
         yield "已过预计恢复日期，请恢复或办理结案。"
 
 
-def _closing(story: Story, today: date | None) -> Iterator[str]:
-    yield from _unsigned(story, EVALUATION, needed=False)
-    yield from _unsigned(story, CLOSURE)
+def _closing(story: Story, today: date | None, waits: Waits) -> Iterator[str]:
+    yield from _unsigned(story, waits, EVALUATION, needed=False)
+    yield from _unsigned(story, waits, CLOSURE)
 
 
-def _following(story: Story, today: date | None) -> Iterator[str]:
+def _following(story: Story, today: date | None, waits: Waits) -> Iterator[str]:
     for on in story.planned_returns[len(story.returns) :][: story.returns_missing]:
         late = today is not None and on < today
         yield f"{on.isoformat()}的回访{'已过期，还没有做' if late else '还没有做'}。"
@@ -210,7 +220,7 @@ def _following(story: Story, today: date | None) -> Iterator[str]:
         yield "回访已完成，等站长归档。"
 
 
-def _unsigned(story: Story, kind: str, *, needed: bool = True) -> Iterator[str]:
+def _unsigned(story: Story, waits: Waits, kind: str, *, needed: bool = True) -> Iterator[str]:
     papers, name = story.now(kind), PAPER_NAMES[kind]
     if not papers:
         if needed:
@@ -218,7 +228,7 @@ def _unsigned(story: Story, kind: str, *, needed: bool = True) -> Iterator[str]:
         return
     newest = papers[-1]
     if not newest.signed:
-        words = {"draft": "还是草稿", "returned": "已退回，请改好再提交", "submitted": "已提交，等签批"}
+        words = {"draft": "还是草稿", "returned": "已退回，请改好再提交", "submitted": f"已提交，{waits(newest)}"}
         yield f"{name}{words.get(newest.status, '还没有签批')}。"
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.pages.case_columns import CaseColumns
 from sheqi_desktop.gui.pages.case_head import CaseHeadCard
 from sheqi_desktop.gui.pages.case_side import CaseSide
 from sheqi_desktop.gui.pages.file_steps import take_step
@@ -43,30 +44,25 @@ class CasePage(ReadingPage):
         self._opening = False
         self._chosen = ""
         self.file: CaseFile | None = None
-        whole = layout.column(self, (24, 14, 24, 14), 12)
+        whole = layout.column(self)
         self.head = CaseHeadCard()
         self.head.visit_asked.connect(self._visit)
         self.head.step_asked.connect(self._step)
-        whole.addWidget(self.head)
-        self._line = layout.row(gap=14)
-        whole.addLayout(self._line, 1)
+        self.head.stage_pressed.connect(self._show_stage)
         self.papers = PaperList()
         self.papers.chosen.connect(self._choose)
         self.papers.opened.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
         self.papers.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.papers.void_asked.connect(self._void)
         self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: None)
-        layout.fix(self.papers, width=268)
         self.paper = ReadingCard(NOTHING)
         self.paper.edit_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
         self.paper.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.side = CaseSide()
         self.side.step_asked.connect(self._step)
         self.side.record_asked.connect(self._show_record)
-        layout.fix(self.side, width=300)
-        self._line.addWidget(self.papers)
-        self._line.addWidget(self.paper, 1)
-        self._line.addWidget(self.side)
+        self.columns = CaseColumns(self.head, self.papers, self.paper, self.side)
+        whole.addWidget(self.columns, 1)
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
@@ -142,6 +138,12 @@ class CasePage(ReadingPage):
         else:
             self.paper.show_reading(None)
 
+    def _show_stage(self, place: int) -> None:
+        paper = self.file.stages[place].paper if self.file else ""
+        if paper:
+            self._show_record(paper)
+            self.columns.ensureWidgetVisible(self.paper)
+
     def _show_record(self, record: str) -> None:
         self._chosen = record
         self.look()
@@ -152,7 +154,7 @@ class CasePage(ReadingPage):
 
     def _void(self, paper: CasePaper) -> None:
         whole = f"作废整个个案“{self.file.head.title}”？" if paper.kind == FILE and self.file else ""
-        self.voiding.void(paper.record, whole or f"作废{paper.title} {paper.suffix}？")
+        self.voiding.void(paper.record, whole or f"作废{paper.title}{paper.place and f' {paper.place}'}？")
 
     def _visit(self) -> None:
         if self.file is not None:
@@ -175,11 +177,6 @@ class CasePage(ReadingPage):
             self.go(kinds.form_page(reading.kind), FormAsk(reading.kind, reading.record))
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the three columns under each other where there is no room beside each other."""
-        super().resizeEvent(event)
-        layout.stack_if_narrow(self._line, self.width())
 
 
 def _read(desk: Desk, record: str, chosen: str, opening: bool) -> tuple[CaseFile, Reading | None]:

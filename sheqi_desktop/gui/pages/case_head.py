@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
@@ -22,6 +22,7 @@ class CaseHeadCard(Card):
 
     visit_asked = Signal()
     step_asked = Signal(object)
+    stage_pressed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((20, 14, 20, 12), 12, parent=parent)
@@ -31,7 +32,7 @@ class CaseHeadCard(Card):
         line.addWidget(self._avatar, 0, layout.TOP)
         words = layout.column(gap=4)
         first = layout.row(gap=8)
-        self._name, self._about = PlainLabel("", "result"), PlainLabel("", "second")
+        self._name, self._about = PlainLabel("", "result"), PlainLabel("", "second", elide=True)
         self._risk, self._state = Badge(""), Badge("")
         for part in (self._name, self._about, self._risk, self._state):
             first.addWidget(part)
@@ -48,6 +49,9 @@ class CaseHeadCard(Card):
         line.addWidget(self.next)
         self.body.addLayout(line)
         self.stages = Stages(())
+        self.stages.pressed.connect(self.stage_pressed)
+        self.stages.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.stages.setToolTip("点一步，看那一步的文书")
         self.body.addWidget(self.stages)
 
     def show_case(self, file: CaseFile) -> None:
@@ -58,7 +62,9 @@ class CaseHeadCard(Card):
         self._about.setText("・".join(part for part in (head.sex_age, head.category) if part))
         self._risk.say(f"风险：{head.risk_words}", RISK_TONES.get(head.risk, "mute"))
         self._risk.setVisible(bool(head.risk_words))
-        self._state.say(head.state_words, "info")
+        # Six green steps and 跟进中 look like a contradiction; the case is closed and still visited (03 §2).
+        words = f"已结案・{head.state_words}" if head.state == "following" else head.state_words
+        self._state.say(words, "info")
         self._facts.setText(_facts(file))
         self.visit.setVisible(not head.fixed)
         self._next = file.steps[0] if file.steps else None

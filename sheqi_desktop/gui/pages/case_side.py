@@ -48,7 +48,13 @@ class CaseSide(Card):
             body.addWidget(Banner("info", file.head.fixed, name="case_fixed"))
         else:
             body.addWidget(CardTitle("下一步"))
-            self._steps(file.steps)
+            self._steps(file.steps, file.waiting)
+            if file.others:
+                body.addWidget(CardTitle("其他"))
+                for step in file.others:
+                    body.addWidget(self._button(step, PLAIN), 0, layout.LEFT)
+                    if step.note:
+                        body.addWidget(PlainLabel(step.note, "hint", wrap=True))
         if file.in_the_way:
             body.addWidget(Line())
             body.addWidget(CardTitle("还差什么", f"{len(file.in_the_way)} 处"))
@@ -70,14 +76,21 @@ class CaseSide(Card):
         body.addWidget(timeline)
         body.addStretch(1)
 
-    def _steps(self, steps: Sequence[NextStep]) -> None:
+    def _button(self, step: NextStep, kind: str) -> Button:
+        button = Button(step.words, kind, small=True, name=f"step_{step.target}")
+        button.clicked.connect(partial(self._ask, step))
+        return button
+
+    def _steps(self, steps: Sequence[NextStep], waiting: Sequence[str]) -> None:
         shown = steps if self._all else steps[:FIRST_STEPS]
-        if not steps:
+        for words in waiting:
+            self._point("hourglass", "info", words)
+        if not steps and not waiting:
             self._scroll.body.addWidget(PlainLabel("现在没有要办的", "second", wrap=True))
         for place, step in enumerate(shown):
-            button = Button(step.words, PRIMARY if not place else PLAIN, small=True, name=f"step_{step.target}")
-            button.clicked.connect(partial(self._ask, step))
-            self._scroll.body.addWidget(button)
+            self._scroll.body.addWidget(self._button(step, PLAIN if place else PRIMARY))
+            if step.note:
+                self._scroll.body.addWidget(PlainLabel(step.note, "hint", wrap=True))
         if len(steps) > len(shown):
             more = Button(f"还有 {len(steps) - len(shown)} 种", LINK, "chevron-down", small=True, name="step_more")
             more.clicked.connect(self._show_all)

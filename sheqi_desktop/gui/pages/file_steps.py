@@ -70,13 +70,14 @@ def _a_day(page: ReadingPage, desk: Desk, title: str) -> _Answer:
 
 def _a_colleague(page: ReadingPage, desk: Desk, title: str) -> _Answer:
     people = [one for one in desk.colleagues() if one.worker_id != desk.me.worker_id and AT_WORK & desk.roles_of(one)]
-    place = ask.choose_from_list(page, title, "交给哪位社工？", [one.name for one in people], "交给这位")
+    # Nobody is chosen beforehand: Enter must not give a case away.
+    place = ask.choose_from_list(page, title, "交给哪位社工？", [one.name for one in people], "交给这位", first=-1)
     return None if place is None else people[place].worker_id
 
 
 def _a_station(page: ReadingPage, desk: Desk, title: str) -> _Answer:
     stations = [one for one in desk.library.places.stations if one.code != desk.station]
-    place = ask.choose_from_list(page, title, "转到哪个站？", [one.name for one in stations], "转到这里")
+    place = ask.choose_from_list(page, title, "转到哪个站？", [one.name for one in stations], "转到这里", first=-1)
     return None if place is None else stations[place].code
 
 

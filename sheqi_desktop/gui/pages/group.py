@@ -19,13 +19,16 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
+from sheqi_desktop.gui.widgets.card import Card, CardTitle
 from sheqi_desktop.gui.widgets.key_values import KeyValues
+from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.group_file import GroupCard, PaperLine, SessionLine, StepLine, group_card
 from sheqi_desktop.operations.move import move
 
 SIDE_WIDTH = 350
+TABLE_LEAST = 600
+"""So wide the topics can be read; where that has no room the side goes under the table."""
 COLUMNS = (
     Column("place", "节次", 76, "strong", sortable=False),
     Column("stage", "阶段", 76, sortable=False),
@@ -36,6 +39,8 @@ COLUMNS = (
     Column("state", "状态", 80, "badges", sortable=False),
 )
 PLANNED = "plan-"
+OVER = frozenset({"ended", "summary_submitted", "completed"})
+"""What was planned was held: the summary comes next, a further session is the exception (domain 04 §2, §7)."""
 
 
 class GroupPage(ReadingPage):
@@ -47,7 +52,8 @@ class GroupPage(ReadingPage):
         super().__init__(desk, jobs, parent)
         self._record = ""
         self.card: GroupCard | None = None
-        whole = layout.column(self, (24, 14, 24, 16), 12)
+        whole = layout.column(self)
+        above = layout.column(margins=(24, 14, 24, 0))
         self.head = GroupHead(
             (
                 Action("group_print", "打印计划书", "printer", self.print_, PLAIN),
@@ -55,8 +61,8 @@ class GroupPage(ReadingPage):
                 Action("group_session", "记录下一节", "plus", self.new, PRIMARY),
             )
         )
-        whole.addWidget(self.head)
-        line = layout.row(gap=14)
+        above.addWidget(self.head)
+        whole.addLayout(above)
         left = Card((1, 12, 1, 8), 8)
         top = layout.column(margins=(18, 0, 18, 0))
         self._title = CardTitle("各节")
@@ -66,11 +72,10 @@ class GroupPage(ReadingPage):
         self.table.setAccessibleName("各节活动")
         self.table.opened.connect(self._open_session)
         left.body.addWidget(self.table, 1)
-        line.addWidget(left, 1)
-        self._side = ScrollColumn((0, 0, 2, 0), 12)
-        layout.fix(self._side, width=SIDE_WIDTH)
-        line.addWidget(self._side)
-        whole.addLayout(line, 1)
+        layout.least(self.table, width=TABLE_LEAST, height=230)
+        side = QWidget()
+        self._side = layout.column(side, gap=12)
+        whole.addWidget(Panes(left, side, SIDE_WIDTH), 1)
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
@@ -96,11 +101,13 @@ class GroupPage(ReadingPage):
         self.card = found
         self.head.say(found.name, found.state_words, found.tone, found.line)
         session = self.head.buttons["group_session"]
-        session.set_words(f"记录第 {found.next_place} 节")
+        session.set_words(f"{'补记' if found.state in OVER else '记录'}第 {found.next_place} 节")
+        session.set_kind(PLAIN if found.state in OVER else PRIMARY)
         session.explain(found.closed)
         session.setVisible(found.own)
         summary = self.head.buttons["group_summary"]
         summary.set_words("看总结" if found.summary else "写总结")
+        summary.set_kind(PRIMARY if found.state in OVER else PLAIN)
         summary.setVisible(bool(found.summary) or (found.own and found.state in ("running", "ended", "terminated")))
         held = sum(one.state == "已记录" for one in found.sessions)
         self._title.say(f"已记录 {held} 节")
@@ -112,23 +119,23 @@ class GroupPage(ReadingPage):
             self.table.setFocus()
 
     def _show_side(self, found: GroupCard) -> None:
-        layout.clear(self._side.body)
+        layout.clear(self._side)
         if found.closed and found.own and found.state in ("draft", "submitted"):
-            self._side.body.addWidget(Banner("info", found.closed, found.way_on))
+            self._side.addWidget(Banner("info", found.closed, found.way_on))
         if found.short:
-            self._side.body.addWidget(Banner("warn", "还差什么", "\n".join(found.short), name="group_short"))
+            self._side.addWidget(Banner("warn", "还差什么", "\n".join(found.short), name="group_short"))
         papers = Card()
         papers.body.addWidget(CardTitle("文书"))
         for paper in found.papers:
             papers.body.addLayout(self._paper(paper, found))
-        self._side.body.addWidget(papers)
+        self._side.addWidget(papers)
         facts = Card()
         facts.body.addWidget(CardTitle("情况"))
         facts.body.addWidget(KeyValues(found.facts))
-        self._side.body.addWidget(facts)
+        self._side.addWidget(facts)
         if found.steps:
-            self._side.body.addWidget(self._steps(found.steps))
-        self._side.body.addStretch(1)
+            self._side.addWidget(self._steps(found.steps))
+        self._side.addStretch(1)
 
     def _paper(self, paper: PaperLine, found: GroupCard) -> QLayout:
         line = layout.row(gap=8)
@@ -150,7 +157,8 @@ class GroupPage(ReadingPage):
         line = layout.row(gap=8)
         for step in steps:
             pressed = partial(self._take, step)
-            line.addWidget(Button(step.words, PLAIN, small=True, name=f"step_{step.move}", pressed=pressed))
+            words = f"{step.words}这个小组…" if step.comment_needed else step.words
+            line.addWidget(Button(words, PLAIN, small=True, name=f"step_{step.move}", pressed=pressed))
         line.addStretch(1)
         card.body.addLayout(line)
         return card
@@ -178,7 +186,22 @@ class GroupPage(ReadingPage):
         if self.card.closed:
             self.toast(self.card.closed)
             return
+        if self.card.summary and self.card.state in OVER and not self._sure_of_more():
+            return
         self.go("group_session_form", FormAsk("group_session", answers=dict(self.card.next_answers)))
+
+    def _sure_of_more(self) -> bool:
+        """After the summary a further session means that the summary is corrected too (domain 04 §7)."""
+        assert self.card is not None
+        said = ask.decide(
+            self,
+            f"总结已经写了，还要补记第 {self.card.next_place} 节？",
+            "补记以后，总结里的节数和出席率也要跟着更正。",
+            (ask.Choice("no", "不补记"), ask.Choice("yes", "补记", PRIMARY)),
+            harmless="no",
+            icon="clipboard-check",
+        )
+        return said == "yes"
 
     def _take(self, step: StepLine) -> None:
         comment = ""

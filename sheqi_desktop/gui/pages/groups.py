@@ -40,6 +40,8 @@ class GroupsPage(VoidingListPage):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, "group", "groups", parent)
         self.found: GroupList | None = None
+        self._came: str = ""
+        """A group that was handed in since the list was last seen; one comes back to it."""
         whole = layout.column(self, (24, 14, 24, 16), 12)
         whole.addLayout(self.build_top("搜小组、编号、带领者", CHIPS.items()))
         table = RecordTable(COLUMNS, row_height=48, name="groups_table")
@@ -73,11 +75,22 @@ class GroupsPage(VoidingListPage):
     def show_found(self, found: object) -> None:
         """Show the list."""
         assert isinstance(found, GroupList)
+        before = {one.record for one in self.found.lines} if self.found else None
+        came = [one.record for one in found.lines if one.own and before is not None and one.record not in before]
+        self._came = came[0] if len(came) == 1 and not self.filtered else ""
         self.found = found
         self.show_counts(found.counts, WHEN_ANY)
         self.table.show_rows([_row(one) for one in found.lines])
         self.show_stack(found.lines[0].record if found.lines else "", not found.total, "换个词，或清除筛选。")
         self._count.setText(f"{len(found.lines)} 个小组")
+        if self._came:
+            self.table.choose(self._came)
+
+    def restore(self, kept: object) -> None:
+        """Come back to the same row, or to the group that was just handed in."""
+        super().restore(kept)
+        if self._came:
+            self.table.choose(self._came)
 
     def open_record(self, record: str) -> None:
         """Go to a group."""

@@ -29,6 +29,8 @@ class Paper(Protocol):
     @property
     def suffix(self) -> str: ...
     @property
+    def place(self) -> str: ...
+    @property
     def state(self) -> str: ...
     @property
     def tone(self) -> str: ...
@@ -57,7 +59,7 @@ class PaperRow(QWidget):
         line.addWidget(IconMark("file-text" if paper.record else "file", "text2", 18))
         words = layout.column(gap=0)
         title = PlainLabel(paper.title, "strong" if chosen else "body", elide=True)
-        under = "・".join(part for part in (paper.suffix if paper.record else "", paper.on, paper.detail) if part)
+        under = "・".join(part for part in (paper.place, paper.on, paper.detail) if part)
         words.addWidget(title)
         words.addWidget(PlainLabel(under or "还没轮到", "hint", elide=True))
         line.addLayout(words, 1)

@@ -51,7 +51,10 @@ def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
 
 
 class RecordListPage(LongListPage):
-    """A list by its kind."""
+    """A list by its kind; ``CHIPS`` are its filters, those of ``WHEN_ANY`` are seen only while they have some."""
+
+    CHIPS: Sequence[tuple[str, str]] = CHIPS
+    WHEN_ANY = WHEN_ANY
 
     def __init__(self, desk: Desk, jobs: Jobs, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, kind, kind, parent=parent)
@@ -59,7 +62,7 @@ class RecordListPage(LongListPage):
         self.KINDS = frozenset({kind, "client"})
         self.found: RecordList | None = None
         whole = layout.column(self, (24, 14, 24, 16), 12)
-        whole.addLayout(self.build_top("搜姓名、首字母、编号、内容", CHIPS))
+        whole.addLayout(self.build_top("搜姓名、首字母、编号、内容", self.CHIPS))
         table = RecordTable(columns_of(listed(self.form)), row_height=44, multi=True, name=f"{kind}_table")
         table.setAccessibleName(f"{self.words.list_words}列表")
         first = Action(f"{kind}_first", f"新建{self.words.words}", "plus", self.new, PRIMARY)
@@ -84,14 +87,17 @@ class RecordListPage(LongListPage):
 
     def question(self) -> Callable[[], object]:
         """Ask for what is typed and filtered."""
-        wanted = ListAsk(self.kind, self.field.words, self.chips.current, self._order, self._down)
-        return partial(record_list, self.desk, wanted)
+        return partial(record_list, self.desk, self.wanted())
+
+    def wanted(self) -> ListAsk:
+        """Give what is typed and filtered, and the order."""
+        return ListAsk(self.kind, self.field.words, self.chips.current, self._order, self._down)
 
     def show_found(self, found: object) -> None:
         """Show the list."""
         assert isinstance(found, RecordList)
         self.found = found
-        self.show_listed(found, WHEN_ANY)
+        self.show_listed(found, self.WHEN_ANY)
 
     def rows(self, ids: Sequence[str]) -> Sequence[Row]:
         """Read some lines."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, icons, paint, theme
@@ -107,6 +107,9 @@ class Steps(QWidget):
 class Stages(QWidget):
     """Stages of a case, side by side; red words say what stands in the way."""
 
+    pressed = Signal(int)
+    """The place of the stage that was pressed with the mouse."""
+
     def __init__(self, steps: Sequence[Step], now: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -118,6 +121,12 @@ class Stages(QWidget):
         if 0 <= now < len(self._steps):
             self.setAccessibleName(f"现在：{self._steps[now].title} {self._steps[now].detail}")
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which stage was pressed."""
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._steps and self.rect().contains(at):
+            self.pressed.emit(min(at.x() * len(self._steps) // max(self.width(), 1), len(self._steps) - 1))
 
     def sizeHint(self) -> QSize:
         """Give one line of discs with words."""

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 
-from sheqi_desktop.gui import ask
+from sheqi_desktop.gui import ask, theme
 from sheqi_desktop.gui.editors.completion import FindField
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.widgets.buttons import Button
 from sheqi_desktop.operations.case_file import case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import ListAsk, record_list
@@ -183,7 +186,7 @@ def test_a_paper_is_voided_with_delete_on_the_case_and_taken_back_from_the_bin(r
     note.setFocus()
     press(note, Qt.Key.Key_Delete)
     rooms.wait()
-    assert ask.asked[-1] == "作废过程记录 GC01？"
+    assert ask.asked[-1] == "作废过程记录 第 1 份？"
     assert note.paper.record not in {one.record for one in page.file.papers}
     rooms.go("cases")
     rooms.find("case_voided").click()
@@ -240,3 +243,64 @@ def test_a_paper_begins_with_today_and_a_consent_with_no_day(rooms, running: str
     assert page.view.draft.answers["reviewed_on"] == TODAY[:10]
     page = rooms.go("form/case_consent", FormAsk("case_consent", answers={"parent_id": running}))
     assert page.view.draft.answers.get("signed_on") is None
+
+
+# ------------------------------------------------------------------------------ who, how far, and where there is room
+def test_the_form_of_a_case_names_the_person(rooms, running: str):
+    page = rooms.go("form/case_follow_up", FormAsk("case_follow_up", answers={"parent_id": running}))
+    assert page.header().context == "王秀兰・新建"
+
+
+def test_a_stage_that_is_pressed_shows_its_paper(rooms, running: str):
+    page = rooms.go("case", running)
+    stages = page.head.stages
+    QTest.mouseClick(stages, Qt.MouseButton.LeftButton, pos=QPoint(stages.width() * 2 // 6 + 20, 10))
+    rooms.wait()
+    assert page.paper.reading.kind == "case_plan"
+
+
+def test_cases_are_filtered_by_how_far_the_case_is(rooms, desk: Desk, running: str, ended: str):
+    page = rooms.go("cases")
+    assert {key: page.found.counts[key] for key in ("all", "open", "ended", "declined", "to_sign")} == {
+        "all": 2, "open": 1, "ended": 1, "declined": 0, "to_sign": 0,
+    }  # fmt: skip
+    for chip, ids in (("open", (running,)), ("ended", (ended,)), ("declined", ())):
+        page.open(chip)
+        rooms.wait()
+        assert page.found.ids == ids
+
+
+def test_with_large_letters_in_a_small_window_the_case_scrolls_and_keeps_its_size(make_window, desk, running: str):
+    theme.apply(theme.LIGHT, 18)
+    page = make_window(desk, 1093, 614).go("case", running)
+    assert page.columns.stacked
+    assert page.columns.inside.width() <= page.columns.viewport().width()
+    assert min(page.papers.height(), page.side.height()) > scale(250)
+    assert page.paper.height() > scale(400)
+    assert page.columns.verticalScrollBar().maximum() > 0
+
+
+def test_a_case_is_handed_over_to_nobody_beforehand(rooms, desk: Desk, running: str):
+    as_person(desk, LEAD)
+    page = rooms.go("case", running)
+    assert "hand_over" not in {one.target for one in page.file.steps}
+    ask.answers.append(None)
+    page.side.findChild(QWidget, "step_hand_over").click()
+    rooms.wait()
+    assert case_file(desk, running).head.worker == page.file.head.worker
+
+
+def test_a_list_to_pick_from_begins_with_nobody_when_it_is_asked_to(rooms):
+    def look() -> None:
+        window = QApplication.activeModalWidget()
+        lines = window.findChild(QListWidget)
+        press(lines, Qt.Key.Key_Return)
+        seen.extend([len(lines.selectedItems()), [one.text() for one in window.findChildren(Button)]])
+        window.reject()
+
+    seen: list[object] = []
+    ask.only_answers = False
+    QTimer.singleShot(50, look)
+    assert ask.choose_from_list(rooms.window, "移交", "交给哪位社工？", ["王芳", "李敏"], "交给这位", first=-1) is None
+    assert seen[0] == 0
+    assert "取消" in seen[1]

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QApplication
 from sheqi_desktop.domain.records.group_file import marks_of
 from sheqi_desktop.gui import ask, theme
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.drafts import all_drafts
 from sheqi_desktop.operations.group_list import group_list
 from sheqi_desktop.operations.unlock import unlock
 from tests.desks import LIBRARY, PASSWORD, Hands
+from tests.groups import a_planned
 from tests.gui.hands import press
 from tests.gui.pages.group_world import STATION, a_desk, fill
 from tests.gui.pages.test_fits import cut
@@ -241,6 +243,32 @@ def test_a_group_is_ended_early_with_a_reason(rooms, running: str):
     rooms.find("step_end_early").click()
     rooms.wait()
     assert page.card.state_words == "待总结"
+
+
+def test_a_finished_group_puts_its_summary_first_and_asks_before_a_further_session(rooms, desk: Desk):
+    finished = next(one.record for one in group_list(desk).lines if one.state == "completed")
+    page = rooms.go("group", finished)
+    session, summary = page.head.buttons["group_session"], page.head.buttons["group_summary"]
+    assert (session.text(), session.kind, summary.text(), summary.kind) == ("补记第 5 节", PLAIN, "看总结", PRIMARY)
+    ask.answers.append("no")
+    page.new()
+    rooms.wait()
+    assert ask.asked[-1] == "总结已经写了，还要补记第 5 节？"
+    assert rooms.window.page_id == "group"
+
+
+def test_taking_back_a_whole_group_says_so_on_its_button(rooms, desk: Desk):
+    waiting = next(one.record for one in group_list(desk).lines if one.state == "submitted")
+    rooms.go("group", waiting)
+    assert rooms.find("step_cancel").text() == "取消这个小组…"
+
+
+def test_the_list_stands_on_a_group_that_was_just_handed_in(rooms, desk: Desk):
+    page = rooms.go("groups")
+    made = a_planned(desk, approve=False, name="晨光手工小组")
+    page.look()
+    rooms.wait()
+    assert page.table.current_id == made
 
 
 # ------------------------------------------------------------------------------ room and light
