@@ -29,7 +29,7 @@ class ReadingCard(Card):
         super().__init__((20, 14, 20, 10), 10, parent=parent)
         self.reading: Reading | None = None
         head = layout.row(gap=10)
-        self.title = PlainLabel("", "card")
+        self.title = PlainLabel("", "card", elide=True)
         self.badge = Badge("", "mute")
         self.edit = Button("打开", PLAIN, "pencil", small=True, name="reading_edit")
         self.edit.clicked.connect(self._edit)
@@ -37,7 +37,7 @@ class ReadingCard(Card):
         self.print.clicked.connect(self._print)
         head.addWidget(self.title)
         head.addWidget(self.badge)
-        head.addStretch(1)
+        head.addStretch(0)
         head.addWidget(self.edit)
         head.addWidget(self.print)
         self.body.addLayout(head)
