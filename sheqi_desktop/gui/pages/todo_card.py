@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -142,7 +142,13 @@ class TodoCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        self._scroll.setMinimumHeight(self._scroll.inside.sizeHint().height() if self._whole else 0)
+        # The rows are dressed after this turn; only then is it known how high they are.
+        QTimer.singleShot(0, self, self._take_height)
+
+    def _take_height(self) -> None:
+        inside = self._scroll.inside
+        high = max(inside.sizeHint().height(), inside.minimumSizeHint().height()) if self._whole else 0
+        self._scroll.setMinimumHeight(high)
 
     def _filter(self) -> None:
         self._all = False
