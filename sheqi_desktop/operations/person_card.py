@@ -220,7 +220,9 @@ def _timeline(
     happened.sort(key=lambda one: (one.service_date or one.entered_at[:10], one.entered_at), reverse=True)
     for one in happened:
         event = _visit_event(desk, one, today) if one.kind == "visit" else _event(desk, one, today)
-        events.append(replace(event, tone="mute", title=f"{event.title}（已作废）", voided=True) if one.voided else event)
+        events.append(
+            replace(event, tone="mute", title=f"{event.title}（已作废）", voided=True) if one.voided else event
+        )
     opened = str(stored.answers.get("opened_on") or "")
     if opened:
         source = desk.library.label("referral_source", stored.answers.get("referral_source"))

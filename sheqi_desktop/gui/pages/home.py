@@ -31,7 +31,6 @@ from sheqi_desktop.operations.home import Home, RecentRow, home
 from sheqi_desktop.operations.minors import Unreviewed, review
 from sheqi_desktop.operations.not_today import days_to_choose, put_off, take_back
 
-
 LOW = 560
 
 
