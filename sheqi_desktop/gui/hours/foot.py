@@ -11,7 +11,8 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
 from sheqi_desktop.gui.widgets.marks import IconMark
-from sheqi_desktop.operations.volunteer_hours import Verdict, Wrong
+from sheqi_desktop.operations.grid_rows import Wrong
+from sheqi_desktop.operations.volunteer_hours import Verdict
 
 
 def all_said(found: Sequence[Wrong]) -> str:
