@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheqi_desktop.domain.answers import Answers, is_empty
+from sheqi_desktop.domain.answers import Answers, is_empty, rows
 from sheqi_desktop.domain.codes_events import SafetyNow
 from sheqi_desktop.domain.conditions import main_client
 from sheqi_desktop.domain.conditions_events import first_report, is_mandatory, police_report
@@ -58,7 +58,8 @@ def crisis_facts_are_long_enough(answers: Answers, facts: Facts) -> Iterator[Pro
 
 def police_were_told(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A mandatory report goes to the police; saved without it, it stays 未报告."""
-    if is_mandatory(answers) and police_report(answers) is None:
+    # Without any row the form itself asks, in the same words.
+    if is_mandatory(answers) and rows(answers, "reports") and police_report(answers) is None:
         yield must("reports", POLICE_FIRST, "police_were_told")
 
 

@@ -222,6 +222,7 @@ class AttachmentWrongType(AttachmentTrouble):
 
     code = "E-ATT-02"
     happened = "只能上传jpg、png或pdf文件。"
+    remedy = "请换一张照片，或先把它另存成jpg、pdf再选。"
 
 
 class AttachmentDamaged(AttachmentTrouble):

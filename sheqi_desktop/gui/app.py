@@ -19,6 +19,7 @@ from sheqi_desktop.gui.bugs import BugHook, StallWatch
 from sheqi_desktop.gui.door import people_of, slots_lost
 from sheqi_desktop.gui.idle import IdleWatch
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.missing_words import MissingWords
 from sheqi_desktop.gui.pages.unlock import UnlockFace, UnlockPage
 from sheqi_desktop.gui.scale import SIZES
 from sheqi_desktop.gui.session_watch import SessionWatch
@@ -42,6 +43,7 @@ def prepare(program: QApplication) -> QApplication:
     words = QTranslator(program)
     if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         program.installTranslator(words)
+    program.installTranslator(MissingWords(program))
     program.setStyle("Fusion")
     return program
 

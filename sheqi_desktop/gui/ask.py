@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from sheqi_desktop.domain.trouble import Trouble
-from sheqi_desktop.gui import fonts, layout
+from sheqi_desktop.gui import fonts, layout, preferences
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
@@ -218,16 +218,31 @@ def choose_from_list(
     return chosen() if window.key == "yes" and chosen() >= 0 else None
 
 
+def begin_in() -> str:
+    """Give the folder a file window opens in: where a file was last taken or put, else the person's 文档."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    offered = (preferences.load().last_files, documents)
+    return next((one for one in offered if one and Path(one).is_dir()), str(Path.home()))
+
+
+def _chosen(names: Sequence[str], *, is_folder: bool = False) -> list[Path]:
+    """Remember where files were chosen, and give them; a stick that is pulled out later costs nothing."""
+    paths = [Path(one) for one in names if one]
+    if paths:
+        preferences.change(last_files=str(paths[0] if is_folder else paths[0].parent))
+    return paths
+
+
 def open_files(parent: QWidget | None, title: str, pattern: str, many: bool = True) -> list[Path]:
     """Let a person pick files; an empty list if none."""
     known, said = _pocket(title)
     if known:
         return [Path(one) for one in said or ()]
     if many:
-        names, _ = QFileDialog.getOpenFileNames(parent, title, "", pattern)
-        return [Path(name) for name in names]
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
-    return [Path(name)] if name else []
+        names, _ = QFileDialog.getOpenFileNames(parent, title, begin_in(), pattern)
+        return _chosen(names)
+    name, _ = QFileDialog.getOpenFileName(parent, title, begin_in(), pattern)
+    return _chosen([name])
 
 
 def open_file(parent: QWidget | None, title: str, pattern: str) -> Path | None:
@@ -235,8 +250,8 @@ def open_file(parent: QWidget | None, title: str, pattern: str) -> Path | None:
     known, said = _pocket(title)
     if known:
         return None if said is None else Path(said)
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
-    return Path(name) if name else None
+    name, _ = QFileDialog.getOpenFileName(parent, title, begin_in(), pattern)
+    return next(iter(_chosen([name])), None)
 
 
 def save_file(parent: QWidget | None, title: str, name: str, pattern: str) -> Path | None:
@@ -244,8 +259,8 @@ def save_file(parent: QWidget | None, title: str, name: str, pattern: str) -> Pa
     known, said = _pocket(title)
     if known:
         return None if said is None else Path(said)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, pattern)
-    return Path(chosen) if chosen else None
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path(begin_in()) / name), pattern)
+    return next(iter(_chosen([chosen])), None)
 
 
 def folder(parent: QWidget | None, title: str) -> Path | None:
@@ -253,5 +268,5 @@ def folder(parent: QWidget | None, title: str) -> Path | None:
     known, said = _pocket(title)
     if known:
         return None if said is None else Path(said)
-    chosen = QFileDialog.getExistingDirectory(parent, title)
-    return Path(chosen) if chosen else None
+    chosen = QFileDialog.getExistingDirectory(parent, title, begin_in())
+    return next(iter(_chosen([chosen], is_folder=True)), None)

@@ -89,6 +89,10 @@ class Page(QWidget):
         """F1: name the page of the manual."""
         return ""
 
+    def foot_widget(self) -> QWidget | None:
+        """Give what stands at the foot of this page and is read while working; a toast stands above it."""
+        return None
+
     def escape(self) -> bool:
         """Esc: close what is open; tell whether something was."""
         return False

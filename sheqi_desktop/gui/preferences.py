@@ -28,6 +28,8 @@ class Preferences:
     still: bool = False
     last_folder: str = ""
     last_place: str = ""
+    last_files: str = ""
+    """The folder a file was last taken from or written to: often a stick."""
 
 
 listeners: list[Callable[[Preferences], object]] = []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
 from sheqi_desktop.gui.entries import Entry
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.sidebar_more import HIGH, MoreSign
 from sheqi_desktop.gui.text import PlainLabel, plain_tooltip
 from sheqi_desktop.gui.widgets.card import Line, ScrollColumn
 
@@ -192,6 +193,7 @@ class Sidebar(QWidget):
         self._body.addWidget(self._gap)
         self._scroll = scroll = ScrollColumn(gap=2)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.signs = (MoreSign(scroll, below=True), MoreSign(scroll, below=False))
         self._line: QWidget | None = None
         self._list = list_ = scroll.body
         for entry in self.entries:
@@ -241,7 +243,7 @@ class Sidebar(QWidget):
             button.setChecked(key == page and button.isCheckable())
         # In a low window the list scrolls without a bar: the place we are at is always in sight.
         if page in self._buttons and self._scroll.isAncestorOf(self._buttons[page]):
-            self._scroll.ensureWidgetVisible(self._buttons[page], 0, 8)
+            self._scroll.ensureWidgetVisible(self._buttons[page], 0, scale(HIGH) + 8)
 
     def set_count(self, page: str, count: int) -> None:
         """Show how many things wait there."""

@@ -71,7 +71,7 @@ class StatusBar(QWidget):
         self.saved = StatusPart("status_saved", "circle-check")
         self.middle = StatusPart("status_reported")
         self.right = StatusPart("status_backup", "shield-check")
-        self._mark = PlainLabel(user_mark, "hint", tone="disabled")
+        self._mark = PlainLabel(user_mark, "hint", tone="text2")
         self._mark.setVisible(bool(user_mark))
         end = layout.row(gap=12)
         end.addWidget(self._mark)
@@ -102,7 +102,7 @@ class StatusBar(QWidget):
         self.right.say(text, "shield-alert" if warn else "shield-check", "warn" if warn else "text")
 
     def set_user_mark(self, text: str) -> None:
-        """Show faintly who looks at the screen and since when."""
+        """Show who looks at the screen and since when."""
         self._mark.setText(text)
         self._mark.setVisible(bool(text))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, paint, theme
@@ -23,6 +23,8 @@ class Event:
     title: str
     detail: str = ""
     when: str = ""
+    struck: bool = False
+    """Whether it was taken back (作废): it stays in sight, struck through."""
 
 
 class Timeline(QWidget):
@@ -112,9 +114,14 @@ class Timeline(QWidget):
             paint.write(painter, when, one.when, "text2", fonts.font(12))
             left = side + scale(12)
             room = QRectF(left, top + scale(3), when.left() - left - scale(8), scale(22))
-            paint.write(painter, room, one.title, "text", fonts.font(14, True))
+            paint.write(painter, room, one.title, "text2" if one.struck else "text", _struck(fonts.font(14, True), one))
             low = QRectF(left, top + scale(24), self.width() - left, scale(20))
-            paint.write(painter, low, one.detail, "text2", fonts.font(13))
+            paint.write(painter, low, one.detail, "text2", _struck(fonts.font(13), one))
             if self.hasFocus() and place == self._at:
                 paint.box(painter, QRectF(0, top, self.width(), pitch - 2), scale(6), None, theme.color("focus"), 2)
         painter.end()
+
+
+def _struck(font: QFont, one: Event) -> QFont:
+    font.setStrikeOut(one.struck)
+    return font

@@ -130,7 +130,6 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._new_menu = tuple(new_menu)
         self._person = person
-        self._narrow = False
         line = layout.row(self, (24, 0, 20, 0), 10)
         words = layout.column(gap=0)
         self.title = PlainLabel("", "page", elide=True)
@@ -169,10 +168,8 @@ class TopBar(QWidget):
         super().changeEvent(event)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leave out what the narrow layout has no room for; keys still lead there."""
-        self._narrow = narrow
-        self.help.setVisible(not narrow)
-        self.user.setVisible(not narrow)
+        """Give the search less room; help and who is here stay, whatever the size of the letters."""
+        layout.most(self.search, 220 if narrow else 320)
 
     def show_header(self, header: Header) -> None:
         """Show another page's head."""

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.stack, 1)
         right.addWidget(self.status)
         self.toasts = Toast(self)
+        self.toasts.foot = lambda: self.page.foot_widget() if self.page is not None else None
         self.palette_ = SearchPalette(self)
         self._wire()
         self._keys()
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, stop: Stop) -> None:
         page = self.built(stop.page)
+        self.toasts.page_left()
         page.open(stop.argument)
         self.stack.setCurrentWidget(page)
         path = page.header().crumbs

@@ -70,6 +70,8 @@ class Desk:
     signing_seed: bytes
     clock: Clock
     book: Book
+    left_behind: frozenset[tuple[str, int]] = frozenset()
+    """The half-typed forms that were here when the workspace was opened: each with its moment in milliseconds."""
     searched: str = field(default="", repr=False)
     """The ID number searched for last, so that reading a list again is not noted twice."""
 

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.trouble import BundleTooNew
+from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.lay_aside import WAITING
 from sheqi_desktop.store import laid_aside, log, outbox
+from sheqi_desktop.sync.roster import Device
+
+SORTS = (
+    ("new", "新增"),
+    ("changed", "修改"),
+    ("voided", "作废"),
+    ("conflicts", "两处不一样"),
+    ("attachments", "附件"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class ExchangeLine:
     file: str
     kept: bool = False
     """Whether a copy of a bundle that is not in lies here."""
+    details: tuple[tuple[str, str], ...] = ()
+    """What else is known of it, name by name: how much of what, how far it is signed for."""
 
 
 def exchange_lines(desk: Desk, station: str = "") -> list[ExchangeLine]:
@@ -60,40 +75,102 @@ def exchange_lines(desk: Desk, station: str = "") -> list[ExchangeLine]:
     with desk.read() as read:
         went, here = outbox.exports(read), outbox.imports(read)
         signed = {receiver: outbox.acknowledged(read, receiver) for export in went for receiver in export.to}
-    lines = [_went(desk, one, signed) for one in went if not station or _units(desk, one.to) == {station}]
+    before = _each_before(went)
+    lines = [
+        _went(desk, one, signed, before.get(one.counter))
+        for one in went
+        if not station or _units(desk, one.to) == {station}
+    ]
     lines += [_came(desk, one) for one in here if not station or _units(desk, [one.sender]) == {station}]
     return sorted(lines, key=lambda line: line.at_ms, reverse=True)
 
 
-def _went(desk: Desk, export: outbox.Export, signed: Mapping[str, Mapping[str, int]]) -> ExchangeLine:
+def _each_before(went: Sequence[outbox.Export]) -> dict[int, outbox.Export]:
+    """Give for each bundle the one to the same unit before it: what is new in it is what goes beyond that."""
+    found: dict[int, outbox.Export] = {}
+    last: dict[tuple[str, ...], outbox.Export] = {}
+    for one in sorted(went, key=lambda one: one.counter):
+        if one.to in last:
+            found[one.counter] = last[one.to]
+        if one.positions:
+            last[one.to] = one
+    return found
+
+
+def _went(
+    desk: Desk, export: outbox.Export, signed: Mapping[str, Mapping[str, int]], before: outbox.Export | None
+) -> ExchangeLine:
     received = any(
         all(signed[receiver].get(chain, 0) >= seq for chain, seq in export.positions.items()) for receiver in export.to
     )
     to = "、".join(sorted(desk.unit_name(unit) for unit in _units(desk, export.to)))
-    words = f"第 {export.counter} 号・交给 {to}"
-    if received and export.positions:
-        return ExchangeLine(export.at, words, "已签收", "ok", "circle-check", export.file)
-    return ExchangeLine(export.at, words, "待签收", "info", "upload", export.file)
+    earlier = before.positions if before is not None else {}
+    fresh = sum(max(0, seq - earlier.get(chain, 0)) for chain, seq in export.positions.items())
+    period = _period(before, export.at)
+    what = f"{period}・{fresh} 处改动" if fresh else "补发以前的" if export.positions else "回执"
+    words = f"第 {export.counter} 号・交给 {to}・{what}"
+    signed_for = received and bool(export.positions)
+    said = "已签收" if signed_for else "待签收"
+    after = "县中心都收到了。" if signed_for else "还没收到回执。U 盘丢了不要紧，下一个包会再带上。"
+    details = (("交给", to), ("内容", what), ("回执", after), ("文件", export.file))
+    tone, icon = ("ok", "circle-check") if signed_for else ("info", "upload")
+    return ExchangeLine(export.at, words, said, tone, icon, export.file, details=details)
+
+
+def _period(before: outbox.Export | None, at: int) -> str:
+    """Give from the day of the last bundle to this one's; of the first only up to when."""
+    last = county_moment(at).date()
+    if before is None:
+        return f"到 {short_day(last.isoformat())}"
+    first = county_moment(before.at).date()
+    if first == last:
+        return short_day(last.isoformat())
+    until = f"{last.day}日" if (first.year, first.month) == (last.year, last.month) else short_day(last.isoformat())
+    return f"{short_day(first.isoformat(), last)}—{until}"
 
 
 def _came(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
     if one.result != "merged":
         return _not_taken(desk, one)
     device = desk.book.newest.device(one.sender)
-    name = f"{desk.unit_name(device.station_code)} {device.slot} 机" if device else one.sender[:8]
+    name = _sender(desk, device) if device else one.sender[:8]
     brought = one.summary.get("new", 0) + one.summary.get("changed", 0) + one.summary.get("voided", 0)
-    what = f"{brought} 条改动" if brought else "回执"
-    return ExchangeLine(one.at, f"{name} 第 {one.counter} 号・{what}", "已合并", "note", "download", one.file)
+    words = f"{name}交来 {brought} 处改动（第 {one.counter} 号）" if brought else f"{name}的回执（第 {one.counter} 号）"
+    details = (("来自", name), *_brought(one.summary), ("文件", one.file))
+    return ExchangeLine(one.at, words, "已合并", "note", "download", one.file, details=details)
+
+
+def _sender(desk: Desk, device: Device) -> str:
+    """Name the unit; the machine only where it is not its first."""
+    unit = desk.unit_name(device.station_code)
+    return unit if device.slot == "A" else f"{unit} {device.slot} 机"
+
+
+def _brought(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Say how many records of what a bundle brought, and up to which day."""
+    parts = [f"{words} {told[key]}" for key, words in SORTS if told.get(key)]
+    kinds = [
+        f"{words_of(kind).words} {sum(sum(counts) for counts in stations.values())}"
+        for kind, stations in dict(told.get("by_kind") or {}).items()
+        if kind in KINDS
+    ]
+    as_of = short_day(str(told.get("as_of") or ""))
+    return (
+        ("内容", "，".join(parts) or "只有回执：我们交去的，对方收到了"),
+        *((("种类", "，".join(kinds)),) if kinds else ()),
+        *((("截至", as_of),) if as_of else ()),
+    )
 
 
 def _not_taken(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
     """Say why a bundle is not in, and whether its file is kept here."""
     why = str(one.summary.get("why", "")) or one.file
+    details = (("原因", why), ("文件", one.file))
     kept = laid_aside.find(desk.folder, one.sha256) is not None
     if one.result == WAITING:
         state = "待升级" if one.summary.get("code") == BundleTooNew.code else "待核准"
-        return ExchangeLine(one.at, why, state, "info", "hourglass", one.file, kept)
-    return ExchangeLine(one.at, why, "拒收", "bad", "ban", one.file, kept)
+        return ExchangeLine(one.at, why, state, "info", "hourglass", one.file, kept, details)
+    return ExchangeLine(one.at, why, "拒收", "bad", "ban", one.file, kept, details)
 
 
 def _units(desk: Desk, devices: Sequence[str]) -> set[str]:

@@ -75,6 +75,8 @@ class Home:
     people: int
     long_unseen: int
     found_drafts: tuple[FoundDraft, ...]
+    open_drafts: int
+    """Forms begun and not finished, however they were left."""
     clock_warning: str
     backup_words: str
     backup_late: bool
@@ -114,6 +116,7 @@ def home(desk: Desk) -> Home:
             people=people,
             long_unseen=len(late) + sum(row.group == "never" for row in due.rows),
             found_drafts=_found(desk, read),
+            open_drafts=len(drafts.all_of(read, desk.me.worker_id)),
             clock_warning=clock_warning(read, today),
             backup_words=backup_words,
             backup_late=backup_late,
@@ -175,11 +178,12 @@ def _found(desk: Desk, read: Read) -> tuple[FoundDraft, ...]:
     return tuple(
         FoundDraft(one.form, one.record, _found_words(draft_name(desk, read, one), words_of(one.form)))
         for one in drafts.all_of(read, desk.me.worker_id)
+        if (one.id, one.at) in desk.left_behind
     )
 
 
 def _found_words(name: str, kind: KindWords) -> str:
-    return kind.words if name == kind.words else f"{name}{kind.short}"
+    return name if name.endswith(kind.short) else f"{name}{kind.short}"
 
 
 # ------------------------------------------------------------------------------ recent

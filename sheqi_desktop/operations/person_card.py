@@ -39,6 +39,7 @@ class LifeEvent:
     title: str
     detail: str
     when: str
+    voided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def person_card(desk: Desk, record: str) -> PersonCard:
         names = [shown_name(desk, one) for one in records.get_many(read, mates).values()]
         due, danger = _due(read, stored), clients_in_danger(read, [stored.station]).get(stored.id)
         others = sources.about(read, stored.id)
+        gone = records.list_records(read, Wanted(client=stored.id, voided=True, limit=200))
+        gone = [one for one in gone if one.kind not in ("visit", "client") and not one.restricted]
         closed = not may_read(desk, read, stored)
     if stored.restricted:
         with desk.write() as write:
@@ -117,7 +120,7 @@ def person_card(desk: Desk, record: str) -> PersonCard:
         facts=facts,
         basics=basics,
         family=family,
-        timeline=_timeline(desk, stored, visits, others, due, today),
+        timeline=_timeline(desk, stored, visits, [*others, *gone], due, today),
         papers=_papers(desk, stored, visits, others, today),
         own=stored.station == desk.station,
         active=stored.file_state in ("", "active") and not stored.voided,
@@ -213,9 +216,13 @@ def _timeline(
         events.append(
             LifeEvent("", "due", "calendar-clock", tone, title, why or f"约定 {badge}", short_day(due, today))
         )
-    happened = [one for one in (*visits, *others) if not one.voided]
+    happened = [*visits, *others]
     happened.sort(key=lambda one: (one.service_date or one.entered_at[:10], one.entered_at), reverse=True)
-    events += [_visit_event(desk, one, today) if one.kind == "visit" else _event(desk, one, today) for one in happened]
+    for one in happened:
+        event = _visit_event(desk, one, today) if one.kind == "visit" else _event(desk, one, today)
+        events.append(
+            replace(event, tone="mute", title=f"{event.title}（已作废）", voided=True) if one.voided else event
+        )
     opened = str(stored.answers.get("opened_on") or "")
     if opened:
         source = desk.library.label("referral_source", stored.answers.get("referral_source"))

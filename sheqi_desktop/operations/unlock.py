@@ -13,7 +13,7 @@ from sheqi_desktop.operations.desk import Desk, load_place
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.reserve import with_reserve
-from sheqi_desktop.store import ballast, journal, keys, rosters
+from sheqi_desktop.store import ballast, drafts, journal, keys, rosters
 from sheqi_desktop.store.database import Database, Write
 from sheqi_desktop.store.vault import Unlocked, Vault
 from sheqi_desktop.store.witness import CopyState, Witness
@@ -108,6 +108,8 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
             now,
             book,
         )
+        with desk.read() as read:
+            desk.left_behind = drafts.left_behind(read)
         if _is_a_copy(desk):
             begin_epoch(desk)
         else:

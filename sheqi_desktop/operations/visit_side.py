@@ -55,7 +55,10 @@ class VisitSide:
 
 
 def visit_side(desk: Desk, client: str, but: str = "") -> VisitSide | None:
-    """Read the pane for a person; ``but`` is the visit being typed, which is not its own past."""
+    """Read the pane for a person; ``but`` is the visit being typed, which is not its own past.
+
+    Opened again later, a visit stands beside what came before it, not after.
+    """
     today = desk.clock.today()
     with desk.read() as read:
         person = records.get(read, client)
@@ -64,7 +67,9 @@ def visit_side(desk: Desk, client: str, but: str = "") -> VisitSide | None:
         if not may_read(desk, read, person):
             return _closed(desk, person)
         seen = (one for one in sources.visits_of(read, client, LOOK_BACK) if may_see(desk, one))
-        past = [one for one in seen if one.id != but]
+        here = records.get(read, but) if but else None
+        until = (here.service_date or "") if here is not None and here.status != "draft" else ""
+        past = [one for one in seen if one.id != but and (not until or (one.service_date or "") <= until)]
     last = past[0] if past else None
     answers = last.answers if last else {}
     found = [*labels(desk, person.answers, today)][:1]

@@ -121,6 +121,8 @@ class SavedRows:
     saved: tuple[Saved, ...]
     waiting: tuple[GridRow, ...]
     changes: Changes
+    verdicts: tuple[Verdict, ...] = ()
+    """What is wrong with each row that waits, in the same order."""
 
 
 def save_rows(desk: Desk, rows: Sequence[GridRow], common: Common) -> SavedRows:
@@ -135,9 +137,10 @@ def save_rows(desk: Desk, rows: Sequence[GridRow], common: Common) -> SavedRows:
             if problem.confirmable:
                 draft.confirm(problem)
     saved = submit_many(desk, right) if right else []
-    waiting = tuple(one.row for one in verdicts if not one.right)
+    wrong = tuple(one for one in verdicts if not one.right)
+    waiting = tuple(one.row for one in wrong)
     keep_rows(desk, waiting, common)
-    return SavedRows(tuple(saved), waiting, saved[0].changes if saved else Changes())
+    return SavedRows(tuple(saved), waiting, saved[0].changes if saved else Changes(), wrong)
 
 
 def keep_rows(desk: Desk, rows: Sequence[GridRow], common: Common) -> int:

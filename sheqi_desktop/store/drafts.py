@@ -80,6 +80,11 @@ def all_of(read: Read, user: str) -> list[KeptDraft]:
     return [_draft(row) for row in rows]
 
 
+def left_behind(read: Read) -> frozenset[tuple[str, int]]:
+    """Name everything anybody is typing, each with the moment (ms) it was last kept: asked when a file is opened."""
+    return frozenset((str(id_), int(at)) for id_, at in read.rows("SELECT id, at FROM draft WHERE put_away_at = 0"))
+
+
 def put_away_of(read: Read, user: str, now_ms: int) -> list[KeptDraft]:
     """List what a user gave up within the last 30 days, the latest first."""
     rows = read.rows(

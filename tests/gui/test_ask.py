@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from sheqi_desktop.domain.trouble import SignatureWrong
-from sheqi_desktop.gui import ask
+from sheqi_desktop.gui import ask, preferences
+from sheqi_desktop.gui.app import prepare
 from sheqi_desktop.gui.scale import scale
 
 CLOSE = (ask.Choice("later", "先不结案"), ask.Choice("close", "仍然提交", "danger"))
@@ -47,3 +49,21 @@ def test_trouble_is_said_in_its_own_words(qtbot):
     trouble = SignatureWrong(file="SQ-411327101-A-10.sqb")
     ask.say_trouble(None, trouble)
     assert ask.asked[-1] == trouble.sentence
+
+
+def test_the_file_window_speaks_chinese(qapp):
+    prepare(qapp)
+    window = QFileDialog(None, "选择照片", "", "照片 (*.jpg)")
+    window.setOption(QFileDialog.Option.DontUseNativeDialog)
+    words = [one.text() for one in window.findChildren(QLabel)]
+    assert "查找范围(&L)：" in words
+    assert "文件类型(&T)：" in words
+    window.deleteLater()
+
+
+def test_a_file_window_opens_where_files_were_last_taken_and_never_in_the_programs_own_folder(tmp_path):
+    assert Path(ask.begin_in()) not in (Path.cwd(), Path.cwd().parent)
+    preferences.change(last_files=str(tmp_path))
+    assert ask.begin_in() == str(tmp_path)
+    preferences.change(last_files=str(tmp_path / "拔掉的U盘"))
+    assert Path(ask.begin_in()).is_dir()

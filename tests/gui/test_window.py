@@ -136,6 +136,30 @@ def test_a_toast_can_be_undone_by_key_when_no_text_is(window):
     assert window.toasts.words == ""
 
 
+def test_a_toast_ends_with_its_page_unless_it_can_be_taken_back_or_was_said_on_going(window, qapp):
+    window.toast("已登记 2 人次。")
+    qapp.processEvents()
+    window.go("clients")
+    assert window.toasts.words == ""
+    window.toast("已提交。")
+    window.go("home")
+    assert window.toasts.words == "已提交。"
+    window.toast("已移走草稿：王秀兰 探访", lambda: None)
+    qapp.processEvents()
+    window.go("clients")
+    assert window.toasts.words == "已移走草稿：王秀兰 探访"
+
+
+def test_a_toast_stands_above_the_foot_of_the_page(window, qapp):
+    foot = QWidget(window.page)
+    window.page.foot_widget = lambda: foot
+    foot.setGeometry(0, window.page.height() - 90, window.page.width(), 90)
+    foot.show()
+    window.toast("已提交。")
+    top = foot.mapTo(window, foot.rect().topLeft()).y()
+    assert window.toasts.geometry().bottom() < top
+
+
 def test_the_search_hears_letters_being_composed(window):
     asked: list[str] = []
     took: list[tuple[object, bool]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import permutations
 from pathlib import Path
 
@@ -54,8 +55,14 @@ def test_a_visit_goes_to_the_centre_and_its_receipt_comes_back(county: County):
     accept_bundle(station, answer.path)
     assert look_up.transport(station, [saved.record]) == {saved.record: "received"}
     assert receipts(station).waiting == 0
-    went = [one for one in exchange_lines(station) if one.words == f"第 {made.counter} 号・交给 社旗县社工服务指导中心"]
+    begins = f"第 {made.counter} 号・交给 社旗县社工服务指导中心・"
+    went = [one for one in exchange_lines(station) if one.words.startswith(begins)]
     assert [one.state for one in went] == ["已签收"]
+    assert re.search(r"日・\d+ 处改动$", went[0].words)
+    assert ("回执", "县中心都收到了。") in went[0].details
+    (back,) = [one for one in exchange_lines(station) if one.file == answer.path.name]
+    assert "A 机" not in back.words
+    assert f"第 {answer.counter} 号" in back.words
     assert next(one.counter for one in sent(station)) == made.counter
     assert came(centre)[0].counter == made.counter
 

@@ -11,7 +11,13 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
 from sheqi_desktop.gui.widgets.marks import IconMark
+from sheqi_desktop.operations.grid_rows import Wrong
 from sheqi_desktop.operations.volunteer_hours import Verdict
+
+
+def all_said(found: Sequence[Wrong]) -> str:
+    """Say everything that was found in one row, not only the first: it is all put right in one go."""
+    return "；".join(dict.fromkeys(one.message.rstrip("。") for one in found)) + "。" * bool(found)
 
 
 class GridFoot(QWidget):
@@ -37,10 +43,10 @@ class GridFoot(QWidget):
     def say(self, verdicts: Sequence[tuple[int, Verdict]], here: int, *, judging: bool) -> None:
         """Say what is wrong with the row one stands on, else with the first wrong one; and what would be saved."""
         order = sorted(verdicts, key=lambda one: one[0] != here)
-        place, said = next(((n, one.wrong[0].message) for n, one in order if one.wrong), (-1, ""))
+        place, said = next(((n, all_said(one.wrong)) for n, one in order if one.wrong), (-1, ""))
         tone, icon = "bad", "circle-alert"
         if not said:
-            place, said = next(((n, one.asked[0].message) for n, one in order if one.asked), (-1, ""))
+            place, said = next(((n, all_said(one.asked)) for n, one in order if one.asked), (-1, ""))
             tone, icon = "warn", "triangle-alert"
         self._mark.setVisible(bool(said))
         self._mark.show_icon(icon, tone)

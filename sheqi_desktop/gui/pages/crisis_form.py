@@ -22,9 +22,16 @@ from sheqi_desktop.gui.widgets.phone_strip import PhoneStrip
 from sheqi_desktop.operations.crises import CALL_FIRST, CRISIS, first_answers, report_phones
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.move import move
+from sheqi_desktop.operations.save_record import Saved
 
 CLOSERS = frozenset({"supervisor"})
 STEPS = {"close": ("确认关闭", "危机事件须由督导确认后关闭。写明风险怎样解除。", "结论")}
+
+NEXT = (
+    "1. 现在就打电话告诉站长和县中心。\n"
+    "2. 导出数据包交给县中心，签收后才算书面上报。\n"
+    "3. 24 小时内回去看一次：首页“今天要做什么”里点“去跟进”，在这份报告的跟进记录里写。"
+)
 
 
 class ReportNowPage(DocumentFormPage):
@@ -90,6 +97,16 @@ class ReportNowPage(DocumentFormPage):
         self.changed.emit(changes)
         self.toast("已关闭。")
         self.back_asked.emit()
+
+    def _done_words(self, number: str) -> str:
+        return "报告已存好，县里还不知道。"
+
+    def _submitted(self, saved: Saved) -> None:
+        """Say what the county knows and what comes next: handing in here does not reach anybody by itself."""
+        fresh = self.opened is not None and not self.opened.correctable and self.opened.status in ("", "draft")
+        super()._submitted(saved)
+        if fresh:
+            ask.tell(self, "报告已存好，县里还不知道", NEXT, icon="siren", tone="warn")
 
     def help_topic(self) -> str:
         """F1: the page of the manual about reports."""

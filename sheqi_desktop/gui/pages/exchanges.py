@@ -34,6 +34,9 @@ class ExchangesPage(Page):
         card = Card((1, 8, 1, 8), 0)
         self.table = RecordTable(COLUMNS, name="exchanges_table")
         self.table.setAccessibleName("往来记录")
+        self.table.clicked.connect(lambda index: self._tell(index.row()))
+        self.table.opened.connect(lambda row: self._tell(int(row)))
+        self._lines: list[ExchangeLine] = []
         start = Action("exchanges_import", "导入数据包", "download", lambda: self.go("import"), "primary")
         self._none = EmptyState("package", "还没有往来", "导出或导入过的数据包，都会记在这里。", start)
         self._stack = QStackedWidget()
@@ -76,8 +79,19 @@ class ExchangesPage(Page):
         assert isinstance(answer, tuple)
         lines, self._missing = answer
         self.header_changed.emit()
+        self._lines = lines
         self.table.show_rows([_row(number, line) for number, line in enumerate(lines)])
         self._stack.setCurrentWidget(self.table if lines else self._none)
+
+    def _tell(self, place: int) -> None:
+        """Say what is known of the bundle of a row."""
+        if 0 <= place < len(self._lines):
+            line = self._lines[place]
+            ask.tell(self, line.words, f"状态：{line.state}\n{_said(line)}", icon="package")
+
+
+def _said(line: ExchangeLine) -> str:
+    return "\n".join(f"{name}：{words}" for name, words in line.details)
 
 
 def _row(number: int, line: ExchangeLine) -> Row:

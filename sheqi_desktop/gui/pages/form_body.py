@@ -227,6 +227,10 @@ class FormBody(Page):
         self.back_asked.emit()
         return True
 
+    def foot_widget(self) -> QWidget:
+        """What is wrong, and the buttons."""
+        return self.footer
+
     # ------------------------------------------------------------------ problems
     def _show_problems(self, problems: list[Problem]) -> None:
         if self.view is None:

@@ -20,7 +20,10 @@ from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.search_field import SearchField
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.field_help import field_facts
+from sheqi_desktop.operations.manual_order import in_order
 
+GROUP = "#"
+"""Before the id of a heading between the pages."""
 COLUMNS = (Column("page", "说明", 240, "two_line", stretch=True),)
 
 
@@ -87,6 +90,8 @@ class HelpPage(Page):
         self.header_changed.emit()
 
     def _choose(self, name: str) -> None:
+        if name.startswith(GROUP):
+            return
         if name != self.shown:
             self.field.show_field(None)
             self.show_page(name)
@@ -95,14 +100,23 @@ class HelpPage(Page):
         if typed.strip():
             rows = [Row(one.page, (TwoLine(one.title, one.line),)) for one in self._manual.search(typed)]
         else:
-            pages = sorted(self._manual.pages.values(), key=lambda one: (one.name != START, one.title))
-            rows = [Row(one.name, (TwoLine(one.title, next(iter(one.lines), "")),)) for one in pages]
+            rows = self._contents()
         self.list.show_rows(rows)
         self._stack.setCurrentWidget(self.list if rows else self._none)
         if typed.strip() and rows:
             self.list.choose(rows[0].id)
         elif self.shown:
             self.list.choose(self.shown)
+
+    def _contents(self) -> list[Row]:
+        """Give every page under the heading of its group, in the order of the work."""
+        rows = []
+        for number, (title, names) in enumerate(in_order(self._manual.pages)):
+            rows.append(Row(f"{GROUP}{number}", (TwoLine(f"【{title}】", f"{len(names)} 篇"),)))
+            for name in names:
+                page = self._manual.page(name)
+                rows.append(Row(name, (TwoLine(page.title, next(iter(page.lines), "")),)))
+        return rows
 
     def find_here(self) -> None:
         """Ctrl+F: search."""

@@ -16,6 +16,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.home_side import ProgressCard, SendCard
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.todo_card import TodoCard
+from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import DANGER, PRIMARY
@@ -29,6 +30,8 @@ from sheqi_desktop.operations.due import DueRow
 from sheqi_desktop.operations.home import Home, RecentRow, home
 from sheqi_desktop.operations.minors import Unreviewed, review
 from sheqi_desktop.operations.not_today import days_to_choose, put_off, take_back
+
+LOW = 560
 
 
 class RecentLine(QWidget):
@@ -88,6 +91,7 @@ class HomePage(ReadingPage):
         self.todo.others_asked.connect(lambda: self.go("clients", "overdue"))
         layout.least(self.todo, height=300)
         left.addWidget(self.todo, 1)
+        self.todo.drafts_asked.connect(lambda: self.go("drafts"))
         self._recent = Card((18, 12, 18, 12), 6)
         self._recent.body.addWidget(
             CardTitle("最近记录", link="全部记录", pressed=lambda: self.go("visits"), name="home_all")
@@ -121,6 +125,7 @@ class HomePage(ReadingPage):
         here = self._here()
         self._show_banners(found)
         self.todo.show_due(found.due, self._empty() if found.empty else None, found.later)
+        self.todo.show_drafts(found.open_drafts)
         self._recent.setVisible(bool(found.recent))
         layout.clear(self._lines)
         for row in found.recent:
@@ -276,3 +281,5 @@ class HomePage(ReadingPage):
         """Put the two columns under each other where there is no room beside each other."""
         super().resizeEvent(event)
         layout.stack_if_narrow(self._line, self.width())
+        # Where the whole page scrolls, the list in it does not scroll once more.
+        self.todo.set_whole(whole=self.height() < scale(LOW))

@@ -57,6 +57,7 @@ class PeoplePage(VoidingListPage):
         self.pane.changed.connect(lambda _: self._look_at_person())
         self.pane.edit_asked.connect(lambda record: self.go("client_form", FormAsk("client", record)))
         self.pane.record_asked.connect(self._open_record)
+        self.pane.voided_asked.connect(lambda: self.go("voided"))
         self.pane.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.pane.whole_asked.connect(lambda record: self.go("person", record))
         self.pane.household_asked.connect(lambda record: self.go("household_form", FormAsk("household", record)))

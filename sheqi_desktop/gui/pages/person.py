@@ -36,6 +36,7 @@ class PersonPage(ReadingPage):
             lambda record: self.go("visit_form", FormAsk("visit", answers={"client_id": record}))
         )
         self.pane.edit_asked.connect(lambda record: self.go("client_form", FormAsk("client", record)))
+        self.pane.voided_asked.connect(lambda: self.go("voided"))
         self.pane.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.pane.household_asked.connect(lambda record: self.go("household_form", FormAsk("household", record)))
         self.pane.begin_asked.connect(

@@ -87,6 +87,7 @@ class PersonPane(Card):
     visit_asked = Signal(str)
     edit_asked = Signal(str)
     record_asked = Signal(str, str)
+    voided_asked = Signal()
     print_asked = Signal(str, str)
     whole_asked = Signal(str)
     household_asked = Signal(str)
@@ -190,7 +191,7 @@ class PersonPane(Card):
         self._family.show_facts(card.family)
         self.timeline.show_events(
             [
-                Event(f"{place}", one.icon, one.tone, one.title, one.detail, one.when)
+                Event(f"{place}", one.icon, one.tone, one.title, one.detail, one.when, one.voided)
                 for place, one in enumerate(card.timeline)
             ]
         )
@@ -234,6 +235,8 @@ class PersonPane(Card):
         if event.kind == "due":
             if self.card.own and self.card.active:
                 self.visit_asked.emit(self.card.record)
+        elif event.voided:
+            self.voided_asked.emit()
         else:
             self.record_asked.emit(event.kind, event.record)
 

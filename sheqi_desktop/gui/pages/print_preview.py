@@ -168,6 +168,9 @@ class PrintPreviewPage(Page):
             self._ask = argument
         self._options, self.made, self.pages.at = Options(self._ask.paper), None, 0
         self._show_options()
+        self.sheet.wait()
+        self.pages.show_pages(())
+        self._where.setText("")
         typed = bool(self._ask.answers)
         for box in (self.nameless, self.foot):
             box.setEnabled(not typed)
@@ -271,7 +274,11 @@ class PrintPreviewPage(Page):
         self._set_zoom(self.sheet.fitting(self._scroll.viewport().size()))
 
     def _whole_width(self) -> None:
-        self._set_zoom(self.sheet.fitting(self._scroll.viewport().size(), whole_sheet=False))
+        room, bar = self._scroll.viewport().size(), self._scroll.verticalScrollBar()
+        if not bar.isVisible():
+            # A sheet as wide as the room is higher than it: the bar beside it comes, and takes its part of the width.
+            room.setWidth(room.width() - bar.sizeHint().width())
+        self._set_zoom(self.sheet.fitting(room, whole_sheet=False))
 
     def _zoom(self, step: int) -> None:
         now = self.sheet.percent

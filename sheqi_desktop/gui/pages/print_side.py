@@ -13,6 +13,7 @@ from sheqi_desktop.gui.scale import scale
 
 SCREEN_DPI = 96
 THUMB_WIDTH = 116
+MAKING = "正在排版…"
 
 
 class PageList(QWidget):
@@ -115,6 +116,12 @@ class PaperSheet(QWidget):
         self._picture, self._dpi = picture, dpi
         self._fit()
 
+    def wait(self) -> None:
+        """Say that a sheet is being made; nobody else's may stand here meanwhile."""
+        self._picture = self._shown = QPixmap()
+        self.setMinimumSize(0, 0)
+        self.update()
+
     def set_zoom(self, percent: int) -> None:
         """Show it larger or smaller."""
         self.percent = percent
@@ -139,13 +146,15 @@ class PaperSheet(QWidget):
         if not self._picture.isNull():
             keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
             self._shown = self._picture.scaled(size, keep, smooth)
-        self.setMinimumSize(size.width() + 40, size.height() + 40)
+            self.setMinimumSize(size.width() + 40, size.height() + 40)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw desk and sheet."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("track"))
+        if self._picture.isNull():
+            paint.write(painter, QRectF(self.rect()), MAKING, "text2", fonts.font(14), Qt.AlignmentFlag.AlignHCenter)
         if not self._picture.isNull():
             size = self._size(self.percent)
             left = (self.width() - size.width()) // 2

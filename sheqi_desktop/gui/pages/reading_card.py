@@ -37,7 +37,7 @@ class ReadingCard(Card):
         self.print.clicked.connect(self._print)
         head.addWidget(self.title)
         head.addWidget(self.badge)
-        head.addStretch(1)
+        head.addStretch(0)
         head.addWidget(self.edit)
         head.addWidget(self.print)
         self.body.addLayout(head)

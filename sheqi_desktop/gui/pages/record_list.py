@@ -33,6 +33,9 @@ CHIPS = (
 WHEN_ANY = frozenset({"draft", "submitted", "returned", "signed", "voided"})
 _WIDTHS = {"date": 132, "int": 70, "code": 118, "ref": 110, "refs": 120, "bool": 60, "time": 70, "dec1": 80, "dec2": 90}
 
+NAMED_APART = {"volunteer_state": "在册情况", "team_state": "队伍情况", "project_state": "项目情况"}
+"""What a form calls 状态 too: in a list it stands beside the 状态 of the paper itself."""
+
 
 def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
     """Give the columns of a list: the listed questions, the first bold, the long one growing, and the state."""
@@ -40,7 +43,7 @@ def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
     made = [
         Column(
             one.id,
-            one.label,
+            NAMED_APART.get(one.id, one.label),
             140 if place == 0 else _WIDTHS.get(one.type, 150),
             "strong" if place == 0 else "text",
             stretch=one.id == growing,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -101,6 +101,7 @@ class TodoCard(Card):
     put_off = Signal(object)
     day_asked = Signal(object)
     taken_back = Signal(object)
+    drafts_asked = Signal()
 
     def __init__(self, worker: str, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 12), 10, parent=parent)
@@ -115,6 +116,9 @@ class TodoCard(Card):
         self.chips.chosen.connect(self._filter)
         title.line.addWidget(self.chips)
         self.body.addWidget(title)
+        self.drafts = Button("", LINK, "file-pen", name="home_drafts", pressed=self.drafts_asked.emit)
+        self.body.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignLeft)
+        self._whole = False
         self._scroll = ScrollColumn(gap=10)
         self.body.addWidget(self._scroll, 1)
 
@@ -126,6 +130,25 @@ class TodoCard(Card):
         self.chips.set_count("week", len(due.of("late", "today", "week")))
         self.chips.setVisible(empty is None)
         self._fill(empty)
+
+    def show_drafts(self, count: int) -> None:
+        """Say how many forms were begun and not finished; it leads to them."""
+        self.drafts.setVisible(count > 0)
+        self.drafts.set_words(f"{count} 份没填完的表，接着填")
+
+    def set_whole(self, *, whole: bool) -> None:
+        """Be as high as everything in it, for a page that scrolls itself."""
+        self._whole = whole
+        self._fit()
+
+    def _fit(self) -> None:
+        # The rows are dressed after this turn; only then is it known how high they are.
+        QTimer.singleShot(0, self, self._take_height)
+
+    def _take_height(self) -> None:
+        inside = self._scroll.inside
+        high = max(inside.sizeHint().height(), inside.minimumSizeHint().height()) if self._whole else 0
+        self._scroll.setMinimumHeight(high)
 
     def _filter(self) -> None:
         self._all = False
@@ -144,6 +167,7 @@ class TodoCard(Card):
         self.rows = []
         if empty is not None:
             body.addWidget(empty, 1)
+            self._fit()
             return
         wanted = self._wanted()
         shown = wanted if self._all else wanted[:AT_MOST]
@@ -165,6 +189,7 @@ class TodoCard(Card):
         if self._later:
             body.addWidget(self._put_off(), 0)
         body.addStretch(1)
+        self._fit()
 
     def _put_off(self) -> LaterRows:
         made = LaterRows(self._later, self._show_later)

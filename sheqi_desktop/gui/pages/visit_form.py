@@ -61,7 +61,7 @@ class VisitFormPage(FormPage):
             self._length()
         elif field == "bp_systolic" and self.view is not None:
             value = self.view.draft.answers.get("bp_systolic")
-            self.pane.show_side(self.pane.side, value if isinstance(value, int) and 60 <= value <= 260 else None)
+            self._beside(self.pane.side, value if isinstance(value, int) and 60 <= value <= 260 else None)
         if field in ("client_id", "risk_level_after", "service_date", "outcome"):
             self._say_next()
 
@@ -87,9 +87,17 @@ class VisitFormPage(FormPage):
         if client != self._client or self.view is None:
             return
         value = self.view.draft.answers.get("bp_systolic")
-        self.pane.show_side(side, value if isinstance(value, int) else None)
+        self._beside(side, value if isinstance(value, int) else None)
         self.view.context.before = side.before if side else {}
         self._say_next()
+
+    def _beside(self, side: VisitSide | None, pressure: int | None) -> None:
+        """Show the pane; the pressure of this visit stands at its own day, which is today's only if it says so."""
+        assert self.view is not None
+        assert self.opened is not None
+        on, today = str(self.view.draft.answers.get("service_date") or ""), self.desk.clock.today()
+        day = "今天" if on in ("", today.isoformat()) else short_day(on, today)
+        self.pane.show_side(side, pressure, day, known=self.opened.status not in ("", "draft"))
 
     def _say_next(self) -> None:
         if self.view is None:

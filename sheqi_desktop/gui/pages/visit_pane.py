@@ -27,8 +27,9 @@ class VisitPane(Card):
         self.side: VisitSide | None = None
         self.show_side(None)
 
-    def show_side(self, side: VisitSide | None, now: int | None = None) -> None:
-        """Show a person; ``now`` is the pressure measured today."""
+    def show_side(self, side: VisitSide | None, now: int | None = None, day: str = "今天", known: bool = False) -> None:
+        """Show a person; ``now`` is the pressure measured at this visit, on ``day``; ``known`` opens it once more."""
+        self._known = known
         self.side = side
         body = self._scroll.body
         layout.clear(body)
@@ -39,7 +40,7 @@ class VisitPane(Card):
         body.addLayout(self._head(side))
         body.addWidget(Line())
         self._last(side)
-        points = side.pressures + ((("今天", now),) if now else ())
+        points = side.pressures + (((day, now),) if now else ())
         if points:
             body.addWidget(Line())
             body.addWidget(PlainLabel("血压记录", "strong"))
@@ -71,8 +72,9 @@ class VisitPane(Card):
     def _last(self, side: VisitSide) -> None:
         body = self._scroll.body
         if not side.last:
-            body.addWidget(CardTitle("还没有探访过"))
-            body.addWidget(PlainLabel("这是第一次，类别可选“首次摸底”。", "second", wrap=True))
+            body.addWidget(CardTitle("这之前没有探访" if self._known else "还没有探访过"))
+            words = "打开的这次是第一次探访。" if self._known else "这是第一次，类别可选“首次摸底”。"
+            body.addWidget(PlainLabel(words, "second", wrap=True))
             return
         title = CardTitle(
             f"上次探访 {side.last_day}",

@@ -167,6 +167,10 @@ class VolunteerHoursPage(ReadingPage):
         """F1."""
         return "volunteer_hours"
 
+    def foot_widget(self) -> QWidget:
+        """What is wrong with a row, the sum, and 保存."""
+        return self.foot
+
     def find_here(self) -> None:
         """Ctrl+F goes to the grid."""
         self.grid.setFocus()
@@ -293,6 +297,9 @@ class VolunteerHoursPage(ReadingPage):
 
     def _saved(self, done: SavedRows) -> None:
         self.grid.show_rows(done.waiting)
+        # What was found wrong before is still wrong: the marks must not go out while it is judged again.
+        self.grid.cells.show_verdicts(done.verdicts)
+        self._say()
         self._judge()
         left = f"，{len(done.waiting)} 行还要改" if done.waiting else ""
         self.toast(f"已登记 {len(done.saved)} 人次，审核后计入时长{left}。")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
 
@@ -15,6 +15,8 @@ from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.marks import IconMark
 
 STAYS_MS = 8000
+TAKE_BACK = "撤销"
+UNDO = f"{TAKE_BACK}（Ctrl+Z）"
 
 
 class _Act(Button):
@@ -36,7 +38,7 @@ class Toast(QWidget):
         line = layout.row(self, (16, 4, 8, 4), 10)
         self._icon = IconMark("circle-check", "okBar", 18)
         self._words = PlainLabel("", "second", tone="ontoast")
-        self._act = _Act("撤销（Ctrl+Z）", LINK, name="toast_undo")
+        self._act = _Act(UNDO, LINK, name="toast_undo")
         self._close = _Act("", LINK, "x", name="toast_close")
         self._close.setAccessibleName("关闭提示")
         line.addWidget(self._icon)
@@ -45,6 +47,9 @@ class Toast(QWidget):
         line.addWidget(self._act)
         line.addWidget(self._close)
         self._undo: Callable[[], object] | None = None
+        self._takes_back = self._new = False
+        self.foot: Callable[[], QWidget | None] = lambda: None
+        """Gives what stands at the foot of the page and must not be covered; the window says which."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -65,10 +70,12 @@ class Toast(QWidget):
         """Give the sentence shown, '' if none is."""
         return self._words.text() if self.isVisible() else ""
 
-    def say(self, text: str, undo: Callable[[], object] | None = None, act: str = "撤销（Ctrl+Z）") -> None:
+    def say(self, text: str, undo: Callable[[], object] | None = None, act: str = UNDO) -> None:
         """Show a sentence for eight seconds."""
         self._words.setText(text)
         self._undo = undo
+        self._takes_back, self._new = undo is not None and act.startswith(TAKE_BACK), True
+        QTimer.singleShot(0, self, self._arrived)
         self._act.set_words(act)
         self._act.setVisible(undo is not None)
         self.setAccessibleName(text)
@@ -77,6 +84,18 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._timer.start(STAYS_MS)
+
+    def _arrived(self) -> None:
+        """The page that was gone to with these words is there by now: stand above its foot."""
+        self._new = False
+        self._settle()
+
+    def page_left(self) -> None:
+        """Go with the page it was said on; what was said on going, or can be taken back, is still read on the next."""
+        if not self._new and not self._takes_back:
+            self.hide()
+        elif self.isVisible():
+            QTimer.singleShot(0, self, self._settle)
 
     def undo(self) -> bool:
         """Take back what was just said, if it can be; tell whether anything was."""
@@ -118,7 +137,10 @@ class Toast(QWidget):
         window = self._window
         width = min(self.sizeHint().width(), window.width() - scale(32))
         height = max(self.sizeHint().height(), scale(42))
-        self.setGeometry((window.width() - width) // 2, window.height() - height - scale(48), width, height)
+        bottom, foot = window.height() - scale(48), self.foot()
+        if foot is not None and foot.isVisible():
+            bottom = min(bottom, foot.mapTo(window, QPoint(0, 0)).y() - scale(8))
+        self.setGeometry((window.width() - width) // 2, bottom - height, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dark strip."""

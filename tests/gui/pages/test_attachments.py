@@ -247,10 +247,10 @@ HOSTILE = {
     "弹.png": (a_bomb(), "“弹.png”的画面太大（30000×30000），没有打开。请缩小到1亿像素以内后再上传。"),
     "手机.heic": (HEIC, OTHER.format(name="手机.heic")),
     "改名.jpg": (HEIC, OTHER.format(name="改名.jpg")),
-    "说明.docx": (b"PK\3\4" + bytes(64), "只能上传jpg、png或pdf文件。"),
+    "说明.docx": (b"PK\3\4" + bytes(64), "只能上传jpg、png或pdf文件。请换一张照片，或先把它另存成jpg、pdf再选。"),
     "断.jpg": (a_jpeg(800, 600)[:900], "“断.jpg”打不开，文件可能已损坏。请重新拍照或扫描后再上传。"),
     "空.jpg": (b"", "“空.jpg”是空的，里面没有内容。请重新拷贝一次再上传。"),
-    "空.txt": (b"", "只能上传jpg、png或pdf文件。"),
+    "空.txt": (b"", "只能上传jpg、png或pdf文件。请换一张照片，或先把它另存成jpg、pdf再选。"),
 }
 
 

@@ -13,6 +13,7 @@ from sheqi_desktop.gui.pages import registry
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.manual_order import REST, in_order
 from tests.gui.pages.bundle_world import County, go
 from tests.gui.pages.station_world import rows_of
 from tests.gui.pages.test_fits import cut
@@ -38,6 +39,24 @@ def test_every_page_of_the_centre_has_a_page_of_the_manual(qtbot, tmp_path):
     assert not wrong, f"write resources/manual/<page>.md for {wrong}"
     assert go(qtbot, window, "help", HelpAsk(("people",))).shown == "people"
     county.close()
+
+
+def test_the_pages_stand_in_the_order_of_the_work_under_headings(rooms):
+    page = rooms.go("help")
+    ids = [one.id for one in page.list.records.rows]
+    assert [one for one in ids if not one.startswith("#")] == [
+        name for _, names in in_order(MANUAL.pages) for name in names
+    ]
+    assert ids.index("visit") < ids.index("bundles") < ids.index("settings")
+    assert REST not in dict(in_order(MANUAL.pages)), "say in manual_order where the new page stands"
+    shown = page.shown
+    page.list.choose("#1")
+    assert page.shown == shown
+
+
+def test_f1_where_nothing_can_be_exported_says_registration_and_approval():
+    words = " ".join(MANUAL.pages["bundles"].lines)
+    assert all(one in words for one in ("还不能导出", "登记", "核准"))
 
 
 def test_f1_in_a_field_says_that_field_first_and_comes_back_to_it(rooms, desk):

@@ -52,12 +52,27 @@ def test_an_empty_station_is_told_how_to_begin(make_window, empty_desk):
 def test_a_draft_found_back_after_a_crash_is_offered(make_window, open_desk):
     desk = open_desk()
     drafts.keep_draft(desk, "client", "new-1", {"name": "李桂英"}, 1, desk.me.worker_id)
+    desk.close()
+    desk = open_desk()
     desk.database.was_closed_badly = True
     rooms = make_window(desk)
     rooms.find("home_found").click()
     rooms.wait()
     assert rooms.window.page_id == "client_form"
     assert rooms.page.view.draft.answers["name"] == "李桂英"
+
+
+def test_a_draft_left_on_purpose_is_found_from_home_and_is_not_called_lost(make_window, open_desk, hands):
+    desk = open_desk()
+    desk.database.was_closed_badly = True
+    hands.to("2023-06-14T11:00:00")
+    drafts.keep_draft(desk, "client", "new-1", {"name": "李桂英"}, 1, desk.me.worker_id)
+    rooms = make_window(desk)
+    assert rooms.page.home.found_drafts == ()
+    assert rooms.find("home_drafts").text() == "1 份没填完的表，接着填"
+    rooms.find("home_drafts").click()
+    rooms.wait()
+    assert rooms.window.page_id == "drafts"
 
 
 def test_a_wrong_clock_is_said_and_forms_still_open(make_window, open_desk, hands):

@@ -158,6 +158,24 @@ def test_rows_are_saved_without_waiting_for_the_marks(rooms, page, station):
     assert [row.who for row in page.grid.cells.rows] == ["陌生人", station.name(10)]
 
 
+def test_a_wrong_row_says_all_its_errors_and_keeps_its_marks_when_the_others_are_saved(rooms, page, station):
+    day = "6-13"
+    right = f"{day}\t{station.name(1)}\t陪伴聊天\t9:00\t11:00"
+    wrong = f"{day}\t没登记的人\t陪伴聊天\t9:00\t8:00"
+    QGuiApplication.clipboard().setText(f"{wrong}\n{right}")
+    page.paste()
+    rooms.wait()
+    page.grid.stand_on(0, 1)
+    said = page.foot.sentence.text()
+    assert len(page.grid.cells.verdict(0).wrong) >= 2
+    assert all(one.message.rstrip("。") in said for one in page.grid.cells.verdict(0).wrong)
+    page.submit()
+    rooms.wait()
+    assert len(page.grid.cells.rows) == 1
+    assert page.grid.cells.verdict(0).wrong
+    assert page.foot.sentence.text() == said
+
+
 def test_rows_left_unfinished_are_there_again(station, rooms, page, make_window):
     page.grid.cells.add_rows([GridRow("6-14", "陌生人", WHAT, "8", "9")])
     rooms.wait()
