@@ -268,7 +268,8 @@ class _Reader:
         for other, names in given.get(key, {}).items():
             if other not in around:
                 raise self.file.complain(f"没有“{other}”这个问题", table, key)
-            gates.append(Gate(other, tuple(names), frozenset(self._code(table, key, around[other], n) for n in names)))
+            codes = frozenset(self._code(table, key, around[other], name) for name in names)
+            gates.append(Gate(other, tuple(names), codes, around[other].get("need", "optional") == "optional"))
         return tuple(gates)
 
     def _code(self, table: str, key: str, other: dict[str, Any], name: str) -> Value:

@@ -37,13 +37,15 @@ class Gate:
     field: str
     names: tuple[str, ...]
     codes: frozenset[Value]
+    unasked_is_no: bool = True
+    """Whether no answer means “no”: a box that was not ticked does, a required question not yet answered does not."""
 
     def opens(self, answers: Answers) -> bool:
-        """Tell whether the other question is answered so; an unticked box is “no”."""
+        """Tell whether the other question is answered so."""
         value = answers.get(self.field)
         if isinstance(value, list):
             return any(not isinstance(one, list | dict) and one in self.codes for one in value)
-        if value is None and False in self.codes and self.names == ("no",):
+        if value is None and self.unasked_is_no and False in self.codes and self.names == ("no",):
             return True
         return value is not None and not isinstance(value, dict) and value in self.codes
 

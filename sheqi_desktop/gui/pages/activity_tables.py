@@ -34,6 +34,8 @@ class SignInCard(Card):
         self.table = RecordTable(COLUMNS, row_height=34, name="sign_in_table")
         self.table.setAccessibleName("签到名单")
         self.body.addWidget(self.table, 1)
+        # Without a list the words stay at the top.
+        self.body.addStretch()
 
     def show_activity(self, card: ActivityCard) -> None:
         """Show another list."""

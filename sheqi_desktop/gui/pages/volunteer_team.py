@@ -30,9 +30,9 @@ COLUMNS = (
     Column("name", "姓名", 76, "strong", sortable=False),
     Column("role", "职务", 62, sortable=False),
     Column("age", "年龄", 46, sortable=False),
-    Column("joined", "加入日期", 124, sortable=False),
-    Column("left", "退出日期", 124, sortable=False),
-    Column("hours", "时长", 54, sortable=False),
+    Column("joined", "加入日期", 134, sortable=False),
+    Column("left", "退出日期", 110, sortable=False),
+    Column("hours", "时长", 68, sortable=False),
     Column("last", "最近参加", 100, stretch=True, sortable=False),
 )
 
