@@ -164,9 +164,9 @@ def minor_needs_second_adult(answers: Answers, facts: Facts) -> Iterator[Problem
 
 def worker_in_two_places(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """V15: nobody is at two places at once; people of one household share one visit."""
-    worker, served = answers.get("worker_id"), day(answers.get("service_date"))
+    worker, served = _acting(answers, facts), day(answers.get("service_date"))
     start, end = answers.get("start_at"), answers.get("end_at")
-    if not isinstance(worker, str) or not served or not isinstance(start, str) or not isinstance(end, str):
+    if not worker or not served or not isinstance(start, str) or not isinstance(end, str):
         return
     for record, other in facts.visits_on(worker, served):
         since, until = other.get("start_at"), other.get("end_at")
@@ -178,6 +178,15 @@ def worker_in_two_places(answers: Answers, facts: Facts) -> Iterator[Problem]:
             said = f"{who}在{since}–{until}已有另一条记录（{other.get('doc_no') or ''}），请核对时间。"
             yield check("start_at", said, "worker_in_two_places")
             return
+
+
+def _acting(answers: Answers, facts: Facts) -> str:
+    """Give who acts in a record; a session that does not say is held by the worker of its group."""
+    worker, parent = answers.get("worker_id"), answers.get("parent_id")
+    if isinstance(worker, str) and worker:
+        return worker
+    file = facts.document(parent) if isinstance(parent, str) and parent else None
+    return file.worker if file else ""
 
 
 def goods_to_many_is_an_activity(answers: Answers, facts: Facts) -> Iterator[Problem]:

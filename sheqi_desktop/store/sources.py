@@ -123,9 +123,15 @@ def about(read: Read, client: str) -> list[StoredRecord]:
     return list({one.id: one for one in (*own, *named)}.values())
 
 
+ACTED_IN = ("visit", "process_note", "group_session", "activity")
+"""Kinds whose worker was there; the worker of any other kind, such as 志愿服务记录, only wrote it down."""
+
+
 def visits_on(read: Read, worker: str, day: str | date) -> list[StoredRecord]:
-    """Give what a worker did on a day, whatever the kind."""
-    return _some(read, "worker = ? AND service_date = ? AND voided = 0 ORDER BY entered_at", worker, str(day))
+    """Give what a worker did on a day, in every kind of record that puts them at a place."""
+    kinds = ", ".join("?" * len(ACTED_IN))
+    where = f"kind IN ({kinds}) AND worker = ? AND service_date = ? AND voided = 0 ORDER BY entered_at"
+    return _some(read, where, *ACTED_IN, worker, str(day))
 
 
 def same_id_no(read: Read, id_no: str, not_record: str = "") -> list[StoredRecord]:

@@ -35,6 +35,7 @@ def after(*papers: Any, **said: Any) -> World:
 
 
 GROUPS_SPEAK: list[tuple[str, str, dict[str, Any], World, str]] = [
+    ("worker_in_two_places", "group_session", a_session(), World(documents=[replace(APPROVED, worker="w1")], that_day=[("v1", {"start_at": "15:00", "end_at": "15:30", "doc_no": "411327101-TF-2023-A0001"})]), "张敏在15:00–15:30已有另一条记录（411327101-TF-2023-A0001），请核对时间。"),
     ("group_name_is_new", "group", a_group(), World(documents=[replace(PLANNED, id="g2", number="411327101-XZ-2023-A0001")]), "本站本年已有同名小组（411327101-XZ-2023-A0001），请确认。"),
     ("group_dates_in_order", "group", a_group(end_on="2023-04-10"), World(), "结束时间不能早于开始时间。"),
     ("planned_size_is_usual", "group", a_group(planned_size=5), World(), "小组一般为6至15人，请确认。"),

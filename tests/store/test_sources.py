@@ -156,3 +156,13 @@ def test_checks_find_twins_namesakes_and_earlier_visits(station):
         assert [one.id for one in sources.visits_of(read, an_id(1), 5)] == [an_id(11), an_id(10)]
         assert [one.id for one in sources.visits_on(read, "worker-1", "2023-03-08")] == [an_id(10)]
         assert sources.household_clients(read, an_id(50)) == [an_id(1)]
+
+
+def test_a_worker_is_where_they_acted_and_not_where_they_only_wrote_it_down(station):
+    said = {"worker_id": "worker-1", "service_date": "2023-03-08", "station_code": STATION, "status": "submitted"}
+    station.save("group_session", an_id(20), said)
+    station.save("activity", an_id(21), said)
+    station.save("volunteer_hour", an_id(22), said)
+    with station.database.read() as read:
+        found = {one.id for one in sources.visits_on(read, "worker-1", "2023-03-08")}
+    assert found == {an_id(20), an_id(21)}
