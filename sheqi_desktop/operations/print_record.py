@@ -22,7 +22,7 @@ from sheqi_desktop.operations.world import World
 from sheqi_desktop.reports import paper as press
 from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import Fonts
-from sheqi_desktop.store import numbers
+from sheqi_desktop.store import numbers, records
 from sheqi_desktop.store.records import StoredRecord
 
 REASON_AT_LEAST = 5
@@ -87,11 +87,32 @@ def print_record(
     return Printed(made.data, made.warnings, (), form.title)
 
 
-def print_answers(desk: Desk, kind: str, answers: Answers, *, paper_id: str = "", masked: bool = True) -> Printed:
-    """Put a form that is still being typed on its paper, marked 待签."""
+def print_answers(
+    desk: Desk,
+    kind: str,
+    answers: Answers,
+    *,
+    record: str = "",
+    paper_id: str = "",
+    masked: bool = True,
+    reason: str = "",
+    names: bool = True,
+    footer: bool = True,
+) -> Printed:
+    """Put a form that is still being typed on its paper, marked 待签; ``record`` is the saved one it changes.
+
+    Unmasked asks for the same as a saved record does, and is noted.  Raises NotYours, ReasonTooShort, FontMissing.
+    """
     form = desk.library.form_of(kind, answers)
+    restricted = form.restricted or answers.get("restricted") is True
+    if not masked or restricted:
+        with desk.write() as write:
+            if not masked:
+                may_unmask(desk, reason, records.get(write, record) if record else None)
+            desk.note(write, "print", record, kind=kind, masked=masked, reason=reason.strip())
     paper, photo = _paper(form, paper_id, answers), photo_of(desk, clients_in(answers))
-    context = confirmed(desk, paper, answers, replace(_context(desk, ""), unsigned=True, masks=masked, photo=photo))
+    context = replace(_context(desk, record), unsigned=True, masks=masked, names=names, footer=footer, photo=photo)
+    context = confirmed(desk, paper, answers, replace(context, restricted=restricted))
     made = press.print_record(form, paper.id, answers, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 
@@ -157,7 +178,7 @@ def confirmed(desk: Desk, paper: Paper, answers: Answers, context: PaperContext)
     return replace(context, signatures=approved_by(desk, found), unsigned=not found.settled)
 
 
-def may_unmask(desk: Desk, reason: str, stored: StoredRecord) -> None:
+def may_unmask(desk: Desk, reason: str, stored: StoredRecord | None) -> None:
     """Refuse an unmasked print without the right or a reason; raise NotYours or ReasonTooShort."""
     desk.require("client.reveal_sensitive", stored)
     if len(reason.strip()) < REASON_AT_LEAST:

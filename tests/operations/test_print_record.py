@@ -7,15 +7,19 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from sheqi_desktop.domain.trouble import ReasonTooShort
+from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort
 from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.import_sheet import ledger_template
 from sheqi_desktop.operations.open_form import open_form
 from sheqi_desktop.operations.preview import each_sheet
 from sheqi_desktop.operations.print_record import papers_for, print_answers, print_blank, print_record
 from sheqi_desktop.operations.visits import visits
+from sheqi_desktop.store import journal
 from tests.desks import Hands
 from tests.gui.pages.station_world import a_desk, fill
+from tests.operations.test_restricted import as_
+
+HOSPITAL = "报县医院住院手续"
 
 
 @pytest.fixture
@@ -48,7 +52,7 @@ def test_numbers_are_masked_unless_a_reason_is_given(world):
     assert "154****6207" in words(print_record(desk, "client", people["王秀兰"]).data)
     with pytest.raises(ReasonTooShort):
         print_record(desk, "client", people["王秀兰"], masked=False)
-    open_ = print_record(desk, "client", people["王秀兰"], masked=False, reason="报县医院住院手续")
+    open_ = print_record(desk, "client", people["王秀兰"], masked=False, reason=HOSPITAL)
     assert "15437906207" in words(open_.data)
 
 
@@ -56,6 +60,28 @@ def test_a_form_being_typed_can_be_seen_on_paper(world):
     desk, people = world
     opened = open_form(desk, "visit", "", {"client_id": people["王秀兰"]})
     assert "待签" in words(print_answers(desk, "visit", opened.draft.answers).data)
+
+
+def test_a_form_being_typed_is_masked_as_a_saved_one_is(world):
+    desk, people = world
+    answers = open_form(desk, "client", people["王秀兰"]).draft.answers
+    assert "154****6207" in words(print_answers(desk, "client", answers).data)
+    with pytest.raises(ReasonTooShort):
+        print_answers(desk, "client", answers, masked=False)
+    with pytest.raises(NotYours):
+        print_answers(as_(desk, "w-x", ("evaluator", desk.station)), "client", answers, masked=False, reason=HOSPITAL)
+    open_ = words(print_answers(desk, "client", answers, masked=False, reason=HOSPITAL).data)
+    assert "15437906207" in open_
+    with desk.read() as read:
+        last = next(iter(journal.entries(read)))
+    assert (last.what, last.detail["reason"]) == ("print", HOSPITAL)
+
+
+def test_a_form_being_typed_can_be_printed_without_names(world):
+    desk, people = world
+    answers = open_form(desk, "visit", "", {"client_id": people["王秀兰"]}).draft.answers
+    assert "王秀兰" in words(print_answers(desk, "visit", answers).data)
+    assert "王秀兰" not in words(print_answers(desk, "visit", answers, names=False).data)
 
 
 def test_blank_forms_carry_numbers_nobody_else_gets(world):

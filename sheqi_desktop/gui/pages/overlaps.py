@@ -67,7 +67,7 @@ class OverlapsPage(ReadingPage):
     def header(self) -> Header:
         """Say how many wait."""
         waiting = sum(not one.decided for one in self._pairs.values())
-        said = f"待核定 {waiting} 组・已核定 {len(self._pairs) - waiting} 组" if self._pairs else ""
+        said = f"待核定 {waiting} 组・已核定 {len(self._pairs) - waiting} 组" if self._pairs else "没有待核定"
         crumb = ("数据汇总", "board") if self.desk.place.kind == "centre" else ("志愿者", "volunteers")
         return Header("时段重叠", said, crumbs=(crumb,), search=False, new=False)
 

@@ -52,7 +52,17 @@ def make(desk: Desk, ask: FormAsk, options: Options, at: int, progress: Progress
 def _print(desk: Desk, ask: FormAsk, options: Options, progress: Progress) -> Printed:
     answers: Answers = ask.answers
     if answers:
-        return print_answers(desk, ask.form, answers, paper_id=options.paper, masked=options.masked)
+        return print_answers(
+            desk,
+            ask.form,
+            answers,
+            record=ask.record,
+            paper_id=options.paper,
+            masked=options.masked,
+            reason=options.reason,
+            names=options.names,
+            footer=options.footer,
+        )
     if ask.whole:
         return print_case(
             desk,

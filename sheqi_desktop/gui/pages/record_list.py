@@ -31,7 +31,10 @@ CHIPS = (
     ("voided", "已作废"),
 )
 WHEN_ANY = frozenset({"draft", "submitted", "returned", "signed", "voided"})
-_WIDTHS = {"date": 132, "int": 70, "code": 118, "ref": 110, "refs": 120, "bool": 60, "time": 70, "dec1": 80, "dec2": 90}
+_WIDTHS = {"date": 132, "int": 70, "code": 118, "ref": 110, "refs": 120, "bool": 60, "time": 70, "dec1": 104, "dec2": 104}
+_TEXT = frozenset({"memo", "text"})
+_PERSON, _TITLE = 140, 200
+"""Widths of the first column: a person's name is short, the title of an activity or a group is not."""
 
 NAMED_APART = {"volunteer_state": "在册情况", "team_state": "队伍情况", "project_state": "项目情况"}
 """What a form calls 状态 too: in a list it stands beside the 状态 of the paper itself."""
@@ -39,18 +42,23 @@ NAMED_APART = {"volunteer_state": "在册情况", "team_state": "队伍情况", 
 
 def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
     """Give the columns of a list: the listed questions, the first bold, the long one growing, and the state."""
-    growing = next((one.id for one in fields if one.type in ("memo", "text") and one is not fields[0]), fields[-1].id)
+    texts = [one.id for one in fields if one.type in _TEXT]
+    growing = [one for one in texts if one != fields[0].id] or texts or [one.id for one in fields[-1:]]
     made = [
         Column(
             one.id,
             NAMED_APART.get(one.id, one.label),
-            140 if place == 0 else _WIDTHS.get(one.type, 150),
+            _first_width(one) if place == 0 else _WIDTHS.get(one.type, 150),
             "strong" if place == 0 else "text",
-            stretch=one.id == growing,
+            stretch=one.id == growing[0],
         )
         for place, one in enumerate(fields)
     ]
     return (*made, Column("status", "状态", 86, "badges"), Column("way", "去向", 86, "badges", sortable=False))
+
+
+def _first_width(first: Field) -> int:
+    return _TITLE if first.type in _TEXT and (first.size or 0) != NAME_AT_MOST else _PERSON
 
 
 class RecordListPage(LongListPage):
