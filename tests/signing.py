@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from sheqi_desktop.catalog import assets
 from sheqi_desktop.catalog.forms import load_form, load_forms
@@ -122,3 +126,24 @@ def an_agreement(desk: Desk, client: str, *, hand_in: bool = True, **said: Any) 
 def somebody(desk: Desk, nth: int = 1) -> str:
     """Put a person's file into the log."""
     return a_person(desk, a_home(desk), nth)
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enrol a station with two machines, once."""
+    folder = tmp_path_factory.mktemp("office")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHEQI_CONFIG_DIR", str(folder / "config"))
+        found(folder, Hands("2023-05-02T09:00:00"))
+    return folder
+
+
+@pytest.fixture
+def office(office_template: Path, tmp_path: Path, config_dir: Path) -> Iterator[Office]:
+    """Give a copy of the station whose papers are signed."""
+    folder = tmp_path / "office"
+    shutil.copytree(office_template, folder)
+    shutil.copytree(folder / "config", config_dir, dirs_exist_ok=True)
+    made = Office(folder)
+    yield made
+    made.close()

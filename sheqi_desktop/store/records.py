@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.domain.change import Change, ChangeRef
-from sheqi_desktop.store import derived, jsontext
+from sheqi_desktop.store import derived, jsontext, search_index
 from sheqi_desktop.store.apply import MOST_AT_ONCE, apply_patches
 from sheqi_desktop.store.creations import apply_creation, apply_creations
 from sheqi_desktop.store.history import open_changes, record_of
@@ -150,7 +150,7 @@ def _unresolved(read: Read) -> list[Kept]:
 
 
 def rebuild(write: Write, show: Show | None = None) -> None:
-    """Drop everything derived and make it anew from the log."""
+    """Drop everything derived and make it anew from the log; words are findable again at once."""
     derived.create(write.driver)
     apply_segments(write, list(segments(write)), show)
     own = [name for (name,) in write.rows("SELECT name FROM chain WHERE mine = 1 ORDER BY no")]
@@ -160,6 +160,7 @@ def rebuild(write: Write, show: Show | None = None) -> None:
         if change.creates:
             apply_creation(write, change)
     apply_patches(write, [change for change in changes if not change.creates])
+    search_index.catch_up(write)
 
 
 # ------------------------------------------------------------------------------ conflicts and counts

@@ -16,7 +16,8 @@ from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.operations.void import void
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
-from tests.signing import Office, found
+from tests.signing import office as office
+from tests.signing import office_template as office_template
 from tests.typed import a_home, a_person, a_seen
 from tests.volunteer_station import station as station
 
@@ -141,24 +142,3 @@ def county(founded: Path, tmp_path: Path, config_dir: Path) -> Iterator[County]:
     copy = County(folder)
     yield copy
     copy.close()
-
-
-@pytest.fixture(scope="session")
-def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Enrol a station with two machines, once."""
-    folder = tmp_path_factory.mktemp("office")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SHEQI_CONFIG_DIR", str(folder / "config"))
-        found(folder, Hands("2023-05-02T09:00:00"))
-    return folder
-
-
-@pytest.fixture
-def office(office_template: Path, tmp_path: Path, config_dir: Path) -> Iterator[Office]:
-    """Give a copy of the station whose papers are signed."""
-    folder = tmp_path / "office"
-    shutil.copytree(office_template, folder)
-    shutil.copytree(folder / "config", config_dir, dirs_exist_ok=True)
-    made = Office(folder)
-    yield made
-    made.close()

@@ -65,7 +65,9 @@ def surfaces(desk: Desk) -> dict[str, Any]:
     """Give what every screen that reads derived rows says, by its name."""
     found: dict[str, Any] = {"visits": visits.visit_rows(desk, visits.visits(desk).ids)}
     for kind in desk.library.kinds():
-        asked = {chip: record_list.record_list(desk, record_list.ListAsk(kind, chip=chip)) for chip in record_list.CHIPS}
+        asked = {
+            chip: record_list.record_list(desk, record_list.ListAsk(kind, chip=chip)) for chip in record_list.CHIPS
+        }
         ids = [one for told in asked.values() for one in told.ids]
         found |= {f"list {kind}": asked, f"lines {kind}": record_list.list_lines(desk, kind, ids)}
         for record in ids[:OF_EACH_KIND]:

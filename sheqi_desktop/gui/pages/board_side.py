@@ -59,6 +59,8 @@ class BoardSide(Card):
         self.body.addWidget(CardTitle("要催的站"))
         self._chase = layout.column(gap=8)
         self.body.addLayout(self._chase)
+        self._nobody = PlainLabel("都到齐了，没有要催的站。", "second", wrap=True)
+        self.body.addWidget(self._nobody)
         self.body.addStretch(1)
         self._return = Button("制作回传包", SOFT, "package-open", name="board_return", pressed=self.return_asked.emit)
         self.body.addWidget(self._return, 0, layout.LEFT)
@@ -87,9 +89,8 @@ class BoardSide(Card):
         layout.clear(self._chase)
         for card in found.to_chase[:SHOWN]:
             self._chase.addLayout(self._reminder(card))
-        if not found.to_chase:
-            self._chase.addWidget(PlainLabel("都到齐了，没有要催的站。", "second", wrap=True))
-        elif len(found.to_chase) > SHOWN:
+        self._nobody.setVisible(not found.to_chase)
+        if len(found.to_chase) > SHOWN:
             self._chase.addWidget(PlainLabel(f"还有 {len(found.to_chase) - SHOWN} 个站", "hint"))
         ready = sum(any(one.counter for one in card.machines) for card in found.cards)
         self._return.set_words(f"制作回传包（{ready} 站）")

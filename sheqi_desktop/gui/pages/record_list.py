@@ -31,8 +31,24 @@ CHIPS = (
     ("voided", "已作废"),
 )
 WHEN_ANY = frozenset({"draft", "submitted", "returned", "signed", "voided"})
-_WIDTHS = {"date": 132, "int": 70, "code": 118, "ref": 110, "refs": 120, "bool": 60, "time": 70, "dec1": 104, "dec2": 104}
+HINT = {
+    True: "↑↓ 选择　回车 打开　Delete 作废　Ctrl+N 新增　Ctrl+C 复制",
+    False: "↑↓ 选择　回车 打开　Ctrl+C 复制",
+}
+"""What the keys do, where records are begun and where they are only read."""
+_WIDTHS = {
+    "date": 132,
+    "int": 70,
+    "code": 118,
+    "ref": 110,
+    "refs": 120,
+    "bool": 60,
+    "time": 70,
+    "dec1": 104,
+    "dec2": 104,
+}
 _TEXT = frozenset({"memo", "text"})
+NAME_AT_MOST = 30
 _PERSON, _TITLE = 140, 200
 """Widths of the first column: a person's name is short, the title of an activity or a group is not."""
 
@@ -58,7 +74,7 @@ def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
 
 
 def _first_width(first: Field) -> int:
-    return _TITLE if first.type in _TEXT and (first.size or 0) != NAME_AT_MOST else _PERSON
+    return _TITLE if first.type in _TEXT and (first.size or 0) > NAME_AT_MOST else _PERSON
 
 
 class RecordListPage(LongListPage):
@@ -76,11 +92,16 @@ class RecordListPage(LongListPage):
         whole.addLayout(self.build_top("搜姓名、首字母、编号、内容", self.CHIPS))
         table = RecordTable(columns_of(listed(self.form)), row_height=44, multi=True, name=f"{kind}_table")
         table.setAccessibleName(f"{self.words.list_words}列表")
-        first = Action(f"{kind}_first", f"新建{self.words.words}", "plus", self.new, PRIMARY)
-        empty = EmptyState(self.words.icon, f"还没有{self.words.list_words}", "新建的会排在这里，最近的在上面。", first)
-        hint = "↑↓ 选择　回车 打开　Delete 作废　Ctrl+N 新增　Ctrl+C 复制"
-        whole.addWidget(self.build_list(table, empty, hint), 1)
+        whole.addWidget(self.build_list(table, self._empty(), HINT[desk.place.kind == "station"]), 1)
         self.remember_widths(f"list/{kind}")
+
+    def _empty(self) -> EmptyState:
+        """Say where records will come from: here they are begun, at the centre they arrive."""
+        title = f"还没有{self.words.list_words}"
+        if self.desk.place.kind != "station":
+            return EmptyState(self.words.icon, title, "站点报送的会排在这里，最近的在上面。")
+        first = Action(f"{self.kind}_first", f"新建{self.words.words}", "plus", self.new, PRIMARY)
+        return EmptyState(self.words.icon, title, "新建的会排在这里，最近的在上面。", first)
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:

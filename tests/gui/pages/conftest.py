@@ -18,6 +18,8 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.unlock import unlock
 from tests.desks import LIBRARY, PASSWORD, Hands
 from tests.gui.pages.station_world import STATION, a_desk, fill
+from tests.signing import office as office
+from tests.signing import office_template as office_template
 from tests.volunteer_station import station as station
 
 TODAY = "2023-06-14T10:24:00"

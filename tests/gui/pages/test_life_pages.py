@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,33 +17,13 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.sign_off import sign
 from sheqi_desktop.operations.void import void
-from tests.desks import Hands
 from tests.gui.hands import press
 from tests.gui.pages.test_fits import cut
-from tests.signing import GUIDE, LEAD, WORKER, Office, an_agreement, found, somebody
+from tests.signing import GUIDE, LEAD, WORKER, Office, an_agreement, somebody
 from tests.typed import a_seen
 
 PAGE = "form/agreement"
 BETTER = "三个月内由李强每周上门两次，血压降到 150 以下。"
-
-
-@pytest.fixture(scope="session")
-def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("office")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SHEQI_CONFIG_DIR", str(folder / "config"))
-        found(folder, Hands("2023-05-02T09:00:00"), ("A",))
-    return folder
-
-
-@pytest.fixture
-def office(office_template: Path, tmp_path: Path, config_dir: Path) -> Iterator[Office]:
-    folder = tmp_path / "office"
-    shutil.copytree(office_template, folder)
-    shutil.copytree(folder / "config", config_dir, dirs_exist_ok=True)
-    made = Office(folder)
-    yield made
-    made.close()
 
 
 @pytest.fixture
