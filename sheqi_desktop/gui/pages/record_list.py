@@ -92,10 +92,10 @@ class RecordListPage(LongListPage):
         whole.addLayout(self.build_top("搜姓名、首字母、编号、内容", self.CHIPS))
         table = RecordTable(columns_of(listed(self.form)), row_height=44, multi=True, name=f"{kind}_table")
         table.setAccessibleName(f"{self.words.list_words}列表")
-        whole.addWidget(self.build_list(table, self._empty(), HINT[desk.place.kind == "station"]), 1)
+        whole.addWidget(self.build_list(table, self._none_yet(), HINT[desk.place.kind == "station"]), 1)
         self.remember_widths(f"list/{kind}")
 
-    def _empty(self) -> EmptyState:
+    def _none_yet(self) -> EmptyState:
         """Say where records will come from: here they are begun, at the centre they arrive."""
         title = f"还没有{self.words.list_words}"
         if self.desk.place.kind != "station":
