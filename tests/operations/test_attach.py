@@ -81,7 +81,11 @@ CUT = a_jpeg(800, 600)[:900]
 OTHER = "只能上传jpg、png或pdf文件。“{name}”是手机的HEIC或WebP照片，请在手机里转成jpg后再上传。"
 REFUSED = {
     "太大.jpg": (b"\xff\xd8\xff" + bytes(10 << 20), AttachmentTooBig, "文件超过10MB，请压缩后再上传。"),
-    "说明.docx": (b"PK\x03\x04", AttachmentWrongType, "只能上传jpg、png或pdf文件。请换一张照片，或先把它另存成jpg、pdf再选。"),
+    "说明.docx": (
+        b"PK\x03\x04",
+        AttachmentWrongType,
+        "只能上传jpg、png或pdf文件。请换一张照片，或先把它另存成jpg、pdf再选。",
+    ),
     "空.png": (b"", AttachmentEmpty, "“空.png”是空的，里面没有内容。请重新拷贝一次再上传。"),
     "新.heic": (HEIC, PhotoOfAnotherKind, OTHER.format(name="新.heic")),
     "改名.jpg": (HEIC, PhotoOfAnotherKind, OTHER.format(name="改名.jpg")),
