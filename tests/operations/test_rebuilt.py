@@ -81,7 +81,7 @@ def surfaces(desk: Desk) -> dict[str, Any]:
     numbers = [one.doc_no for one in why.why_rows(desk, "ind_visit", desk.library.contract.county_code)][:10]
     for typed in [*numbers, *[one.name for one in rows[:10]]]:
         lines = find_all.find_all(desk, typed)
-        found[f"search {typed}"] = [one for one in lines if one.kind == "client" or one.side and one.side in typed]
+        found[f"search {typed}"] = [one for one in lines if one.kind == "client" or (one.side and one.side in typed)]
         found[f"people {typed}"] = [one for one in quick_search.quick_search(desk, typed) if one.kind == "client"]
     found |= {
         "home": home.home(desk),
