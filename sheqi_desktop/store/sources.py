@@ -112,7 +112,7 @@ def visits_of(read: Read, client: str, limit: int = 20) -> list[StoredRecord]:
 
 
 def about(read: Read, client: str) -> list[StoredRecord]:
-    """Give everything about a person but visits: their own records, and those that name them in a row."""
+    """Give everything about a person but visits, as it was entered: their own records, and those that name them."""
     own = _some(read, "client = ? AND kind <> 'visit' AND voided = 0 AND restricted = 0", client)
     rows = read.rows(
         f"SELECT {_PREFIXED} FROM mention m JOIN record r ON r.no = m.record WHERE m.client = ?"
@@ -120,7 +120,12 @@ def about(read: Read, client: str) -> list[StoredRecord]:
         client,
     )
     named = [StoredRecord(row, read) for row in rows]
-    return list({one.id: one for one in (*own, *named)}.values())
+    found = {one.id: one for one in (*own, *named)}
+    return sorted(found.values(), key=lambda one: (one.entered_at, one.id))
+
+
+ACTED_IN = ("visit", "process_note", "group_session", "activity")
+"""Kinds whose worker was there; the worker of any other kind, such as 志愿服务记录, only wrote it down."""
 
 
 ACTED_IN = ("visit", "process_note", "group_session", "activity")

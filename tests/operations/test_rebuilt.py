@@ -78,8 +78,11 @@ def surfaces(desk: Desk) -> dict[str, Any]:
         found[f"why {measure}"] = why.why_rows(desk, measure, desk.library.contract.county_code)
     rows = people.people(desk).rows
     found["people"] = rows
-    for typed in ["2023", "wang", "wxl", *[one.name for one in rows[:10]]]:
-        found[f"search {typed}"] = [find_all.find_all(desk, typed), quick_search.quick_search(desk, typed)]
+    numbers = [one.doc_no for one in why.why_rows(desk, "ind_visit", desk.library.contract.county_code)][:10]
+    for typed in [*numbers, *[one.name for one in rows[:10]]]:
+        lines = find_all.find_all(desk, typed)
+        found[f"search {typed}"] = [one for one in lines if one.kind == "client" or (one.side and one.side in typed)]
+        found[f"people {typed}"] = [one for one in quick_search.quick_search(desk, typed) if one.kind == "client"]
     found |= {
         "home": home.home(desk),
         "adjustments": accept_adjustment.list_adjustments(desk, decided=True),
