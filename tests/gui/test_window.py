@@ -327,3 +327,17 @@ def test_capital_letters_are_noticed(door):
     assert not door._caps_words.isVisible()
     QTest.keyClicks(door.password, "A")
     assert door.password.text()
+
+
+def test_help_and_who_is_here_stay_in_a_narrow_window_and_the_sidebar_says_that_there_is_more(window, qapp):
+    window.resize(960, 600)
+    qapp.processEvents()
+    assert window.top.help.isVisible()
+    assert window.top.user.isVisible()
+    below, _ = window.sidebar.signs
+    bar = window.sidebar._scroll.verticalScrollBar()
+    assert below.isVisible() == (bar.maximum() > 0)
+    if below.isVisible():
+        below.click()
+        assert bar.value() == bar.maximum()
+        assert not below.isVisible()

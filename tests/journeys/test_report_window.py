@@ -76,8 +76,10 @@ def test_a_mandatory_report_with_no_client_on_file(make_window, empty_desk):  # 
     settle()
     assert page.view.draft.blocking("submit") == []
     confirm_all(page.view)
+    ask.answers.append("ok")
     page.submit()
     again.wait()
+    assert ask.asked[-1] == "报告已存好，县里还不知道"
     assert alarms(empty_desk) == []
     again.go("home")
     again.wait()
@@ -101,6 +103,7 @@ def test_what_was_begun_is_gone_back_to_and_after_handing_in_a_new_one_begins(ma
     record = page.opened.record
     answer(page.view, **{name: value for name, value in said().items() if name != "event_kind"})
     confirm_all(page.view)
+    ask.answers.append("ok")
     page.submit()
     rooms.wait()
     page = rooms.go("report_now")

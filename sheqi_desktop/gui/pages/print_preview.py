@@ -19,7 +19,7 @@ from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Header, Page
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.print_making import LOOK_DPI, Made, Options, make
-from sheqi_desktop.gui.pages.print_side import PageList, PaperSheet
+from sheqi_desktop.gui.pages.print_side import PageList, PaperSheet, room_beside_bar
 from sheqi_desktop.gui.pages.printing import PRINT_DPI, picture_of, printers, send_to_printer
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -159,8 +159,7 @@ class PrintPreviewPage(Page):
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
         """Say what is printed."""
-        title = self.made.printed.title if self.made else ""
-        return Header("打印预览", title, search=False, form=True, new=False)
+        return Header("打印预览", self.made.printed.title if self.made else "", search=False, form=True, new=False)
 
     def open(self, argument: object) -> None:
         """Show a record, or a form being typed, on its paper."""
@@ -170,10 +169,8 @@ class PrintPreviewPage(Page):
         self._show_options()
         self.sheet.wait()
         self.pages.show_pages(())
-        self._where.setText("")
-        typed = bool(self._ask.answers)
         for box in (self.nameless, self.foot):
-            box.setEnabled(not typed)
+            box.setEnabled(not self._ask.answers)
         self.printer.clear()
         found = printers()
         self.printer.addItems(found or ["没找到打印机，可以存为 PDF"])
@@ -274,11 +271,7 @@ class PrintPreviewPage(Page):
         self._set_zoom(self.sheet.fitting(self._scroll.viewport().size()))
 
     def _whole_width(self) -> None:
-        room, bar = self._scroll.viewport().size(), self._scroll.verticalScrollBar()
-        if not bar.isVisible():
-            # A sheet as wide as the room is higher than it: the bar beside it comes, and takes its part of the width.
-            room.setWidth(room.width() - bar.sizeHint().width())
-        self._set_zoom(self.sheet.fitting(room, whole_sheet=False))
+        self._set_zoom(self.sheet.fitting(room_beside_bar(self._scroll), whole_sheet=False))
 
     def _zoom(self, step: int) -> None:
         now = self.sheet.percent

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, paint, theme
 from sheqi_desktop.gui.scale import scale
@@ -14,6 +14,12 @@ from sheqi_desktop.gui.scale import scale
 SCREEN_DPI = 96
 THUMB_WIDTH = 116
 MAKING = "正在排版…"
+
+
+def room_beside_bar(scroll: QScrollArea) -> QSize:
+    """Give the room for a sheet as wide as can be: it is higher than the window, so the bar takes its part."""
+    room, bar = scroll.viewport().size(), scroll.verticalScrollBar()
+    return room if bar.isVisible() else room - QSize(bar.sizeHint().width(), 0)
 
 
 class PageList(QWidget):
