@@ -20,6 +20,7 @@ from sheqi_desktop.domain.conditions import CONDITIONS
 from sheqi_desktop.domain.fieldtype import FIELD_TYPES
 from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Gate, Section
 from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
+from sheqi_desktop.domain.proposals_rows import ROW_PROPOSALS
 from sheqi_desktop.domain.trouble import CatalogTrouble
 from sheqi_desktop.domain.vocabulary import Vocabulary
 
@@ -204,7 +205,8 @@ class _Reader:
             for name in given.get(key, ()):
                 if name not in CONDITIONS:
                     raise file.complain(f"没有“{name}”这个条件", table, key)
-        if (proposed := given.get("proposed")) is not None and proposed not in PROPOSALS:
+        known = ROW_PROPOSALS if "/column/" in table else PROPOSALS
+        if (proposed := given.get("proposed")) is not None and proposed not in known:
             raise file.complain(f"没有“{proposed}”这个推荐", table, "proposed")
         if (decider := given.get("offered_by", "")) and decider not in around:
             raise file.complain(f"没有“{decider}”这个问题", table, "offered_by")

@@ -23,6 +23,7 @@ from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Section
 from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.problem import STAGES, Problem, Stage, must
 from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
+from sheqi_desktop.domain.proposals_rows import with_proposals
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONFIRMED = "_confirmed"
@@ -53,6 +54,7 @@ class Draft:
         self.facts = facts
         self._new_row_id = new_row_id
         self._proposed: dict[str, Value] = {}
+        self._proposed_in_rows: dict[tuple[str, str], Value] = {}
         self._answers: dict[str, Value] = deepcopy(dict(answers)) if answers else {}
         if answers is None:
             for field in form:
@@ -191,7 +193,9 @@ class Draft:
             return clean_text(value).strip()
         if field_id in self.form and self.form.field(field_id).type == "rows" and isinstance(value, list):
             known = {str(row["id"]) for row in self._rows(field_id)}
-            return [self._tidy_row(row, known) for row in value]
+            tidy = [self._tidy_row(row, known) for row in value]
+            before, field = self._rows(field_id), self.form.field(field_id)
+            return with_proposals(field, before, tidy, self._answers, self.facts, self._proposed_in_rows)
         return value
 
     def _tidy_row(self, row: Any, known: Collection[str]) -> dict[str, Value]:

@@ -1,4 +1,4 @@
-"""What the 小组 forms can work out: the last day of a group, and the objectives its plan set."""
+"""What the 小组 forms can work out: the last day of a group, when a member joined, and the objectives its plan set."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import uuid
 
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.conditions import rows
+from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.records.group_file import file_of
 
@@ -14,6 +15,15 @@ def last_session_day(answers: Answers, facts: Facts) -> Value:
     """Give the day of the last held session."""
     file = file_of(facts, answers.get("parent_id"))
     return file.last_day.isoformat() if file and file.last_day else None
+
+
+def day_of_joining(answers: Answers, facts: Facts) -> Value:
+    """Give the day a new line of the roster starts on: with the group, or today in a list that stands already."""
+    file = file_of(facts, answers.get("parent_id"))
+    begun = (file.first_day or day(file.group.counted.get("start_on"))) if file else None
+    joins_later = facts.stored is not None and file is not None and file.first_day is not None
+    on = facts.today if begun is None or joins_later else begun
+    return on.isoformat() if on else None
 
 
 def objectives_of_plan(answers: Answers, facts: Facts) -> Value:

@@ -110,6 +110,7 @@ class FormView(ScrollColumn):
         self.draft.answer(field_id, value)
         editor = self._editors[field_id]
         if isinstance(editor, RowsEditor):
+            editor.take_proposed(self.draft.answers.get(field_id))
             self._due.note_rows(value)
         if editor.problem and not any(one.field == field_id for one in self.draft.problems(self._stage)):
             editor.clear_problem()

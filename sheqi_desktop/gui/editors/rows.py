@@ -93,6 +93,16 @@ class RowCard(Well):
         self.show_asked()
         self._owner.tell()
 
+    def take_proposed(self, row: Mapping[str, Any]) -> None:
+        """Show what the form filled into this row by itself."""
+        for column in self._owner.field.columns:
+            if column.proposed and row.get(column.id) != self.row.get(column.id):
+                self.row = {**self.row, column.id: row.get(column.id)}
+                if is_empty(self.row[column.id]):
+                    del self.row[column.id]
+                self.editors[column.id].set_value(row.get(column.id))
+        self.show_asked()
+
     def show_asked(self) -> None:
         """Show only the columns that are asked in this row."""
         for column in self._owner.field.columns:
@@ -255,6 +265,12 @@ class RowsEditor(Editor):
             self._cards.append(self._card(row))
         self._renumber()
         self.set_read_only(self.read_only)
+
+    def take_proposed(self, value: Value) -> None:
+        """Show the cells that were filled in because of another cell; those a person types in are not touched."""
+        wanted = {str(row["id"]): row for row in value if isinstance(row, dict)} if isinstance(value, list) else {}
+        for card in self._cards:
+            card.take_proposed(wanted.get(str(card.row["id"]), card.row))
 
     def set_read_only(self, fixed: bool) -> None:
         """Show without being able to change."""
