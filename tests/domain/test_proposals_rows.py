@@ -32,8 +32,8 @@ class Known(NoFacts):
         return FILES.get(record)
 
 
-def a_row(draft: Draft, row: str) -> dict[str, Any]:
-    (found,) = [one for one in draft.answers["members"] if one["id"] == row]
+def a_row(draft: Draft, row: str, field: str = "members") -> dict[str, Any]:
+    (found,) = [one for one in draft.answers[field] if one["id"] == row]
     return {name: value for name, value in found.items() if name != "id"}
 
 
@@ -76,4 +76,4 @@ def test_members_of_a_household_and_a_sign_in_sheet_are_filled_too() -> None:
     assert a_row(home, row) == {"client_id": "child", "name": "李明明", "gender": 1, "birth_date": "2014-05-02"}
     sheet = Draft(form("activity"), {"service_date": "2023-06-01"}, Known())
     row = sheet.add_row("attendance", {"client_id": "child"})
-    assert (a_row(sheet, row)["name"], a_row(sheet, row)["age"]) == ("李明明", 9)
+    assert (a_row(sheet, row, "attendance")["name"], a_row(sheet, row, "attendance")["age"]) == ("李明明", 9)

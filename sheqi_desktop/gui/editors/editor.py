@@ -18,6 +18,9 @@ from sheqi_desktop.gui.editors.file_desk import FileDesk
 from sheqi_desktop.gui.text import PlainLabel, no_mnemonic, repolish
 from sheqi_desktop.gui.widgets.marks import IconMark
 
+PastedRows = tuple[Sequence[Mapping[str, Any]], Sequence[str]]
+"""Rows read from the clipboard, and what a person should know about them."""
+
 
 @dataclass(frozen=True, slots=True)
 class RefHit:
@@ -30,6 +33,10 @@ class RefHit:
 
 def _nobody(kind: str, typed: str) -> Sequence[RefHit]:
     return ()
+
+
+def _no_list(field: Field, text: str) -> PastedRows:
+    return (), ()
 
 
 def _nothing(kind: str, id_: str) -> RefHit | None:
@@ -52,6 +59,8 @@ class Context:
     before: Answers = field(default_factory=dict)
     """The answers of the last record of this kind for this person: 同上次."""
     enter_goes_on: bool = True
+    pasted: Callable[[Field, str], PastedRows] = _no_list
+    """Reads a list copied from Excel as rows of a list question."""
     pinyin: Callable[[str], str] = lambda text: ""
     """Gives the initials of a text, for lists that are filtered by them."""
 

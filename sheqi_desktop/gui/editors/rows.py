@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from sheqi_desktop.domain.answers import Value, is_empty
@@ -15,6 +15,7 @@ from sheqi_desktop.domain.form import Field
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import Context, Editor
+from sheqi_desktop.gui.editors.lines import MemoField
 from sheqi_desktop.gui.field_grid import COLUMNS, FieldGrid
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
@@ -28,6 +29,8 @@ LINE_GAP, NUMBER_WIDTH, DROP_WIDTH = 6, 52, 26
 CELL_WIDTH = 176
 """Of a row that has a grid: the narrowest a cell should get before the row shows fewer of them side by side."""
 LONG_TEXT = 60
+LIST_COLUMNS = 5
+"""From so many columns on a list is likely kept in Excel too."""
 
 
 def cells_of(column: Field) -> int:
@@ -44,6 +47,8 @@ class RowCard(Well):
         self.compact = owner.field.compact
         super().__init__((8, 4, 4, 4) if self.compact else (12, 8, 12, 8), 4)
         self.row = dict(row)
+        self.typed = False
+        """Something was typed here, pasted, or stood here before."""
         self._owner = owner
         self.number = PlainLabel(f"第 {number} 行", "hint")
         self.drop = Button("" if self.compact else "拿掉这行", LINK, "x" if self.compact else "", small=True)
@@ -69,6 +74,7 @@ class RowCard(Well):
             editor.edited.connect(lambda value, id_=column.id: self._answer(id_, value))
             editor.left.connect(lambda id_=column.id: owner.leave_cell(str(self.row["id"]), id_))
             editor.next_asked.connect(lambda place=place: self._next(place))
+            editor.focus_target().installEventFilter(owner)
             editor.focus_target().setAccessibleName(f"{owner.field.label} 第 {number} 行 {column.label_with_unit}")
             self.editors[column.id] = editor
             if self.compact:
@@ -86,6 +92,7 @@ class RowCard(Well):
         put_in_column(self._line, editor, column)
 
     def _answer(self, column: str, value: Value) -> None:
+        self.typed = True
         if is_empty(value):
             self.row.pop(column, None)
         else:
@@ -167,8 +174,24 @@ class RowsEditor(Editor):
         self._none = PlainLabel("还没有，点“添加一行”。", "hint")
         self._column.addWidget(self._none)
         self.add = Button("添加一行", LINK, "plus", name=f"{self.field.id}_add", pressed=self.add_row)
-        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = layout.row(gap=12)
+        foot.addWidget(self.add)
+        self.paste_ = Button(
+            "从 Excel 粘贴", LINK, "clipboard-paste", name=f"{self.field.id}_paste", pressed=self.paste
+        )
+        self.paste_.setVisible(self._pasting)
+        foot.addWidget(self.paste_)
+        foot.addStretch(1)
+        self._column.addLayout(foot)
+        self.pasted = PlainLabel("", "hint", wrap=True)
+        self.pasted.hide()
+        self._column.addWidget(self.pasted)
         return holder
+
+    @property
+    def _pasting(self) -> bool:
+        """Tell whether this is a list people keep in Excel: long ones only get the button, Ctrl+V works in all."""
+        return len(self.field.columns) >= LIST_COLUMNS and not self.field.compact
 
     def _heads(self) -> QWidget:
         """Name the columns once."""
@@ -201,8 +224,42 @@ class RowsEditor(Editor):
 
     def _card(self, row: dict[str, Any]) -> RowCard:
         card = RowCard(self, row, len(self._cards) + 1)
-        self._column.insertWidget(self._column.indexOf(self.add), card)
+        self._column.insertWidget(self._column.count() - 2, card)
         return card
+
+    def paste(self) -> None:
+        """Add the rows that were copied in Excel; a row that was only begun makes room for them."""
+        rows, says = self.context.pasted(self.field, QGuiApplication.clipboard().text())
+        if not rows:
+            self._say("剪贴板里没有表格。请先在 Excel 或 WPS 里选中几行，按 Ctrl+C 复制，再回来粘贴。")
+            return
+        for card in [one for one in self._cards if not one.typed]:
+            self._take_out(card)
+        for row in rows:
+            self._cards.append(self._card({**row}))
+            self._cards[-1].typed = True
+        self._renumber()
+        self.tell()
+        for row in rows:
+            for column in row:
+                self.cell_left.emit(str(row["id"]), column)
+        self.left.emit()
+        self._say(f"贴上了 {len(rows)} 行。{''.join(says)}")
+        bring_into_sight(self._cards[-len(rows)], self._cards[-len(rows)])
+
+    def _say(self, words: str) -> None:
+        self.pasted.setText(words)
+        self.pasted.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+V in a cell: several cells of Excel are rows, a word is a word."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is not self.add:
+            text = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+            lines = "" if isinstance(watched, MemoField) else "\n"
+            if not self.read_only and ("\t" in text or (lines and lines in text.strip())):
+                self.paste()
+                return True
+        return super().eventFilter(watched, event)
 
     def leave_cell(self, row_id: str, column: str) -> None:
         """Say that a cell was left."""
@@ -214,16 +271,19 @@ class RowsEditor(Editor):
         place = next((n for n, card in enumerate(self._cards) if card.row["id"] == row_id), -1)
         if place < 0:
             return
-        card = self._cards.pop(place)
-        card.hide()
-        self._column.removeWidget(card)
-        card.deleteLater()
+        self._take_out(self._cards[place])
         self._renumber()
         if self._cards:
             self._focus(self._cards[min(place, len(self._cards) - 1)])
         else:
             self.add.setFocus()
         self.tell()
+
+    def _take_out(self, card: RowCard) -> None:
+        self._cards.remove(card)
+        card.hide()
+        self._column.removeWidget(card)
+        card.deleteLater()
 
     def next_row(self, row_id: str) -> None:
         """Go to the row after this one, or on in the form."""
@@ -256,13 +316,11 @@ class RowsEditor(Editor):
         wanted = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
         if wanted == [card.row for card in self._cards]:
             return
-        for card in self._cards:
-            card.hide()
-            self._column.removeWidget(card)
-            card.deleteLater()
-        self._cards = []
+        for card in list(self._cards):
+            self._take_out(card)
         for row in wanted:
             self._cards.append(self._card(row))
+            self._cards[-1].typed = True
         self._renumber()
         self.set_read_only(self.read_only)
 
@@ -276,6 +334,7 @@ class RowsEditor(Editor):
         """Show without being able to change."""
         super().set_read_only(fixed)
         self.add.setVisible(not fixed)
+        self.paste_.setVisible(not fixed and self._pasting)
         for card in self._cards:
             card.drop.setVisible(not fixed)
             for editor in card.editors.values():
@@ -319,6 +378,9 @@ class RowsEditor(Editor):
                 if here is not None and card.isAncestorOf(here):
                     self.drop(str(card.row["id"]))
                     return
+        if event.matches(QKeySequence.StandardKey.Paste) and not self.read_only:
+            self.paste()
+            return
         super().keyPressEvent(event)
 
     def _outline(self, level: str) -> None:

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.form import Field
 from sheqi_desktop.gui import preferences
-from sheqi_desktop.gui.editors.editor import Context, RefHit
+from sheqi_desktop.gui.editors.editor import Context, PastedRows, RefHit
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.photos import Photos, caption_of
 from sheqi_desktop.gui.pages.quick_client import new_client
 from sheqi_desktop.operations import refs
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.pasted_rows import pasted_rows
 from sheqi_desktop.operations.ref_choices import About
 from sheqi_desktop.operations.said_names import initials
 
@@ -46,6 +48,10 @@ def form_context(
     def caption(file: Mapping[str, Any]) -> str:
         return caption_of(desk, draft.form.title, draft.answers, file) if draft else ""
 
+    def pasted(field: Field, text: str) -> PastedRows:
+        found = pasted_rows(desk, field, text)
+        return found.rows, found.says
+
     return Context(
         today=desk.clock.today(),
         refs=find,
@@ -56,5 +62,6 @@ def form_context(
         new_ref=new,
         before=dict(before or {}),
         enter_goes_on=preferences.load().enter_goes_on,
+        pasted=pasted,
         pinyin=initials,
     )
