@@ -20,7 +20,7 @@ from sheqi_desktop.domain.conditions import CONDITIONS
 from sheqi_desktop.domain.fieldtype import FIELD_TYPES
 from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Gate, Section
 from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
-from sheqi_desktop.domain.proposals_rows import ROW_PROPOSALS
+from sheqi_desktop.domain.proposals_rows import LINES, ROW_PROPOSALS
 from sheqi_desktop.domain.trouble import CatalogTrouble
 from sheqi_desktop.domain.vocabulary import Vocabulary
 
@@ -31,7 +31,7 @@ _FORM = frozenset(
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
     "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
-    "mask beside width stable refers column low high at_least default offered_by proposed printed compact".split()
+    "mask beside width stable refers column low high at_least default offered_by proposed lines printed compact".split()
 )
 _NEEDS = frozenset({"save", "submit", "sign", "optional"})
 _PRIVACY = frozenset({"general", "sensitive", "restricted"})
@@ -208,6 +208,8 @@ class _Reader:
         known = ROW_PROPOSALS if "/column/" in table else PROPOSALS
         if (proposed := given.get("proposed")) is not None and proposed not in known:
             raise file.complain(f"没有“{proposed}”这个推荐", table, "proposed")
+        if (lines := given.get("lines")) is not None and (kind != "rows" or lines not in LINES):
+            raise file.complain(f"没有“{lines}”这样的行", table, "lines")
         if (decider := given.get("offered_by", "")) and decider not in around:
             raise file.complain(f"没有“{decider}”这个问题", table, "offered_by")
         return Field(
@@ -238,6 +240,7 @@ class _Reader:
             default=self._default(table, given, vocabulary),
             offered_by=decider,
             proposed=given.get("proposed", ""),
+            lines=given.get("lines", ""),
             printed=given.get("printed", True),
             compact=given.get("compact", False),
         )

@@ -59,6 +59,7 @@ class Field:
     question to be asked at all.
     ``width`` counts screen columns of 12; ``beside`` puts it on the same screen row as the field before.
     The rows of a ``compact`` list stand on one line each, under one head.
+    ``lines`` names the rows a list still lacks by another answer (各节计划 by 节数); they are offered with one click.
     ``mask`` says that a person's ``name``, ``phone`` or ``id_no`` is written here: shortened where it may not be read
     whole (domain 00 §8); a title or a place is not.
     """
@@ -90,6 +91,7 @@ class Field:
     default: Value = None
     offered_by: str = ""
     proposed: str = ""
+    lines: str = ""
     printed: bool = True
     compact: bool = False
 

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.codes_group import GroupStage
 from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.records.group_file import file_of
+
+MOST_PLANNED = 30
+
+
+def stage_of(place: int, count: int) -> GroupStage:
+    """Propose the stage of a 节: 形成期 first, 结束期 last, 转折期 and 成熟期 between them (domain 04 §3.1)."""
+    if place <= 1:
+        return GroupStage.FORMING
+    if place >= count:
+        return GroupStage.ENDING
+    return GroupStage.TURNING if place <= count // 2 else GroupStage.MATURE
+
+
+def sessions_to_plan(answers: Answers) -> list[dict[str, Any]]:
+    """Give the lines that 各节计划 still lacks for its 节数, each with its stage."""
+    count = answers.get("planned_sessions")
+    if not isinstance(count, int) or count > MOST_PLANNED:
+        return []
+    there = len(rows(answers, "sessions"))
+    return [{"stage": int(stage_of(place, count))} for place in range(there + 1, count + 1)]
 
 
 def last_session_day(answers: Answers, facts: Facts) -> Value:

@@ -78,6 +78,9 @@ ROW_PROPOSALS: dict[str, RowProposal] = {
 }
 """Every proposal a column may name."""
 
+LINES: dict[str, Callable[[Answers], list[Row]]] = {"planned_sessions": proposals_group.sessions_to_plan}
+"""The rows a list still lacks, by the name its question gives them."""
+
 
 def with_proposals(
     field: Field, before: Sequence[Row], now: Sequence[Row], answers: Answers, facts: Facts, proposed: Proposed

@@ -13,6 +13,7 @@ from sheqi_desktop.domain.answers import Value, is_empty
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field, Section
 from sheqi_desktop.domain.problem import Problem, Stage
+from sheqi_desktop.domain.proposals_rows import LINES
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
@@ -137,6 +138,8 @@ class FormView(ScrollColumn):
                     editor.set_needed(self.draft.needed(field))
                 editor.setVisible(visible)
                 shown_any = shown_any or visible
+                if field.lines and isinstance(editor, RowsEditor):
+                    editor.offer_rows(LINES[field.lines](self.draft.answers))
                 if field.offered_by and isinstance(editor, CodeEditor) and visible:
                     self._offer(field, editor)
             part.setVisible(shown_any)

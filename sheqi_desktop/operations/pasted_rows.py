@@ -138,7 +138,7 @@ class _Reader:
         """Keep what cannot be read: in its cell where that can hold it, else in 备注."""
         if column.type not in LINKED:
             return text
-        self._says.append(f"第 {place} 行“{column.label}”没认出“{text}”，请在这一格重选。")
+        self._says.append(f"贴上的第 {place} 行“{column.label}”没认出“{text}”，请在这一格重选。")
         if self._field.column(NOTE) is not None:
             row[NOTE] = "；".join(one for one in (row.get(NOTE), f"{column.label}：{text}") if one)
         return None

@@ -8,6 +8,7 @@ from typing import Any
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.facts import NoFacts
+from sheqi_desktop.domain.proposals_group import sessions_to_plan
 from tests.builders import form, row_id
 
 FILES: dict[str, dict[str, Any]] = {
@@ -77,3 +78,11 @@ def test_members_of_a_household_and_a_sign_in_sheet_are_filled_too() -> None:
     sheet = Draft(form("activity"), {"service_date": "2023-06-01"}, Known())
     row = sheet.add_row("attendance", {"client_id": "child"})
     assert (a_row(sheet, row, "attendance")["name"], a_row(sheet, row, "attendance")["age"]) == ("李明明", 9)
+
+
+def test_the_sessions_still_to_be_planned_have_their_stages() -> None:
+    assert [row["stage"] for row in sessions_to_plan({"planned_sessions": 4})] == [1, 2, 3, 4]
+    said = {"planned_sessions": 6, "sessions": [{"id": row_id(1), "stage": 1}, {"id": row_id(2), "stage": 2}]}
+    assert [row["stage"] for row in sessions_to_plan(said)] == [2, 3, 3, 4]
+    assert sessions_to_plan({"planned_sessions": 2, "sessions": said["sessions"]}) == []
+    assert sessions_to_plan({"planned_sessions": "四"}) == sessions_to_plan({"planned_sessions": 900}) == []

@@ -58,3 +58,13 @@ def test_without_a_list_on_the_clipboard_the_way_is_told(qtbot):
     editor.paste_.click()
     assert editor.value() is None
     assert "按 Ctrl+C 复制" in editor.pasted.text()
+
+
+def test_the_rows_another_answer_asks_for_come_with_one_click(qtbot):
+    editor = an_editor(qtbot)
+    assert not editor.fill.isVisible()
+    editor.offer_rows([{"a": "形成期"}, {"a": "结束期"}])
+    editor.fill.click()
+    assert [row["a"] for row in editor.value()] == ["形成期", "结束期"]
+    editor.offer_rows([])
+    assert not editor.fill.isVisible()

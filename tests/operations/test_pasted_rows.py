@@ -59,7 +59,7 @@ def test_what_cannot_be_linked_or_ticked_is_told_and_kept_in_the_remark(station:
     found = pasted_rows(station, MEMBERS, "姓名\t村居\t爱好\t备注\n王秀兰\t火星村\t唱戏\t住村东")
     assert found.rows[0]["note"] == "村（居）：火星村；住村东"
     assert "village" not in found.rows[0]
-    assert found.says == ("没认出“爱好”这几列，没有贴上。", "第 1 行“村（居）”没认出“火星村”，请在这一格重选。")
+    assert found.says == ("没认出“爱好”这几列，没有贴上。", "贴上的第 1 行“村（居）”没认出“火星村”，请在这一格重选。")
 
 
 def test_nothing_is_no_list_and_too_much_is_told(station: Desk):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -181,6 +181,10 @@ class RowsEditor(Editor):
         )
         self.paste_.setVisible(self._pasting)
         foot.addWidget(self.paste_)
+        self._lacking: Sequence[Mapping[str, Any]] = ()
+        self.fill = Button("", LINK, "plus", name=f"{self.field.id}_fill", pressed=self.add_lacking)
+        self.fill.hide()
+        foot.addWidget(self.fill)
         foot.addStretch(1)
         self._column.addLayout(foot)
         self.pasted = PlainLabel("", "hint", wrap=True)
@@ -246,6 +250,21 @@ class RowsEditor(Editor):
         self.left.emit()
         self._say(f"贴上了 {len(rows)} 行。{''.join(says)}")
         bring_into_sight(self._cards[-len(rows)], self._cards[-len(rows)])
+
+    def offer_rows(self, lacking: Sequence[Mapping[str, Any]]) -> None:
+        """Offer to add the rows another answer asks for, all with one click: 补足 4 节."""
+        self._lacking = lacking
+        self.fill.set_words(f"补足还差的 {len(lacking)} 行")
+        self.fill.setVisible(bool(lacking) and not self.read_only)
+
+    def add_lacking(self) -> None:
+        """Add the rows that were offered and go to the first of them."""
+        first = len(self._cards)
+        for row in self._lacking:
+            self._cards.append(self._card({"id": str(uuid.uuid4()), **row}))
+        self._renumber()
+        self.tell()
+        self._focus(self._cards[first])
 
     def _say(self, words: str) -> None:
         self.pasted.setText(words)
@@ -334,6 +353,7 @@ class RowsEditor(Editor):
         """Show without being able to change."""
         super().set_read_only(fixed)
         self.add.setVisible(not fixed)
+        self.offer_rows(self._lacking)
         self.paste_.setVisible(not fixed and self._pasting)
         for card in self._cards:
             card.drop.setVisible(not fixed)
