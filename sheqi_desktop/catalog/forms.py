@@ -31,7 +31,7 @@ _FORM = frozenset(
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
     "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
-    "mask beside width stable refers column low high at_least default offered_by proposed lines printed compact".split()
+    "mask beside width stable refers column low high at_least default offered_by proposed lines printed compact yes_no".split()
 )
 _NEEDS = frozenset({"save", "submit", "sign", "optional"})
 _PRIVACY = frozenset({"general", "sensitive", "restricted"})
@@ -243,6 +243,7 @@ class _Reader:
             lines=given.get("lines", ""),
             printed=given.get("printed", True),
             compact=given.get("compact", False),
+            yes_no=given.get("yes_no", False),
         )
 
     def _vocabulary(self, table: str, given: dict[str, Any], kind: str) -> Vocabulary | None:

@@ -60,6 +60,7 @@ class Field:
     ``width`` counts screen columns of 12; ``beside`` puts it on the same screen row as the field before.
     The rows of a ``compact`` list stand on one line each, under one head.
     ``lines`` names the rows a list still lacks by another answer (各节计划 by 节数); they are offered with one click.
+    A tick with ``yes_no`` keeps “no” apart from “not asked” though nobody must answer it (同意拍照).
     ``mask`` says that a person's ``name``, ``phone`` or ``id_no`` is written here: shortened where it may not be read
     whole (domain 00 §8); a title or a place is not.
     """
@@ -94,6 +95,7 @@ class Field:
     lines: str = ""
     printed: bool = True
     compact: bool = False
+    yes_no: bool = False
 
     def shown(self, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
         """Tell whether the question is asked, given the other answers."""

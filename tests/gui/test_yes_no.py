@@ -20,3 +20,10 @@ def test_no_is_said_by_a_key_and_nothing_is_said_before(qtbot):
     assert editor.value() is False
     press(editor.focus_target(), Qt.Key.Key_1)
     assert editor.value() is True
+
+
+def test_a_tick_may_keep_no_apart_from_not_asked(qtbot):
+    editor = editor_for(Field("photo_ok", "同意拍照", "bool", yes_no=True), context())
+    qtbot.addWidget(editor)
+    assert isinstance(editor, YesNoEditor)
+    assert not isinstance(editor_for(Field("online", "线上", "bool"), context()), YesNoEditor)

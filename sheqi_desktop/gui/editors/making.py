@@ -48,7 +48,7 @@ def is_finding(field: Field) -> bool:
 
 def is_yes_or_no(field: Field) -> bool:
     """Tell whether “no” has to be said: a tick that is left out cannot tell “no” from “not asked”."""
-    return field.type == "bool" and field.need != "optional"
+    return field.type == "bool" and (field.need != "optional" or field.yes_no)
 
 
 def editor_for(field: Field, context: Context, parent: QWidget | None = None) -> Editor:
