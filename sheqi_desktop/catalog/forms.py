@@ -31,7 +31,8 @@ _FORM = frozenset(
 _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
     "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
-    "mask beside width stable refers column low high at_least default offered_by proposed lines printed compact yes_no".split()
+    "mask beside width stable refers column low high at_least default offered_by proposed lines printed compact "
+    "yes_no".split()
 )
 _NEEDS = frozenset({"save", "submit", "sign", "optional"})
 _PRIVACY = frozenset({"general", "sensitive", "restricted"})

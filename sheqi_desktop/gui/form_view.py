@@ -13,7 +13,6 @@ from sheqi_desktop.domain.answers import Value, is_empty
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field, Section
 from sheqi_desktop.domain.problem import Problem, Stage
-from sheqi_desktop.domain.proposals_rows import LINES
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
@@ -111,7 +110,6 @@ class FormView(ScrollColumn):
         self.draft.answer(field_id, value)
         editor = self._editors[field_id]
         if isinstance(editor, RowsEditor):
-            editor.take_proposed(self.draft.answers.get(field_id))
             self._due.note_rows(value)
         if editor.problem and not any(one.field == field_id for one in self.draft.problems(self._stage)):
             editor.clear_problem()
@@ -138,8 +136,6 @@ class FormView(ScrollColumn):
                     editor.set_needed(self.draft.needed(field))
                 editor.setVisible(visible)
                 shown_any = shown_any or visible
-                if field.lines and isinstance(editor, RowsEditor):
-                    editor.offer_rows(LINES[field.lines](self.draft.answers))
                 if field.offered_by and isinstance(editor, CodeEditor) and visible:
                     self._offer(field, editor)
             part.setVisible(shown_any)
@@ -172,6 +168,7 @@ class FormView(ScrollColumn):
             elif editor.problem:
                 editor.clear_problem()
             if isinstance(editor, RowsEditor):
+                editor.follow(self.draft.answers)
                 editor.show_cell_problems(cells_wrong(shown, field_id))
         self._place_confirm(first)
         self._problems = shown

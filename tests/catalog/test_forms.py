@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sheqi_desktop.catalog import assets
-from sheqi_desktop.catalog.forms import load_form, load_forms
+from sheqi_desktop.catalog.forms import PROPOSALS, ROW_PROPOSALS, SETTLED, load_form, load_forms
 from sheqi_desktop.catalog.places import load_places
 from sheqi_desktop.catalog.vocabularies import load_vocabularies, load_vocabulary
 from sheqi_desktop.domain import codes
@@ -20,8 +20,6 @@ from sheqi_desktop.domain.derived import DERIVED, ROW_DERIVED
 from sheqi_desktop.domain.fieldtype import FIELD_TYPES
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import Cell
-from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
-from sheqi_desktop.domain.proposals_rows import ROW_PROPOSALS
 from sheqi_desktop.domain.totals import TOTALS
 from sheqi_desktop.domain.trouble import CatalogTrouble
 from tests.builders import form, vocabularies
@@ -76,7 +74,7 @@ def test_every_vocabulary_field_and_name_is_used_by_some_form() -> None:
     assert {name for one in asked for name in (*one.shown_when, *one.need_when)} | {
         form(kind).minimal_when for kind in KINDS
     } - {""} <= set(CONDITIONS)
-    assert {one.proposed for one in asked} - {""} == set(PROPOSALS) | set(ROW_PROPOSALS)
+    assert {one.proposed for one in asked} - {""} - set(ROW_PROPOSALS) == set(PROPOSALS)
     assert {name for kind in KINDS for name in form(kind).settles} == set(SETTLED)
     assert {one.type for one in asked} <= set(FIELD_TYPES)
 
