@@ -21,9 +21,9 @@ WORDS = {
 class MissingWords(QTranslator):
     """Asked before Qt's own translation; what it does not know is left to that."""
 
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """Give the Chinese words, '' for what is not missing."""
-        return WORDS.get((context, sourceText), "")
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """Give the Chinese words, None for what is not missing: an empty text would count as the translation."""
+        return WORDS.get((context, sourceText))
 
     def isEmpty(self) -> bool:
         """Qt asks nothing of a translation that says it is empty."""
