@@ -31,6 +31,11 @@ class RefHit:
     detail: str = ""
 
 
+def said_new(kind: str, typed: str) -> str:
+    """Say what the last line of a list offers: to begin what was not found."""
+    return f"新增“{typed}”" if typed else ""
+
+
 def _nobody(kind: str, typed: str) -> Sequence[RefHit]:
     return ()
 
@@ -56,6 +61,8 @@ class Context:
     caption: Callable[[Mapping[str, Any]], str] = lambda file: ""
     """Gives what a photo says under it unless a person writes something else."""
     new_ref: Callable[[str, str], RefHit | None] | None = None
+    new_words: Callable[[str, str], str] = said_new
+    """Gives the line that offers it, "" for none."""
     before: Answers = field(default_factory=dict)
     """The answers of the last record of this kind for this person: 同上次."""
     enter_goes_on: bool = True

@@ -11,7 +11,7 @@ from sheqi_desktop.gui.editors.editor import Editor, RefHit
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 
-BEGUN_HERE = frozenset({"client"})
+BEGUN_HERE = frozenset({"client", "household"})
 """Kinds of which a new one may be begun in the field itself."""
 
 
@@ -29,6 +29,7 @@ class RefEditor(Editor):
         self.line = FindField(
             lambda typed: self.context.refs(kind, typed),
             (lambda typed: new(kind, typed)) if new is not None else None,
+            offer=lambda typed: self.context.new_words(kind, typed),
         )
         self.line.setPlaceholderText(self.field.placeholder or "姓名、首字母、编号")
         self.line.picked.connect(self._picked)
