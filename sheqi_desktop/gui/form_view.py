@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sheqi_desktop.domain.answers import Value, is_empty
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field, Section
+from sheqi_desktop.domain.least_words import least_words
 from sheqi_desktop.domain.problem import Problem, Stage
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
@@ -122,6 +123,7 @@ class FormView(ScrollColumn):
         self._judge()
 
     def _refresh(self) -> None:
+        least = least_words(self.draft.form, self.draft.answers)
         for part in self._parts:
             shown_any = False
             for field in part.section.fields:
@@ -134,6 +136,7 @@ class FormView(ScrollColumn):
                 else:
                     visible = shown
                     editor.set_needed(self.draft.needed(field))
+                    editor.set_least(least.get(field.id, 0))
                 editor.setVisible(visible)
                 shown_any = shown_any or visible
                 if field.offered_by and isinstance(editor, CodeEditor) and visible:

@@ -166,6 +166,9 @@ class Editor(QWidget):
         """Show or hide the star."""
         self.star.setVisible(needed)
 
+    def set_least(self, least: int) -> None:
+        """Say beside the label how long a text has to be; only writing kinds listen."""
+
     def set_offered(self, offered: Sequence[Entry]) -> None:
         """Offer other words; only choosing kinds listen."""
 
