@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import zip_longest
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -19,6 +20,7 @@ from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.making import editor_for, is_finding
 from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.editors.ticks import BoolEditor
 from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings
 from sheqi_desktop.gui.form_section import Part, SectionState, dress_note
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
@@ -70,8 +72,10 @@ class FormView(ScrollColumn):
         remark = section.hint or ("带 * 的为必填" if number == 1 else "")
         part = Part(section, number, remark)
         before: Field | None = None
-        for field in section.fields:
+        for field, after in zip_longest(section.fields, section.fields[1:]):
             editor = editor_for(field, self.context)
+            if isinstance(editor, BoolEditor) and not field.beside and not (after and after.beside):
+                editor.stand_alone()
             note = before is not None and is_finding(before) and field.type in ("text", "memo")
             width, beside = field.width, field.beside
             if is_finding(field):
