@@ -18,11 +18,13 @@ NOTE_WORDS = "有变化、异常时写明"
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """One line of the left list: done, now, todo or bad."""
+    """One line of the left list: done, now, todo or bad; whether it counts in 填写进度, and as filled in."""
 
     id: str
     title: str
     state: str
+    counts: bool = True
+    filled: bool = False
 
 
 class Part(QWidget):

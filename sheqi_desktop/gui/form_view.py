@@ -53,6 +53,7 @@ class FormView(ScrollColumn):
         self._notes: dict[str, str] = {}
         self._parts: list[Part] = []
         self._due = Due()
+        self._signers: frozenset[str] = frozenset()
         self._asked_all = False
         self._stage: Stage = "submit"
         self._here = draft.form.sections[0].id if draft.form.sections else ""
@@ -139,7 +140,7 @@ class FormView(ScrollColumn):
                     editor.focus_target().setEnabled(opened or self.read_only)
                 else:
                     visible = shown
-                    editor.set_needed(self.draft.needed(field))
+                    editor.set_needed(field.id not in self._signers and self.draft.needed(field))
                     editor.set_least(least.get(field.id, 0))
                 editor.setVisible(visible)
                 shown_any = shown_any or visible
@@ -224,9 +225,12 @@ class FormView(ScrollColumn):
             said = self.draft.section_state(part.section)
             wrong = any(one.level == "must" and self._holds(part, one.field) for one in self._problems)
             state = "bad" if wrong else "now" if part.section.id == self._here else "todo"
-            if not wrong and said == "done" and state != "now":
+            signers = all(field.id in self._signers for field in part.section.fields if self.draft.shown(field))
+            filled = not wrong and said == "done" and not signers
+            if filled and state != "now":
                 state = "done"
-            states.append(SectionState(part.section.id, part.section.title, state))
+            counts = not signers and (wrong or self.draft.waits_for(part.section))
+            states.append(SectionState(part.section.id, part.section.title, state, counts, filled))
         return states
 
     @staticmethod
@@ -336,6 +340,13 @@ class FormView(ScrollColumn):
         self.read_only = fixed
         for editor in self._editors.values():
             editor.set_read_only(fixed)
+        self._refresh()
+
+    def leave_to_signer(self, fields: Collection[str]) -> None:
+        """Show what only the signer answers without a star or a tick of the author's."""
+        self._signers = frozenset(fields)
+        for field in self._signers:
+            self._editors[field].set_read_only(True)
         self._refresh()
 
     def refresh_field(self, field_id: str) -> None:

@@ -17,10 +17,18 @@ BEGUN_HERE = frozenset({"client", "household"})
 
 UNPICKED = "还没有选定，请从列表里选"
 TYPED = {
-    "client": "姓名、首字母、编号", "household": "户主姓名或首字母", "village": "村名或首字母", "worker": "姓名或首字母",
-    "volunteer": "姓名或首字母", "station": "站名或首字母", "case": "个案编号或姓名", "case_consent": "编号或日期",
-    "objective": "点开选一条目标", "record": "编号或内容", "visit": "编号或内容",
-}  # fmt: skip
+    "client": "姓名、首字母、编号",
+    "household": "户主姓名或首字母",
+    "village": "村名或首字母",
+    "worker": "姓名或首字母",
+    "volunteer": "姓名或首字母",
+    "station": "站名或首字母",
+    "case": "个案编号或姓名",
+    "case_consent": "编号或日期",
+    "objective": "点开选一条目标",
+    "record": "编号或内容",
+    "visit": "编号或内容",
+}
 """What one types to find a thing of each kind."""
 TYPED_ELSE = "名称或编号"
 

@@ -157,6 +157,7 @@ class FormBody(Page):
         self.footer.setVisible(not fixed or self.signing)
         self._dress(view)
         self._dress_footer()
+        self.sections.set_fixed(fixed and not self.signing)
         self.sections.show_sections(view.sections)
         self._show_problems([])
         at = self.opened.restored_at
