@@ -20,8 +20,7 @@ def head_of(typed: str, person: Answers) -> str:
 
 def begin_household(desk: Desk, typed: str, person: Answers) -> Draft:
     """Open a household that lives where the person of the file lives."""
-    known = {"head_name": head_of(typed, person) or None}
-    known |= {name: person.get(name) for name in FIELDS[1:]}
+    known = {"head_name": head_of(typed, person), **{name: person.get(name) for name in FIELDS[1:]}}
     return new_draft(desk, "household", {name: value for name, value in known.items() if value})
 
 

@@ -297,7 +297,8 @@ class FormPage(FormBody):
         assert self.view is not None
         draft = self.view.draft
         asked = {path.partition("/")[0] for path in draft.typed}
-        return sum(one.id in asked and not draft.is_proposed(one.id) for one in draft.form)
+        ours = {one for one in asked if draft.answers.get(one) != self.found.get(one)}
+        return sum(one.id in ours and not draft.is_proposed(one.id) for one in draft.form)
 
     def _forget(self) -> None:
         """Let the form go; the next one is built anew."""

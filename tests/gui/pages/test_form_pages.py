@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from sheqi_desktop.gui import ask
+from sheqi_desktop.gui import ask, kinds
 from sheqi_desktop.gui.editors.editor import RefHit
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.quick_client import QuickClient
@@ -205,6 +205,118 @@ def test_a_household_is_made_on_the_way_from_the_file_being_typed(rooms, desk):
     assert (stored.kind, stored.status, stored.village) == ("household", "draft", "411327103901")
     assert stored.answers["address_detail"] == "村口第二户"
     assert page.view.here_field != "household_id"
+
+
+def test_nothing_typed_is_given_up_without_a_question(rooms, wang, desk):
+    page = a_form(rooms, wang)
+    page.give_up()
+    rooms.wait()
+    assert rooms.window.page_id == "home"
+    assert all_drafts(desk) == []
+
+
+def test_saving_puts_it_into_the_log_as_a_draft(rooms, wang, desk):
+    page = a_form(rooms, wang)
+    fill(page.view, summary="还没写完")
+    page.save()
+    rooms.wait()
+    assert page.opened.number.startswith("411327103-TF-2023-A")
+    assert [row.state for row in rows_of(desk, VisitAsk("", "draft"))] == ["草稿"]
+    assert page.header().context.startswith("TF-2023-A")
+
+
+def test_voiding_asks_why_and_takes_it_out_of_the_list(rooms, desk):
+    record = visits(desk).ids[0]
+    page = rooms.go("visit_form", FormAsk("visit", record))
+    ask.answers.append("重复登记了一次")
+    page.void_()
+    rooms.wait()
+    assert record not in visits(desk).ids
+
+
+def test_the_length_of_the_visit_and_the_reason_of_the_next_day_stand_under_their_fields(rooms, wang):
+    page = a_form(rooms, wang)
+    fill(page.view)
+    rooms.wait()
+    assert page.view.editor("end_at")._hint == "46 分钟"
+    assert page.view.editor("next_due")._hint == "高风险：7 天内，可提前"
+    assert page.view.editor("next_due").value() == "2023-06-21"
+
+
+def test_enter_while_composing_stays_in_the_field(rooms, wang):
+    page = a_form(rooms, wang)
+    fill(page.view)
+    place = page.view.editor("place").focus_target()
+    place.setFocus()
+    commit(place, "村委会")
+    assert page.view.draft.answers["place"] == "村委会"
+    press(place, Qt.Key.Key_Return)
+    assert page.view.here_field != "place"
+
+
+def test_a_new_person_is_made_on_the_way_with_five_answers(rooms, desk, qtbot):
+    page = rooms.go("visit_form", FormAsk("visit"))
+    window = QuickClient(page, desk, "李桂英")
+    window.yes.click()
+    assert window.hit is None
+    for name, value in (("gender", 2), ("village", "411327103901"), ("primary_category", "E3")):
+        window._answer(name, value)
+    window._answer("birth_date", "1950")
+    window.yes.click()
+    assert window.hit == RefHit(window.hit.id, "李桂英", "饶东湾村")
+    window.deleteLater()
+
+
+def test_a_household_is_made_on_the_way_from_the_file_being_typed(rooms, desk):
+    page = rooms.go("client_form", FormAsk("client"))
+    for name, value in (("name", "韩守田"), ("village", "411327103901"), ("address_detail", "村口第二户")):
+        page.view.editor(name).set_value(value)
+        page.view._answer(name, value)
+    home = page.view.editor("household_id")
+    home.line.setFocus()
+    home.line.search()
+    assert home.line.list_.hits[-1].text == "新建一户：韩守田"
+    commit(home.line, "韩守田")
+    press(home.line, Qt.Key.Key_Return)
+    made = page.view.draft.answers["household_id"]
+    assert made
+    assert home.line.text().startswith("韩守田 家")
+    with desk.read() as read:
+        stored = records.get(read, made)
+    assert (stored.kind, stored.status, stored.village) == ("household", "draft", "411327103901")
+    assert stored.answers["address_detail"] == "村口第二户"
+    assert page.view.here_field != "household_id"
+
+
+def test_tab_goes_through_the_cells_and_then_to_the_next_row(rooms):
+    page = rooms.go("household_form", FormAsk("household"))
+    members = page.view.editor("members")
+    members.add.click()
+    rooms.wait(50)
+    last = members.cards[0].editors["client_id"].focus_target()
+    last.setFocus()
+    press(last, Qt.Key.Key_Tab)
+    assert members.cards[0].drop.hasFocus()
+    press(members.cards[0].drop, Qt.Key.Key_Tab)
+    assert members.add.hasFocus()
+    press(members.add, Qt.Key.Key_Tab)
+    assert page.view.here_field == "note"
+
+
+def test_nothing_typed_is_nothing_filled_in(rooms):
+    page = rooms.go("client_form", FormAsk("client"))
+    assert [one.filled for one in page.view.sections] == [False] * len(page.view.sections)
+    assert page._count_typed() == 0
+    page.view._answer("name", "韩守田")
+    assert page._count_typed() == 1
+
+
+def test_what_only_the_signer_fills_is_no_duty_of_the_author(rooms):
+    page = rooms.go(kinds.form_page("case"), FormAsk("case"))
+    part = next(one for one in page.view._parts if any(f.id == "decision" for f in one.section.fields))
+    assert page.view.editor("decision").star.isHidden()
+    state = next(one for one in page.view.sections if one.id == part.section.id)
+    assert (state.filled, state.counts) == (False, False)
 
 
 def test_a_household_asks_only_for_what_the_file_does_not_say(rooms, desk):
