@@ -152,10 +152,7 @@ class Draft:
         return [problem for problem in self.problems() if problem.code == MISSING]
 
     def section_state(self, section: Section) -> str:
-        """Give the mark of a section in the left list: problem, done, started or open.
-
-        What the form fills in by itself is nobody's answer: a section with nothing else is open, not done.
-        """
+        """Give the mark of a section in the left list: problem, done, started; open where nobody answered anything."""
         asked = [field for field in section.fields if self.shown(field)]
         wrong = [one for one in self.problems() if one.level == "must" and any(one.field == f.id for f in asked)]
         started = any(not is_empty(self._answers.get(field.id)) for field in asked)
@@ -168,8 +165,7 @@ class Draft:
     def waits_for(self, section: Section) -> bool:
         """Tell whether a section counts in 填写进度: something was answered there, or has to be."""
         asked = [field for field in section.fields if self.shown(field)]
-        missing = {one.field for one in self.missing}
-        return any(self._given(field) or field.id in missing for field in asked)
+        return any(self._given(field) or any(one.field == field.id for one in self.missing) for field in asked)
 
     def _given(self, field: Field) -> bool:
         said = self._answers.get(field.id)

@@ -22,7 +22,7 @@ from sheqi_desktop.gui.editors.making import editor_for, is_finding
 from sheqi_desktop.gui.editors.rows import RowsEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor
 from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings
-from sheqi_desktop.gui.form_section import Part, SectionState, dress_note
+from sheqi_desktop.gui.form_section import Part, SectionState, dress_note, state_of
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import ScrollColumn
 
@@ -91,8 +91,7 @@ class FormView(ScrollColumn):
             editor.next_asked.connect(lambda id_=field.id: self._next(id_))
             if isinstance(editor, RowsEditor):
                 editor.cell_left.connect(self._due.leave_cell)
-            target = editor.focus_target()
-            target.installEventFilter(self)
+            editor.focus_target().installEventFilter(self)
             self._editors[field.id] = editor
             before = field
         self._parts.append(part)
@@ -218,24 +217,8 @@ class FormView(ScrollColumn):
     @property
     def sections(self) -> list[SectionState]:
         """Give the left list: what is done, where we are, what is wrong."""
-        states = []
-        for part in self._parts:
-            if part.isHidden():
-                continue
-            said = self.draft.section_state(part.section)
-            wrong = any(one.level == "must" and self._holds(part, one.field) for one in self._problems)
-            state = "bad" if wrong else "now" if part.section.id == self._here else "todo"
-            signers = all(field.id in self._signers for field in part.section.fields if self.draft.shown(field))
-            filled = not wrong and said == "done" and not signers
-            if filled and state != "now":
-                state = "done"
-            counts = not signers and (wrong or self.draft.waits_for(part.section))
-            states.append(SectionState(part.section.id, part.section.title, state, counts, filled))
-        return states
-
-    @staticmethod
-    def _holds(part: Part, field_id: str) -> bool:
-        return any(field.id == field_id for field in part.section.fields)
+        open_ = [part.section for part in self._parts if not part.isHidden()]
+        return [state_of(one, self.draft, self._problems, self._here, self._signers) for one in open_]
 
     # ------------------------------------------------------------------ going about
     def go_to(self, field_id: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hands import commit, compose, press, settle
 from PySide6.QtCore import Qt
@@ -12,8 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sample_form import EVERYTHING, context
 
-from sheqi_desktop.domain.form import Field
-from sheqi_desktop.gui.editors.editor import Context, Editor, RefHit
+from sheqi_desktop.gui.editors.editor import Editor, RefHit
 from sheqi_desktop.gui.editors.making import EDITORS, editor_for
 from sheqi_desktop.gui.editors.rows import RowsEditor
 from sheqi_desktop.gui.widgets.chip import Chip
@@ -296,15 +293,6 @@ def test_words_that_were_not_chosen_are_said_at_once_on_leaving(qtbot):
     editor.on_leave()
     assert (editor.value(), editor.problem) == ("c1", ""), "a name typed in full is the person"
     assert editor.line.cursorPosition() == 0
-
-
-def test_a_birth_is_told_by_the_age(qtbot):
-    field = Field("birth_date", "出生日期", "date")
-    editor = editor_for(field, Context(today=date(2023, 6, 14)))
-    qtbot.addWidget(editor)
-    assert "1948" in editor.line.placeholderText()
-    editor.set_value("1948-06-15")
-    assert editor._words.text() == "74岁"
 
 
 def test_the_last_line_of_the_list_makes_a_new_one(qtbot):
