@@ -25,17 +25,22 @@ NO_PLAN = "服务计划尚未签批，不能结案。"
 FEW_NOTES = "介入记录少于3次，请核对。"
 CLIENT_SIGNS = "请上传服务对象（监护人）签字页，或写明无法签字的原因。"
 _SYSTEMS = {"sys_person": ("个人系统", 50), "sys_family": ("家庭系统", 30), "sys_social": ("社区/社会系统", 30)}
-_GOAL_AT_LEAST, _PROCESS_AT_LEAST, _SUMMARY_AT_LEAST, _SHORT_SUMMARY_AT_LEAST = 10, 80, 100, 30
+GOAL_AT_LEAST, PROCESS_AT_LEAST, _SUMMARY_AT_LEAST, _SHORT_SUMMARY_AT_LEAST = 10, 80, 100, 30
 _CONSENT_WITHIN = timedelta(days=7)
 
 
 # ------------------------------------------------------------------------------ assessment and plan
+def systems_at_least(answers: Answers) -> dict[str, int]:
+    """Give how many characters each system needs; who lives alone has no family to describe."""
+    alone = LIVES_ALONE in str(answers.get("sys_family") or "")
+    return {field: least for field, (_, least) in _SYSTEMS.items() if not (alone and field == "sys_family")}
+
+
 def systems_are_described(answers: Answers, facts: Facts) -> Iterator[Problem]:
-    """Each system says enough to be a picture; who lives alone has no family to describe."""
-    for field, (label, least) in _SYSTEMS.items():
-        told = answers.get(field)
-        alone = field == "sys_family" and isinstance(told, str) and LIVES_ALONE in told
-        if isinstance(told, str) and len(told) < least and not alone:
+    """Each system says enough to be a picture."""
+    for field, least in systems_at_least(answers).items():
+        told, label = answers.get(field), _SYSTEMS[field][0]
+        if isinstance(told, str) and len(told) < least:
             yield must(field, TOO_SHORT.format(label=label, n=least), "systems_are_described")
 
 
@@ -49,8 +54,8 @@ def no_risk_stands_alone(answers: Answers, facts: Facts) -> Iterator[Problem]:
 def goal_is_told(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A goal takes more than a word."""
     goal = answers.get("goal")
-    if isinstance(goal, str) and len(goal) < _GOAL_AT_LEAST:
-        yield must("goal", TOO_SHORT.format(label="总目标", n=_GOAL_AT_LEAST), "goal_is_told")
+    if isinstance(goal, str) and len(goal) < GOAL_AT_LEAST:
+        yield must("goal", TOO_SHORT.format(label="总目标", n=GOAL_AT_LEAST), "goal_is_told")
 
 
 def objectives_can_be_measured(answers: Answers, facts: Facts) -> Iterator[Problem]:
@@ -99,7 +104,7 @@ def progress_is_told(answers: Answers, facts: Facts) -> Iterator[Problem]:
 def process_is_long_enough(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Who said what, who did what: that takes 80 characters."""
     told = answers.get("process")
-    if isinstance(told, str) and len(told) < _PROCESS_AT_LEAST:
+    if isinstance(told, str) and len(told) < PROCESS_AT_LEAST:
         yield must("process", PROCESS_TOO_SHORT, "process_is_long_enough")
 
 
@@ -135,9 +140,14 @@ def closure_has_notes(answers: Answers, facts: Facts) -> Iterator[Problem]:
         yield check("few_notes_reason", FEW_NOTES, "closure_has_notes")
 
 
+def closing_summary_at_least(answers: Answers) -> int:
+    """Give how many characters 服务小结 needs."""
+    return _SHORT_SUMMARY_AT_LEAST if _early(answers) else _SUMMARY_AT_LEAST
+
+
 def closing_summary_is_long_enough(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """A case that ran its course has more to tell than one that broke off."""
-    least = _SHORT_SUMMARY_AT_LEAST if _early(answers) else _SUMMARY_AT_LEAST
+    least = closing_summary_at_least(answers)
     told = answers.get("summary")
     if isinstance(told, str) and len(told) < least:
         yield must("summary", TOO_SHORT.format(label="服务小结", n=least), "closing_summary_is_long_enough")

@@ -92,9 +92,14 @@ def lower_risk_has_reason(answers: Answers, facts: Facts) -> Iterator[Problem]:
 
 
 # ------------------------------------------------------------------------------ summary
+def summary_at_least(answers: Answers) -> int:
+    """Give how many characters 探访小结 needs."""
+    return CALL_SUMMARY_AT_LEAST if answers.get("mode") in CALLS else SUMMARY_AT_LEAST
+
+
 def summary_is_long_enough(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Twenty characters after a visit, ten after a call."""
-    least = CALL_SUMMARY_AT_LEAST if answers.get("mode") in CALLS else SUMMARY_AT_LEAST
+    least = summary_at_least(answers)
     if is_shorter(answers.get("summary"), least):
         said = f"探访小结至少{least}个字，请写事实：看到什么、听到什么、做了什么。"
         yield must("summary", said, "summary_is_long_enough")

@@ -152,18 +152,33 @@ class Draft:
         return [problem for problem in self.problems() if problem.code == MISSING]
 
     def section_state(self, section: Section) -> str:
-        """Give the mark of a section in the left list: problem, done, started or open."""
+        """Give the mark of a section in the left list: problem, done, started; open where nobody answered anything."""
         asked = [field for field in section.fields if self.shown(field)]
         wrong = [one for one in self.problems() if one.level == "must" and any(one.field == f.id for f in asked)]
         started = any(not is_empty(self._answers.get(field.id)) for field in asked)
         if any(problem.code != MISSING for problem in wrong):
             return "problem"
-        return "started" if wrong and started else "open" if wrong else "done"
+        if wrong:
+            return "started" if started else "open"
+        return "done" if any(self._given(field) for field in asked) else "open"
+
+    def waits_for(self, section: Section) -> bool:
+        """Tell whether a section counts in 填写进度: something was answered there, or has to be."""
+        asked = [field for field in section.fields if self.shown(field)]
+        return any(self._given(field) or any(one.field == field.id for one in self.missing) for field in asked)
+
+    def _given(self, field: Field) -> bool:
+        said = self._answers.get(field.id)
+        return not is_empty(said) and said != field.default and not self.is_proposed(field.id)
 
     @property
     def typed(self) -> dict[str, Value]:
         """What this person changed since the form was opened, by path; None takes an answer or a row back."""
         return self.patch_since(self.began.answers)
+
+    def is_proposed(self, field_id: str) -> bool:
+        """Tell whether the form itself gave an answer."""
+        return field_id in self._proposed and self._answers.get(field_id) == self._proposed[field_id]
 
     def patch_since(self, base: Answers) -> dict[str, Value]:
         """Give what changed since a saved state, rows by ``members/<row id>/<column>``; None takes an answer back."""

@@ -92,8 +92,9 @@ class SectionList(QWidget):
         self._list = layout.column(gap=4)
         body.addLayout(self._list)
         body.addStretch(1)
-        for line in keys:
-            body.addWidget(PlainLabel(line, "hint"))
+        self._keys = [PlainLabel(line, "hint") for line in keys]
+        for line in self._keys:
+            body.addWidget(line)
         self._buttons: list[_SectionButton] = []
         layout.least(self, width=132)
 
@@ -109,9 +110,14 @@ class SectionList(QWidget):
             button.setVisible(place < len(states))
             if place < len(states):
                 button.show_state(states[place])
-        done = sum(one.state == "done" for one in states)
-        self._progress.setText(f"填写进度 {done} / {len(states)}")
-        self._progress.setAccessibleName(f"填写进度，{len(states)} 节里填好了 {done} 节")
+        done, all_ = sum(one.filled for one in states), sum(one.counts for one in states)
+        self._progress.setText(f"填写进度 {done} / {all_}")
+        self._progress.setAccessibleName(f"填写进度，{all_} 节里填好了 {done} 节")
+
+    def set_fixed(self, fixed: bool) -> None:
+        """Leave out how far one has come and the keys, where nothing can be filled in."""
+        for words in (self._progress, *self._keys):
+            words.setVisible(not fixed)
 
     def _press(self, place: int, _: bool = False) -> None:
         self.chosen.emit(self._states[place].id)

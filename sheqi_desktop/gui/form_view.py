@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import zip_longest
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,14 +13,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sheqi_desktop.domain.answers import Value, is_empty
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field, Section
+from sheqi_desktop.domain.least_words import least_words
 from sheqi_desktop.domain.problem import Problem, Stage
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.making import editor_for, is_finding
 from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.editors.ticks import BoolEditor
 from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings
-from sheqi_desktop.gui.form_section import Part, SectionState, dress_note
+from sheqi_desktop.gui.form_section import Part, SectionState, dress_note, state_of
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import ScrollColumn
 
@@ -50,6 +53,7 @@ class FormView(ScrollColumn):
         self._notes: dict[str, str] = {}
         self._parts: list[Part] = []
         self._due = Due()
+        self._signers: frozenset[str] = frozenset()
         self._asked_all = False
         self._stage: Stage = "submit"
         self._here = draft.form.sections[0].id if draft.form.sections else ""
@@ -69,8 +73,10 @@ class FormView(ScrollColumn):
         remark = section.hint or ("带 * 的为必填" if number == 1 else "")
         part = Part(section, number, remark)
         before: Field | None = None
-        for field in section.fields:
+        for field, after in zip_longest(section.fields, section.fields[1:]):
             editor = editor_for(field, self.context)
+            if isinstance(editor, BoolEditor) and not field.beside and not (after and after.beside):
+                editor.stand_alone()
             note = before is not None and is_finding(before) and field.type in ("text", "memo")
             width, beside = field.width, field.beside
             if is_finding(field):
@@ -85,8 +91,7 @@ class FormView(ScrollColumn):
             editor.next_asked.connect(lambda id_=field.id: self._next(id_))
             if isinstance(editor, RowsEditor):
                 editor.cell_left.connect(self._due.leave_cell)
-            target = editor.focus_target()
-            target.installEventFilter(self)
+            editor.focus_target().installEventFilter(self)
             self._editors[field.id] = editor
             before = field
         self._parts.append(part)
@@ -122,6 +127,7 @@ class FormView(ScrollColumn):
         self._judge()
 
     def _refresh(self) -> None:
+        least = least_words(self.draft.form, self.draft.answers)
         for part in self._parts:
             shown_any = False
             for field in part.section.fields:
@@ -133,7 +139,8 @@ class FormView(ScrollColumn):
                     editor.focus_target().setEnabled(opened or self.read_only)
                 else:
                     visible = shown
-                    editor.set_needed(self.draft.needed(field))
+                    editor.set_needed(field.id not in self._signers and self.draft.needed(field))
+                    editor.set_least(least.get(field.id, 0))
                 editor.setVisible(visible)
                 shown_any = shown_any or visible
                 if field.offered_by and isinstance(editor, CodeEditor) and visible:
@@ -210,21 +217,8 @@ class FormView(ScrollColumn):
     @property
     def sections(self) -> list[SectionState]:
         """Give the left list: what is done, where we are, what is wrong."""
-        states = []
-        for part in self._parts:
-            if part.isHidden():
-                continue
-            said = self.draft.section_state(part.section)
-            wrong = any(one.level == "must" and self._holds(part, one.field) for one in self._problems)
-            state = "bad" if wrong else "now" if part.section.id == self._here else "todo"
-            if not wrong and said == "done" and state != "now":
-                state = "done"
-            states.append(SectionState(part.section.id, part.section.title, state))
-        return states
-
-    @staticmethod
-    def _holds(part: Part, field_id: str) -> bool:
-        return any(field.id == field_id for field in part.section.fields)
+        open_ = [part.section for part in self._parts if not part.isHidden()]
+        return [state_of(one, self.draft, self._problems, self._here, self._signers) for one in open_]
 
     # ------------------------------------------------------------------ going about
     def go_to(self, field_id: str) -> None:
@@ -329,6 +323,13 @@ class FormView(ScrollColumn):
         self.read_only = fixed
         for editor in self._editors.values():
             editor.set_read_only(fixed)
+        self._refresh()
+
+    def leave_to_signer(self, fields: Collection[str]) -> None:
+        """Show what only the signer answers without a star or a tick of the author's."""
+        self._signers = frozenset(fields)
+        for field in self._signers:
+            self._editors[field].set_read_only(True)
         self._refresh()
 
     def refresh_field(self, field_id: str) -> None:

@@ -213,7 +213,9 @@ def test_the_left_list_marks_sections() -> None:
     assert states["basics"] == "problem"
     assert states["findings"] == "done"
     assert states["summary"] == "started"
-    assert a_draft("visit").section_state(form("visit").sections[1]) == "done"
+    untouched = form("visit").sections[1]
+    assert a_draft("visit").section_state(untouched) == "open"
+    assert not a_draft("visit").waits_for(untouched)
 
 
 # ------------------------------------------------------------------------------ patches

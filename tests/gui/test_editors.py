@@ -281,6 +281,20 @@ def test_esc_closes_the_list_and_keeps_the_text(qtbot):
     assert editor.value() is None
 
 
+def test_words_that_were_not_chosen_are_said_at_once_on_leaving(qtbot):
+    editor = make(qtbot, "a_ref")
+    commit(editor.line, "王秀")
+    editor.on_leave()
+    assert editor.problem == "还没有选定，请从列表里选"
+    editor.clear_problem()
+    assert editor.problem, "whatever else is judged does not take it away"
+    commit(editor.line, "兰")
+    assert editor.problem == ""
+    editor.on_leave()
+    assert (editor.value(), editor.problem) == ("c1", ""), "a name typed in full is the person"
+    assert editor.line.cursorPosition() == 0
+
+
 def test_the_last_line_of_the_list_makes_a_new_one(qtbot):
     made = RefHit("c9", "孙大娘", "坡刘")
     editor = make(qtbot, "a_ref", new_ref=lambda kind, typed: made)

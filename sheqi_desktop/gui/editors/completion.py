@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sheqi_desktop.gui import fonts, paint, theme
-from sheqi_desktop.gui.editors.editor import RefHit
+from sheqi_desktop.gui.editors.editor import RefHit, said_new
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.scale import scale
 
@@ -108,9 +108,10 @@ class FindField(LineField):
         parent: QWidget | None = None,
         *,
         icon: str = "search",
+        offer: Callable[[str], str] = lambda typed: said_new("", typed),
     ) -> None:
         super().__init__(icon, parent=parent)
-        self._find, self._new, self._opens = find, new, bool(icon)
+        self._find, self._new, self._offer, self._opens = find, new, offer, bool(icon)
         self._list: HitList | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -139,8 +140,9 @@ class FindField(LineField):
             return
         typed = self.words
         hits = list(self._find(typed))[:8]
-        if self._new is not None and typed:
-            hits.append(RefHit(NEW, f"新增“{typed}”"))
+        offered = self._offer(typed) if self._new is not None else ""
+        if offered:
+            hits.append(RefHit(NEW, offered))
         if not hits:
             hits.append(RefHit(NONE, "没有找到，换个词试试" if typed else "还没有可选的"))
         self.list_.show_hits(hits, typed, self)

@@ -31,6 +31,11 @@ class RefHit:
     detail: str = ""
 
 
+def said_new(kind: str, typed: str) -> str:
+    """Say what the last line of a list offers: to begin what was not found."""
+    return f"新增“{typed}”" if typed else ""
+
+
 def _nobody(kind: str, typed: str) -> Sequence[RefHit]:
     return ()
 
@@ -56,6 +61,8 @@ class Context:
     caption: Callable[[Mapping[str, Any]], str] = lambda file: ""
     """Gives what a photo says under it unless a person writes something else."""
     new_ref: Callable[[str, str], RefHit | None] | None = None
+    new_words: Callable[[str, str], str] = said_new
+    """Gives the line that offers it, "" for none."""
     before: Answers = field(default_factory=dict)
     """The answers of the last record of this kind for this person: 同上次."""
     enter_goes_on: bool = True
@@ -158,6 +165,9 @@ class Editor(QWidget):
     def set_needed(self, needed: bool) -> None:
         """Show or hide the star."""
         self.star.setVisible(needed)
+
+    def set_least(self, least: int) -> None:
+        """Say beside the label how long a text has to be; only writing kinds listen."""
 
     def set_offered(self, offered: Sequence[Entry]) -> None:
         """Offer other words; only choosing kinds listen."""

@@ -136,6 +136,7 @@ class FileCard(Well):
         self.caption = LineField()
         self.caption.setMaxLength(CAPTION_AT_MOST)
         self.caption.setText(self._one.caption)
+        self.caption.setCursorPosition(0)
         self.caption.setPlaceholderText("说明：日期 地点 活动")
         self.caption.setAccessibleName(f"{self._one.name} 的说明")
         self.caption.textChanged.connect(lambda: self._say("caption", self.caption.text().strip()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLayoutItem, QWidget
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.vocabulary import Entry
@@ -159,13 +159,21 @@ class BoolEditor(Editor):
         layout.least(self.box, height=36)
         self.box.toggled.connect(lambda _: self.tell())
         self.box.next_asked.connect(self.next_asked)
+        self._room: QLayoutItem | None = None
         if self.field.width < COLUMNS:
             self._body.addSpacing(scale(LABEL_ROOM))
+            self._room = self._body.itemAt(self._body.count() - 1)
         self.label.setParent(self)
         self.label.hide()
         self.star.setParent(self)
         self.star.hide()
         return self.box
+
+    def stand_alone(self) -> None:
+        """Leave no room for a label where no other field stands beside."""
+        if self._room is not None:
+            self._body.removeItem(self._room)
+            self._room = None
 
     def set_needed(self, needed: bool) -> None:
         """The star stands in the words."""

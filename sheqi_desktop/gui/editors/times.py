@@ -9,13 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QWidget
 
 from sheqi_desktop.domain.answers import Value
-from sheqi_desktop.domain.dates import add_months, day
+from sheqi_desktop.domain.dates import add_months, age_on, day
 from sheqi_desktop.domain.fieldtype import Unreadable, parse, show
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import Editor
 from sheqi_desktop.gui.editors.lines import LineField
 
 WEEKDAYS = "一二三四五六日"
+BIRTH = "birth_date"
+"""The day of which one wants to know how long ago it is, not what weekday it was."""
 
 
 def weekday_words(on: date, today: date) -> str:
@@ -77,7 +79,9 @@ class DateEditor(Editor):
 
     def _build(self) -> QWidget:
         self.line = LineField("calendar", narrow=True)
-        self.line.setPlaceholderText(self.field.placeholder or "如 614 或 今天")
+        self.line.setPlaceholderText(
+            self.field.placeholder or ("如 1948-06-14" if self.field.id == BIRTH else "如 614 或 今天")
+        )
         self.line.takes = frozenset(
             int(key) for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         )
@@ -114,15 +118,21 @@ class DateEditor(Editor):
         self.next_asked.emit()
 
     def on_leave(self) -> None:
-        """Write the day as it is kept, and say what weekday it is."""
+        """Write the day as it is kept, and say what weekday it is, of a birth the age."""
         value = self.value()
         if value is not None and str(value) != self.line.text():
             self._put(str(value))
         self._say_weekday()
 
     def _say_weekday(self) -> None:
-        on = day(self.value())
-        self.set_hint(weekday_words(on, self.context.today) if on else self.field.help)
+        on, today = day(self.value()), self.context.today
+        if on is None:
+            self.set_hint(self.field.help)
+        elif self.field.id == BIRTH:
+            age = age_on(on.isoformat(), today) if on <= today else None
+            self.set_hint(f"{age}岁" if age is not None else "")
+        else:
+            self.set_hint(weekday_words(on, today))
 
     def _step(self, key: int) -> None:
         if self.read_only:

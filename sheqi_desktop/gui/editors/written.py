@@ -17,6 +17,13 @@ MOST_DIGITS = {"mmHg": 3}
 CODE_LIKE = ("phone", "id_no", "code", "number", "card")
 
 
+def said_length(long: int, least: int) -> str:
+    """Say how long a text has to be, and while it is shorter, how far it has come; "" once it is long enough."""
+    if long >= least:
+        return ""
+    return f"至少 {least} 字　{long} / {least}" if long else f"至少 {least} 字"
+
+
 class TextEditor(Editor):
     """One line of words."""
 
@@ -27,7 +34,22 @@ class TextEditor(Editor):
         self.line.textChanged.connect(lambda: self.tell())
         self.line.enter_pressed.connect(self.next_asked)
         layout.fix(self.line, height=36)
+        self._least = 0
+        self.count = PlainLabel("", "hint")
+        self.count.hide()
+        self.add_beside_label(self.count)
+        self.line.textChanged.connect(self._count)
         return self.line
+
+    def set_least(self, least: int) -> None:
+        """Say beside the label how long the words have to be."""
+        self._least = least
+        self._count()
+
+    def _count(self) -> None:
+        words = said_length(len(self.line.text().strip()), self._least)
+        self.count.setText(words)
+        self.count.setVisible(bool(words) and not self.read_only)
 
     def value(self) -> Value:
         """Give the words."""
@@ -52,6 +74,7 @@ class MemoEditor(Editor):
     """Many lines, with how many characters there are."""
 
     def _build(self) -> QWidget:
+        self._least = self.field.at_least
         self.memo = MemoField()
         self.memo.setPlaceholderText(self.field.placeholder)
         self.count = PlainLabel("", "hint")
@@ -65,16 +88,19 @@ class MemoEditor(Editor):
 
     def _typed(self) -> None:
         long = len(self.memo.toPlainText().strip())
-        if self.field.size:
-            self.count.setText(f"{long} / {self.field.size} 字")
-            self.count.set_tone("bad" if long > self.field.size else "")
-        else:
-            self.count.setText(f"{long} 字")
-        short = self.field.at_least - long
-        self.count.setVisible(long > 0)
-        if self.field.at_least and not self._level:
-            self.set_hint(self.field.help if short <= 0 or not long else f"还差 {short} 个字")
+        most = self.field.size or 0
+        self.count.setText(said_length(long, self._least) or (f"{long} / {most} 字" if most else f"{long} 字"))
+        self.count.set_tone("bad" if most and long > most else "")
+        self.count.setVisible(long > 0 or (self._least > 0 and not self.read_only))
         self.tell()
+
+    def set_least(self, least: int) -> None:
+        """Say beside the label how long the words have to be."""
+        if least != self._least:
+            self._least = least
+            self._quiet = True
+            self._typed()
+            self._quiet = False
 
     def value(self) -> Value:
         """Give the words."""

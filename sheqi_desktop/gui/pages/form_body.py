@@ -6,12 +6,14 @@ never touched by it.  The draft survives anything; 放弃 puts it away for thirt
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.problem import Problem
@@ -59,6 +61,8 @@ class FormBody(Page):
         self.ask_ = FormAsk(self.FORM)
         self.opened: OpenForm | None = None
         self.state: FormState | None = None
+        self.found: Answers = {}
+        """What stood in the form before anybody typed."""
         self.view: FormView | None = None
         self._turn = 0
         self._busy = False
@@ -132,6 +136,7 @@ class FormBody(Page):
             return
         self.opened, self.state = opened, state
         self.ask_.record = opened.record
+        self.found = {} if opened.restored_at is not None else deepcopy(dict(opened.draft.answers))
         watched = None if opened.read_only or self.signing else opened.draft
         self.keeper.watch(watched, opened.record, opened.restored_at is not None)
         self._show_view()
@@ -157,6 +162,7 @@ class FormBody(Page):
         self.footer.setVisible(not fixed or self.signing)
         self._dress(view)
         self._dress_footer()
+        self.sections.set_fixed(bool(fixed) and not self.signing)
         self.sections.show_sections(view.sections)
         self._show_problems([])
         at = self.opened.restored_at

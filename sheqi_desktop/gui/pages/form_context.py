@@ -11,10 +11,11 @@ from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.gui import preferences
-from sheqi_desktop.gui.editors.editor import Context, PastedRows, RefHit
+from sheqi_desktop.gui.editors.editor import Context, PastedRows, RefHit, said_new
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.photos import Photos, caption_of
 from sheqi_desktop.gui.pages.quick_client import new_client
+from sheqi_desktop.gui.pages.quick_household import new_household, new_words
 from sheqi_desktop.operations import refs
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.pasted_rows import pasted_rows
@@ -43,7 +44,17 @@ def form_context(
         return RefHit(found.id, found.text, found.detail) if found else None
 
     def new(kind: str, typed: str) -> RefHit | None:
+        if kind == "household":
+            return new_household(parent, desk, typed, person())
         return new_client(parent, desk, typed) if kind == "client" else None
+
+    def offered(kind: str, typed: str) -> str:
+        if kind == "household":
+            return new_words(typed, person())
+        return said_new(kind, typed)
+
+    def person() -> Answers:
+        return draft.answers if draft is not None and draft.form.id == "client" else {}
 
     def caption(file: Mapping[str, Any]) -> str:
         return caption_of(desk, draft.form.title, draft.answers, file) if draft else ""
@@ -60,6 +71,7 @@ def form_context(
         file_kinds=desk.library.vocabularies["attachment_kind"].offered(),
         caption=caption,
         new_ref=new,
+        new_words=offered,
         before=dict(before or {}),
         enter_goes_on=preferences.load().enter_goes_on,
         pasted=pasted,

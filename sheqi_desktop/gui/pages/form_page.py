@@ -88,9 +88,12 @@ class FormPage(FormBody):
             self.footer.buttons[name].explain(self.opened.not_mine)
         self.footer.buttons["form_submit"].set_words(words)
         form = self.opened.draft.form
-        for name in form.signer_answers if not self.opened.read_only else ():
-            if name in form:
-                self.view.editor(name).set_read_only(not signing)
+        mine = [name for name in form.signer_answers if name in form]
+        if signing:
+            for name in mine:
+                self.view.editor(name).set_read_only(False)
+        else:
+            self.view.leave_to_signer(mine)
 
     def header(self) -> Header:
         """Say which form and which record."""
@@ -274,11 +277,11 @@ class FormPage(FormBody):
             self.back_asked.emit()
             return
         if self.keeper.typed:
-            count = sum(one.id in self.view.draft.answers for one in self.view.draft.form)
+            count = self._count_typed()
             said = ask.decide(
                 self,
                 f"放弃这份{self.WHAT}？",
-                f"已填的 {count} 项 30 天内可在“草稿”里找回。",
+                f"已填的 {count} 项 30 天内可在“草稿”里找回。" if count else "30 天内可在“草稿”里找回。",
                 (ask.Choice("go_on", "继续填"), ask.Choice("drop", "放弃", "danger")),
                 harmless="go_on",
                 icon="file-pen",
@@ -288,6 +291,14 @@ class FormPage(FormBody):
             self.keeper.give_up()
         self._forget()
         self.back_asked.emit()
+
+    def _count_typed(self) -> int:
+        """Count the questions this person answered, each list once; what the form filled in is not counted."""
+        assert self.view is not None
+        draft = self.view.draft
+        asked = {path.partition("/")[0] for path in draft.typed}
+        ours = {one for one in asked if draft.answers.get(one) != self.found.get(one)}
+        return sum(one.id in ours and not draft.is_proposed(one.id) for one in draft.form)
 
     def _forget(self) -> None:
         """Let the form go; the next one is built anew."""

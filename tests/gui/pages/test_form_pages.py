@@ -3,13 +3,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from sheqi_desktop.gui import ask
+from sheqi_desktop.gui import ask, kinds
 from sheqi_desktop.gui.editors.editor import RefHit
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.quick_client import QuickClient
+from sheqi_desktop.gui.pages.quick_household import QuickHousehold
 from sheqi_desktop.operations.drafts import all_drafts
 from sheqi_desktop.operations.people import people
+from sheqi_desktop.operations.quick_household import begin_household
 from sheqi_desktop.operations.visits import VisitAsk, visits
+from sheqi_desktop.store import records
 from tests.gui.hands import commit, press
 from tests.gui.pages.station_world import rows_of
 
@@ -180,6 +183,56 @@ def test_a_new_person_is_made_on_the_way_with_five_answers(rooms, desk, qtbot):
     window._answer("birth_date", "1950")
     window.yes.click()
     assert window.hit == RefHit(window.hit.id, "李桂英", "饶东湾村")
+    window.deleteLater()
+
+
+def test_a_household_is_made_on_the_way_from_the_file_being_typed(rooms, desk):
+    page = rooms.go("client_form", FormAsk("client"))
+    for name, value in (("name", "韩守田"), ("village", "411327103901"), ("address_detail", "村口第二户")):
+        page.view.editor(name).set_value(value)
+        page.view._answer(name, value)
+    home = page.view.editor("household_id")
+    home.line.setFocus()
+    home.line.search()
+    assert home.line.list_.hits[-1].text == "新建一户：韩守田"
+    commit(home.line, "韩守田")
+    press(home.line, Qt.Key.Key_Return)
+    made = page.view.draft.answers["household_id"]
+    assert made
+    assert home.line.text().startswith("韩守田 家")
+    with desk.read() as read:
+        stored = records.get(read, made)
+    assert (stored.kind, stored.status, stored.village) == ("household", "draft", "411327103901")
+    assert stored.answers["address_detail"] == "村口第二户"
+    assert page.view.here_field != "household_id"
+
+
+def test_nothing_typed_is_nothing_filled_in(rooms):
+    page = rooms.go("client_form", FormAsk("client"))
+    assert [one.filled for one in page.view.sections] == [False] * len(page.view.sections)
+    assert page._count_typed() == 0
+    page.view._answer("name", "韩守田")
+    assert page._count_typed() == 1
+
+
+def test_what_only_the_signer_fills_is_no_duty_of_the_author(rooms):
+    page = rooms.go(kinds.form_page("case"), FormAsk("case"))
+    part = next(one for one in page.view._parts if any(f.id == "decision" for f in one.section.fields))
+    assert page.view.editor("decision").star.isHidden()
+    state = next(one for one in page.view.sections if one.id == part.section.id)
+    assert (state.filled, state.counts) == (False, False)
+
+
+def test_a_household_asks_only_for_what_the_file_does_not_say(rooms, desk):
+    page = rooms.go("client_form", FormAsk("client"))
+    window = QuickHousehold(page, desk, begin_household(desk, "", {"name": "韩守田", "village": "411327103901"}))
+    window.yes.click()
+    assert window.hit is None
+    assert window.editors["address_detail"].problem
+    commit(window.editors["address_detail"].focus_target(), "村口第二户")
+    window.yes.click()
+    assert window.hit is not None
+    assert window.hit.text == "韩守田 家"
     window.deleteLater()
 
 
