@@ -21,6 +21,7 @@ from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
 from sheqi_desktop.domain.fieldtype import value_problem
 from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Section
 from sheqi_desktop.domain.meanwhile import Began
+from sheqi_desktop.domain.patch import patch_between
 from sheqi_desktop.domain.problem import STAGES, Problem, Stage, must
 from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
 from sheqi_desktop.domain.proposals_rows import with_proposals
@@ -317,35 +318,6 @@ def complete(form: Form, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool
     visible = form.visible(answers, facts)
     found = chain(form_problems(form, visible, facts), checked(form, visible, facts))
     return not any(problem.level == "must" and problem.stage != "sign" for problem in found)
-
-
-def patch_between(form: Form, base: Answers, now: Answers) -> dict[str, Value]:
-    """Give the answers that differ, rows by row and column; None takes an answer or a row back."""
-    patch: dict[str, Value] = {}
-    for name in [*now, *(gone for gone in base if gone not in now)]:
-        before, after = base.get(name), now.get(name)
-        if before == after and type(before) is type(after):
-            continue
-        if name in form and form.field(name).type == "rows":
-            patch.update(_row_patch(name, before, after))
-        else:
-            patch[name] = after
-    return patch
-
-
-def _row_patch(name: str, before: Value, after: Value) -> Iterator[tuple[str, Value]]:
-    old = {row["id"]: row for row in before if isinstance(row, dict)} if isinstance(before, list) else {}
-    new = {row["id"]: row for row in after if isinstance(row, dict)} if isinstance(after, list) else {}
-    for row_id, row in new.items():
-        if row_id not in old:
-            yield f"{name}/{row_id}", row
-            continue
-        for column in sorted({*row, *old[row_id]}):
-            if row.get(column) != old[row_id].get(column):
-                yield f"{name}/{row_id}/{column}", row.get(column)
-    for row_id in old:
-        if row_id not in new:
-            yield f"{name}/{row_id}", None
 
 
 def as_of(answers: Answers) -> date | None:

@@ -66,7 +66,7 @@ class FormView(ScrollColumn):
             self._add_part(section, number)
         self.body.addStretch(1)
         self._load()
-        self._refresh()
+        self.look_again()
 
     # ------------------------------------------------------------------ building
     def _add_part(self, section: Section, number: int) -> None:
@@ -118,7 +118,7 @@ class FormView(ScrollColumn):
             self._due.note_rows(value)
         if editor.problem and not any(one.field == field_id for one in self.draft.problems(self._stage)):
             editor.clear_problem()
-        self._refresh()
+        self.look_again()
         self.answered.emit(field_id)
         self.changed.emit()
 
@@ -126,7 +126,8 @@ class FormView(ScrollColumn):
         self._due.touched.add(field_id)
         self._judge()
 
-    def _refresh(self) -> None:
+    def look_again(self) -> None:
+        """Show what follows from the answers: what is asked, what was proposed, what is wrong."""
         least = least_words(self.draft.form, self.draft.answers)
         for part in self._parts:
             shown_any = False
@@ -323,23 +324,19 @@ class FormView(ScrollColumn):
         self.read_only = fixed
         for editor in self._editors.values():
             editor.set_read_only(fixed)
-        self._refresh()
+        self.look_again()
 
     def leave_to_signer(self, fields: Collection[str]) -> None:
         """Show what only the signer answers without a star or a tick of the author's."""
         self._signers = frozenset(fields)
         for field in self._signers:
             self._editors[field].set_read_only(True)
-        self._refresh()
+        self.look_again()
 
     def refresh_field(self, field_id: str) -> None:
         """Show what the draft holds for a field that was changed by a proposal."""
         self._editors[field_id].set_value(self.draft.answers.get(field_id))
-        self._refresh()
-
-    def look_again(self) -> None:
-        """Show what follows from an answer that was given beside the form."""
-        self._refresh()
+        self.look_again()
 
     def add_above(self, widget: QWidget) -> None:
         """Put a banner over the form."""

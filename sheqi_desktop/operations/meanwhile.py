@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.change import Change
-from sheqi_desktop.domain.draft import CONFIRMED, Draft, patch_between
+from sheqi_desktop.domain.draft import CONFIRMED, Draft
 from sheqi_desktop.domain.fold import makes_version
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.history import display_order
 from sheqi_desktop.domain.meanwhile import Began, Clash, clashes, newer, together, touches
+from sheqi_desktop.domain.patch import patch_between
 from sheqi_desktop.domain.trouble import ChangedMeanwhile, ChangedUnseen
 from sheqi_desktop.operations.compare import names_in, row_words, words_of_answer
 from sheqi_desktop.operations.correct import REASON

@@ -13,8 +13,8 @@ from sheqi_desktop.operations.minors import Asked
 from sheqi_desktop.sync.roster import Role
 from tests.builders import a_child
 from tests.desks import PASSWORD, put
-from tests.gui.pages.test_life_pages import banners, office, office_template, shown
-from tests.signing import LEAD, WORKER, Office, somebody
+from tests.gui.pages.test_life_pages import banners, shown
+from tests.signing import LEAD, WORKER, Office, office, office_template, somebody
 from tests.typed import a_home, a_seen, client_answers, tidy
 
 __all__ = ["office", "office_template"]

@@ -13,8 +13,8 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.unlock import switch
 from tests.desks import PASSWORD
-from tests.gui.pages.test_life_pages import BETTER, office, office_template, paper
-from tests.signing import LEAD, WORKER, Office
+from tests.gui.pages.test_life_pages import BETTER, paper
+from tests.signing import LEAD, WORKER, Office, office, office_template
 
 __all__ = ["office", "office_template", "paper"]
 WORSE = "三个月内由李强每两周上门一次，帮着收拾院子。"
