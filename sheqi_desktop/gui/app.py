@@ -77,6 +77,7 @@ class Program(QObject):
         self.jobs = Jobs(self)
         self.shell = Shell()
         self.desk: Desk | None = None
+        self._reading: threading.Thread | None = None
         self.bugs = BugHook(preferences.config_folder(), self.shell.keep_work, self._say_bug)
         self.idle = IdleWatch(self.chosen.lock_minutes, parent=self)
         self.idle.expired.connect(self.lock)
@@ -101,7 +102,8 @@ class Program(QObject):
         else:
             self.shell.show()
         self.session.watch(int(self.shell.winId()))
-        threading.Thread(target=_read_in, name="read-in", daemon=True).start()
+        self._reading = threading.Thread(target=_read_in, name="read-in", daemon=True)
+        self._reading.start()
 
     # ------------------------------------------------------------------ the door
     def _door(self) -> None:
@@ -285,6 +287,9 @@ class Program(QObject):
         if self.desk is not None:
             desk, self.desk = self.desk, None
             self.jobs.run(lambda job: desk.close())
+        if self._reading is not None:
+            # Python may not tidy up in that thread once this one stops watching over it.
+            self._reading.join()
         self.jobs.finish()
 
 

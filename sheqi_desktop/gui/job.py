@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import ClassVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -124,9 +126,13 @@ class Tidy(QObject):
     Left alone it may do so in the worker thread, and a widget destroyed there takes the program with it.
     """
 
+    at_work: ClassVar[WeakSet[Tidy]] = WeakSet()
+    """Those whose thread may still run: only when the last of them stops is there one thread again."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        Tidy.at_work.add(self)
         self._timer = QTimer(self)
         self._timer.setInterval(TIDY_EVERY_MS)
         self._timer.timeout.connect(self._look)
@@ -140,9 +146,11 @@ class Tidy(QObject):
                 return
 
     def stop(self) -> None:
-        """There is only one thread again."""
+        """Its thread has ended; with the last of them Python may tidy up by itself again."""
         self._timer.stop()
-        gc.enable()
+        Tidy.at_work.discard(self)
+        if not Tidy.at_work:
+            gc.enable()
 
 
 class Jobs(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from functools import partial
@@ -11,7 +12,7 @@ import pytest
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import Cancelled, DiskFull, Trouble
 from sheqi_desktop.gui.bugs import BugHook, report
-from sheqi_desktop.gui.job import Job, Jobs, Progress
+from sheqi_desktop.gui.job import Job, Jobs, Progress, Tidy
 
 
 @pytest.fixture
@@ -123,3 +124,11 @@ def test_what_the_work_holds_is_let_go_on_the_main_thread(qtbot, jobs):
         for _ in range(50):
             jobs.run(partial(work, held=Held()))
     assert ended == [threading.main_thread()] * 50
+
+
+def test_python_tidies_up_by_itself_only_when_the_last_worker_has_ended(qapp):
+    one, other = Jobs(), Jobs()
+    one.finish()
+    assert not gc.isenabled(), "the other worker may still run, and a widget must not end there"
+    other.finish()
+    assert gc.isenabled() == (not Tidy.at_work)
