@@ -64,7 +64,6 @@ class Job(QObject):
     trouble = Signal(object)
     ended = Signal()
     _step = Signal(object)
-    _end = Signal(object, object)
 
     def __init__(self, work: Callable[[Job], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +74,6 @@ class Job(QObject):
         self._told = 0.0
         self.running = True
         self._step.connect(self.progress, Qt.ConnectionType.QueuedConnection)
-        self._end.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def _tell(self, said: Step) -> None:
         now = stopwatch()
@@ -94,17 +92,16 @@ class Job(QObject):
         """Ask the work to stop; it does so at the next safe place."""
         self.teller.stop.set()
 
-    def run(self) -> None:
-        """Do the work; the worker thread calls this."""
+    def run(self) -> tuple[object, BaseException | None]:
+        """Do the work and give what came of it; the worker thread calls this."""
         try:
             assert self._work is not None
-            result = self._work(self)
+            return self._work(self), None
         except BaseException as error:  # noqa: BLE001 - it is answered on the main thread
-            self._end.emit(None, error)
-        else:
-            self._end.emit(result, None)
+            return None, error
 
-    def _arrive(self, result: object, error: BaseException | None) -> None:
+    def arrive(self, result: object, error: BaseException | None) -> None:
+        """Say on the main thread what came of it, and go."""
         self.running = False
         # The worker may let go of this job last; what the work holds (a page, its widgets) must not end over there.
         self._work = None
@@ -157,9 +154,13 @@ class Jobs(QObject):
     """The one worker thread, and the work waiting for it."""
 
     idle = Signal()
+    _came = Signal(object, object, object)
+    """A job and what came of it.  The worker says it here and not on the job: a job is gone once its end was heard,
+    and that may be before the worker is back from saying it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._came.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._open: set[Job] = set()
         self._ended = False
@@ -190,8 +191,14 @@ class Jobs(QObject):
             job.trouble.connect(trouble)
         self._open.add(job)
         job.ended.connect(lambda: self._close(job))
-        self._pool.submit(job.run)
+        self._pool.submit(self._do, job)
         return job
+
+    def _do(self, job: Job) -> None:
+        self._came.emit(job, *job.run())
+
+    def _hear(self, job: Job, result: object, error: BaseException | None) -> None:
+        job.arrive(result, error)
 
     def _close(self, job: Job) -> None:
         self._open.discard(job)
