@@ -9,12 +9,10 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import ClassVar
-from weakref import WeakSet
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from sheqi_desktop.domain.clock import stopwatch
 from sheqi_desktop.domain.trouble import Trouble
@@ -114,22 +112,18 @@ class Job(QObject):
                 sys.excepthook(type(error), error, error.__traceback__)
         finally:
             self.ended.emit()
-            self.deleteLater()
 
 
 class Tidy(QObject):
-    """Lets Python throw away rings of unused objects on the main thread only.
+    """Lets Python throw away rings of unused objects on the main thread only, and only from its own timer.
 
-    Left alone it may do so in the worker thread, and a widget destroyed there takes the program with it.
+    Left alone it may do so in the worker thread, and a widget destroyed there takes the program with it; or in the
+    middle of another object's end, and what is just ending is ended twice.  Once begun it stays with the program.
     """
-
-    at_work: ClassVar[WeakSet[Tidy]] = WeakSet()
-    """Those whose thread may still run: only when the last of them stops is there one thread again."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        Tidy.at_work.add(self)
         self._timer = QTimer(self)
         self._timer.setInterval(TIDY_EVERY_MS)
         self._timer.timeout.connect(self._look)
@@ -142,34 +136,37 @@ class Tidy(QObject):
                 gc.collect(generation)
                 return
 
-    def stop(self) -> None:
-        """Its thread has ended; with the last of them Python may tidy up by itself again."""
-        self._timer.stop()
-        Tidy.at_work.discard(self)
-        if not Tidy.at_work:
-            gc.enable()
+
+def tidy_from_now_on() -> None:
+    """Begin, once for the whole program."""
+    program = QCoreApplication.instance()
+    if program is not None and program.findChild(Tidy) is None:
+        Tidy(program)
 
 
 class Jobs(QObject):
     """The one worker thread, and the work waiting for it."""
 
     idle = Signal()
-    _came = Signal(object, object, object)
-    """A job and what came of it.  The worker says it here and not on the job: a job is gone once its end was heard,
-    and that may be before the worker is back from saying it."""
+    _came = Signal(int, object, object)
+    """The number of a job and what came of it.  The worker says it here and not on the job: that is gone once its end
+    was heard, and this may be before the worker is back from saying it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._came.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
-        self._open: set[Job] = set()
+        self._doing: dict[int, Job] = {}
+        self._futures: dict[int, Future[None]] = {}
+        self._ended_jobs: list[tuple[Job, Future[None]]] = []
+        self._number = 0
         self._ended = False
-        self._tidy = Tidy(self)
+        tidy_from_now_on()
 
     @property
     def busy(self) -> bool:
         """Tell whether anything is under way."""
-        return bool(self._open)
+        return bool(self._doing)
 
     def run(
         self,
@@ -181,7 +178,9 @@ class Jobs(QObject):
 
         Once the program closes nothing new is begun: what a timer still asks for is let go.
         """
-        job = Job(work, self)
+        # What ended is let go here, once the worker is back from it: a job must not end over there.
+        self._ended_jobs = [one for one in self._ended_jobs if not one[1].done()]
+        job = Job(work)
         if self._ended:
             job.running = False
             return job
@@ -189,24 +188,25 @@ class Jobs(QObject):
             job.finished.connect(finished)
         if trouble is not None:
             job.trouble.connect(trouble)
-        self._open.add(job)
-        job.ended.connect(lambda: self._close(job))
-        self._pool.submit(self._do, job)
+        self._number += 1
+        self._doing[self._number] = job
+        self._futures[self._number] = self._pool.submit(self._do, self._number)
         return job
 
-    def _do(self, job: Job) -> None:
-        self._came.emit(job, *job.run())
+    def _do(self, number: int) -> None:
+        self._came.emit(number, *self._doing[number].run())
 
-    def _hear(self, job: Job, result: object, error: BaseException | None) -> None:
-        job.arrive(result, error)
-
-    def _close(self, job: Job) -> None:
-        self._open.discard(job)
-        if not self._open:
-            self.idle.emit()
+    def _hear(self, number: int, result: object, error: BaseException | None) -> None:
+        job = self._doing[number]
+        try:
+            job.arrive(result, error)
+        finally:
+            del self._doing[number]
+            self._ended_jobs.append((job, self._futures.pop(number)))
+            if not self._doing:
+                self.idle.emit()
 
     def finish(self) -> None:
         """Let what is under way end, take nothing new; called when the program closes."""
         self._ended = True
         self._pool.shutdown(wait=True)
-        self._tidy.stop()

@@ -126,9 +126,9 @@ def test_what_the_work_holds_is_let_go_on_the_main_thread(qtbot, jobs):
     assert ended == [threading.main_thread()] * 50
 
 
-def test_python_tidies_up_by_itself_only_when_the_last_worker_has_ended(qapp):
+def test_python_tidies_up_on_the_main_thread_only_from_the_first_worker_on(qapp):
     one, other = Jobs(), Jobs()
     one.finish()
-    assert not gc.isenabled(), "the other worker may still run, and a widget must not end there"
     other.finish()
-    assert gc.isenabled() == (not Tidy.at_work)
+    assert not gc.isenabled()
+    assert len(qapp.findChildren(Tidy)) == 1
