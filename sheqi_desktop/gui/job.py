@@ -63,8 +63,8 @@ class Job(QObject):
     ended = Signal()
     _step = Signal(object)
 
-    def __init__(self, work: Callable[[Job], object], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[Job], object]) -> None:
+        super().__init__()
         self._work: Callable[[Job], object] | None = work
         self.teller = Teller(self._tell)
         """What a verb reports to, and where it hears of 取消: hand it over as its ``progress``."""

@@ -20,7 +20,6 @@ from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.record_list import named, said
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import log
-from sheqi_desktop.store.database import Read
 
 Part = Literal["same", "gone", "new"]
 _WORDS = re.compile(r"[0-9A-Za-z]+(?:[.:/-][0-9A-Za-z]+)*|\s+|.", re.ASCII | re.DOTALL)
@@ -116,7 +115,7 @@ def differences(desk: Desk, kind: str, before: Answers, after: Answers) -> list[
     """Say which questions two versions answer differently, in the order of the form, word by word."""
     form = desk.library.form_of(kind, after)
     with desk.read() as read:
-        names = names_in(desk, read, form.fields, (before, after))
+        names = named(desk, read, (before, after), form.fields)
     found = []
     for field in form:
         old, new = before.get(field.id), after.get(field.id)
@@ -138,11 +137,6 @@ def _signer(desk: Desk, history: History, place: int, ends: Sequence[Change]) ->
         if step.answers.get("status") == SIGNED and (i == place or history.knew(i, place)):
             return "" if any(history.knew(i, one) for one in later) else desk.person_name(step.author)
     return ""
-
-
-def names_in(desk: Desk, read: Read, fields: Sequence[Field], told: Sequence[Answers]) -> dict[str, str]:
-    """Give the words for the records some answers point to; a 限阅 one has no name here."""
-    return named(desk, read, told, fields)
 
 
 def words_of_answer(desk: Desk, field: Field, answers: Answers, names: dict[str, str]) -> str:

@@ -17,10 +17,11 @@ from sheqi_desktop.domain.history import display_order
 from sheqi_desktop.domain.meanwhile import Began, Clash, clashes, newer, together, touches
 from sheqi_desktop.domain.patch import patch_between
 from sheqi_desktop.domain.trouble import ChangedMeanwhile, ChangedUnseen
-from sheqi_desktop.operations.compare import names_in, row_words, words_of_answer
+from sheqi_desktop.operations.compare import row_words, words_of_answer
 from sheqi_desktop.operations.correct import REASON
 from sheqi_desktop.operations.day_words import near_moment
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.record_list import named
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.database import Read
@@ -143,7 +144,7 @@ def _difference(desk: Desk, read: Read, form: Form, one: Clash, history: Iterabl
         label, field = f"{label}・{inner.label}", inner
     values = [one.mine, one.theirs]
     rows: list[Answers] = [value for value in values if isinstance(value, dict)] if row and not column else []
-    names = names_in(desk, read, field.columns if rows else (field,), rows or [{field.id: value} for value in values])
+    names = named(desk, read, rows or [{field.id: value} for value in values], field.columns if rows else (field,))
     words = [
         row_words(desk, field, value, names) if rows and isinstance(value, dict)
         else words_of_answer(desk, field, {field.id: value}, names)
