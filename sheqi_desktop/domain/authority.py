@@ -6,11 +6,12 @@ never by when it arrived, so that every workspace gives the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import VOIDED, Change
+from sheqi_desktop.domain.disputes import ASKED_BY, BY, MARKS, is_decision
 from sheqi_desktop.domain.records import FILES
 
 CENTRE_ONLY = frozenset({"period_close"})
@@ -43,13 +44,22 @@ class Writer:
     """The author is a person of that unit in the roster the writer acted under."""
 
 
+def _nothing() -> Collection[str]:
+    return ()
+
+
 def why_not(
-    change: Change, before: Mapping[str, Value] | None, writer: Writer, signers_say: Collection[str] = ()
+    change: Change,
+    before: Mapping[str, Value] | None,
+    writer: Writer,
+    signers_say: Collection[str] = (),
+    disputed: Callable[[], Collection[str]] = _nothing,
 ) -> str | None:
     """Give the reason this change is not the writer's to make, None when it is.
 
     ``before`` are the answers of the record before the change, None when the record is not known (a creation,
     or a record that has not arrived yet).  ``signers_say`` names what the form of this kind leaves to its signer.
+    ``disputed`` gives the answers that those before this change disagreed about: the centre may decide those.
     """
     if not writer.known:
         return "写的人不是这个单位的人员"
@@ -58,7 +68,7 @@ def why_not(
     if writer.kind in ("station", "travel"):
         return _station(change, before, writer)
     if writer.kind == "center":
-        return _centre(change, before, writer)
+        return _centre(change, before, writer, disputed)
     return f"{'督导' if writer.kind == 'supervisor' else '评估'}电脑不能改服务记录"
 
 
@@ -76,12 +86,16 @@ def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer)
         return "已结账月份的补录要由县中心确认"
     if VERIFIED_BY_CENTRE & change.answers.keys():
         return "报道要由县中心核验"
+    if MARKS & change.answers.keys():
+        return "两台电脑写得不一样的，要由县中心来定"
     if SET_ASIDE & change.answers.keys() and "station_lead" not in writer.roles:
         return "时间重叠的时长要由站负责人或县中心核定"
     return _states(change, before, writer) or _stamps(change, writer) or _moves(change, writer)
 
 
-def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
+def _centre(
+    change: Change, before: Mapping[str, Value] | None, writer: Writer, disputed: Callable[[], Collection[str]]
+) -> str | None:
     if change.kind in CENTRE_ONLY:
         if not change.creates and before is not None and change.answers.keys() - {VOIDED}:
             return "结账记录不能改，只能作废后重结"
@@ -91,8 +105,14 @@ def _centre(change: Change, before: Mapping[str, Value] | None, writer: Writer) 
         return _states(change, before, writer) or _stamps(change, writer)
     if change.creates:
         return "县中心不能代站点建服务记录"
-    allowed = CENTRE_MAY_PATCH | _OF_KIND.get(change.kind, frozenset())
-    if set(change.answers) - allowed:
+    allowed = CENTRE_MAY_PATCH | _OF_KIND.get(change.kind, frozenset()) | MARKS
+    content = set(change.answers) - allowed
+    if is_decision(change):
+        if not change.reason:
+            return "处理冲突要写理由"
+        content -= {"status"} if change.answers.get("status") == "submitted" else set()
+        content -= set(disputed()) if content else set()
+    if content:
         return "县中心不能改站点记录的内容"
     return _stamps(change, writer)
 
@@ -134,7 +154,7 @@ def _moves(change: Change, writer: Writer) -> str | None:
 
 def _stamps(change: Change, writer: Writer) -> str | None:
     """Whoever confirms signs with their own name, and nobody types the time of entry."""
-    for name in ("signed_by", "lead_signed_by", "approved_by", "verified_by", "set_aside_by"):
+    for name in ("signed_by", "lead_signed_by", "approved_by", "verified_by", "set_aside_by", BY, ASKED_BY):
         if change.answers.get(name) not in (None, change.author):
             return "不能替别人确认"
     if change.creates and change.answers.get("entered_by") not in (None, change.author):

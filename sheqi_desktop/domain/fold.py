@@ -16,16 +16,20 @@ from dataclasses import dataclass, field
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.attachment import only_added, only_files
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
+from sheqi_desktop.domain.disputes import MARKS, undecided, without_undone
 from sheqi_desktop.domain.history import History, display_order
 from sheqi_desktop.domain.written import Disagreement, Written, as_answers, same
 
 CONFIRMING = frozenset({"submitted", "signed", "locked"})
 SIGNED, RETURNED = "signed", "returned"
-BOOKKEEPING = frozenset(
-    "status signed_by signed_at correction_reason _confirmed _form moves lead_signed_by lead_signed_at approved_by "
-    "approved_at approval_note return_note period_adjust adjust_ref adjust_note "
-    "verify_state verify_reason verified_by verified_at national_entry national_on national_no replaced_by "
-    "set_aside_for set_aside_why set_aside_by set_aside_on approved_as".split()
+BOOKKEEPING = (
+    frozenset(
+        "status signed_by signed_at correction_reason _confirmed _form moves lead_signed_by lead_signed_at approved_by "
+        "approved_at approval_note return_note period_adjust adjust_ref adjust_note "
+        "verify_state verify_reason verified_by verified_at national_entry national_on national_no replaced_by "
+        "set_aside_for set_aside_why set_aside_by set_aside_on approved_as".split()
+    )
+    | MARKS
 )
 """Answers that say how far a record has come, not what happened: they alone do not make a correction."""
 
@@ -77,7 +81,13 @@ def fold(changes: Iterable[Change]) -> State:
     history = History.of(changes)
     if not history.steps:
         return State(held=history.held)
-    return _fold_line(history) if history.is_a_line else _fold_graph(history)
+    return _fold_line(history) if history.is_a_line else _fold_graph(without_undone(history))
+
+
+def disagreements(changes: Iterable[Change]) -> dict[str, Disagreement]:
+    """Give what people disagree about, as if nobody had decided: path → the writes, as ``State.conflicts``."""
+    history = History.of(changes)
+    return {} if history.is_a_line or not history.steps else _fold_graph(undecided(history)).conflicts
 
 
 def _fold_line(history: History) -> State:

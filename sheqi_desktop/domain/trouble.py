@@ -92,6 +92,21 @@ class WrongState(RecordTrouble):
     remedy = "{hint}"
 
 
+class NotDecided(RecordTrouble):
+    """A conflict is to be settled, and not every difference is decided, or the reason is missing (domain 17 §12)."""
+
+    code = "E-REC-21"
+    happened = "请选择处理方式并说明理由。"
+
+
+class DisputeMoved(RecordTrouble):
+    """What was at odds when the page was read is not any more, or something else is."""
+
+    code = "E-REC-22"
+    happened = "“{title}”在你看的时候又变了，没有处理。"
+    remedy = "请按 F5 重新看一遍再定。"
+
+
 class ReasonTooShort(RecordTrouble):
     """A void or correction without a reason."""
 

@@ -9,14 +9,10 @@ from typing import Any, TypeAlias
 from sheqi_desktop.domain.answers import Value, canonical
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
 from sheqi_desktop.domain.history import History, display_order
+from sheqi_desktop.domain.joining import joined
 
 Writes: TypeAlias = dict[int, Value]
 """What each writing change (its place in the history) put there."""
-
-STAMPS = {"entered_at": min, "entered_by": min, "signed_at": max, "signed_by": max}
-"""Who wrote and when: facts about the writing, which nobody can settle.  A record two machines made (the one roster of
-a group) was entered by the first of them and handed in by the last.  No number hangs on them, for counting asks when a
-record was first confirmed: a wrong clock can at most put the wrong one of two true names on the paper."""
 
 Disagreement: TypeAlias = tuple[tuple[ChangeRef, Value], ...]
 """The writes that differ, the one to show first at the front."""
@@ -158,9 +154,9 @@ class Written:
         live = self._history.newest(inside)
         if not live:
             return None
-        if len(live) > 1 and path in STAMPS:
-            return writes[STAMPS[path](live, key=lambda i: display_order(self._history.steps[i]))]
         if len(live) > 1 and not all(same(writes[i], writes[live[0]]) for i in live):
+            if told := joined(path, [(self._history.steps[i], writes[i]) for i in live]):
+                return told[0]
             conflicts[path] = self._shown([(i, writes[i]) for i in live])
         while live:
             if all(same(writes[i], writes[live[0]]) for i in live):

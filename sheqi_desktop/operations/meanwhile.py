@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.draft import CONFIRMED, Draft
 from sheqi_desktop.domain.fold import makes_version
@@ -17,11 +17,10 @@ from sheqi_desktop.domain.history import display_order
 from sheqi_desktop.domain.meanwhile import Began, Clash, clashes, newer, together, touches
 from sheqi_desktop.domain.patch import patch_between
 from sheqi_desktop.domain.trouble import ChangedMeanwhile, ChangedUnseen
-from sheqi_desktop.operations.compare import row_words, words_of_answer
 from sheqi_desktop.operations.correct import REASON
 from sheqi_desktop.operations.day_words import near_moment
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.record_list import named
+from sheqi_desktop.operations.path_words import label_at, words_at
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.database import Read
@@ -29,7 +28,6 @@ from sheqi_desktop.store.records import StoredRecord
 
 WRITTEN_ELSEWHERE = frozenset({"moves"})
 """Answers no form writes: steps are taken with the whole file, beside its form."""
-TAKEN_BACK = "没有填"
 LONGEST = 60
 
 
@@ -136,21 +134,8 @@ def _told(desk: Desk, read: Read, form: Form, stored: StoredRecord, found: Seque
 def _difference(desk: Desk, read: Read, form: Form, one: Clash, history: Iterable[Change]) -> Difference:
     writers = [step for step in history if any(touches(path, one.path) for path in step.answers)]
     latest = max(writers, key=display_order)
-    name, _, rest = one.path.partition("/")
-    row, _, column = rest.partition("/")
-    field = form.field(name)
-    label = field.label
-    if column and (inner := field.column(column)) is not None:
-        label, field = f"{label}・{inner.label}", inner
-    values = [one.mine, one.theirs]
-    rows: list[Answers] = [value for value in values if isinstance(value, dict)] if row and not column else []
-    names = named(desk, read, rows or [{field.id: value} for value in values], field.columns if rows else (field,))
-    words = [
-        row_words(desk, field, value, names) if rows and isinstance(value, dict)
-        else words_of_answer(desk, field, {field.id: value}, names)
-        for value in values
-    ]  # fmt: skip
-    return Difference(one.path, label, *(text or TAKEN_BACK for text in words), **_whose(desk, latest))
+    mine, theirs = words_at(desk, read, form, one.path, (one.mine, one.theirs))
+    return Difference(one.path, label_at(form, one.path), mine, theirs, **_whose(desk, latest))
 
 
 def _whose(desk: Desk, step: Change) -> dict[str, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.authority import Writer, why_not
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.domain.disputes import known_to
+from sheqi_desktop.domain.fold import disagreements
 from sheqi_desktop.domain.trouble import (
     AlreadyImported,
     ChangeNotAllowed,
@@ -162,7 +165,8 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
             if post not in writers:
                 writers[post] = _writer(roster.person(change.author), device, *post)
             theirs = desk.library.signers_say.get(change.kind, ())
-            refusal = why_not(change, owners.before(change), writers[post], theirs)
+            at_odds = partial(_disputed, read, accept, change)
+            refusal = why_not(change, owners.before(change), writers[post], theirs, at_odds)
             if refusal is None and change.signature and not _own_hand(opened, roster, change):
                 if _new_hand(opened, change):
                     raise WorkerKeyPending(worker=desk.person_name(change.author), file=opened.file)
@@ -172,6 +176,16 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
         return ()
 
     return look
+
+
+def _disputed(read: Read, accept: Accept, change: Change) -> Collection[str]:
+    """Give what was at odds before a decision: among the changes here and those that come in the same bundle.
+
+    A decision whose ground has not come yet has no effect; it is judged by what there is.
+    """
+    here = log.changes_of(read, change.record)
+    coming = accept.within.changes_of(change.record)
+    return disagreements(known_to([*here, *coming], change.parents))
 
 
 def _writer(person: Person | None, device: Device | None, worker: str, on: date) -> Writer:

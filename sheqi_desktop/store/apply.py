@@ -11,6 +11,7 @@ from typing import Any
 
 from sheqi_desktop.domain.attachment import are_attachments
 from sheqi_desktop.domain.change import VOIDED, Change
+from sheqi_desktop.domain.disputes import BY
 from sheqi_desktop.domain.fold import RETURNED, makes_version
 from sheqi_desktop.domain.written import are_rows
 from sheqi_desktop.store import jsontext
@@ -147,7 +148,7 @@ def _follows(record: _Current, change: Change, row: Sequence[Any]) -> bool:
     if not record.head or row[4] != f"[{record.head}]" or change.kind != record.kind:
         return False
     return not any(
-        name == VOIDED or "/" in name or _is_rows(value) or _is_rows(record.answers.get(name))
+        name in (VOIDED, BY) or "/" in name or _is_rows(value) or _is_rows(record.answers.get(name))
         for name, value in change.answers.items()
     )
 

@@ -63,6 +63,12 @@ class Within:
                 return created[1] if created else None
         return self.known.record_of(ref)
 
+    def changes_of(self, record: str) -> list[Change]:
+        """Give what the segments about to be accepted say of one record."""
+        coming = [sealed for chain in self.fresh.values() for sealed in chain]
+        every = (one for sealed in coming for one in self.body(sealed).changes(self.record_of, self.lines))
+        return [one for one in every if one.record == record]
+
 
 @dataclass(frozen=True, slots=True)
 class Accept:

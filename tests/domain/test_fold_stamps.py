@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.domain.fold import fold
 from sheqi_desktop.domain.history import History
-from sheqi_desktop.domain.written import STAMPS
+from sheqi_desktop.domain.joining import JOINS
 from tests.domain.stories import RECORD
 
 
@@ -46,7 +46,7 @@ def test_stamps_are_the_same_in_any_order_and_after_any_repetition(changes: list
 @given(lives())
 def test_stamps_are_no_conflict_and_stand_together(changes: list[Change]) -> None:
     whole = fold(changes)
-    assert not STAMPS.keys() & whole.conflicts.keys()
+    assert not JOINS.keys() & whole.conflicts.keys()
     for said in (whole.answers, whole.confirmed or {}):
         assert said.get("signed_by") == said.get("signed_at")
         assert said.get("entered_by") == said.get("entered_at")
