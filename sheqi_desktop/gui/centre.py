@@ -33,7 +33,7 @@ class CentreFrame(QObject):
         window.set_search(self.find, self.chosen)
         window.page_shown.connect(lambda _: self._soon.start())
         window.changed.connect(lambda _: self._soon.start())
-        window.status.middle_pressed.connect(lambda: window.go("board"))
+        window.status.middle_pressed.connect(lambda: window.go("conflicts"))
         window.status.right_pressed.connect(lambda: window.go("settings", "backup"))
 
     def _ask(self) -> None:
@@ -43,6 +43,7 @@ class CentreFrame(QObject):
         window = self._window
         window.status.set_saved(state.sound)
         window.status.set_middle(state.waiting, "warn" if state.conflicts else "text")
+        window.set_count("conflicts", state.conflicts)
         window.status.set_right(f"离线可用・{state.backup}", state.backup_late)
 
     def find(self, typed: str) -> Sequence[Hit]:

@@ -10,6 +10,7 @@ _FORM_PAGES = {
     "volunteer_hours": "volunteer_hours",
     "hours_verify": "volunteers",
     "hour_overlaps": "overlaps",
+    "asked_back": "conflicts",
     "group_session": "group_session_form",
 }
 _LIST_PAGES = {

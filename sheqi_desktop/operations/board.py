@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -207,13 +208,9 @@ def _sent_to(exports: Sequence[outbox.Export]) -> dict[str, list[outbox.Export]]
 
 
 def _conflict_stations(read: Read) -> dict[str, int]:
-    open_ones = records.conflicts(read)
-    stations = records.get_many(read, sorted({one.record for one in open_ones}))
-    found: dict[str, int] = {}
-    for one in open_ones:
-        station = stations[one.record].station if one.record in stations else ""
-        found[station] = found.get(station, 0) + 1
-    return found
+    """Count the records at odds of every station."""
+    at_odds = records.get_many(read, sorted({one.record for one in records.conflicts(read)}))
+    return Counter(one.station for one in at_odds.values())
 
 
 def _last(desk: Desk, imports: Sequence[outbox.ImportLog], refused: int) -> LastMerge | None:

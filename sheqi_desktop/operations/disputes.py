@@ -5,28 +5,34 @@ Until somebody decides, a record goes on with what all of its writers last agree
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
 from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.disputes import ASKED_BY, ASKED_ON, ASKED_WHY, BY, NOT_BEFOREHAND, ON, WHY, known_to
 from sheqi_desktop.domain.fold import CONFIRMING, State, fold
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.history import History
+from sheqi_desktop.domain.task import Task
 from sheqi_desktop.operations.day_words import near_moment, short_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.path_words import field_at, label_at, value_at, words_at
 from sheqi_desktop.operations.restricted import may_see, shown_name
+from sheqi_desktop.reports.masking import masked_value
 from sheqi_desktop.store import journal, log, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
 SETTLED, DAY_MS = "settle_conflict", 86_400_000
 SHOW_DAYS = 31
+ASKED_BACK = "asked_back"
+ANSWER_WITHIN = timedelta(days=7)
 STATE_WORDS = {True: "已提交", False: "草稿"}
 VOID_LABEL, VOID_WORDS = "作废", {True: "作废", False: "不作废，留着"}
 
@@ -107,6 +113,15 @@ def _at_odds(desk: Desk, read: Read) -> list[StoredRecord]:
     return [one for one in found.values() if centre or one.station == desk.station]
 
 
+def asked_back_tasks(stored: Iterable[StoredRecord], today: date) -> Iterator[Task]:
+    """Ask the station what the centre asked it about; within a week, so that the count of the month can be right."""
+    for one in stored:
+        if one.conflicts and one.answers.get(ASKED_BY):
+            due = (day(str(one.answers.get(ASKED_ON) or "")) or today) + ANSWER_WITHIN
+            why = f"两台电脑写得不一样，县中心请核实：{one.answers.get(ASKED_WHY) or ''}"
+            yield Task(one.id, ASKED_BACK, one.client, due, "核实后改一下", why, one.worker, "去核实")
+
+
 # ------------------------------------------------------------------------------ in words
 def _dispute(desk: Desk, read: Read, stored: StoredRecord) -> Dispute:
     changes = log.history(read, stored.id)
@@ -174,25 +189,18 @@ def _lines(desk: Desk, read: Read, stored: StoredRecord, state: State, changes: 
     by_ref = {one.ref: one for one in changes}
     found = []
     for path, options in sorted(state.conflicts.items(), key=lambda each: _place(form, each[0])):
-        values = [value for _, value in options]
-        *said, base = words_at(desk, read, form, path, [*values, value_at(state.answers, path)])
+        field = field_at(form, path)
+        values = [*(value for _, value in options), value_at(state.answers, path)]
+        shown = values if field is None else [masked_value(field, value) for value in values]
+        *said, base = words_at(desk, read, form, path, shown)
         if path == VOIDED:
-            said, base = [VOID_WORDS[value is True] for value in values], VOID_WORDS[False]
+            said, base = [VOID_WORDS[value is True] for _, value in options], VOID_WORDS[False]
         sides = tuple(
             _side(desk, by_ref[ref], value, words, changes) for (ref, value), words in zip(options, said, strict=True)
         )
-        field = field_at(form, path)
-        written = path != VOIDED and field is not None and field.type in ("text", "memo") and not field.refers
-        found.append(
-            Line(
-                path,
-                VOID_LABEL if path == VOIDED else label_at(form, path),
-                base,
-                sides,
-                written,
-                _suggested(path, sides),
-            )
-        )
+        written = field is not None and field.type in ("text", "memo") and not field.refers and not field.mask
+        label = VOID_LABEL if path == VOIDED else label_at(form, path)
+        found.append(Line(path, label, base, sides, written, _suggested(path, sides)))
     return tuple(found)
 
 

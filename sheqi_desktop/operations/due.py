@@ -17,6 +17,7 @@ from sheqi_desktop.domain.task import Task
 from sheqi_desktop.operations.crises import clients_in_danger
 from sheqi_desktop.operations.day_words import near_moment, short_day
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.disputes import asked_back_tasks
 from sheqi_desktop.operations.documents import gather
 from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.hours_due import hour_tasks
@@ -159,6 +160,7 @@ def _tasks(desk: Desk, read: Read, today: date, visiting: set[str]) -> list[DueR
     until = today + timedelta(days=WEEK)
     leads = LEAD in desk.roles
     asked = (*tasks(gather(read, stored), today), *hour_tasks(desk, read, stored, today))
+    asked += tuple(asked_back_tasks(stored, today))
     found = [
         one
         for one in asked

@@ -37,7 +37,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("设置和登记", ("settings", "unlock", "forgot", "first_run")),
     (
         "县中心",
-        ("board", "returns", "adjustments", "draw_sample", "people", "enrol_request", "enrol_pack"),
+        ("board", "conflicts", "returns", "adjustments", "draw_sample", "people", "enrol_request", "enrol_pack"),
     ),
 )  # fmt: skip
 REST = "其他"

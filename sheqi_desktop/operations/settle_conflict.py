@@ -24,7 +24,7 @@ from sheqi_desktop.domain.disputes import (
 )
 from sheqi_desktop.domain.trouble import DisputeMoved, NotDecided, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
-from sheqi_desktop.operations.disputes import SETTLED, Line
+from sheqi_desktop.operations.disputes import SETTLED, Dispute, Line
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import log, records
@@ -40,6 +40,23 @@ HOW_WORDS = {LEFT: "取左", RIGHT: "取右", BOTH: "两者并存", TYPED: "改�
 def both(line: Line) -> str:
     """Put the words of all sides one under the other, each marked with its machine (domain 17 §5)."""
     return "\n".join(f"【{side.machine}】{side.words}" for side in line.sides)
+
+
+def chosen(dispute: Dispute, sides: Mapping[str, str], words: Mapping[str, str]) -> dict[str, Choice]:
+    """Give the choices named by path: the number of a side, or words of one's own where a person wrote words.
+
+    Raises NotDecided for a side that is not there, or words where only a side can be taken.
+    """
+    found: dict[str, Choice] = {}
+    for line in dispute.lines:
+        if line.path in words and line.written:
+            found[line.path] = Choice(words[line.path], TYPED)
+        elif sides.get(line.path, "").isdecimal() and int(sides[line.path]) < len(line.sides):
+            number = int(sides[line.path])
+            found[line.path] = Choice(line.sides[number].value, RIGHT if number else LEFT)
+        elif line.path in sides or line.path in words:
+            raise NotDecided()
+    return found
 
 
 def settle_conflict(desk: Desk, record: str, choices: Mapping[str, Choice], reason: str) -> Changes:

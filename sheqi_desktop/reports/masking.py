@@ -36,6 +36,14 @@ def masked(form: Form, answers: Answers, *, numbers: bool = True, names: bool = 
     }
 
 
+def masked_value(field: Field, value: Value) -> Value:
+    """Give one answer, or one row of a list, with the numbers of people shortened."""
+    told: Value = (
+        _masked_row(field, value, True, False) if isinstance(value, dict) else _masked(field, value, True, False)
+    )
+    return told
+
+
 def _masked(field: Field, value: Any, numbers: bool, names: bool) -> Any:
     if field.columns and isinstance(value, list):
         return [_masked_row(field, row, numbers, names) if isinstance(row, dict) else row for row in value]

@@ -40,7 +40,6 @@ __all__ = [
     "apply_segments",
     "by_number",
     "conflict_count",
-    "conflict_count_of",
     "conflicts",
     "count_records",
     "digest",
@@ -189,11 +188,8 @@ def conflicts(read: Read, record: str | None = None) -> list[Conflict]:
 
 
 def conflict_count(read: Read) -> int:
-    """Tell how many answers wait for a person to settle."""
-    return int(read.value("SELECT count(*) FROM (SELECT DISTINCT record, field FROM conflict)"))
-
-
-conflict_count_of = conflict_count
+    """Tell how many records wait for a person to settle them."""
+    return int(read.value("SELECT count(DISTINCT record) FROM conflict"))
 
 
 def total(read: Read) -> int:

@@ -16,6 +16,7 @@ _LIFE = {
     "adjustments": "adjustments:AdjustmentsPage",
     "files": "file_check:FileCheckPage",
     "overlaps": "overlaps:OverlapsPage",
+    "conflicts": "conflicts:ConflictsPage",
 }
 """Pages about the life of records, at the station and at the centre."""
 _LOOKING = {

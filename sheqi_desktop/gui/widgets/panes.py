@@ -1,4 +1,4 @@
-"""Two panes side by side while there is room; with large letters or a narrow window the second goes under the first."""
+"""Two panes side by side while there is room; with large letters or a narrow window one goes under the other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from sheqi_desktop.gui.widgets.card import ScrollColumn
 
 
 class Panes(ScrollColumn):
-    """``left`` grows, ``right`` is ``right_width`` wide; stacked they scroll together and are as high as they want."""
+    """``left`` grows, ``right`` is ``right_width`` wide; stacked they scroll together and are as high as they want.
+
+    ``mirrored``, the one that grows stands at the right of the other, and under it where there is no room.
+    """
 
     def __init__(
         self,
@@ -23,11 +26,12 @@ class Panes(ScrollColumn):
         *,
         margins: Margins = (24, 14, 24, 14),
         gap: int = 14,
+        mirrored: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(margins, 0, parent)
         self.left, self.right = left, right
-        self._right_width, self._gap = right_width, gap
+        self._right_width, self._gap, self._mirrored = right_width, gap, mirrored
         self._line = layout.row(gap=gap)
         self._line.addWidget(left)
         self._line.addWidget(right)
@@ -46,7 +50,9 @@ class Panes(ScrollColumn):
     def _arrange(self, width: int) -> None:
         self.stacked = width < self._needs()
         way = QBoxLayout.Direction
-        self._line.setDirection(way.TopToBottom if self.stacked else way.LeftToRight)
+        down = way.BottomToTop if self._mirrored else way.TopToBottom
+        across = way.RightToLeft if self._mirrored else way.LeftToRight
+        self._line.setDirection(down if self.stacked else across)
         if self.stacked:
             self.right.setMinimumWidth(0)
             self.right.setMaximumWidth(QWIDGETSIZE_MAX)
