@@ -13,6 +13,9 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.disputes import ASKED_BY, BY, MARKS, is_decision
 from sheqi_desktop.domain.records import FILES
+from sheqi_desktop.domain.same_person import ASKED_BY as SAME_ASKED_BY
+from sheqi_desktop.domain.same_person import SAID as SAID_OF_A_PERSON
+from sheqi_desktop.domain.same_person import SAME_BY
 
 CENTRE_ONLY = frozenset({"period_close"})
 """Kinds only the centre's own key may write."""
@@ -27,7 +30,7 @@ SET_ASIDE = frozenset({"set_aside_for", "set_aside_why", "set_aside_by", "set_as
 STATES = frozenset({"draft", "submitted", "returned", "signed"})
 """States a change may set; ``locked`` follows from a month close and is written into no record."""
 SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
-_OF_KIND = {"media_report": VERIFIED_BY_CENTRE, "volunteer_hour": SET_ASIDE}
+_OF_KIND = {"media_report": VERIFIED_BY_CENTRE, "volunteer_hour": SET_ASIDE, "client": SAID_OF_A_PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer)
         return "报道要由县中心核验"
     if MARKS & change.answers.keys():
         return "两台电脑写得不一样的，要由县中心来定"
+    if SAID_OF_A_PERSON & change.answers.keys():
+        return "两份档案是不是同一个人，要由县中心来认定"
     if SET_ASIDE & change.answers.keys() and "station_lead" not in writer.roles:
         return "时间重叠的时长要由站负责人或县中心核定"
     return _states(change, before, writer) or _stamps(change, writer) or _moves(change, writer)
@@ -154,7 +159,17 @@ def _moves(change: Change, writer: Writer) -> str | None:
 
 def _stamps(change: Change, writer: Writer) -> str | None:
     """Whoever confirms signs with their own name, and nobody types the time of entry."""
-    for name in ("signed_by", "lead_signed_by", "approved_by", "verified_by", "set_aside_by", BY, ASKED_BY):
+    for name in (
+        "signed_by",
+        "lead_signed_by",
+        "approved_by",
+        "verified_by",
+        "set_aside_by",
+        BY,
+        ASKED_BY,
+        SAME_BY,
+        SAME_ASKED_BY,
+    ):
         if change.answers.get(name) not in (None, change.author):
             return "不能替别人确认"
     if change.creates and change.answers.get("entered_by") not in (None, change.author):

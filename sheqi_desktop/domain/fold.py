@@ -18,6 +18,7 @@ from sheqi_desktop.domain.attachment import only_added, only_files
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
 from sheqi_desktop.domain.disputes import MARKS, undecided, without_undone
 from sheqi_desktop.domain.history import History, display_order
+from sheqi_desktop.domain.same_person import SAID
 from sheqi_desktop.domain.written import Disagreement, Written, as_answers, same
 
 CONFIRMING = frozenset({"submitted", "signed", "locked"})
@@ -30,6 +31,7 @@ BOOKKEEPING = (
         "set_aside_for set_aside_why set_aside_by set_aside_on approved_as".split()
     )
     | MARKS
+    | SAID
 )
 """Answers that say how far a record has come, not what happened: they alone do not make a correction."""
 

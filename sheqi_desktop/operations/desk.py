@@ -28,7 +28,7 @@ from sheqi_desktop.sync.roster import Book, Person
 
 PLACE = "place"
 WORKER_KEYS = "worker_keys"
-SIGNED_ACTS = frozenset({"status", "_deleted", "moves", "period_adjust", "settled_by"})
+SIGNED_ACTS = frozenset({"status", "_deleted", "moves", "period_adjust", "settled_by", "same_by"})
 """A change that touches one of these carries its author's own signature (TRUST §4.2)."""
 
 

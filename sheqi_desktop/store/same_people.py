@@ -1,0 +1,49 @@
+"""Who the files say they are, read in one go: what finding two files of one person needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from sheqi_desktop.domain.same_person import Known
+from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.sql import sql_marks
+from sheqi_desktop.store.transaction import Read
+
+_SAYS = "json_extract(answers, '$.id_no'), json_extract(answers, '$.phone'), json_extract(answers, '$.not_same_as')"
+
+
+def known(read: Read, stations: Sequence[str] | None = None) -> list[Known]:
+    """List every standing file with what identifies its person; of some stations, or of all."""
+    where = f" AND station IN ({sql_marks(stations)})" if stations is not None else ""
+    rows = read.rows(
+        f"SELECT id, station, name, birth_date, village, person, {_SAYS} FROM record"
+        f" WHERE kind = 'client' AND voided = 0{where}",
+        *(stations or ()),
+    )
+    return [
+        Known(id_, station, name, str(id_no or ""), born, village, str(phone or ""), person, _others(others))
+        for id_, station, name, born, village, person, id_no, phone, others in rows
+    ]
+
+
+def _others(text: str | None) -> frozenset[str]:
+    told = jsontext.value(text) if text else None
+    return frozenset(str(one) for one in told) if isinstance(told, list) else frozenset()
+
+
+def of_person(read: Read, person: str) -> list[str]:
+    """List the files that point to one person."""
+    return [
+        row[0] for row in read.rows("SELECT id FROM record WHERE kind = 'client' AND person = ? ORDER BY id", person)
+    ]
+
+
+def joined(read: Read) -> list[tuple[str, str]]:
+    """List the pairs of files that point to one person; of three, the first with each of the others."""
+    groups: dict[str, list[str]] = {}
+    for person, id_ in read.rows(
+        "SELECT person, id FROM record WHERE kind = 'client' AND person <> '' AND voided = 0 ORDER BY person, id"
+    ):
+        groups.setdefault(person, []).append(id_)
+    return [pair for members in groups.values() for pair in combinations(members, 2) if pair[0] == members[0]]
