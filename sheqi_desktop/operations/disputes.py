@@ -90,6 +90,12 @@ def disputes(desk: Desk) -> list[Dispute]:
     return sorted(found, key=lambda one: (bool(one.asked_back), one.station, one.number, one.record))
 
 
+def at_odds(desk: Desk) -> int:
+    """Count the records at odds this desk sees."""
+    with desk.read() as read:
+        return len(_at_odds(desk, read))
+
+
 def settled_lately(desk: Desk) -> list[Dispute]:
     """Give what was settled at this machine in the last month, the latest first."""
     since = desk.clock.ms() - SHOW_DAYS * DAY_MS

@@ -37,7 +37,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("设置和登记", ("settings", "unlock", "forgot", "first_run")),
     (
         "县中心",
-        ("board", "conflicts", "returns", "adjustments", "draw_sample", "people", "enrol_request", "enrol_pack"),
+        (
+            "board", "conflicts", "pairs", "returns", "adjustments", "draw_sample", "people", "enrol_request",
+            "enrol_pack",
+        ),
     ),
 )  # fmt: skip
 REST = "其他"

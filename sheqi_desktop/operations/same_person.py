@@ -31,7 +31,7 @@ from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.minors import may_read
 from sheqi_desktop.operations.people import sex_and_age
 from sheqi_desktop.operations.person_facts import basics_of, facts_of
-from sheqi_desktop.operations.restricted import HIDDEN, may_see
+from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.store import records, same_people, sources
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -114,6 +114,13 @@ def pair_of(desk: Desk, first: str, second: str, found: Suspects | None = None) 
         asked=_asked(desk, one),
         joined=_joined(desk, one, other),
     )
+
+
+def names_of(desk: Desk, files: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Give the name and the station of some files; 限阅 for who may not see one."""
+    with desk.read() as read:
+        found = records.get_many(read, sorted(set(files)))
+    return {one.id: (shown_name(desk, one), desk.unit_name(one.station)) for one in found.values()}
 
 
 def key_of(first: str, second: str) -> str:

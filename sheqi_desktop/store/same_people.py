@@ -7,23 +7,22 @@ from itertools import combinations
 
 from sheqi_desktop.domain.same_person import Known
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.sql import sql_marks
 from sheqi_desktop.store.transaction import Read
 
-_SAYS = "json_extract(answers, '$.id_no'), json_extract(answers, '$.phone'), json_extract(answers, '$.not_same_as')"
+_FILES = (
+    "SELECT id, station, name, birth_date, village, person, json_extract(answers, '$.id_no'),"
+    " json_extract(answers, '$.phone'), json_extract(answers, '$.not_same_as') FROM record"
+    " WHERE kind = 'client' AND voided = 0"
+)
 
 
 def known(read: Read, stations: Sequence[str] | None = None) -> list[Known]:
     """List every standing file with what identifies its person; of some stations, or of all."""
-    where = f" AND station IN ({sql_marks(stations)})" if stations is not None else ""
-    rows = read.rows(
-        f"SELECT id, station, name, birth_date, village, person, {_SAYS} FROM record"
-        f" WHERE kind = 'client' AND voided = 0{where}",
-        *(stations or ()),
-    )
+    rows = read.rows(_FILES)
     return [
         Known(id_, station, name, str(id_no or ""), born, village, str(phone or ""), person, _others(others))
         for id_, station, name, born, village, person, id_no, phone, others in rows
+        if stations is None or station in stations
     ]
 
 

@@ -52,6 +52,8 @@ def test_what_was_decided_is_not_asked_again():
 
 
 def test_a_common_name_in_a_big_group_is_no_evidence():
-    many = [replace(ONE, record=str(n), id_no="", phone="", birth_date="1941-03-12") for n in range(MOST_IN_A_GROUP + 1)]
+    many = [
+        replace(ONE, record=str(n), id_no="", phone="", birth_date="1941-03-12") for n in range(MOST_IN_A_GROUP + 1)
+    ]
     assert not suspects(many)
     assert suspects(many[:3])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -50,7 +49,7 @@ class Twice:
 
 
 @pytest.fixture
-def twice(county: County) -> Iterator[Twice]:
+def twice(county: County) -> Twice:
     stations = [county.station(code) for code in STATIONS[:2]]
     centre = county.centre()
     accept_bundles(centre, [*county.first, *county.second])
@@ -60,7 +59,7 @@ def twice(county: County) -> Iterator[Twice]:
         a_seen(desk, file, "2023-04-03")
         files.append(file)
         accept_bundle(centre, seal_bundle(desk, centre.station, county.folder).path)
-    yield Twice(county, centre, stations, files)
+    return Twice(county, centre, stations, files)
 
 
 def persons(desk: Desk) -> int:

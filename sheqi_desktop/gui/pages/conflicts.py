@@ -11,6 +11,7 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.desk_tabs import CONFLICTS, DeskTabs
 from sheqi_desktop.gui.pages.dispute_pane import DisputePane
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
@@ -23,6 +24,7 @@ from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.disputes import Dispute, disputes, settled_lately
+from sheqi_desktop.operations.same_person import suspected
 from sheqi_desktop.operations.settle_conflict import MAY, ask_back, settle_conflict, undo_settling
 
 COLUMNS = (
@@ -30,6 +32,7 @@ COLUMNS = (
     Column("state", "状态", 76, "badges", sortable=False),
 )
 LIST_WIDTH = 270
+PANE, SETTLED, NOTHING = 0, 1, 2
 UNTIL_THEN = "没定之前，按上次一致的版本计数"
 NONE = ("circle-check", "没有要处理的冲突", "两台电脑把同一份记录的同一项改得不一样时，会排在这里，由县中心的人来定。")
 NONE_HERE = ("circle-check", "没有写得不一样的", "本站两台电脑把同一项改得不一样、县中心退回来核实时，会排在这里。")
@@ -62,15 +65,17 @@ class ConflictsPage(ReadingPage):
         self._right = QStackedWidget()
         self._right.addWidget(self.pane)
         self._right.addWidget(self._settled_card())
+        self._right.addWidget(EmptyState(*(NONE if self._centre else NONE_HERE)))
+        self.tabs = DeskTabs(CONFLICTS)
+        self.tabs.chosen.connect(self.go)
+        self.tabs.setVisible(self._centre)
         listed = Card((1, 8, 1, 8), 0)
+        listed.body.addWidget(self.tabs)
         listed.body.addWidget(self.table, 1)
         foot = layout.row(margins=(14, 6, 14, 2))
         foot.addWidget(PlainLabel(UNTIL_THEN, "hint", wrap=True))
         listed.body.addLayout(foot)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(Panes(self._right, listed, LIST_WIDTH, mirrored=True))
-        self._stack.addWidget(EmptyState(*(NONE if self._centre else NONE_HERE)))
-        whole.addWidget(self._stack)
+        whole.addWidget(Panes(self._right, listed, LIST_WIDTH, mirrored=True))
         self.setFocusProxy(self.table)
 
     def _settled_card(self) -> QWidget:
@@ -106,17 +111,21 @@ class ConflictsPage(ReadingPage):
 
     def show_found(self, found: object) -> None:
         """Show it; the chosen record stays chosen."""
-        assert isinstance(found, list)
+        assert isinstance(found, tuple)
+        pairs, listed = found
+        assert isinstance(listed, list)
         self._keep_half()
         chosen = self._wanted or self.table.current_id
-        self._all = {one.record: one for one in found}
+        self._all = {one.record: one for one in listed}
         self._shown = self._wanted = ""
-        self.table.show_rows([_row(one) for one in found])
-        if found:
-            self.table.choose(chosen if chosen in self._all else found[0].record)
-        self._stack.setCurrentIndex(0 if found else 1)
+        self.table.show_rows([_row(one) for one in listed])
+        if listed:
+            self.table.choose(chosen if chosen in self._all else listed[0].record)
+        if not listed:
+            self._right.setCurrentIndex(NOTHING)
+        self.tabs.show_counts(sum(not one.decided for one in listed), pairs)
         self._show()
-        if self.isVisible() and found:
+        if self.isVisible() and listed:
             self.table.setFocus()
 
     def _waiting(self) -> list[str]:
@@ -131,7 +140,7 @@ class ConflictsPage(ReadingPage):
             return
         self._keep_half()
         self._shown = one.record
-        self._right.setCurrentIndex(1 if one.decided else 0)
+        self._right.setCurrentIndex(SETTLED if one.decided else PANE)
         if one.decided:
             self._settled_title.setText(one.title)
             self._settled_words.setText(f"已定：{one.decided}")
@@ -159,7 +168,7 @@ class ConflictsPage(ReadingPage):
     # ------------------------------------------------------------------ deciding
     def submit(self) -> None:
         """Ctrl+Enter: settle it."""
-        if self.pane.settle.isEnabled() and self._right.currentIndex() == 0:
+        if self.pane.settle.isEnabled() and self._right.currentIndex() == PANE:
             self._settle()
         elif self.pane.dispute is not None:
             self.say(self.pane.settle.accessibleDescription())
@@ -218,8 +227,9 @@ class ConflictsPage(ReadingPage):
         return "conflicts"
 
 
-def _everything(desk: Desk) -> list[Dispute]:
-    return [*disputes(desk), *settled_lately(desk)]
+def _everything(desk: Desk) -> tuple[int, list[Dispute]]:
+    pairs = len(suspected(desk)) if desk.place.kind == "centre" else 0
+    return pairs, [*disputes(desk), *settled_lately(desk)]
 
 
 def _row(one: Dispute) -> Row:

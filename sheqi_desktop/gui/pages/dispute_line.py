@@ -133,7 +133,7 @@ class DisputeLine(QObject):
 
     def has_focus(self) -> bool:
         """Tell whether the person is at this answer."""
-        return any(card.hasFocus() for card in self.cards)
+        return any(card.window().focusWidget() is card for card in self.cards)
 
     def focus(self) -> None:
         """Go to this answer."""

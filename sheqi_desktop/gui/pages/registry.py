@@ -67,6 +67,7 @@ PAGES: dict[str, dict[str, str]] = {
         "why": "why:WhyPage",
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",
+        "pairs": "pairs:PairsPage",
         "returns": "returns:ReturnsPage",
         "people": "county_people:CountyPeoplePage",
         "enrol_pack": "enrol_pack:EnrolPackPage",

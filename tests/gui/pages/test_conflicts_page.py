@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from sheqi_desktop.gui import ask
 from sheqi_desktop.operations import look_up
 from sheqi_desktop.operations.disputes import dispute_of
+from sheqi_desktop.operations.same_person import joined_pairs, suspected
 from sheqi_desktop.operations.settle_conflict import ask_back
 from tests.at_odds import WHY, Two, two
+from tests.operations.conftest import county, founded
+from tests.operations.test_same_person import Twice, twice
 
-__all__ = ["two"]
+__all__ = ["county", "founded", "twice", "two"]
 
 
 def test_by_keys_one_side_is_taken_and_the_decision_stands(two: Two, make_window: Callable):
@@ -85,3 +88,27 @@ def test_the_station_sees_what_it_is_asked_and_opens_the_form(two: Two, make_win
     page.pane.open_button.click()
     rooms.wait()
     assert rooms.window.page_id == "client_form"
+
+
+# ------------------------------------------------------------------------------ 疑似同一人
+def test_a_pair_is_joined_and_parted_again(twice: Twice, make_window: Callable):
+    rooms = make_window(twice.centre)
+    page = rooms.go("conflicts")
+    assert page.tabs.chips["pairs"].accessibleName() == f"疑似同一人 {len(suspected(twice.centre))}"
+    page.tabs.chips["pairs"].click()
+    rooms.wait()
+    page = rooms.page
+    key = "/".join(sorted(twice.files))
+    page.table.choose(key)
+    rooms.wait()
+    assert page.pane._title.text() == "刘福安"
+    ask.answers.append(WHY)
+    page.pane.join_asked.emit()
+    rooms.wait()
+    assert tuple(sorted(twice.files)) in joined_pairs(twice.centre)
+    page.table.choose(key)
+    rooms.wait()
+    ask.answers.append("认错了")
+    page.pane.part_asked.emit()
+    rooms.wait()
+    assert not joined_pairs(twice.centre)
