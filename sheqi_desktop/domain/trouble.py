@@ -746,6 +746,15 @@ class ChangeNotAllowed(BundleTrouble):
     remedy = "请联系那台电脑的使用人和县中心核实。"
 
 
+class MassVoid(BundleTrouble):
+    """A bundle voids so many records that a person has to look first (TRUST S12)."""
+
+    code = "E-AUT-02"
+    happened = "这个包要作废{station}的 {count} 条记录（一共 {held} 条），没有写入任何内容。"
+    remedy = "请先打电话问清楚；确实要作废的，写明理由放行，再合并。"
+    remedy_kept = "请先打电话问清楚；包已存好，确实要作废的，写明理由放行，再合并。"
+
+
 class WorkerKeyPending(BundleTrouble):
     """Somebody set a new 口令 with the recovery code; the new signature is not approved yet."""
 

@@ -13,6 +13,7 @@ from sheqi_desktop.domain.trouble import (
     AlreadyImported,
     BundleTooNew,
     BundleTrouble,
+    MassVoid,
     SignerPending,
     StickGone,
     Trouble,
@@ -23,7 +24,7 @@ from sheqi_desktop.operations.read_bundle import read_file
 from sheqi_desktop.store import laid_aside, outbox
 from sheqi_desktop.sync import bundle
 
-WAITS = (SignerPending, WorkerKeyPending, BundleTooNew)
+WAITS = (SignerPending, WorkerKeyPending, BundleTooNew, MassVoid)
 WAITING = "waiting"
 REFUSED = "refused"
 

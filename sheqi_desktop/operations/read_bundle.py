@@ -23,6 +23,7 @@ from sheqi_desktop.domain.trouble import (
     WorkerKeyPending,
 )
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.void_brake import refuse_many_voids
 from sheqi_desktop.store import blobs, log, outbox, records, rosters
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.files import not_read
@@ -116,6 +117,7 @@ def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
     plan = merge.plan(opened, held, judge(desk, read, opened))
     by_kind = _counts(plan.accept)
     new, changed, voided = (sum(n[i] for stations in by_kind.values() for n in stations.values()) for i in range(3))
+    refuse_many_voids(desk, read, opened.sha256, opened.sender.station_code, voided, new)
     before = outbox.acknowledged(read, opened.sender.id)
     mine = log.own_chains(read)
     signed_for = sum(

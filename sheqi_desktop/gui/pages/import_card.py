@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.clock import county_moment
-from sheqi_desktop.domain.trouble import AlreadyImported, BundleTooNew, Cancelled, Trouble
+from sheqi_desktop.domain.trouble import AlreadyImported, BundleTooNew, Cancelled, MassVoid, Trouble
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
@@ -20,6 +20,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.lay_aside import WAITS
 from sheqi_desktop.operations.read_bundle import Preview
 
+_WAITS_FOR = {BundleTooNew: "待升级", MassVoid: "待放行"}
 LineOf = tuple[str, str, str, int]
 """Icon, its colour, the words, the number at the right."""
 
@@ -28,6 +29,7 @@ class ImportCard(Card):
     """The story of one file."""
 
     other_asked = Signal()
+    allow_asked = Signal()
 
     def __init__(self, path: Path, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
@@ -116,7 +118,7 @@ class ImportCard(Card):
         elif isinstance(trouble, Cancelled):
             self._say("已取消", "mute", "undo-2")
         elif isinstance(trouble, WAITS):
-            self._say("待升级" if isinstance(trouble, BundleTooNew) else "待核准", "info", "hourglass")
+            self._say(_WAITS_FOR.get(type(trouble), "待核准"), "info", "hourglass")
         else:
             self._say("没有导入", "bad", "shield-x")
         self._icon.show_icon("file-lock" if mild else "file-warning", "mute" if mild else "bad")
@@ -127,6 +129,10 @@ class ImportCard(Card):
         if isinstance(trouble, AlreadyImported | Cancelled):
             return
         line = layout.row(gap=12)
+        if isinstance(trouble, MassVoid):
+            line.addWidget(
+                Button("问清楚了，放行…", icon="check", small=True, name="allow_voids", pressed=self.allow_asked.emit)
+            )
         line.addWidget(Button("重新选文件", icon="folder-open", small=True, pressed=self.other_asked.emit))
         copy = Button(f"复制错误编号 {trouble.code}", LINK, "copy", pressed=lambda: _copy(trouble.code))
         line.addWidget(copy)

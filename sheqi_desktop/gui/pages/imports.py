@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -26,6 +27,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.lay_aside import Waiting, lay_aside, ready
 from sheqi_desktop.operations.progress import Progress as Teller
 from sheqi_desktop.operations.read_bundle import Preview, read_bundle
+from sheqi_desktop.operations.void_brake import allow_voids
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class ImportPage(Page):
                 names = {one.path: one.name for one in self._ready}
                 self._cards[path] = card = ImportCard(path, names.get(path, ""))
                 card.other_asked.connect(self._choose)
+                card.allow_asked.connect(partial(self._allow, path))
                 self._files.addWidget(card)
             self._cards[path].show_checking()
         self.header_changed.emit()
@@ -239,6 +242,14 @@ class ImportPage(Page):
             self._files.removeWidget(card)
             card.hide()
             card.deleteLater()
+
+    def _allow(self, path: Path) -> None:
+        """Let a bundle that voids many records through, by name and with a reason, and look at it again."""
+        words = "作废的记录不计数，留在作废箱里，站里可以恢复。放行的人和理由记入操作日志。"
+        reason = ask.reason(self, "放行这些作废？", words, "问过谁、为什么要作废", action="放行", kind=PRIMARY)
+        if reason is not None:
+            allow = partial(allow_voids, self._desk, path, reason)
+            self._jobs.run(lambda job: allow(), lambda _: self.look_at([path]), self._cannot)
 
     def _choose(self) -> None:
         if chosen := ask.open_files(self, "选择数据包", "数据包 (*.sqb)"):
