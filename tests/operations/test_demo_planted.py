@@ -18,6 +18,7 @@ import pytest
 from sheqi_desktop.domain.clock import COUNTY, Clock
 from sheqi_desktop.domain.draft import CONFIRMED
 from sheqi_desktop.domain.records.case_tasks import typed_together
+from sheqi_desktop.domain.same_person import Suspects
 from sheqi_desktop.domain.trouble import NotFinished
 from sheqi_desktop.operations.accept_bundle import accept_bundles, is_repeat
 from sheqi_desktop.operations.case_file import case_file
@@ -31,11 +32,12 @@ from sheqi_desktop.operations.documents import documents
 from sheqi_desktop.operations.media_ready import media_photos
 from sheqi_desktop.operations.progress import quiet
 from sheqi_desktop.operations.reused_photos import reused_photos
+from sheqi_desktop.operations.same_person import ask_stations, join, pair_of, suspected
 from sheqi_desktop.operations.save_record import draft_of, new_draft, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.settle_overlap import overlapping_hours
 from sheqi_desktop.operations.unlock import switch, unlock
-from sheqi_desktop.store import meta
+from sheqi_desktop.store import meta, same_people
 from tests.operations.demo_plans import SEED, clients, the_plan
 
 PLANTED = (
@@ -161,20 +163,48 @@ def keys(name: str) -> tuple[str, ...]:
 
 
 # ------------------------------------------------------------------------------ people
+def pair(county: Planted, name: str) -> Suspects:
+    """Give the pair of files in the centre's queue that a planted problem names."""
+    wanted = {county.ids[key] for key in keys(name)}
+    return next(one for one in suspected(county.centre) if {one.first, one.second} == wanted)
+
+
 def test_1_the_same_person_at_two_stations_is_noticed_at_the_centre(county: Planted) -> None:
     for key in keys("same_person"):
         assert "已为此人建档" in county.asks(county.centre, key)["same_id_number_elsewhere"]
+    found = pair(county, "same_person")
+    assert found.certain
+    before, visits = people_of(county), visits_counted(county)
+    join(county.centre, found.first, found.second, "证件号码和姓名都相同")
+    assert people_of(county) == before - 1
+    assert visits_counted(county) == visits
+
+
+def people_of(county: Planted) -> int:
+    """Count the different people the files point to."""
+    with county.centre.read() as read:
+        return len({one.person or one.record for one in same_people.known(read)})
+
+
+def visits_counted(county: Planted) -> list[str]:
+    units = count_contract(county.centre).outcome.result("ind_visit").units
+    return [row.visit_id for unit in units for row in unit.counted]
 
 
 def test_2_a_namesake_without_a_number_is_noticed_at_the_station(county: Planted) -> None:
     _, without = keys("namesakes")
     desk, _ = county.at(without)
     assert "本站可能已有此人：张秀英" in county.asks(desk, without)["may_be_the_same_person"]
+    assert not pair(county, "namesakes").certain
 
 
 def test_3_one_number_under_two_names_is_noticed_at_the_centre(county: Planted) -> None:
     for key in keys("number_conflict"):
         assert "same_id_number_elsewhere" in county.asks(county.centre, key)
+    found = pair(county, "number_conflict")
+    assert (found.clash, found.certain) == (True, False)
+    ask_stations(county.centre, found.first, found.second, "请看身份证核对号码")
+    assert pair_of(county.centre, found.first, found.second).asked.endswith("请看身份证核对号码")
 
 
 def test_4_a_case_that_moved_keeps_its_number_and_counts_where_it_is_closed(county: Planted) -> None:
