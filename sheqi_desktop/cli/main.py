@@ -20,6 +20,7 @@ from sheqi_desktop.cli import (
     county,
     figures,
     life,
+    machines,
     papers,
     records,
     settle,
@@ -37,7 +38,7 @@ REFUSED = 2
 app = typer.Typer(
     name=NAME, help="社旗社工站工作台", add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False
 )
-for verbs in (workspace, records, life, attachments, adjust, settle, bundles, figures, papers, trust, county):
+for verbs in (workspace, machines, records, life, attachments, adjust, settle, bundles, figures, papers, trust, county):
     verbs.add_to(app)
 
 

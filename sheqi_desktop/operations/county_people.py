@@ -25,6 +25,7 @@ STATES = {
     "revoked": ("已停用", "bad", "shield-x"),
     "retired": ("退役", "mute", "archive"),
 }
+IN_USE = ("active", "suspended")
 KINDS = {"station": "站点机", "travel": "外出机", "center": "中心机", "supervisor": "督导机", "evaluator": "评估机"}
 
 
@@ -39,6 +40,8 @@ class MachineLine:
     icon: str
     fingerprint: str
     note: str
+    device: str = ""
+    """Its id, where it may be reported lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +167,14 @@ def _machine(desk: Desk, device: Device) -> MachineLine:
     day = county_day(device.since)
     by = "、".join(dict.fromkeys(desk.person_name(one) for one in (device.enrolled_by, device.approved_by) if one))
     note = f"{day.year}年{day.month}月{day.day}日登记" + (f"，{by}" if by else "")
+    if device.status == "lost":
+        gone = county_day(device.lost_at)
+        note += f"；{gone.month}月{gone.day}日报失"
+    here = desk.place.kind == "centre" and device.id != desk.machine.device and device.status in IN_USE
     return MachineLine(
-        device.slot, KINDS.get(device.kind, device.kind), words, tone, icon, fingerprint(device.public), note
-    )
+        device.slot, KINDS.get(device.kind, device.kind), words, tone, icon, fingerprint(device.public), note,
+        device.id if here else "",
+    )  # fmt: skip
 
 
 def _on_their_way(invites: Iterable[Mapping[str, Any]], unit: str, now: int) -> list[MachineLine]:

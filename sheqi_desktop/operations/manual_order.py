@@ -39,7 +39,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "县中心",
         (
             "board", "conflicts", "pairs", "returns", "adjustments", "draw_sample", "people", "enrol_request",
-            "enrol_pack",
+            "enrol_pack", "lost_machine",
         ),
     ),
 )  # fmt: skip

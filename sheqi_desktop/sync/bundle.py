@@ -109,13 +109,13 @@ def read(plain: bytes, *, file: str, me: str, book: Book, requests: Collection[s
     try:
         manifest = frame.manifest()
         _check_kind(manifest)
-        _check_standing(sender, file)
+        _check_standing(sender, manifest, file)
         if me not in manifest.to and me != sender.id:
             raise NotForUs(file=file)
         pieces = {part: frame.bytes_of(part) for part in manifest.parts}
         book = book.adopt((pieces[part] for part in manifest.parts if part.kind == "roster"), file)
         sender = book.newest.device(frame.sender) or sender
-        _check_standing(sender, file)
+        _check_standing(sender, manifest, file)
         segments = [(_sealed(part.header, part.signature, pieces[part]), part) for part in manifest.parts if part.chain]
         for sealed, part in segments:
             if (sealed.chain, sealed.first) != (part.chain, part.first):
@@ -153,9 +153,12 @@ def _check_kind(manifest: Manifest) -> None:
         raise Unreadable("这一种包里不会有记录")
 
 
-def _check_standing(sender: Device, file: str) -> None:
+def _check_standing(sender: Device, manifest: Manifest, file: str) -> None:
+    """Refuse a machine that is not in use; what a lost one says it wrote before is opened, to be held apart whole."""
     if sender.status == "pending":
         raise SignerPending(file=file, device=_named(sender), sender=sender.id)
+    if sender.status == "lost" and manifest.made <= sender.lost_at:
+        return
     if sender.status != "active":
         raise SignerRevoked(file=file, device=_named(sender), sender=sender.id)
 

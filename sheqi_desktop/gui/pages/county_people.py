@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
@@ -13,13 +15,15 @@ from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
-from sheqi_desktop.gui.widgets.buttons import SOFT, Button
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.buttons import LINK, SOFT, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn, Well
 from sheqi_desktop.gui.widgets.fingerprint import grouped
 from sheqi_desktop.gui.widgets.marks import Avatar
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.county_people import MachineLine, PersonLine, PlaceLine, places
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.report_lost import held_back
 
 COLUMNS = (
     Column("name", "站点", 150, "strong"),
@@ -49,7 +53,12 @@ class CountyPeoplePage(Page):
         layout.least(card, width=420, height=240)
         self.pane = PlacePane()
         self.pane.pack.clicked.connect(lambda: self.go("enrol_pack", self.table.current_id))
-        layout.column(self).addWidget(Panes(card, self.pane, 400))
+        self.pane.lost_asked.connect(partial(self.go, "lost_machine"))
+        whole = layout.column(self, gap=0)
+        self._held = Banner("warn", "", name="held_back", icon="shield-alert", pressed=lambda: self.go("held_back"))
+        self._held.hide()
+        whole.addWidget(self._held)
+        whole.addWidget(Panes(card, self.pane, 400), 1)
         self.setFocusProxy(self.table)
 
     def header(self) -> Header:
@@ -75,16 +84,21 @@ class CountyPeoplePage(Page):
 
     def recompute(self) -> None:
         """Read the list."""
-        job = self._jobs.run(lambda job: places(self._desk))
+        job = self._jobs.run(lambda job: (held_back(self._desk), places(self._desk)))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _show(self, found: object) -> None:
-        assert isinstance(found, list)
-        self._places = {one.code: one for one in found}
-        self.table.show_rows([_row(one) for one in found])
+        assert isinstance(found, tuple)
+        held, lines = found
+        assert isinstance(lines, list)
+        changes = sum(one.changes for one in held)
+        self._held.say("warn", f"报失的电脑写的 {changes} 处改动先扣着", "对过纸质表再决定要不要采信。", "去核对")
+        self._held.setVisible(bool(held))
+        self._places = {one.code: one for one in lines}
+        self.table.show_rows([_row(one) for one in lines])
         if self._wanted in self._places or not self.table.current_id:
-            self.table.choose(self._wanted or found[0].code)
+            self.table.choose(self._wanted or lines[0].code)
         self._wanted = ""
         self._choose(self.table.current_id)
         self.header_changed.emit()
@@ -96,6 +110,8 @@ class CountyPeoplePage(Page):
 
 class PlacePane(Card):
     """One station: its computers with their fingerprints, its people with their roles."""
+
+    lost_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
@@ -117,7 +133,7 @@ class PlacePane(Card):
         layout.clear(self._list)
         self._list.addWidget(PlainLabel("电脑", "label_strong"))
         for machine in place.machines:
-            self._list.addWidget(machine_box(machine))
+            self._list.addWidget(machine_box(machine, self.lost_asked.emit))
         if not place.machines:
             self._list.addWidget(PlainLabel("还没有电脑。先制作登记包，交给站里。", "second", wrap=True))
         self._list.addWidget(Line())
@@ -128,8 +144,8 @@ class PlacePane(Card):
             self._list.addWidget(PlainLabel("还没有人员，制作登记包时写上。", "second", wrap=True))
 
 
-def machine_box(machine: MachineLine) -> Well:
-    """Show one computer."""
+def machine_box(machine: MachineLine, lost: Callable[[str], object] | None = None) -> Well:
+    """Show one computer; ``lost`` is called to report one that is in use."""
     well = Well((12, 10, 12, 10), 4)
     line = layout.row(gap=8)
     line.addWidget(PlainLabel(f"{machine.slot} 机", "strong"))
@@ -140,7 +156,11 @@ def machine_box(machine: MachineLine) -> Well:
     if machine.fingerprint:
         digits = PlainLabel(f"指纹 {grouped(machine.fingerprint)}", "second_main", wrap=True, selectable=True)
         well.body.addWidget(digits)
-    well.body.addWidget(PlainLabel(machine.note, "hint", wrap=True))
+    foot = layout.row(gap=8)
+    foot.addWidget(PlainLabel(machine.note, "hint", wrap=True), 1)
+    if lost is not None and machine.device:
+        foot.addWidget(Button("报失…", LINK, small=True, name="report_lost", pressed=partial(lost, machine.device)))
+    well.body.addLayout(foot)
     return well
 
 

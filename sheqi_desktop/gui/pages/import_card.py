@@ -89,6 +89,7 @@ class ImportCard(Card):
             *_some("ban", "text2", "作废", seen.voided),
             *_some("image", "info", "照片和扫描件", seen.attachments),
             *_some("unlink", "bad", "缺号，先存好等前面的包", len(seen.plan.park)),
+            *_some("shield-x", "warn", "报失的电脑写的，先扣着等人核对", len(seen.plan.quarantine)),
         )  # fmt: skip
         if seen.unchanged and not seen.signed_for:
             self._story.addWidget(PlainLabel("里面的内容这里都有了，合并后没有变化。", "second", wrap=True))

@@ -71,6 +71,8 @@ PAGES: dict[str, dict[str, str]] = {
         "returns": "returns:ReturnsPage",
         "people": "county_people:CountyPeoplePage",
         "enrol_pack": "enrol_pack:EnrolPackPage",
+        "lost_machine": "lost_machine:LostMachinePage",
+        "held_back": "held_back:HeldBackPage",
         "enrol_request": "enrol_request:EnrolRequestPage",
         **_LIFE,
     },

@@ -1,0 +1,85 @@
+"""Verbs on lost machines: lost, held, believe."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sheqi_desktop.cli.session import Session
+from sheqi_desktop.cli.workspace import ROOT_PASSWORD
+from sheqi_desktop.domain.clock import COUNTY
+from sheqi_desktop.domain.trouble import NotFound
+
+RootKey = Annotated[Path, typer.Option("--root-key", help="根密钥文件")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give these verbs to the command line."""
+    for name, verb in (("lost", lost), ("held", held), ("believe", believe)):
+        app.command(name)(verb)
+
+
+def lost(
+    context: typer.Context,
+    station: Annotated[str, typer.Argument(help="站码")],
+    slot: Annotated[str, typer.Argument(help="机位")],
+    where: Annotated[str, typer.Option("--where", help="在哪里、怎么丢的")],
+    at: Annotated[str, typer.Option("--at", help="什么时候丢的（ISO 时间）")],
+    root_key: RootKey,
+    receipt: Annotated[str, typer.Option("--receipt", help="报案回执号")] = "",
+) -> None:
+    """报失一台电脑：钥匙停用，说清里面有多少人的资料。"""
+    from sheqi_desktop.operations.report_lost import Loss, report_lost
+    from sheqi_desktop.operations.root_key import county_root_key
+
+    session: Session = context.obj
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError as unreadable:
+        raise typer.BadParameter("时间要写成 2023-06-14T09:00 的样子。", param_hint="--at") from unreadable
+    since = int((moment if moment.tzinfo else moment.replace(tzinfo=COUNTY)).timestamp() * 1000)
+    with session.desk() as desk:
+        device = desk.book.newest.station_device(station, slot)
+        if device is None:
+            raise NotFound(what="电脑", key=f"{station}-{slot}")
+        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
+        told = report_lost(desk, Loss(device.id, since, where, receipt), root)
+    session.say(
+        f"{told.machine} 已报失：里面有 {told.people} 个服务对象的资料，未成年人 {told.minors} 人；"
+        f"中心最后收到{told.last_bundle}。",
+        people=told.people,
+        minors=told.minors,
+        restricted=told.restricted,
+    )
+
+
+def held(context: typer.Context) -> None:
+    """列出报失的电脑写的、先扣着的改动。"""
+    from sheqi_desktop.operations.report_lost import held_back
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        for one in held_back(desk):
+            kind = "报失前封好，可以采信" if one.before else "报失后写的，不采信"
+            words = f"{one.machine}  {one.changes} 处改动  {one.since}—{one.until}  {kind}"
+            session.say(words, device=one.device, changes=one.changes, before=one.before)
+
+
+def believe(
+    context: typer.Context,
+    device: Annotated[str, typer.Argument(help="电脑的内部标识（held 列出的）")],
+    reason: Annotated[str, typer.Option("--reason", help="对过什么、问过谁")],
+    root_key: RootKey,
+) -> None:
+    """采信报失以前封好的改动，随下一次合并写入。"""
+    from sheqi_desktop.operations.report_lost import believe_held
+    from sheqi_desktop.operations.root_key import county_root_key
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
+        count = believe_held(desk, device, reason, root)
+    session.say(f"已采信 {count} 处改动，随下一次合并写入。", changes=count)

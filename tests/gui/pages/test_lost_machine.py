@@ -1,0 +1,74 @@
+"""报失 in the window: what is missing is said, the machine is revoked, what is held is looked at and believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sheqi_desktop.gui import ask
+from sheqi_desktop.operations.accept_bundle import accept_bundle
+from sheqi_desktop.operations.report_lost import held_back
+from tests.desks import PASSWORD
+from tests.gui.pages.test_fits import cut
+from tests.operations.test_report_lost import COMPARED, WHERE, Robbed, robbed
+from tests.signing import CODE
+
+__all__ = ["robbed"]
+
+
+def with_key(robbed: Robbed, field) -> None:
+    field.path = robbed.office.folder / "root-1.key"
+    field.password.setText(PASSWORD)
+    field.changed.emit()
+
+
+def test_a_machine_is_reported_from_the_list_of_its_station(robbed: Robbed, make_window: Callable):
+    rooms = make_window(robbed.centre)
+    page = rooms.go("people", CODE)
+    page.pane.lost_asked.emit(robbed.device)
+    rooms.wait()
+    page = rooms.page
+    assert rooms.window.page_id == "lost_machine"
+    assert "1 个服务对象" in page._on_it.text()
+    assert not page.report.isEnabled()
+    page.day.setText("2023-06-16")
+    page.hour.setText("11:00")
+    assert "怎么丢的" in page._why.text()
+    page.where.setPlainText(WHERE)
+    assert page._why.text() == "还差根密钥文件"
+    with_key(robbed, page.root)
+    assert cut(page) == []
+    page.submit()
+    rooms.wait()
+    assert page._stack.currentIndex() == 1
+    assert page._done_title.title.text() == "饶良镇 B 机 已报失，钥匙停用"
+    assert robbed.centre.book.newest.device(robbed.device).status == "lost"
+    assert page.root.path is None
+    assert cut(page) == []
+
+
+def test_a_day_that_is_none_or_to_come_is_asked_again(robbed: Robbed, make_window: Callable):
+    page = make_window(robbed.centre).go("lost_machine", robbed.device)
+    page.day.setText("昨天")
+    assert "日期写成" in page._why.text()
+    page.day.setText("2024-01-01")
+    assert page._why.text() == "丢的时间不能在以后"
+
+
+def test_what_is_held_is_believed_with_a_reason_and_the_root_key(robbed: Robbed, make_window: Callable):
+    robbed.report()
+    accept_bundle(robbed.centre, robbed.on_stick)
+    rooms = make_window(robbed.centre)
+    page = rooms.go("people", CODE)
+    assert page._held.isVisible()
+    assert "1 处改动先扣着" in page._held.title.text()
+    page = rooms.go("held_back")
+    (button,) = page._buttons
+    assert not button.isEnabled()
+    with_key(robbed, page.root)
+    assert button.isEnabled()
+    assert cut(page) == []
+    ask.answers.append(COMPARED)
+    button.click()
+    rooms.wait()
+    assert held_back(robbed.centre) == []
+    assert page._none.isVisible()
