@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 
 from sheqi_desktop.domain.answers import canonical
@@ -37,7 +37,7 @@ class History:
         for change in changes:
             twin = known.get(change.ref)
             known[change.ref] = change if twin is None or twin == change else min(twin, change, key=_content)
-        steps, held = _parents_first(known)
+        steps, held = _parents_first(_without_twins(known))
         place = {step.ref: i for i, step in enumerate(steps)}
         covered = {parent for step in steps for parent in step.parents}
         heads = tuple(sorted(ref for ref in place if ref not in covered))
@@ -74,6 +74,43 @@ class History:
         for i in among:
             seen |= self.known_to[i]
         return [i for i in among if not seen >> i & 1]
+
+
+def _without_twins(known: dict[ChangeRef, Change]) -> dict[ChangeRef, Change]:
+    """Take what one machine did once as one change, where a restored disk wrote it into two branches of its chain.
+
+    What was not sealed when a disk was copied is sealed in both lives of the machine: word for word the same, in the
+    same place.  Taken as two, everything changed since would be at odds with its own beginning.
+    """
+    by_device: dict[str, str] = {}
+    if all(by_device.setdefault(one.device, one.ref.chain) == one.ref.chain for one in known.values()):
+        return known
+    order = sorted(known, key=lambda ref: (ref.seq, ref.chain))
+    same: dict[ChangeRef, ChangeRef] = {}
+    while (found := _twins(known, order, same)) != same:
+        same = found
+    if not same:
+        return known
+    return {ref: replace(one, parents=_renamed(one.parents, same)) for ref, one in known.items() if ref not in same}
+
+
+def _twins(
+    known: dict[ChangeRef, Change], order: Iterable[ChangeRef], same: dict[ChangeRef, ChangeRef]
+) -> dict[ChangeRef, ChangeRef]:
+    """Name for every change that stands twice the one it is taken as; parents known as twins count as the same."""
+    first: dict[tuple[object, ...], ChangeRef] = {}
+    found: dict[ChangeRef, ChangeRef] = {}
+    for ref in order:
+        one = known[ref]
+        said = (one.kind, canonical(dict(one.answers)), one.author, one.reason, one.at)
+        twin = first.setdefault((one.device, ref.seq, _renamed(one.parents, same | found), *said), ref)
+        if twin != ref:
+            found[ref] = twin
+    return found
+
+
+def _renamed(parents: Iterable[ChangeRef], same: dict[ChangeRef, ChangeRef]) -> tuple[ChangeRef, ...]:
+    return tuple(dict.fromkeys(same.get(parent, parent) for parent in parents))
 
 
 def _parents_first(known: dict[ChangeRef, Change]) -> tuple[list[Change], tuple[ChangeRef, ...]]:

@@ -143,7 +143,7 @@ def is_repeat(result: Accepted | Refused) -> bool:
 def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
     plan = seen.plan
     desk.adopt(write, plan.book)
-    use_lines(desk.database, plan.lines)
+    use_lines(desk.database, plan.lines, write)
     for rename in plan.renames:
         log.rename_branch(write, rename.old, rename.first, rename.new)
     kept = [_keep_segment(write, accept) for accept in plan.accept]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.store import log
-from sheqi_desktop.store.database import Database, Read
+from sheqi_desktop.store.database import Database, Read, Write
 from sheqi_desktop.sync.body import Body, Creations
 from sheqi_desktop.sync.lines import Lines, Link
 from sheqi_desktop.sync.segment import decode
@@ -32,10 +32,12 @@ def decode_kept(kept: log.Kept) -> Body:
     return decode(kept.sealed)
 
 
-def use_lines(database: Database, lines: Lines) -> None:
-    """Read stored segments from now on as these chains and branches say."""
+def use_lines(database: Database, lines: Lines, write: Write | None = None) -> None:
+    """Read stored segments from now on as these chains and branches say; also in a transaction that is open."""
     if any(lines.forked(chain) for chain in lines.chains()):
         database.decode = lambda kept: _Named(decode(kept.sealed), lines)
+        if write is not None:
+            write.decode = database.decode
 
 
 def lines_of(read: Read) -> Lines:

@@ -230,7 +230,8 @@ def _pack(desk: Desk, write: Write, to: str, receivers: Sequence[Device], share:
         roster_version=desk.book.newest.version,
         sealed=share.sealed,
         blobs=content,
-        rosters=desk.book.since(0) if desk.place.kind == "centre" else (),
+        # A mate may not know this machine yet: the roster vouches for it, whoever carries it.
+        rosters=desk.book.since(0) if desk.place.kind == "centre" or to == desk.station else (),
         as_of=desk.clock.today().isoformat(),
         part=share.part,
         journal=journal.head(write),

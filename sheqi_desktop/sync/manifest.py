@@ -47,7 +47,9 @@ class Part:
     def order(self) -> tuple[Any, ...]:
         """Give the place of a part among the others: rosters, then segments, then attachments."""
         rank = ("roster", "segment", "blob").index(self.kind)
-        return rank, self.version, self.chain, self.first, self.hash if self.chain else "", self.sha256
+        # Two branches of one chain may say the same under two headers.
+        body = self.hash if self.chain else ""
+        return rank, self.version, self.chain, self.first, body, self.header, self.sha256
 
     def said(self) -> dict[str, Any]:
         """Give the part as it stands in the manifest."""
