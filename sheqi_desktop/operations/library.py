@@ -14,6 +14,7 @@ from sheqi_desktop.catalog.late_limits import load_late_limits
 from sheqi_desktop.catalog.manual import Manual, load_manual
 from sheqi_desktop.catalog.phones import Phone, load_phones
 from sheqi_desktop.catalog.places import Places, load_places
+from sheqi_desktop.catalog.regions import Regions
 from sheqi_desktop.catalog.stars import load_star_hours
 from sheqi_desktop.catalog.vocabularies import load_vocabularies
 from sheqi_desktop.domain.answers import Answers
@@ -42,6 +43,11 @@ class Library:
     def places(self) -> Places:
         """The stations and villages of the county."""
         return load_places(assets.resources_dir() / "places")
+
+    @cached_property
+    def regions(self) -> Regions:
+        """The county, its townships and villages, as a 户籍地 names them."""
+        return Regions(self.contract.county_code, self.contract.county_name, self.places)
 
     @cached_property
     def phones(self) -> tuple[Phone, ...]:

@@ -96,8 +96,8 @@ def people(desk: Desk, text: str = "", chip: str = "all") -> People:
             due[client] = min(due.get(client) or soonest.isoformat(), soonest.isoformat())
         wanted: dict[str, int] | None = None
         if typed:
-            villages = [one.code for one in desk.library.places.villages if typed in one.name]
-            hits = search.search_people(read, typed, FOUND_AT_MOST, stations, villages)
+            places = desk.library.regions.named(typed)
+            hits = search.search_people(read, typed, FOUND_AT_MOST, stations, places)
             wanted = {hit.record: place for place, hit in enumerate(hits)}
         rows = [_row(desk, one, seen, due, today, typed) for one in stored]
     counts = {key: sum(fits(row) and (key == "gone" or not row.gone) for row in rows) for key, _, fits in CHIPS}
