@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from sheqi_desktop.cli import adjust, attachments, bundles, county, figures, life, papers, records, trust, workspace
+from sheqi_desktop.cli.help import Verbs
 from sheqi_desktop.cli.session import Session
 from sheqi_desktop.cli.usage import UsageError, usage_trouble
 from sheqi_desktop.domain import clock
@@ -22,9 +23,7 @@ from sheqi_desktop.domain.trouble import Cancelled, Trouble
 NAME = "sheqi"
 REFUSED = 2
 
-app = typer.Typer(
-    name=NAME, help="社旗社工站工作台", add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False
-)
+app = Verbs(name=NAME, help="社旗社工站工作台", no_args_is_help=False, pretty_exceptions_enable=False)
 for verbs in (workspace, records, life, attachments, adjust, bundles, figures, papers, trust, county):
     verbs.add_to(app)
 

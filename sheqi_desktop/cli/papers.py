@@ -73,7 +73,7 @@ def report(
     context: typer.Context,
     what: Annotated[str, typer.Argument(help="county：全县合同完成情况")],
     out: Annotated[Path, typer.Option("--out", help="PDF 或 xlsx 文件")],
-    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])] = None,
+    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="截至哪天")] = None,
     shape: Annotated[str, typer.Option("--format", help="pdf / xlsx")] = "pdf",
 ) -> None:
     """出全县结果表：服务项目、计划目标、实际达成。"""
