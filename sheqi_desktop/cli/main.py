@@ -13,7 +13,19 @@ from typing import Annotated
 
 import typer
 
-from sheqi_desktop.cli import adjust, attachments, bundles, county, figures, life, papers, records, trust, workspace
+from sheqi_desktop.cli import (
+    adjust,
+    approvals,
+    attachments,
+    bundles,
+    county,
+    figures,
+    life,
+    papers,
+    records,
+    trust,
+    workspace,
+)
 from sheqi_desktop.cli.help import Verbs
 from sheqi_desktop.cli.session import Session
 from sheqi_desktop.cli.usage import UsageError, usage_trouble
@@ -24,7 +36,7 @@ NAME = "sheqi"
 REFUSED = 2
 
 app = Verbs(name=NAME, help="社旗社工站工作台", no_args_is_help=False, pretty_exceptions_enable=False)
-for verbs in (workspace, records, life, attachments, adjust, bundles, figures, papers, trust, county):
+for verbs in (workspace, records, life, approvals, attachments, adjust, bundles, figures, papers, trust, county):
     verbs.add_to(app)
 
 
