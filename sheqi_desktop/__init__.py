@@ -6,3 +6,5 @@ Imports run downwards only, so that a rule can be read and tested without a wind
 """
 
 __version__ = "0.1.0"
+BUILT_ON = "2026-11-28"
+"""The day this version was made, written with its number: a computer that believes to be earlier has a wrong clock."""

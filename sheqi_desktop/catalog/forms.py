@@ -39,7 +39,7 @@ _PRIVACY = frozenset({"general", "sensitive", "restricted"})
 _MASKS = frozenset({"name", "phone", "id_no"})
 _CHOICES = frozenset({"code", "codes", "signature"})
 _LINKS = frozenset({"ref", "refs"})
-_OTHER_LINKS = frozenset({"worker", "village", "station", "record", "objective"})
+_OTHER_LINKS = frozenset({"worker", "village", "region", "station", "record", "objective"})
 """What a question may point to besides the records of one kind."""
 _BOOL = {"yes": True, "no": False}
 _SUFFIX = re.compile(r"[A-Z]{1,2}#{0,2}")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sheqi_desktop.cli.help import Verbs
 from sheqi_desktop.cli.session import Session
 
 Reason = Annotated[str, typer.Option("--reason", help="理由（不少于5个字）")]
@@ -15,7 +16,7 @@ Records = Annotated[list[str], typer.Argument(help="记录的内部标识或编�
 
 def add_to(app: typer.Typer) -> None:
     """Give these verbs to the command line."""
-    verbs = typer.Typer(help="已结账月份的补录和更正：等县中心确认的、确认、不予确认")
+    verbs = Verbs(help="已结账月份的补录和更正：等县中心确认的、确认、不予确认")
     verbs.command("list")(list_)
     verbs.command("accept")(accept)
     verbs.command("refuse")(refuse)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -86,6 +87,7 @@ def import_(
 ) -> None:
     """导入数据包：先核对，再一次写入；一个被拒不影响其他。"""
     from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
+    from sheqi_desktop.operations.clocks_ahead import words
     from sheqi_desktop.operations.lay_aside import ready
     from sheqi_desktop.operations.read_bundle import read_bundle
 
@@ -98,7 +100,8 @@ def import_(
         if preview:
             for path in files:
                 try:
-                    _tell(session, path, read_bundle(desk, path), "将")
+                    seen = read_bundle(desk, path)
+                    _tell(session, path, seen, "将", words(desk, seen.ahead))
                 except Trouble as trouble:
                     worst = max(worst, _tell_refusal(session, path, trouble))
         else:
@@ -106,7 +109,7 @@ def import_(
                 if isinstance(result, Refused):
                     worst = max(worst, _tell_refusal(session, result.path, result.trouble))
                 else:
-                    _tell(session, result.path, result, "已")
+                    _tell(session, result.path, result, "已", words(desk, result.ahead))
     raise typer.Exit(worst)
 
 
@@ -125,15 +128,16 @@ def receipt(context: typer.Context) -> None:
     )
 
 
-def _tell(session: Session, path: Path, seen: Any, tense: str) -> None:
+def _tell(session: Session, path: Path, seen: Any, tense: str, clocks: Sequence[str]) -> None:
     session.say(
-        f"{path.name}：{tense}写入 新增 {seen.new}，更改 {seen.changed}，作废 {seen.voided}。",
+        f"{path.name}：{tense}写入 新增 {seen.new}，更改 {seen.changed}，作废 {seen.voided}。{''.join(clocks)}",
         file=path.name,
         new=seen.new,
         changed=seen.changed,
         voided=seen.voided,
         attachments=seen.attachments,
         written=tense == "已",
+        clocks_ahead=list(clocks),
     )
 
 

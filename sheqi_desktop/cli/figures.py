@@ -56,7 +56,7 @@ def why(
     context: typer.Context,
     measure: Annotated[str, typer.Argument(help="指标代码，如 ind_visit")],
     unit: Annotated[str, typer.Argument(help="站码，或县代码（全县）")],
-    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])] = None,
+    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="截至哪天")] = None,
     counted_too: Annotated[bool, typer.Option("--all", help="连同计入的一起列出")] = False,
 ) -> None:
     """列出一个数字背后的记录：未计入的写明原因代码。"""

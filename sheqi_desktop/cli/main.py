@@ -15,6 +15,7 @@ import typer
 
 from sheqi_desktop.cli import (
     adjust,
+    approvals,
     attachments,
     bundles,
     county,
@@ -27,6 +28,7 @@ from sheqi_desktop.cli import (
     trust,
     workspace,
 )
+from sheqi_desktop.cli.help import Verbs
 from sheqi_desktop.cli.session import Session
 from sheqi_desktop.cli.usage import UsageError, usage_trouble
 from sheqi_desktop.domain import clock
@@ -35,10 +37,11 @@ from sheqi_desktop.domain.trouble import Cancelled, Trouble
 NAME = "sheqi"
 REFUSED = 2
 
-app = typer.Typer(
-    name=NAME, help="社旗社工站工作台", add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False
-)
-for verbs in (workspace, machines, records, life, attachments, adjust, settle, bundles, figures, papers, trust, county):
+VERBS = (
+    workspace, machines, records, life, approvals, attachments, adjust, settle, bundles, figures, papers, trust, county,
+)  # fmt: skip
+app = Verbs(name=NAME, help="社旗社工站工作台", no_args_is_help=False, pretty_exceptions_enable=False)
+for verbs in VERBS:
     verbs.add_to(app)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sheqi_desktop.cli.approvals import SecondWorker
 from sheqi_desktop.cli.session import Session
 
 
@@ -26,6 +27,7 @@ def print_(
     out: Annotated[Path, typer.Option("--out", help="PDF 文件")],
     plain: Annotated[bool, typer.Option("--unmasked", help="不遮证件号和电话（要写原因，记入日志）")] = False,
     reason: Annotated[str, typer.Option("--reason", help="不遮的原因")] = "",
+    second: SecondWorker = "",
     whole: Annotated[bool, typer.Option("--whole", help="个案整卷：封面、卷内目录和全部文书")] = False,
 ) -> None:
     """把一条记录打印成纸质表（PDF）。"""
@@ -38,10 +40,11 @@ def print_(
     if whole and kind != "case":
         raise NotFound(what="整卷", key=kind)
     with session.desk() as desk:
+        agreed = session.second(second)
         if whole:
-            printed = print_case(desk, record, masked=not plain, reason=reason)
+            printed = print_case(desk, record, masked=not plain, reason=reason, second=agreed)
         else:
-            printed = print_record(desk, kind, record, masked=not plain, reason=reason)
+            printed = print_record(desk, kind, record, masked=not plain, reason=reason, second=agreed)
         write_file(out, printed.data)
     session.say(
         f"已写好：{out.name}" + "".join(f"\n{one}" for one in printed.warnings),
@@ -73,7 +76,7 @@ def report(
     context: typer.Context,
     what: Annotated[str, typer.Argument(help="county：全县合同完成情况")],
     out: Annotated[Path, typer.Option("--out", help="PDF 或 xlsx 文件")],
-    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])] = None,
+    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="截至哪天")] = None,
     shape: Annotated[str, typer.Option("--format", help="pdf / xlsx")] = "pdf",
 ) -> None:
     """出全县结果表：服务项目、计划目标、实际达成。"""
@@ -98,6 +101,7 @@ def ledger(
     since: Annotated[str, typer.Option(help="从哪天")] = "",
     until: Annotated[str, typer.Option(help="到哪天")] = "",
     reason: Annotated[str, typer.Option("--reason", help="为什么要导出（带姓名的文件须写明）")] = "",
+    second: SecondWorker = "",
     preview: Annotated[bool, typer.Option("--preview", help="只看，不写入（import）")] = False,
     confirm: Annotated[bool, typer.Option("--confirm", help="要确认的行都确认（import）")] = False,
     left: Annotated[Path | None, typer.Option("--left", help="没导入的行写到哪个文件（import）")] = None,
@@ -114,7 +118,7 @@ def ledger(
         return
     with session.desk() as desk:
         if what == "export":
-            data = export_ledger(desk, kind, since or None, until or None, reason)
+            data = export_ledger(desk, kind, since or None, until or None, reason, session.second(second))
         elif what == "template":
             data = ledger_template(desk, kind)
         else:

@@ -18,8 +18,10 @@ from sheqi_desktop.domain.trouble import NotReadable
 if TYPE_CHECKING:
     from sheqi_desktop.domain.clock import Clock
     from sheqi_desktop.operations.desk import Desk
+    from sheqi_desktop.operations.second_person import Second
 
 PASSWORD_VARIABLE = "SHEQI_PASSWORD"
+SECOND_PASSWORD = "SHEQI_PASSWORD_2"
 
 
 @dataclass(slots=True)
@@ -48,6 +50,12 @@ class Session:
             except OSError as failure:
                 raise NotReadable(place=str(self.password_file), why=why(failure)) from failure
         return getpass(prompt)
+
+    def second(self, worker: str) -> Second | None:
+        """Take the word of another person, where one was named: who, and their 口令."""
+        from sheqi_desktop.operations.second_person import Second
+
+        return Second(worker, self.password("批准人的口令：", SECOND_PASSWORD)) if worker else None
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from sheqi_desktop.cli.session import Session
+from sheqi_desktop.cli.session import SECOND_PASSWORD, Session
 from sheqi_desktop.domain.trouble import NotFound, SecondPersonMissing
 
-SECOND_PASSWORD = "SHEQI_PASSWORD_2"
 ROOT_PASSWORD = "SHEQI_ROOT_PASSWORD"
 CODE = "SHEQI_CODE"
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 COUNTY = timezone(timedelta(hours=8))
+_LATEST = 253_402_128_000_000
+"""30 December 9999: a clock that claims more is shown as this, for no calendar goes on."""
 
 
 def _wall() -> datetime:
@@ -22,6 +24,11 @@ class Clock:
     """Tell the time; ``source`` may be a fixed or simulated one."""
 
     source: Callable[[], datetime] = _wall
+
+    @property
+    def of_the_computer(self) -> bool:
+        """Tell the computer's own clock from one that was set, for the demo, a test or ``--clock``."""
+        return self.source is _wall
 
     def now(self) -> datetime:
         """Give the present moment in UTC."""
@@ -46,12 +53,12 @@ def at(moment: str) -> Clock:
 
 def county_day(ms: int) -> date:
     """Give the county day of a moment in milliseconds."""
-    return datetime.fromtimestamp(ms / 1000, COUNTY).date()
+    return county_moment(ms).date()
 
 
 def county_moment(ms: int) -> datetime:
     """Give the county's wall-clock moment of milliseconds since 1970."""
-    return datetime.fromtimestamp(ms / 1000, COUNTY)
+    return datetime.fromtimestamp(min(ms, _LATEST) / 1000, COUNTY)
 
 
 def stopwatch() -> float:

@@ -35,6 +35,14 @@ def birth_words(answers: Answers, seen: Seen) -> str:
     return f"{born.year}年{born.month}月" if precision == BirthPrecision.MONTH else born.isoformat()
 
 
+def hukou_words(answers: Answers, seen: Seen) -> str:
+    """Where somebody is registered: the place, then what was written beside it; one outside the county is written only.
+
+    Files of before the list of places hold a text instead of a code; it stands for itself.
+    """
+    return " ".join(said for name in ("hukou_region", "hukou_note") if (said := seen.say(name, answers)))
+
+
 def valid_categories(answers: Answers, on: date | None) -> list[str]:
     """The categories in force on a day, in the order they were written; both ends count."""
     if on is None:
@@ -150,6 +158,7 @@ DERIVED = {
     for function in (
         age,
         birth_words,
+        hukou_words,
         category_boxes,
         other_categories,
         disability_short,

@@ -133,6 +133,9 @@ class Facts(Protocol):
     def village_name(self, village: str) -> str:
         """Give the name of a village by its code, '' if unknown."""
 
+    def region_name(self, region: str) -> str:
+        """Give the whole name of the county, a township or a village of it by its code, '' if unknown."""
+
     def village_known(self, village: str) -> bool | None:
         """Tell whether the village belongs to this station; None if the list is not here."""
 
@@ -220,6 +223,10 @@ class NoFacts:
         return ""
 
     def village_name(self, village: str) -> str:
+        """Do not know."""
+        return ""
+
+    def region_name(self, region: str) -> str:
         """Do not know."""
         return ""
 

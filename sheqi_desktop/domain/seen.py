@@ -63,6 +63,8 @@ class Seen:
             return self.facts.person_name(ref) or ref
         if refers == "village":
             return self.facts.village_name(ref) or ref
+        if refers == "region":
+            return self.facts.region_name(ref) or ref
         if refers == "station":
             return self.facts.station_name(ref) or ref
         found = self.facts.record(ref)

@@ -22,6 +22,8 @@ TYPED_AS = {
     "subject_name": "client_id",
 }
 """Worked-out columns of the 台账 in which a person types what they are worked out from."""
+OLD_SHEETS_SAY = frozenset({"hukou_region"})
+"""Questions that need no answer and stand in no 台账, but in the lists people kept before this program."""
 NEVER = frozenset({"file", "files", "signature"})
 _ROWS = re.compile(r"[；;\n]")
 _PARTS = re.compile(r"[/／]")
@@ -61,9 +63,9 @@ def sheet_columns(form: Form) -> tuple[SheetColumn, ...]:
 
 
 def _further(form: Form) -> Iterator[Field]:
-    """Give the questions that must be answered before handing in, as far as they can be typed."""
+    """Give the questions that must be answered before handing in, and what old lists say, as far as it can be typed."""
     for one in form:
-        if one.need in ("save", "submit") and one.type not in NEVER:
+        if (one.need in ("save", "submit") or one.id in OLD_SHEETS_SAY) and one.type not in NEVER:
             yield one
 
 

@@ -85,9 +85,14 @@ class Permission:
         return self.grant not in ("no", "request", "propose")
 
     @property
+    def prepares(self) -> bool:
+        """Tell whether this role may do what comes before the act, up to somebody else's word."""
+        return self.allowed or self.grant == "propose"
+
+    @property
     def needs_reason(self) -> bool:
-        """Tell whether a reason must be given and kept."""
-        return self.grant in ("reason", "own_reason")
+        """Tell whether a reason must be given and kept; who needs another's word has to say why as well."""
+        return self.grant in ("reason", "own_reason", "approval")
 
     @property
     def needs_second_person(self) -> bool:
@@ -98,6 +103,21 @@ class Permission:
     def only_own(self) -> bool:
         """Tell whether it holds for own or assigned rows only."""
         return self.grant in ("own", "own_reason")
+
+
+_AGREE: dict[str, tuple[Role, ...]] = {"minor.read": (HEAD,), "data.delete": ()}
+"""Whose word counts where it is not anybody's of the centre: of a child's file the head's (16 §4); a deletion needs the
+个人信息保护负责人 (16 §7), and duty grants are not kept yet, so nobody's does."""
+
+
+def who_agrees(capability: str) -> tuple[Role, ...]:
+    """Name the roles of which another person has to agree, where the table says ▲."""
+    return _AGREE.get(capability, ("center_staff", HEAD))
+
+
+def who_prepares(capability: str) -> tuple[Role, ...]:
+    """Name the roles that may prepare this."""
+    return tuple(role for role in ROLES if permission(role, capability).prepares)
 
 
 def permission(role: str, capability: str) -> Permission:

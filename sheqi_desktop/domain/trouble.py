@@ -370,6 +370,14 @@ class OwnApproval(Trouble):
     happened = "不能审批本人的申请。"
 
 
+class ApprovalNeeded(NotYours):
+    """Where the table says ▲ another person has to agree, with their own 口令."""
+
+    code = "E-ROL-07"
+    happened = "此操作要写明原因，并由另一个人批准。"
+    remedy = "请{contact}在本机输入口令批准。"
+
+
 # ------------------------------------------------------------------------------ catalog
 class CatalogTrouble(Trouble):
     """A file of forms, vocabularies, places or contracts is wrong; the place is named."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import AlreadyImported, BundleDamaged, Trouble
 from sheqi_desktop.operations.attachments_owed import keep_attachments
+from sheqi_desktop.operations.clocks_ahead import keep_ahead
 from sheqi_desktop.operations.decoding import use_lines
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.epoch import begin_epoch
@@ -39,6 +40,8 @@ class Accepted:
     conflicts: int
     missing: tuple[tuple[str, int, int], ...]
     attachments: int
+    ahead: Mapping[str, int]
+    """Computers whose clock runs more than 48 hours ahead, and by how many milliseconds."""
     changes: Changes = field(compare=False)
 
 
@@ -89,6 +92,7 @@ def _bring_in(desk: Desk, path: Path, data: bytes, progress: Progress) -> Accept
         conflicts = records.conflict_count(write) - before
         came = keep_attachments(desk, write, seen.opened)
         _remember(desk, write, seen, conflicts, came)
+        keep_ahead(desk, write, seen.opened, seen.ahead)
         return Accepted(
             path,
             seen.sender,
@@ -100,6 +104,7 @@ def _bring_in(desk: Desk, path: Path, data: bytes, progress: Progress) -> Accept
             conflicts,
             tuple(seen.plan.missing),
             came,
+            seen.ahead,
             changes_of(write),
         )
 

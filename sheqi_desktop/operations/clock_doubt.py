@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sheqi_desktop import BUILT_ON
 from sheqi_desktop.domain.answers import Answers
-from sheqi_desktop.domain.clock import COUNTY
+from sheqi_desktop.domain.clock import COUNTY, Clock
+from sheqi_desktop.operations.clocks_ahead import ever_ahead
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 
@@ -17,17 +19,21 @@ MARK = "date_unsure"
 AHEAD_DAYS = 60
 LOOK_BACK = 200
 """Records looked at for the newest day; those of one import come in any order."""
+BUILT = date.fromisoformat(BUILT_ON)
 
 
-def clock_warning(read: Read, today: date) -> str:
+def clock_warning(read: Read, clock: Clock) -> str:
     """Say that the computer's date looks wrong; '' if it does not."""
-    if not in_doubt(read, today):
+    if not in_doubt(read, clock):
         return ""
-    return f"电脑日期可能不正确（{today.isoformat()}），请先校准再录入。"
+    return f"电脑日期可能不正确（{clock.today().isoformat()}），请先校准再录入。"
 
 
-def in_doubt(read: Read, today: date) -> bool:
-    """Tell whether today is before the newest record, or more than sixty days after it."""
+def in_doubt(read: Read, clock: Clock) -> bool:
+    """Tell whether today is before this program was made, before the newest record, or over sixty days after it."""
+    today = clock.today()
+    if clock.of_the_computer and today < BUILT:
+        return True
     newest = _newest(read)
     return newest is not None and (today < newest or (today - newest).days > AHEAD_DAYS)
 
@@ -38,6 +44,9 @@ def is_marked(answers: Answers) -> bool:
 
 
 def _newest(read: Read) -> date | None:
-    """Give the latest day on which something was entered; what carries the mark says nothing of the true day."""
-    newest = records.newest_entry(read, LOOK_BACK, without=MARK)
+    """Give the latest day on which something was entered.
+
+    What carries the mark says nothing of the true day, nor does what came from a computer whose clock ran ahead.
+    """
+    newest = records.newest_entry(read, LOOK_BACK, without=MARK, not_by=ever_ahead(read))
     return datetime.fromisoformat(newest).astimezone(COUNTY).date() if newest else None

@@ -18,7 +18,7 @@ from sheqi_desktop.domain.written import same
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.record_list import named, said
-from sheqi_desktop.operations.restricted import refuse_unseen
+from sheqi_desktop.reports.masking import masked
 from sheqi_desktop.store import log
 
 Part = Literal["same", "gone", "new"]
@@ -76,13 +76,14 @@ def words(before: str, after: str) -> tuple[Piece, ...]:
 def versions(desk: Desk, record: str) -> list[Version]:
     """Give the versions of a record, the first hand-in first; a draft that was never handed in is version 1.
 
-    Every change of substance after the first hand-in is a version of its own (domain 00 §4).
+    Every change of substance after the first hand-in is a version of its own (domain 00 §4).  Who may not open the
+    record may not compare it either: raises Restricted, MinorClosed; that it was compared is noted where that is.
     """
     with desk.read() as read:
         stored = desk.stored(read, record)
-        refuse_unseen(desk, stored)
-        changes = log.history(read, stored.id)
     opened(desk, stored, "对照")
+    with desk.read() as read:
+        changes = log.history(read, stored.id)
     history = History.of(changes)
     state = fold(changes)
     if state.first_confirmed is None:
@@ -112,7 +113,10 @@ def versions(desk: Desk, record: str) -> list[Version]:
 
 
 def differences(desk: Desk, kind: str, before: Answers, after: Answers) -> list[Difference]:
-    """Say which questions two versions answer differently, in the order of the form, word by word."""
+    """Say which questions two versions answer differently, in the order of the form, word by word.
+
+    Numbers of papers and telephones stay masked, as everywhere once a record is confirmed (domain 16 §2).
+    """
     form = desk.library.form_of(kind, after)
     with desk.read() as read:
         names = named(desk, read, (before, after), form.fields)
@@ -121,9 +125,17 @@ def differences(desk: Desk, kind: str, before: Answers, after: Answers) -> list[
         old, new = before.get(field.id), after.get(field.id)
         if not same(old, new):
             texts = [words_of_answer(desk, field, answers, names) for answers in (before, after)]
+            hidden = [words_of_answer(desk, field, masked(form, answers), names) for answers in (before, after)]
             if texts[0] != texts[1]:
-                found.append(Difference(field.id, field.label, words(*texts)))
+                found.append(Difference(field.id, field.label, _pieces(field, *hidden)))
     return found
+
+
+def _pieces(field: Field, before: str, after: str) -> tuple[Piece, ...]:
+    """Compare what may be read; masked numbers, which may look the same, stand whole beside each other."""
+    if field.mask in ("", "name") and before != after:
+        return words(before, after)
+    return tuple(Piece(part, text) for part, text in (("gone", before), ("new", after)) if text)  # type: ignore[arg-type]
 
 
 def _known_to(history: History, place: int) -> list[Change]:

@@ -9,6 +9,7 @@ from typing import Any
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.number import LETTERS
 from sheqi_desktop.domain.staff import RANK, ROLE_NAMES
+from sheqi_desktop.operations.clocks_ahead import days, flagged
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import INVITES, ROLES, Joining
 from sheqi_desktop.store import meta, rosters
@@ -77,15 +78,25 @@ def places(desk: Desk) -> list[PlaceLine]:
     with desk.read() as read:
         invites: Mapping[str, Mapping[str, Any]] = meta.get(read, INVITES, {})
         asked = _asked(desk, read)
+        ahead = flagged(read)
     order = [desk.library.centre_unit, *(one.code for one in desk.library.places.stations)]
     # A workspace whose code is no longer in the list (domain 17 §9: codes live on) still has its line.
     order += sorted({one.station_code for one in book.devices} - set(order))
-    return [_place(desk, unit, asked.get(unit, []), invites.values()) for unit in order]
+    return [_place(desk, unit, asked.get(unit, []), invites.values(), ahead) for unit in order]
 
 
-def _place(desk: Desk, unit: str, asked: Sequence[MachineLine], invites: Iterable[Mapping[str, Any]]) -> PlaceLine:
+def _place(
+    desk: Desk,
+    unit: str,
+    asked: Sequence[MachineLine],
+    invites: Iterable[Mapping[str, Any]],
+    ahead: Mapping[str, int],
+) -> PlaceLine:
     book, now = desk.book.newest, desk.clock.ms()
-    machines = [*(_machine(desk, one) for one in book.devices if one.station_code == unit), *asked]
+    machines = [
+        *(_machine(desk, one, ahead.get(one.id, 0)) for one in book.devices if one.station_code == unit),
+        *asked,
+    ]
     there = {one.slot for one in machines}
     machines += [one for one in _on_their_way(invites, unit, now) if one.slot not in there]
     people = tuple(_person(one, unit) for one in book.people if any(role.unit == unit for role in one.roles))
@@ -162,7 +173,7 @@ def _asked(desk: Desk, read: Read) -> dict[str, list[MachineLine]]:
     return found
 
 
-def _machine(desk: Desk, device: Device) -> MachineLine:
+def _machine(desk: Desk, device: Device, ahead: int) -> MachineLine:
     words, tone, icon = STATES.get(device.status, (device.status, "mute", "circle"))
     day = county_day(device.since)
     by = "、".join(dict.fromkeys(desk.person_name(one) for one in (device.enrolled_by, device.approved_by) if one))
@@ -171,6 +182,8 @@ def _machine(desk: Desk, device: Device) -> MachineLine:
         gone = county_day(device.lost_at)
         note += f"；{gone.month}月{gone.day}日报失"
     here = desk.place.kind == "centre" and device.id != desk.machine.device and device.status in IN_USE
+    if ahead:
+        note = f"电脑日期快 {days(ahead)} 天，请电话请那边校准。{note}"
     return MachineLine(
         device.slot, KINDS.get(device.kind, device.kind), words, tone, icon, fingerprint(device.public), note,
         device.id if here else "",

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.change import Change, ChangeRef, Changes
 from sheqi_desktop.domain.clock import Clock
-from sheqi_desktop.domain.staff import HEAD, RANK, ROLE_NAMES, permission, who_may
-from sheqi_desktop.domain.trouble import NotFound, NotYours, RecordVoided
+from sheqi_desktop.domain.staff import RANK, ROLE_NAMES, permission, who_agrees, who_may
+from sheqi_desktop.domain.trouble import ApprovalNeeded, NotFound, NotYours, RecordVoided
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.ownership import owns
 from sheqi_desktop.operations.restricted import refuse_unseen
@@ -120,7 +120,7 @@ class Desk:
         """Refuse what the role table does not allow, and say who may; raise NotYours.
 
         ``stored`` is the record it is about: where the table says ○, only own or assigned ones.  Where it says ▲,
-        somebody else must have ``approved``; the head of the centre goes on alone, with a reason.
+        somebody else must have ``approved`` (``second_person.agreed``).
         """
         if not self.allows(capability, stored, approved=approved):
             raise self.refusal(capability)
@@ -128,15 +128,29 @@ class Desk:
     def allows(self, capability: str, stored: records.StoredRecord | None = None, *, approved: bool = False) -> bool:
         """Tell whether this person may do this, with this record if one is named."""
         given = permission(self.role, capability)
-        if not given.allowed or (given.needs_second_person and not approved and self.role != HEAD):
+        if not given.allowed or (given.needs_second_person and not approved):
             return False
         if not given.only_own or stored is None:
             return True
         with self.read() as read:
             return owns(self, read, stored)
 
+    def require_to_prepare(self, capability: str) -> None:
+        """Refuse whoever may not even prepare this; raise NotYours."""
+        if not permission(self.role, capability).prepares:
+            raise self.refusal(capability)
+
+    def approvers(self, capability: str) -> list[Person]:
+        """Give who may agree to this person's ▲: others of this unit with such a role and a 口令 on this machine."""
+        roles, here = set(who_agrees(capability)), {worker for worker, _ in self.vault.people}
+        others = [one for one in self.colleagues() if one.worker_id != self.me.worker_id and one.worker_id in here]
+        return [one for one in others if roles & self.roles_of(one)]
+
     def refusal(self, capability: str) -> NotYours:
-        """Say who may do it: “此操作需要站负责人。请联系{姓名}（{电话}）” (domain 10 §4, rule 6)."""
+        """Say who may do it: “此操作需要站负责人。请联系{姓名}（{电话}）” (domain 10 §4, rule 6); at ▲ who is asked."""
+        if permission(self.role, capability).needs_second_person:
+            names = "或".join(one.name for one in self.approvers(capability))
+            return ApprovalNeeded(who="另一个人批准", contact=names or "县中心的另一位同事")
         free = who_may(capability)
         for role in free:
             for one in self.colleagues():

@@ -6,26 +6,37 @@ from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.second_person import Second, agreed
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.reports.ledger import LedgerContext, LedgerRow, write_ledger
 from sheqi_desktop.store import records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
+CAPABILITY = "export.identified"
 REASON_AT_LEAST = 5
 CLIENT = "client"
 """The list of people holds everyone with a file, handed in or not; of services only what was handed in."""
 
 
-def export_ledger(desk: Desk, kind: str, since: str | None = None, until: str | None = None, reason: str = "") -> bytes:
+def export_ledger(
+    desk: Desk,
+    kind: str,
+    since: str | None = None,
+    until: str | None = None,
+    reason: str = "",
+    second: Second | None = None,
+) -> bytes:
     """Write the 台账 of a kind for a span of days; a restricted record is a row with its number and 限阅 only.
 
-    Numbers of papers and telephones are masked always.  Raises NotYours, ReasonTooShort, NotFound.
+    Numbers of papers and telephones are masked always.  ``second`` agrees where the table asks for another person.
+    Raises NotYours, ReasonTooShort, ApprovalNeeded, OwnApproval, WrongPassword, NotFound.
     """
-    allowed = permission(desk.role, "export.identified")
-    desk.require("export.identified")
+    allowed = permission(desk.role, CAPABILITY)
+    desk.require(CAPABILITY, approved=True)
     if allowed.needs_reason and len(reason.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="导出带姓名的台账")
     form = desk.library.form(kind)
+    approver = agreed(desk, CAPABILITY, second)
     stations = None if desk.place.kind == "centre" else [desk.station]
     dated = "service_date" in form
     wanted = Wanted(
@@ -53,6 +64,7 @@ def export_ledger(desk: Desk, kind: str, since: str | None = None, until: str | 
             since=since or "",
             until=until or "",
             reason=reason.strip(),
+            approver=approver,
         )
     return data
 

@@ -48,9 +48,9 @@ def find_all(desk: Desk, typed: str) -> list[FoundLine]:
         return []
     note_search(desk, typed)
     stations = None if desk.place.kind == "centre" else [desk.station]
-    villages = [one.code for one in desk.library.places.villages if text in one.name]
+    places = desk.library.regions.named(text)
     with desk.read() as read:
-        people = search.search_people(read, text, PEOPLE_AT_MOST, stations, villages)
+        people = search.search_people(read, text, PEOPLE_AT_MOST, stations, places)
         found = search.search_records(read, text, RECORDS_AT_MOST, stations, SEARCHED)
         stored = records.get_many(read, [hit.record for hit in (*people, *found)])
         persons = [_person(desk, stored[hit.record], text) for hit in people if hit.record in stored]

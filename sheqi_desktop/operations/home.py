@@ -117,7 +117,7 @@ def home(desk: Desk) -> Home:
             long_unseen=len(late) + sum(row.group == "never" for row in due.rows),
             found_drafts=_found(desk, read),
             open_drafts=len(drafts.all_of(read, desk.me.worker_id)),
-            clock_warning=clock_warning(read, today),
+            clock_warning=clock_warning(read, desk.clock),
             backup_words=backup_words,
             backup_late=backup_late,
             unapproved=not desk.approved,

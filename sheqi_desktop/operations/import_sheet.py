@@ -17,14 +17,14 @@ from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.facts import Facts, Known
 from sheqi_desktop.domain.fieldtype import Unreadable, parse
 from sheqi_desktop.domain.form import Field, Form
-from sheqi_desktop.domain.records.sheets import completed, read_by_hand
+from sheqi_desktop.domain.records.sheets import completed, read_by_hand, written_beside
 from sheqi_desktop.domain.sheet import row_parts, sheet_columns, typed_columns
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.read_sheet import LOST, read_sheet
 from sheqi_desktop.operations.remembering import remembering
 from sheqi_desktop.operations.save_record import put_many
 from sheqi_desktop.operations.sheet_head import Head, find_head
-from sheqi_desktop.operations.sheet_links import Links
+from sheqi_desktop.operations.sheet_links import REGION, Links
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.reports.import_sheet import LeftLine, write_template
 
@@ -178,6 +178,9 @@ class _Judge:
         by_hand = read_by_hand(self._form.id, one.id, text)
         if by_hand is not None:
             return by_hand
+        if one.refers == REGION and (beside := written_beside(self._form.id, one.id)):
+            code, rest = self._desk.library.regions.read(text)
+            return {one.id: code or None, beside: rest or None}
         if one.type in ("ref", "refs"):
             return {one.id: self._links.read(one, text, helps)}
         if one.type == "rows":

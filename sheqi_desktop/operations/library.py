@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from sheqi_desktop import BUILT_ON, __version__
 from sheqi_desktop.catalog import assets
 from sheqi_desktop.catalog.contracts import load_contract
 from sheqi_desktop.catalog.forms import load_forms
@@ -14,6 +16,7 @@ from sheqi_desktop.catalog.late_limits import load_late_limits
 from sheqi_desktop.catalog.manual import Manual, load_manual
 from sheqi_desktop.catalog.phones import Phone, load_phones
 from sheqi_desktop.catalog.places import Places, load_places
+from sheqi_desktop.catalog.regions import Regions
 from sheqi_desktop.catalog.stars import load_star_hours
 from sheqi_desktop.catalog.vocabularies import load_vocabularies
 from sheqi_desktop.domain.answers import Answers
@@ -42,6 +45,11 @@ class Library:
     def places(self) -> Places:
         """The stations and villages of the county."""
         return load_places(assets.resources_dir() / "places")
+
+    @cached_property
+    def regions(self) -> Regions:
+        """The county, its townships and villages, as a 户籍地 names them."""
+        return Regions(self.contract.county_code, self.contract.county_name, self.places)
 
     @cached_property
     def phones(self) -> tuple[Phone, ...]:
@@ -92,6 +100,18 @@ class Library:
         """Give the form version a record was written with."""
         version = answers.get("_form")
         return self.form(kind, version if isinstance(version, int) else None)
+
+    def rules_of(self, kind: str) -> str:
+        """Name the rules a record of a kind is judged by: every version of its form, and this program's checks."""
+        if kind not in self._rules:
+            files = sorted(assets.forms_dir().glob(f"{kind}.v*.toml"))
+            told = b"\0".join([__version__.encode(), BUILT_ON.encode(), *(one.read_bytes() for one in files)])
+            self._rules[kind] = hashlib.blake2b(told, digest_size=8).hexdigest()
+        return self._rules[kind]
+
+    @cached_property
+    def _rules(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def signers_say(self) -> dict[str, frozenset[str]]:

@@ -10,7 +10,7 @@ from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.opened import opened
-from sheqi_desktop.operations.restricted import may_see, refuse_unseen
+from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
@@ -63,10 +63,12 @@ def list_records(desk: Desk, wanted: Wanted) -> list[StoredRecord]:
 
 
 def history(desk: Desk, record: str) -> list[Step]:
-    """Give every step of a record, oldest first: who, when, which answers, why."""
+    """Give every step of a record, oldest first: who, when, which answers, why.
+
+    Its steps say what the record says: raises NotFound, Restricted, MinorClosed as opening it does.
+    """
+    stored = get(desk, record, "看经过")
     with desk.read() as read:
-        stored = desk.stored(read, record)
-        refuse_unseen(desk, stored)
         changes = log.history(read, stored.id)
     form = desk.library.form_of(stored.kind, stored.answers)
     return [

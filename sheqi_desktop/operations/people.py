@@ -66,6 +66,11 @@ class People:
     typed: str
     how: str
 
+    @property
+    def overlap(self) -> str:
+        """Say that somebody may stand under several filters, where their sum is more than the people (domain 01 §3)."""
+        return MANY_KINDS if sum(self.counts.get(key, 0) for key in OF_KIND) > self.counts.get("all", 0) else ""
+
 
 CHIPS: tuple[tuple[str, str, Callable[[PersonRow], bool]], ...] = (
     ("all", "全部", lambda row: not row.gone),
@@ -77,6 +82,9 @@ CHIPS: tuple[tuple[str, str, Callable[[PersonRow], bool]], ...] = (
     ("gone", "不在册", lambda row: row.gone),
 )
 """Key, words, and whom the filter shows.  All but the last look only at people on the books."""
+OF_KIND = ("low_income", "destitute", "old_young", "disabled")
+"""Filters by what somebody is; one person may stand under several."""
+MANY_KINDS = "同一人可属多类，各类之和大于总人数"
 
 
 def people(desk: Desk, text: str = "", chip: str = "all") -> People:
@@ -96,8 +104,8 @@ def people(desk: Desk, text: str = "", chip: str = "all") -> People:
             due[client] = min(due.get(client) or soonest.isoformat(), soonest.isoformat())
         wanted: dict[str, int] | None = None
         if typed:
-            villages = [one.code for one in desk.library.places.villages if typed in one.name]
-            hits = search.search_people(read, typed, FOUND_AT_MOST, stations, villages)
+            places = desk.library.regions.named(typed)
+            hits = search.search_people(read, typed, FOUND_AT_MOST, stations, places)
             wanted = {hit.record: place for place, hit in enumerate(hits)}
         rows = [_row(desk, one, seen, due, today, typed) for one in stored]
     counts = {key: sum(fits(row) and (key == "gone" or not row.gone) for row in rows) for key, _, fits in CHIPS}

@@ -18,6 +18,7 @@ from sheqi_desktop.operations.minors import may_read, refuse_closed
 from sheqi_desktop.operations.people import STATE_WORDS, Label, age_of, labels, sex_and_age
 from sheqi_desktop.operations.person_facts import Fact, basics_of, facts_of, family_of
 from sheqi_desktop.operations.restricted import note_view, refuse_unseen, shown_name
+from sheqi_desktop.operations.second_person import Second, agreed
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -25,6 +26,7 @@ from sheqi_desktop.store.records import StoredRecord, Wanted
 REASON_AT_LEAST = 5
 STATE_TONES = {"submitted": ("已提交", "info"), "returned": ("已退回", "note"), "signed": ("已签批", "ok")}
 RISK_TONES = {3: "bad", 2: "warn", 1: "ok"}
+REVEALS = "client.reveal_sensitive"
 REVEALABLE = {"phone": "电话", "id_no": "证件号码", "contact2_phone": "联系人电话", "address_detail": "详细住址"}
 
 
@@ -106,7 +108,7 @@ def person_card(desk: Desk, record: str) -> PersonCard:
     answers = stored.answers
     if closed:
         return _closed_card(desk, stored, today)
-    shows = desk.allows("client.reveal_sensitive", stored)
+    shows = desk.allows(REVEALS, stored, approved=True)
     facts, basics, family = (
         parts if shows else tuple(replace(one, reveals="") for one in parts)
         for parts in (facts_of(desk, stored), basics_of(desk, stored), family_of(desk, stored, home, names))
@@ -153,22 +155,25 @@ def _closed_card(desk: Desk, stored: StoredRecord, today: date) -> PersonCard:
     )
 
 
-def reveal(desk: Desk, record: str, answer: str, reason: str) -> str:
+def reveal(desk: Desk, record: str, answer: str, reason: str, second: Second | None = None) -> str:
     """Show one masked answer, with a reason that goes into the journal; the page masks it again after a minute.
 
-    Raises NotYours for a role that may not and for a colleague's client, MinorClosed, ReasonTooShort, NotFound.
+    ``second`` agrees where the table asks for another person.  Raises NotYours for a role that may not and for a
+    colleague's client, ApprovalNeeded, OwnApproval, WrongPassword, MinorClosed, ReasonTooShort, NotFound.
     """
-    desk.require("client.reveal_sensitive")
+    desk.require(REVEALS, approved=True)
     if answer not in REVEALABLE:
         raise NotFound(what="可显示的项目", key=answer)
     if len(reason.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="查看敏感信息")
-    with desk.write() as write:
-        stored = desk.stored(write, record, "服务对象")
-        desk.require("client.reveal_sensitive", stored)
+    with desk.read() as read:
+        stored = desk.stored(read, record, "服务对象")
+        desk.require(REVEALS, stored, approved=True)
         refuse_unseen(desk, stored)
-        refuse_closed(desk, write, stored)
-        desk.note(write, "reveal", stored.id, field=answer, reason=reason.strip())
+        refuse_closed(desk, read, stored)
+    approver = agreed(desk, REVEALS, second, stored)
+    with desk.write() as write:
+        desk.note(write, "reveal", stored.id, field=answer, reason=reason.strip(), approver=approver)
     return str(stored.answers.get(answer) or "")
 
 

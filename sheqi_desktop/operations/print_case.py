@@ -19,6 +19,7 @@ from sheqi_desktop.operations.print_record import Printed, context_of, may_unmas
 from sheqi_desktop.operations.print_valid import valid_answers
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.restricted import may_see, refuse_unseen
+from sheqi_desktop.operations.second_person import Second
 from sheqi_desktop.reports.case_file import LACKING, Line, Part, bind
 from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import Fonts
@@ -39,6 +40,7 @@ def print_case(
     names: bool = True,
     masked: bool = True,
     reason: str = "",
+    second: Second | None = None,
     footer: bool = True,
     progress: Progress | None = None,
 ) -> Printed:
@@ -52,14 +54,13 @@ def print_case(
         stored = desk.stored(write, record, "个案")
         refuse_unseen(desk, stored)
         refuse_closed(desk, write, stored)
-        if not masked:
-            may_unmask(desk, reason, stored)
+        approver = "" if masked else may_unmask(desk, reason, stored, second)
         story = story_at(write, stored)
         found = {one.id: one for one in _stored_papers(write, story)} | {stored.id: stored}
         referral = _referral(desk, write, story)
         valid = {one.id: valid_answers(write, one) for one in (*found.values(), *([referral] if referral else ()))}
         client = records.get(write, stored.client) if stored.client else None
-        desk.note(write, "print_case", stored.id, masked=masked, reason=reason.strip())
+        desk.note(write, "print_case", stored.id, masked=masked, reason=reason.strip(), approver=approver)
     head = head_of(desk, stored, story, client, desk.clock.today())
     context = replace(context_of(desk, stored, valid[stored.id]), masks=masked, names=names, footer=footer)
     bound = _Bound(desk, context, found, valid)

@@ -18,6 +18,7 @@ from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.print_valid import approved_by, corrections_of, signatures_of, valid_answers
 from sheqi_desktop.operations.restricted import refuse_unseen
+from sheqi_desktop.operations.second_person import Second, agreed
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.reports import paper as press
 from sheqi_desktop.reports.context import PaperContext
@@ -26,6 +27,7 @@ from sheqi_desktop.store import numbers, records
 from sheqi_desktop.store.records import StoredRecord
 
 REASON_AT_LEAST = 5
+UNMASKS = "client.reveal_sensitive"
 STANDING = frozenset({"submitted", "signed", "locked"})
 
 
@@ -63,6 +65,7 @@ def print_record(
     paper_id: str = "",
     masked: bool = True,
     reason: str = "",
+    second: Second | None = None,
     names: bool = True,
     footer: bool = True,
 ) -> Printed:
@@ -74,11 +77,10 @@ def print_record(
         stored = desk.stored(write, record)
         refuse_unseen(desk, stored)
         refuse_closed(desk, write, stored)
-        if not masked:
-            may_unmask(desk, reason, stored)
+        approver = "" if masked else may_unmask(desk, reason, stored, second)
         valid = valid_answers(write, stored)
         if not masked or stored.restricted:
-            desk.note(write, "print", stored.id, masked=masked, reason=reason.strip())
+            desk.note(write, "print", stored.id, masked=masked, reason=reason.strip(), approver=approver)
     form = desk.library.form_of(stored.kind, valid)
     paper = _paper(form, paper_id, valid)
     context = confirmed(desk, paper, valid, context_of(desk, stored, valid))
@@ -96,6 +98,7 @@ def print_answers(
     paper_id: str = "",
     masked: bool = True,
     reason: str = "",
+    second: Second | None = None,
     names: bool = True,
     footer: bool = True,
 ) -> Printed:
@@ -107,9 +110,9 @@ def print_answers(
     restricted = form.restricted or answers.get("restricted") is True
     if not masked or restricted:
         with desk.write() as write:
-            if not masked:
-                may_unmask(desk, reason, records.get(write, record) if record else None)
-            desk.note(write, "print", record, kind=kind, masked=masked, reason=reason.strip())
+            saved = records.get(write, record) if record else None
+            approver = "" if masked else may_unmask(desk, reason, saved, second)
+            desk.note(write, "print", record, kind=kind, masked=masked, reason=reason.strip(), approver=approver)
     paper, photo = _paper(form, paper_id, answers), photo_of(desk, clients_in(answers))
     context = replace(_context(desk, record), unsigned=True, masks=masked, names=names, footer=footer, photo=photo)
     context = confirmed(desk, paper, answers, replace(context, restricted=restricted))
@@ -178,11 +181,15 @@ def confirmed(desk: Desk, paper: Paper, answers: Answers, context: PaperContext)
     return replace(context, signatures=approved_by(desk, found), unsigned=not found.settled)
 
 
-def may_unmask(desk: Desk, reason: str, stored: StoredRecord | None) -> None:
-    """Refuse an unmasked print without the right or a reason; raise NotYours or ReasonTooShort."""
-    desk.require("client.reveal_sensitive", stored)
+def may_unmask(desk: Desk, reason: str, stored: StoredRecord | None, second: Second | None) -> str:
+    """Refuse an unmasked print without the right, a reason, or another's word where it is asked for; give who agreed.
+
+    Raises NotYours, ReasonTooShort, ApprovalNeeded, OwnApproval, WrongPassword.
+    """
+    desk.require(UNMASKS, stored, approved=True)
     if len(reason.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="不遮盖打印")
+    return agreed(desk, UNMASKS, second, stored)
 
 
 def _fonts() -> Fonts:

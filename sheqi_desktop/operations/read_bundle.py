@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from sheqi_desktop.domain.trouble import (
     SignerRevoked,
     WorkerKeyPending,
 )
+from sheqi_desktop.operations.clocks_ahead import ahead_in
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.void_brake import refuse_many_voids
 from sheqi_desktop.store import blobs, log, outbox, records, rosters
@@ -51,6 +52,8 @@ class Preview:
     """Changes of this machine that the sender's receipt covers and no earlier one did."""
     attachments: int = 0
     """Photos and scans in it that are not here yet."""
+    ahead: Mapping[str, int] = field(default_factory=dict)
+    """Computers whose clock runs more than 48 hours ahead, and by how many milliseconds."""
 
     @property
     def sender(self) -> str:
@@ -124,7 +127,8 @@ def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
         max(min(seq, mine.get(chain, 0)) - before.get(chain, 0), 0) for chain, seq in plan.acknowledged.items()
     )
     came = sum(not blobs.there(read, sha256) for sha256 in opened.blobs)
-    return Preview(path, opened, plan, new, changed, voided, by_kind, len(plan.acknowledged), signed_for, came)
+    ahead = ahead_in(desk, opened, plan)
+    return Preview(path, opened, plan, new, changed, voided, by_kind, len(plan.acknowledged), signed_for, came, ahead)
 
 
 def open_file(desk: Desk, read: Read, path: Path, data: bytes) -> Opened:

@@ -163,7 +163,7 @@ def named(desk: Desk, read: Read, told: Iterable[Answers], fields: Sequence[Fiel
         for refers, id_ in _pointed_to(answers, fields):
             if refers == OBJECTIVE:
                 cases.add(str(answers.get("parent_id") or ""))
-            elif refers not in ("worker", "village", "station"):
+            elif refers not in ("worker", "village", "region", "station"):
                 wanted.add(id_)
     found = {id_: _title(desk, one) for id_, one in records.get_many(read, sorted(wanted)).items()}
     return found | (objectives_of(read, cases) if cases else {})
@@ -227,6 +227,8 @@ def ref_words(desk: Desk, refers: str, one: str, names: Mapping[str, str]) -> st
         return desk.person_name(one)
     if refers == "village":
         return desk.library.places.village_name(one)
+    if refers == "region":
+        return desk.library.regions.name(one)
     if refers == "station":
         return desk.unit_name(one)
     return names.get(one, "")

@@ -87,6 +87,9 @@ def name_of(desk: Desk, kind: str, id_: str, about: About = NOWHERE) -> Ref | No
         return Ref(id_, desk.person_name(id_))
     if kind == "village":
         return Ref(id_, desk.library.places.village_name(id_))
+    if kind == "region":
+        region = desk.library.regions.find(id_)
+        return Ref(id_, region.name, region.within) if region else Ref(id_, id_)
     if kind == "station":
         return Ref(id_, desk.unit_name(id_))
     return None
@@ -99,6 +102,9 @@ def _known(desk: Desk, kind: str) -> Iterator[Ref]:
     elif kind == "village":
         for village in desk.library.places.villages_of(desk.station):
             yield Ref(village.code, village.name)
+    elif kind == "region":
+        for region in desk.library.regions.nearest_first(desk.station):
+            yield Ref(region.code, region.name, region.within)
     elif kind == "station":
         for station in desk.library.places.stations:
             yield Ref(station.code, station.name)

@@ -194,7 +194,7 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
     correct.refuse_without_reason(write, stored, whole.answers)
     patch = _patch(whole, stored)
     _refuse_signers_words(draft.form, patch)
-    if clock_doubt.is_marked(stored.answers) and not clock_doubt.in_doubt(write, desk.clock.today()):
+    if clock_doubt.is_marked(stored.answers) and not clock_doubt.in_doubt(write, desk.clock):
         patch[clock_doubt.MARK] = None
     if handing_in or stored.status in STANDING:
         patch |= _handed_in(desk)
@@ -243,7 +243,7 @@ def _envelope(desk: Desk, write: Write, draft: Draft, answers: Mapping[str, Valu
     }
     if answers.get("late_reason"):
         own["late_entry"] = True
-    if clock_doubt.in_doubt(write, desk.clock.today()):
+    if clock_doubt.in_doubt(write, desk.clock):
         own[clock_doubt.MARK] = True
     return own
 

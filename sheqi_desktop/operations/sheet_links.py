@@ -15,6 +15,8 @@ from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store import records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
+REGION = "region"
+
 
 class Links:
     """The things of this station by the words for them; each kind is read once, when first asked for."""
@@ -42,6 +44,9 @@ class Links:
         if field.refers == "village":
             places = self._desk.library.places.villages_of(self._desk.station)
             return _only(field, text, ((one.code, (one.name, one.code)) for one in places))
+        if field.refers == REGION:
+            regions = self._desk.library.regions.nearest_first(self._desk.station)
+            return _only(field, text, ((one.code, (one.name, one.whole, one.code)) for one in regions))
         if field.refers == "station":
             return _only(field, text, ((one.code, (one.name, one.code)) for one in self._desk.library.places.stations))
         return self._record(field, text, helps)

@@ -117,8 +117,8 @@ def _fitting(desk: Desk, read: Read, typed: str, stations: Sequence[str] | None)
     if not typed:
         return None
     hits = search.search_records(read, typed, MOST_FOUND, stations, ["visit"])
-    villages = [one.code for one in desk.library.places.villages if typed in one.name]
-    people = search.search_people(read, typed, MOST_FOUND, stations, villages)
+    places = desk.library.regions.named(typed)
+    people = search.search_people(read, typed, MOST_FOUND, stations, places)
     found = {hit.record for hit in hits}
     for one in people:
         found.update(records.list_ids(read, Wanted("visit", client=one.record, voided=None)))

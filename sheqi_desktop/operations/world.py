@@ -197,6 +197,10 @@ class World:
         """Give the name of a village."""
         return self._desk.library.places.village_name(village)
 
+    def region_name(self, region: str) -> str:
+        """Give the whole name of a place of the county."""
+        return self._desk.library.regions.name(region)
+
     def village_known(self, village: str) -> bool | None:
         """Tell whether the village belongs to this station."""
         villages = self._desk.library.places.villages_of(self._desk.station)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sheqi_desktop.domain.change import ChangeRef
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.lids import ref_of
+from sheqi_desktop.store.lids import SHIFT, ref_of
 from sheqi_desktop.store.rows import COLUMNS, NEVER_CONFIRMED
 from sheqi_desktop.store.sql import Conditions
 from sheqi_desktop.store.transaction import Read
@@ -169,13 +169,18 @@ def list_records(read: Read, wanted: Wanted) -> list[StoredRecord]:
     return [StoredRecord(row, read) for row in cursor]
 
 
-def newest_entry(read: Read, among: int, without: str) -> str:
-    """Give the latest ``entered_at`` of the last records that came here, those with the answer ``without`` left out."""
+def newest_entry(read: Read, among: int, without: str, not_by: Sequence[str] = ()) -> str:
+    """Give the latest ``entered_at`` of the last records that came here.
+
+    Those with the answer ``without`` are left out, and those begun on one of the devices ``not_by``.
+    """
+    devices = jsontext.text(list(not_by))
     asked = (
-        "SELECT max(entered_at) FROM (SELECT entered_at, answers FROM record ORDER BY no DESC LIMIT ?)"
-        " WHERE json_extract(answers, ?) IS NULL"
+        "SELECT max(entered_at) FROM (SELECT entered_at, answers, created FROM record ORDER BY no DESC LIMIT ?) r"
+        " LEFT JOIN chain c ON c.no = r.created >> ? WHERE json_extract(r.answers, ?) IS NULL"
+        " AND coalesce(c.device, '') NOT IN (SELECT value FROM json_each(?))"
     )
-    return str(read.value(asked, among, f'$."{without}"') or "")
+    return str(read.value(asked, among, SHIFT, f'$."{without}"', devices) or "")
 
 
 def list_ids(read: Read, wanted: Wanted, answer: str = "", among: Sequence[str] | None = None) -> list[str]:

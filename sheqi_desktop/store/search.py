@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sheqi_desktop.store.search_index import catch_up, is_han, tokens
+from sheqi_desktop.store.search_index import catch_up, is_han, region_word, tokens
 from sheqi_desktop.store.sql import Conditions, sql_name
 from sheqi_desktop.store.transaction import Read
 
@@ -36,11 +36,11 @@ class Hit:
 
 
 def search_people(
-    read: Read, text: str, limit: int = 20, stations: Sequence[str] | None = None, villages: Sequence[str] = ()
+    read: Read, text: str, limit: int = 20, stations: Sequence[str] | None = None, places: Sequence[str] = ()
 ) -> list[Hit]:
-    """Find people by name, pinyin, initials, number, or the end of a phone.
+    """Find people by name, pinyin, initials, number, the end of a phone, or where they live or are registered.
 
-    ``villages`` are the codes of villages whose name fits what was typed; the store knows villages only by code.
+    ``places`` are the codes of places whose name fits what was typed; the store knows places only by code.
     """
     found: dict[str, Hit] = {}
     typed = _normal(text)
@@ -49,8 +49,10 @@ def search_people(
         _add(found, _by_key(read, key, limit, stations), "key")
     if len(found) < limit:
         _add(found, _by_words(read, "people", typed, limit, stations, None), "name")
-    if villages and len(found) < limit:
-        _add(found, _by_village(read, villages, limit, stations), "village")
+    if places and len(found) < limit:
+        _add(found, _by_village(read, places, limit, stations), "village")
+    if places and len(found) < limit:
+        _add(found, _by_region(read, places, limit, stations), "region")
     return list(found.values())[:limit]
 
 
@@ -132,6 +134,17 @@ def _by_village(
     only.one_of("r.village", villages)
     return read.rows(
         f"SELECT {_COLUMNS} FROM record r WHERE r.kind = 'client'{only.sql_and()} LIMIT ?", *only.values, limit
+    )
+
+
+def _by_region(read: Read, regions: Sequence[str], limit: int, stations: Sequence[str] | None) -> list[tuple[Any, ...]]:
+    only = _open_to(stations)
+    return read.rows(
+        f"SELECT {_COLUMNS} FROM people w CROSS JOIN record r ON r.no = w.rowid"
+        f" WHERE people MATCH ?{only.sql_and()} ORDER BY {sql_order('people')} LIMIT ?",
+        " OR ".join(f'"{region_word(one)}"' for one in regions),
+        *only.values,
+        limit,
     )
 
 

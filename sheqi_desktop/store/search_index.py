@@ -17,7 +17,8 @@ from sheqi_desktop.domain.pinyin import spellings
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.transaction import Write
 
-_PEOPLE_WORDS = ("name", "former_name", "address_detail", "paper_no", "doc_no")
+_PEOPLE_WORDS = ("name", "former_name", "address_detail", "hukou_note", "paper_no", "doc_no")
+_REGION = "hukou_region"
 _NOT_WORDS = frozenset(
     {"station_code", "entered_at", "entered_by", "worker_id", "status", "source", "signed_at", "signed_by", "id_no"}
     | {"phone", "contact2_phone", "phone_called", "late_reason", "client_id", "household_id", "person_id", "id"}
@@ -56,8 +57,20 @@ def put_people(write: Write, people: Sequence[tuple[int, Mapping[str, Any]]], *,
     write.many("INSERT OR IGNORE INTO name_key (key, record) VALUES (?, ?)", _keys(open_to_all))
     write.many(
         "INSERT INTO people (rowid, text) VALUES (?, ?)",
-        [(no, tokens(" ".join(_texts(told.get(name) for name in _PEOPLE_WORDS)))) for no, told in open_to_all],
+        [(no, tokens(" ".join(_people_words(told)))) for no, told in open_to_all],
     )
+
+
+def region_word(region: str) -> str:
+    """Give the one word that stands for a place in the index of people; no number anybody types is one."""
+    return f"region{region}"
+
+
+def _people_words(told: Mapping[str, Any]) -> Iterator[str]:
+    yield from _texts(told.get(name) for name in _PEOPLE_WORDS)
+    for region in _texts([told.get(_REGION)]):
+        # Files of before the list of places hold its name.
+        yield region_word(region) if region.isdigit() else region
 
 
 def _keys(people: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[str, int]]:

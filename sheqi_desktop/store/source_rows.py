@@ -114,6 +114,14 @@ def unjudged(read: Read) -> list[tuple[int, str]]:
     )
 
 
+def judged(read: Read) -> list[tuple[int, str, int]]:
+    """List confirmed visits that were judged (row number, id, 1 where complete)."""
+    return read.rows(
+        "SELECT DISTINCT r.no, r.id, v.complete FROM visit_client v JOIN record r ON r.no = v.record"
+        " WHERE v.complete IS NOT NULL AND r.counted <> 0"
+    )
+
+
 def keep_judgement(write: Write, judged: Sequence[tuple[int, bool]]) -> None:
     """Note which visits are complete by their form; the store itself knows no forms."""
     write.many("UPDATE visit_client SET complete = ? WHERE record = ?", [(int(fine), no) for no, fine in judged])

@@ -132,6 +132,16 @@ def test_every_save_after_handing_in_is_a_version_and_signatures_are_none(office
     assert [one.label for one in told] == ["目标", "审批意见"]
 
 
+def test_numbers_stay_masked_in_the_comparison(county: County):
+    before = {"id_no": "411399194103120026", "phone": "15412345678", "contact2_phone": "15400005678"}
+    after = {"id_no": "411399194103120026", "phone": "15499995678", "contact2_phone": "13800001111"}
+    told = differences(county.station(), "client", before, after)
+    assert [[(one.part, one.text) for one in each.pieces] for each in told] == [
+        [("gone", "154****5678"), ("new", "154****5678")],
+        [("gone", "154****5678"), ("new", "138****1111")],
+    ]
+
+
 def test_the_paper_shows_the_valid_version_and_the_corrections_at_its_foot(county: County):
     station, _ = closed(county)
     record = in_march(station)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,13 @@ def test_who_waited_too_long_comes_first(desk):
         "all": 4, "low_income": 3, "destitute": 0, "old_young": 4, "disabled": 0, "overdue": 1, "gone": 0,
     }  # fmt: skip
     assert [row.name for row in people(desk, "", "overdue").rows] == ["王秀兰"]
+
+
+def test_where_kinds_add_up_to_more_than_the_people_it_is_said(desk):
+    found = people(desk)
+    assert sum(found.counts[key] for key in ("low_income", "old_young")) > found.counts["all"]
+    assert found.overlap == "同一人可属多类，各类之和大于总人数"
+    assert replace(found, counts=found.counts | {"low_income": 0}).overlap == ""
 
 
 def test_telephone_and_identity_are_masked(desk):

@@ -49,7 +49,7 @@ def offered(desk: Desk, kind: str, form: str, typed_: str = "", **answers: objec
 def test_no_question_points_to_something_nobody_can_find(world):
     """A kind without a source would be a field in which nothing can ever be picked."""
     desk, made = world
-    known = {"client", "household", "worker", "village", "station", "record", "objective", "consent_form"}
+    known = {"client", "household", "worker", "village", "region", "station", "record", "objective", "consent_form"}
     kinds = {one.refers for _, one in asked()}
     assert kinds <= known | set(desk.library.kinds())
     here = {"client", "worker", "village", "station", "record", "objective", "consent_form", "visit", "case_consent"}

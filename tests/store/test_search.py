@@ -81,7 +81,7 @@ def test_a_role_sees_only_its_stations(people):
 
 def test_a_village_is_found_by_the_codes_that_fit_its_name(people):
     with people.database.read() as read:
-        assert "王秀兰" in names(read, "演示村", villages=["41132710101"])
+        assert "王秀兰" in names(read, "演示村", places=["41132710101"])
 
 
 @pytest.mark.parametrize("typed", HOSTILE)

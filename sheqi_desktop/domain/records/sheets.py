@@ -18,6 +18,11 @@ def read_by_hand(kind: str, answer: str, text: str) -> Answers | None:
     return reader(text) if reader is not None else None
 
 
+def written_beside(kind: str, answer: str) -> str:
+    """Name the question that takes in words what this one cannot point to, '' where there is none."""
+    return _BESIDE.get((kind, answer), "")
+
+
 def completed(kind: str, answers: Answers) -> dict[str, Value]:
     """Add what follows from what a line says."""
     complete = _COMPLETED.get(kind)
@@ -46,4 +51,5 @@ def _client(answers: Answers) -> dict[str, Value]:
 
 
 _READERS: Mapping[tuple[str, str], Callable[[str], Answers | None]] = {("client", "birth_date"): _born}
+_BESIDE: Mapping[tuple[str, str], str] = {("client", "hukou_region"): "hukou_note"}
 _COMPLETED: Mapping[str, Callable[[Answers], dict[str, Value]]] = {"client": _client}

@@ -20,6 +20,7 @@ TYPED = {
     "client": "姓名、首字母、编号",
     "household": "户主姓名或首字母",
     "village": "村名或首字母",
+    "region": "村、乡镇或首字母",
     "worker": "姓名或首字母",
     "volunteer": "姓名或首字母",
     "station": "站名或首字母",

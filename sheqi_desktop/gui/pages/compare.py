@@ -37,8 +37,8 @@ class Compared:
 
 def compared(desk: Desk, record: str) -> Compared:
     """Read the versions and compare each with the one before."""
-    stored = get(desk, record)
     found = versions(desk, record)
+    stored = get(desk, record, "对照")
     told = [tuple(differences(desk, stored.kind, one.answers, other.answers)) for one, other in pairwise(found)]
     return Compared(stored.kind, stored.number, tuple(found), tuple(told))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
+from sheqi_desktop.domain.staff import ROLE_NAMES, permission, who_prepares
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
@@ -152,8 +152,8 @@ class EnrolPackPage(Page):
         self._weigh()
 
     def _why_not(self) -> str:
-        if not may(self._desk.role, "device.enrol"):
-            return f"登记电脑要由{'、'.join(ROLE_NAMES[role] for role in who_may('device.enrol'))}办理"
+        if not permission(self._desk.role, "device.enrol").prepares:
+            return f"登记电脑要由{'、'.join(ROLE_NAMES[role] for role in who_prepares('device.enrol'))}办理"
         if not self._station:
             return "还差站点"
         if not self.letter.text().strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import Card, Well
 from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
 from sheqi_desktop.operations.accept_bundle import Accepted
+from sheqi_desktop.operations.clocks_ahead import words
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.lay_aside import WAITS
 from sheqi_desktop.operations.read_bundle import Preview
@@ -91,10 +93,11 @@ class ImportCard(Card):
             *_some("unlink", "bad", "缺号，先存好等前面的包", len(seen.plan.park)),
             *_some("shield-x", "warn", "报失的电脑写的，先扣着等人核对", len(seen.plan.quarantine)),
         )  # fmt: skip
+        self._show_clocks(desk, seen.ahead)
         if seen.unchanged and not seen.signed_for:
             self._story.addWidget(PlainLabel("里面的内容这里都有了，合并后没有变化。", "second", wrap=True))
 
-    def show_accepted(self, done: Accepted) -> None:
+    def show_accepted(self, desk: Desk, done: Accepted) -> None:
         """The file is in."""
         self._say("已合并", "ok", "check")
         unchanged = not (done.new or done.changed or done.voided or done.parked or done.attachments)
@@ -106,8 +109,13 @@ class ImportCard(Card):
             ("git-compare", "note", "冲突，待处理", done.conflicts),
             *_some("unlink", "bad", "缺号，先存好等前面的包", done.parked),
         )
+        self._show_clocks(desk, done.ahead)
         if unchanged:
             self._story.addWidget(PlainLabel("没有新的改动；回执和名册已更新。", "second", wrap=True))
+
+    def _show_clocks(self, desk: Desk, ahead: Mapping[str, int]) -> None:
+        for said in words(desk, ahead):
+            self._story.addWidget(PlainLabel(said, "second", wrap=True, tone="warn"))
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Nothing was written: say so first, then why, then what to do."""

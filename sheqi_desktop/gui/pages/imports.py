@@ -220,7 +220,7 @@ class ImportPage(Page):
             card = self._cards[result.path]
             if isinstance(result, Accepted):
                 taken += 1
-                card.show_accepted(result)
+                card.show_accepted(self._desk, result)
                 changes.records |= result.changes.records
                 changes.kinds |= result.changes.kinds
             else:

@@ -15,13 +15,14 @@ from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.kinds import list_page
 from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.pages.second_ask import ask_second
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.export_ledger import export_ledger
+from sheqi_desktop.operations.export_ledger import CAPABILITY, export_ledger
 from sheqi_desktop.operations.import_sheet import ledger_template
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.writing import written
@@ -66,7 +67,7 @@ class LedgerExportPage(Page):
         self._why = PlainLabel("为什么要导出", "label")
         self.reason = self._line("为什么要导出", "例如：报民政所半年台账")
         self._why.setBuddy(self.reason)
-        needed = permission(desk.role, "export.identified").needs_reason
+        needed = permission(desk.role, CAPABILITY).needs_reason
         why = layout.column(gap=4)
         why.addWidget(self._why)
         why.addWidget(self.reason)
@@ -128,12 +129,15 @@ class LedgerExportPage(Page):
             self._complain("请填写起止日期，起不能晚于止。")
             return
         self._complain("")
+        goes_on, second = ask_second(self, self.desk, CAPABILITY, "导出带姓名的台账")
+        if not goes_on:
+            return
         path = ask.save_file(self, "导出台账", f"{self._titles[self._kind]}.xlsx", PATTERN)
         if path is None:
             return
         first = since.isoformat() if since and self._kind != "client" else None
         last = until.isoformat() if until and self._kind != "client" else None
-        work = partial(export_ledger, self.desk, self._kind, first, last, self.reason.text())
+        work = partial(export_ledger, self.desk, self._kind, first, last, self.reason.text(), second)
         self.jobs.run(lambda job: written(path, work()), self._written, self._sorry)
 
     def _template(self) -> None:

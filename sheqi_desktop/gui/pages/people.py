@@ -113,7 +113,7 @@ class PeoplePage(VoidingListPage):
 
     def _say_count(self, found: People) -> None:
         words = f"找到 {len(found.rows)} 人（{found.how}）" if found.typed else f"{len(found.rows)} 人"
-        self._count.setText(words)
+        self._count.setText("　".join(part for part in (words, found.overlap) if part))
         if found.typed:
             self.say(words)
 

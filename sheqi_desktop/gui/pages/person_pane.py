@@ -12,6 +12,7 @@ from sheqi_desktop.domain.trouble import MinorClosed, Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.child_file import ask_for_child_file
+from sheqi_desktop.gui.pages.second_ask import ask_second
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel, no_mnemonic
 from sheqi_desktop.gui.timeline import Event, Timeline
@@ -24,7 +25,7 @@ from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.marks import Avatar
 from sheqi_desktop.gui.widgets.tabs import Tabs
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.person_card import REVEALABLE, Paper, PersonCard, reveal
+from sheqi_desktop.operations.person_card import REVEALABLE, REVEALS, Paper, PersonCard, reveal
 from sheqi_desktop.operations.person_facts import Fact
 
 MASK_AGAIN_MS = 60_000
@@ -278,8 +279,11 @@ class PersonPane(Card):
         if reason is None:
             return
         record, desk = self.card.record, self._desk
+        goes_on, second = ask_second(self, desk, REVEALS, f"显示{what}")
+        if not goes_on:
+            return
         self._jobs.run(
-            lambda job: (record, answer, reveal(desk, record, answer, reason)),
+            lambda job: (record, answer, reveal(desk, record, answer, reason, second)),
             self._revealed,
             self._sorry,
         )

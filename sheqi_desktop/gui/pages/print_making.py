@@ -11,6 +11,7 @@ from sheqi_desktop.operations.preview import Sheet, each_sheet, sheet
 from sheqi_desktop.operations.print_case import TITLE, print_case
 from sheqi_desktop.operations.print_record import PaperChoice, Printed, papers_for, print_answers, print_record
 from sheqi_desktop.operations.progress import Progress
+from sheqi_desktop.operations.second_person import Second
 
 LOOK_DPI = 144
 SMALL_DPI = 36
@@ -24,6 +25,8 @@ class Options:
     paper: str = ""
     masked: bool = True
     reason: str = ""
+    second: Second | None = None
+    """Who agreed to an unmasked print, where another person has to."""
     names: bool = True
     footer: bool = True
 
@@ -60,6 +63,7 @@ def _print(desk: Desk, ask: FormAsk, options: Options, progress: Progress) -> Pr
             paper_id=options.paper,
             masked=options.masked,
             reason=options.reason,
+            second=options.second,
             names=options.names,
             footer=options.footer,
         )
@@ -70,6 +74,7 @@ def _print(desk: Desk, ask: FormAsk, options: Options, progress: Progress) -> Pr
             names=options.names,
             masked=options.masked,
             reason=options.reason,
+            second=options.second,
             footer=options.footer,
             progress=progress,
         )
@@ -80,6 +85,7 @@ def _print(desk: Desk, ask: FormAsk, options: Options, progress: Progress) -> Pr
         paper_id=options.paper,
         masked=options.masked,
         reason=options.reason,
+        second=options.second,
         names=options.names,
         footer=options.footer,
     )

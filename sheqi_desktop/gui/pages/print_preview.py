@@ -21,6 +21,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.print_making import LOOK_DPI, Made, Options, make
 from sheqi_desktop.gui.pages.print_side import PageList, PaperSheet, room_beside_bar
 from sheqi_desktop.gui.pages.printing import PRINT_DPI, picture_of, printers, send_to_printer
+from sheqi_desktop.gui.pages.second_ask import ask_to_unmask
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button, IconButton
@@ -290,18 +291,18 @@ class PrintPreviewPage(Page):
             self._make()
 
     def _chosen(self) -> None:
-        masked, reason = self.masked.isChecked(), self._options.reason
-        if not masked and self._options.masked:
-            words = "身份证号和电话会整个印出来，用途会记入日志。"
-            said = ask.reason(self, "不遮住号码？", words, "用途", action="不遮", kind="danger")
+        masked, reason, second = self.masked.isChecked(), self._options.reason, self._options.second
+        if self._options.masked and not masked:
+            said = ask_to_unmask(self, self.desk)
             if said is None:
                 self.masked.setChecked(True)
                 return
-            reason = said
+            reason, second = said
         self._options = replace(
             self._options,
             masked=masked,
             reason="" if masked else reason,
+            second=None if masked else second,
             names=not self.nameless.isChecked(),
             footer=self.foot.isChecked(),
         )
@@ -335,9 +336,8 @@ class PrintPreviewPage(Page):
         path = ask.save_file(self, "存为 PDF", f"{self.made.printed.title}.pdf", "PDF (*.pdf)")
         if path is None:
             return
-        data = self.made.printed.data
-        done = partial(self.toast, f"已存为 {path.name}")
-        self.jobs.run(lambda job: written(path, data), lambda _: done(), self._sorry)
+        data, said = self.made.printed.data, f"已存为 {path.name}"
+        self.jobs.run(lambda job: written(path, data), lambda _: self.toast(said), self._sorry)
 
     def escape(self) -> bool:
         """Esc closes."""

@@ -115,10 +115,17 @@ def _contact(one: Client) -> dict[str, Value]:
 
 def _place(one: Client, office: Office) -> dict[str, Value]:
     return {
-        "hukou_region": one.home.village[1],
+        **_registered(one),
         "village": one.home.village[0],
         "address_detail": one.home.address,
     }
+
+
+def _registered(one: Client) -> dict[str, Value]:
+    """Registered where they live; who came from elsewhere says so in words, as far as they can say it."""
+    if one.category != Category.HOMELESS:
+        return {"hukou_region": one.home.village[0]}
+    return {"hukou_note": "自述外县人，说不清楚"}
 
 
 def _life(one: Client, dice: Dice) -> dict[str, Value]:

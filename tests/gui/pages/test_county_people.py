@@ -34,10 +34,13 @@ def test_a_station_shows_its_computers_and_its_people(county, qtbot, tmp_path):
     assert "16 站・2 台电脑在用" in page.header().context
 
 
-def test_only_the_director_may_enrol_and_the_page_says_so(county, qtbot):
+def test_the_staff_prepares_an_enrolment_and_the_director_approves_it(county, qtbot):
     county.centre.me = county.centre.book.newest.person("w-centre-2")
-    page = go(qtbot, county.rooms(qtbot, county.centre), "enrol_pack", NEW)
-    assert not page.write.isEnabled()
+    page_rooms = county.rooms(qtbot, county.centre)
+    page = go(qtbot, page_rooms, "enrol_pack", NEW)
+    assert "中心主任" not in page._why.text()
+    page = go(qtbot, page_rooms, "enrol_request")
+    assert not page.approve.isEnabled()
     assert "中心主任" in page._why.text()
 
 
