@@ -85,9 +85,11 @@ def on_machine(desk: Desk, device: str) -> OnIt:
 def report_lost(desk: Desk, loss: Loss, root: Ed25519PrivateKey) -> OnIt:
     """Report a machine lost: the next roster revokes its key from the last change the centre holds.
 
+    Minutes count: whoever may prepare an enrolment may do it alone; the root key from the safe is the second hand.
+
     Raises NotYours, NotFound, ReasonTooShort, WrongState when it is not in use.
     """
-    desk.require("device.enrol")
+    desk.require_to_prepare("device.enrol")
     if len(loss.where.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="报失")
     device = _device(desk, loss.device)
@@ -132,7 +134,7 @@ def believe_held(desk: Desk, device: str, reason: str, root: Ed25519PrivateKey) 
 
     Raises NotYours, ReasonTooShort, NotFound when nothing of that kind is held.
     """
-    desk.require("device.enrol")
+    desk.require_to_prepare("device.enrol")
     if len(reason.strip()) < REASON_AT_LEAST:
         raise ReasonTooShort(what="采信")
     with desk.write() as write:

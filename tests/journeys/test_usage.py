@@ -60,7 +60,7 @@ TYPED = {"sheqi", *(word for path in VERBS for word in path)}
 SHOWN = {
     "ack", "ISO", "JSON", "PDF", "Excel", "xlsx", "pdf", "csv", "json", "table", "MB", "U", "centre", "station",
     "workspace", "w", "county", "template", "id", "no", "phone",
-    "visit", "jsonl", "jpg", "png", "photo", "signed", "scan", "ind", "A", "B",
+    "visit", "note", "jsonl", "jpg", "png", "photo", "signed", "scan", "ind", "A", "B",
 }  # fmt: skip
 """What stands in Latin letters because it is typed so: values, kinds of files, ids."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.dates import day
-from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
+from sheqi_desktop.domain.staff import ROLE_NAMES, permission, who_prepares
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.lines import LineField, MemoField
@@ -183,8 +183,8 @@ class LostMachinePage(Page):
             return None
 
     def _why_not(self) -> str:
-        if not may(self._desk.role, "device.enrol"):
-            return f"报失电脑要由{'、'.join(ROLE_NAMES[role] for role in who_may('device.enrol'))}办理"
+        if not permission(self._desk.role, "device.enrol").prepares:
+            return f"报失电脑要由{'、'.join(ROLE_NAMES[role] for role in who_prepares('device.enrol'))}办理"
         at = self._at()
         if at is None:
             return "日期写成 2023-06-14，时间写成 09:30"
