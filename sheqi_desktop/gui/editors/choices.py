@@ -15,6 +15,7 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.editor import Editor
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.tab_order import lead_to, stop_before
 from sheqi_desktop.gui.widgets.segments import FINDING_FILLS, Segment, Segments
 
 LABEL_LINE = 6
@@ -78,11 +79,17 @@ class CodeEditor(Editor):
         before = self.value()
         self._group = group
         self._quiet = True
-        self._offer(offered)
-        self._settle()
+        self._offer_anew(offered)
         self.set_value(before)
         self.set_read_only(self.read_only)
         self._quiet = False
+
+    def _offer_anew(self, offered: Sequence[Entry]) -> None:
+        """Offer other words in a form that stands: what is made now keeps its place for Tab."""
+        before = stop_before(self.focus_target())
+        self._offer(offered)
+        lead_to(before, (self.focus_target(),))
+        self._settle()
 
     def focus_target(self) -> QWidget:
         """Give the segments or the list."""
@@ -102,8 +109,7 @@ class CodeEditor(Editor):
         if value is not None and all(entry.code != value for entry in self._entries) and self.field.vocabulary:
             known = self.field.vocabulary.by_code(value)
             if known is not None:
-                self._offer((*self._entries, known))
-                self._settle()
+                self._offer_anew((*self._entries, known))
         if self._segments is not None:
             self._segments.set_value(value)
         elif self._list is not None:

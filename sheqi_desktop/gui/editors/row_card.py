@@ -48,8 +48,6 @@ class RowCard(Well):
         """Something was typed here, pasted, or stood here before."""
         self._owner = owner
         self.number = PlainLabel(f"第 {number} 行", "hint")
-        self.drop = Button("" if self.compact else "拿掉这行", LINK, "x" if self.compact else "", small=True)
-        self.drop.clicked.connect(lambda: owner.drop(str(self.row["id"])))
         self.editors: dict[str, Editor] = {}
         self._line = layout.row(gap=LINE_GAP)
         holder = QWidget()
@@ -61,7 +59,6 @@ class RowCard(Well):
             head = layout.row(gap=8)
             head.addWidget(self.number)
             head.addStretch(1)
-            head.addWidget(self.drop)
             self.body.addLayout(head)
             self.body.addWidget(holder)
         for place, column in enumerate(owner.field.columns):
@@ -78,9 +75,21 @@ class RowCard(Well):
                 self._put_on_line(editor, column)
                 continue
             self.grid.add(editor, cells_of(column), beside=place > 0)
+        self.drop = Button("" if self.compact else "拿掉这行", LINK, "x" if self.compact else "", small=True)
+        self.drop.clicked.connect(lambda: owner.drop(str(self.row["id"])))
         if self.compact:
             self._line.addWidget(self.drop, 0, layout.TOP)
+        else:
+            head.addWidget(self.drop)
+        self._hold_together()
         self.show_asked()
+
+    def _hold_together(self) -> None:
+        """Be one thing for Tab: Qt moves what is in a card along with it only if the card itself leads to a cell."""
+        first = next(iter(self.editors.values()), None)
+        if first is not None:
+            self.setFocusProxy(first.focus_target())
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _put_on_line(self, editor: Editor, column: Field) -> None:
         """Put a cell on the row's line; its name stands in the head above."""

@@ -17,6 +17,7 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.lines import MemoField
 from sheqi_desktop.gui.editors.row_card import DROP_WIDTH, LINE_GAP, RowCard, bring_into_sight, put_in_column
+from sheqi_desktop.gui.tab_order import lead_to, stop_before
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 
@@ -101,6 +102,8 @@ class RowsEditor(Editor):
     def _card(self, row: dict[str, Any]) -> RowCard:
         card = RowCard(self, row, len(self._cards) + 1)
         self._column.insertWidget(self._column.count() - 2, card)
+        # A row is made after everything else in the window, and there Tab would come to it.
+        lead_to(self._cards[-1] if self._cards else stop_before(self.add), (card,))
         return card
 
     def paste(self) -> None:
