@@ -24,11 +24,13 @@ class Due:
         """Hear that a cell was left."""
         self._left.add((row, column))
 
-    def note_rows(self, value: Value) -> None:
-        """Hear which rows a list has; one that is new is not scolded before its cells are left."""
+    def note_rows(self, value: Value) -> bool:
+        """Hear which rows a list has, tell whether any is new; it is not scolded before its cells are left."""
         rows = [str(row.get("id")) for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-        self.fresh.update(row for row in rows if row not in self._known)
+        new = [row for row in rows if row not in self._known]
+        self.fresh.update(new)
         self._known.update(rows)
+        return bool(new)
 
     def shows(self, problem: Problem, asked_all: bool, editor: Editor | None) -> bool:
         """Tell whether a complaint is shown: a list as a whole complains only after 提交."""

@@ -23,14 +23,14 @@ from sheqi_desktop.gui.editors.rows import RowsEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor
 from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings
 from sheqi_desktop.gui.form_section import Part, SectionState, dress_note, state_of
+from sheqi_desktop.gui.scroll_anchor import AnchoredColumn
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
-from sheqi_desktop.gui.widgets.card import ScrollColumn
 
 FINDING_WIDTH, NOTE_WIDTH = 7, 5
 ASK_WORDS = ("changed", "abnormal")
 
 
-class FormView(ScrollColumn):
+class FormView(AnchoredColumn):
     """The form.  A complaint appears when a field is left, goes while it is mended, and never blocks moving on."""
 
     changed = Signal()
@@ -87,6 +87,7 @@ class FormView(ScrollColumn):
                 dress_note(editor, before)
             part.grid.add(editor, width, beside=beside)
             editor.edited.connect(lambda value, id_=field.id: self._answer(id_, value))
+            editor.leaving.connect(self.anchor.take_hold)
             editor.left.connect(lambda id_=field.id: self._left(id_))
             editor.next_asked.connect(lambda id_=field.id: self._next(id_))
             if isinstance(editor, RowsEditor):
@@ -114,8 +115,8 @@ class FormView(ScrollColumn):
     def _answer(self, field_id: str, value: Value) -> None:
         self.draft.answer(field_id, value)
         editor = self._editors[field_id]
-        if isinstance(editor, RowsEditor):
-            self._due.note_rows(value)
+        if isinstance(editor, RowsEditor) and self._due.note_rows(value):
+            self.anchor.let_go()
         if editor.problem and not any(one.field == field_id for one in self.draft.problems(self._stage)):
             editor.clear_problem()
         self.look_again()
@@ -179,6 +180,7 @@ class FormView(ScrollColumn):
                 editor.follow(self.draft.answers)
                 editor.show_cell_problems(cells_wrong(shown, field_id))
         self._place_confirm(first)
+        self.anchor.hold()
         self._problems = shown
         self.problems_changed.emit(shown)
         self.sections_changed.emit(self.sections)

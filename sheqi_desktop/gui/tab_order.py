@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QWidget
 def stop_before(widget: QWidget) -> QWidget:
     """Give what Tab stops at before a widget; the widget itself if there is nothing else."""
     before = widget.previousInFocusChain()
-    while before.focusPolicy() == Qt.FocusPolicy.NoFocus and before is not widget:
+    while before is not None and before is not widget and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
         before = before.previousInFocusChain()
-    return before
+    return before or widget
 
 
 def lead_to(before: QWidget, stops: Iterable[QWidget]) -> None:

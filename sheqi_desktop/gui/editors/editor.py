@@ -76,6 +76,8 @@ class Editor(QWidget):
     """One question.  ``edited`` carries the stored value; ``left`` says that the person went elsewhere."""
 
     edited = Signal(object)
+    leaving = Signal()
+    """The person goes elsewhere; nothing was tidied or judged yet."""
     left = Signal()
     next_asked = Signal()
     LABEL_ABOVE = True
@@ -150,6 +152,7 @@ class Editor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear when the person goes elsewhere; a list or calendar of our own is not elsewhere."""
         if event.type() == QEvent.Type.FocusOut and self.isVisible() and QApplication.activePopupWidget() is None:
+            self.leaving.emit()
             self.on_leave()
             self.left.emit()
         return super().eventFilter(watched, event)

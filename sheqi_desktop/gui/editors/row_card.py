@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from sheqi_desktop.domain.answers import Value, is_empty
@@ -66,6 +66,7 @@ class RowCard(Well):
             editor.setObjectName(f"{owner.field.id}_{column.id}")
             editor.set_value(self.row.get(column.id))
             editor.edited.connect(lambda value, id_=column.id: self._answer(id_, value))
+            editor.leaving.connect(owner.leaving)
             editor.left.connect(lambda id_=column.id: owner.leave_cell(str(self.row["id"]), id_))
             editor.next_asked.connect(lambda place=place: self._next(place))
             editor.focus_target().installEventFilter(owner)
@@ -152,8 +153,10 @@ def bring_into_sight(card: QWidget, first: QWidget) -> None:
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         if around is not None:
+            # The page grows for a new row one layout after the other, each asked for by the one before.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             around.ensureWidgetVisible(card, 0, 24)
             around.ensureWidgetVisible(first, 0, 24)
 
-    # The page grows for a new row only after the events that wait now.
+    # A new row is shown only after the events that wait now.
     QTimer.singleShot(0, card, scroll)
