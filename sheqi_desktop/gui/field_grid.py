@@ -37,6 +37,13 @@ class FieldGrid(QLayout):
         self._next = (min(max(width, 1), COLUMNS), beside)
         self.addWidget(widget)
 
+    def move(self, widget: QWidget, width: int, *, beside: bool) -> None:
+        """Give a field another width, on the row of the field before or on its own."""
+        for place in self._places:
+            if place.item.widget() is widget:
+                place.width, place.beside = width, beside
+        self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more."""
         self._places.append(_Place(item, *self._next))

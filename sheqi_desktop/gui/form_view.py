@@ -7,10 +7,10 @@ from itertools import zip_longest
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sheqi_desktop.domain.answers import Value, is_empty
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field, Section
 from sheqi_desktop.domain.least_words import least_words
@@ -22,12 +22,10 @@ from sheqi_desktop.gui.editors.making import editor_for, is_finding
 from sheqi_desktop.gui.editors.rows import RowsEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor
 from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings
+from sheqi_desktop.gui.form_notes import FINDING_WIDTH, NOTE_WIDTH, FindingNotes
 from sheqi_desktop.gui.form_section import Part, SectionState, dress_note, state_of
 from sheqi_desktop.gui.scroll_anchor import AnchoredColumn
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
-
-FINDING_WIDTH, NOTE_WIDTH = 7, 5
-ASK_WORDS = ("changed", "abnormal")
 
 
 class FormView(AnchoredColumn):
@@ -50,7 +48,7 @@ class FormView(AnchoredColumn):
         self.context = context
         self.read_only = False
         self._editors: dict[str, Editor] = {}
-        self._notes: dict[str, str] = {}
+        self._notes = FindingNotes()
         self._parts: list[Part] = []
         self._due = Due()
         self._signers: frozenset[str] = frozenset()
@@ -83,7 +81,7 @@ class FormView(AnchoredColumn):
                 width, beside = FINDING_WIDTH, False
             elif note and before is not None:
                 width, beside = NOTE_WIDTH, True
-                self._notes[field.id] = before.id
+                self._notes.add(field.id, before.id, part.grid, self._editors[before.id], editor)
                 dress_note(editor, before)
             part.grid.add(editor, width, beside=beside)
             editor.edited.connect(lambda value, id_=field.id: self._answer(id_, value))
@@ -135,8 +133,8 @@ class FormView(AnchoredColumn):
             for field in part.section.fields:
                 editor, shown = self._editors[field.id], self.draft.shown(field) and field.id not in self._elsewhere
                 if field.id in self._notes:
-                    visible = self.draft.shown(self._notes[field.id])
-                    opened = shown and self._opens_note(field.id)
+                    visible = self._notes.shows(field.id, self.draft)
+                    opened = shown and self._notes.opens(field.id, self.draft)
                     editor.set_read_only(self.read_only or not opened)
                     editor.focus_target().setEnabled(opened or self.read_only)
                 else:
@@ -149,13 +147,6 @@ class FormView(AnchoredColumn):
                     self._offer(field, editor)
             part.setVisible(shown_any)
         self._judge()
-
-    def _opens_note(self, note: str) -> bool:
-        """Tell whether a finding asks for words; words that are there already can be read and mended."""
-        finding = self.draft.form.field(self._notes[note])
-        said = self.draft.answers.get(finding.id)
-        named = finding.vocabulary.name(said) if finding.vocabulary is not None else ""
-        return named in ASK_WORDS or not is_empty(self.draft.answers.get(note))
 
     def _offer(self, field: Field, editor: CodeEditor) -> None:
         answers = self.draft.answers
@@ -276,8 +267,8 @@ class FormView(AnchoredColumn):
         order = list(self._editors)
         after = [other for other in order[order.index(field_id) + 1 :] if self._can_enter(other)]
         if isinstance(self._editors[field_id], FindingEditor):
-            note = after[0] if after and self._notes.get(after[0]) == field_id else ""
-            after = after if note and self._opens_note(note) else down_the_findings(self._editors, after)
+            opened = bool(after) and self._notes.belongs(after[0], field_id) and self._notes.opens(after[0], self.draft)
+            after = after if opened else down_the_findings(self._editors, after)
         for other in after[:1]:
             self.go_to(other)
 
@@ -306,6 +297,13 @@ class FormView(AnchoredColumn):
         if section_id != self._here:
             self._here = section_id
             self.sections_changed.emit(self.sections)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words about a row of 情况 where there is room for them."""
+        super().resizeEvent(event)
+        margins = self.body.contentsMargins()
+        if self._notes.fit(event.size().width() - margins.left() - margins.right()):
+            self.look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+↑↓ sections, F8 the next complaint, Ctrl+D the answer of last time."""

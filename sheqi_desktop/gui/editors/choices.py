@@ -21,6 +21,8 @@ from sheqi_desktop.gui.widgets.segments import FINDING_FILLS, Segment, Segments
 LABEL_LINE = 6
 """Characters that stand on one line of a finding's label."""
 LABEL_FITS = 5
+LABEL_WIDTH = 80
+"""Of the label beside a finding's words."""
 
 
 def room_for(words: int) -> int:
@@ -139,12 +141,11 @@ class FindingEditor(CodeEditor):
     def _build(self) -> QWidget:
         whole = super()._build()
         self._line = layout.row(gap=4)
-        layout.fix(self.label, width=80)
         self.label.set_role("body" if len(self.field.label) <= LABEL_FITS else "second_main")
         self.label.setWordWrap(True)
         self._hint = ""
-        lines = -(-len(self.field.label) // LABEL_LINE)
-        layout.least(self.label, height=max(34, lines * 20))
+        self._above = False
+        self._stand_beside()
         self._line.addWidget(self.label, 0, layout.TOP)
         self._line.addWidget(self.star)
         self._line.addWidget(whole, 1, layout.TOP)
@@ -155,9 +156,22 @@ class FindingEditor(CodeEditor):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the label over the words where large letters leave no room beside them."""
         super().resizeEvent(event)
-        beside = self.focus_target().minimumSizeHint().width() + self.label.sizeHint().width() + scale(12)
-        way = QBoxLayout.Direction
-        self._line.setDirection(way.LeftToRight if event.size().width() >= beside else way.TopToBottom)
+        above = event.size().width() < self.focus_target().minimumSizeHint().width() + scale(LABEL_WIDTH + 12)
+        if above != self._above:
+            self._above = above
+            way = QBoxLayout.Direction
+            self._line.setDirection(way.TopToBottom if above else way.LeftToRight)
+            if above:
+                layout.fix(self.label, width=3 * LABEL_WIDTH)
+                layout.least(self.label, height=22)
+            else:
+                self._stand_beside()
+
+    def _stand_beside(self) -> None:
+        """Leave the label its width and, where it takes two lines, their height."""
+        lines = -(-len(self.field.label) // LABEL_LINE)
+        layout.fix(self.label, width=LABEL_WIDTH)
+        layout.least(self.label, height=max(34, lines * 20))
 
     def minimumSizeHint(self) -> QSize:
         """No wider than the words themselves: the label can go above them."""

@@ -125,6 +125,12 @@ class RowCard(Well):
                 editor.setVisible(column.shown(self.row))
                 editor.set_needed(column.needed(self.row))
 
+    def say_helps(self, first: bool) -> None:
+        """Help with the columns in the first row only: the words are the same in all."""
+        for column in self._owner.field.columns:
+            if column.help:
+                self.editors[column.id].set_hint(column.help if first else "")
+
     def _next(self, place: int) -> None:
         columns = self._owner.field.columns
         for column in columns[place + 1 :]:

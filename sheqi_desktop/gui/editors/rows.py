@@ -197,6 +197,7 @@ class RowsEditor(Editor):
     def _renumber(self) -> None:
         for number, card in enumerate(self._cards, 1):
             card.number.setText(f"第 {number} 行")
+            card.say_helps(number == 1)
             card.drop.setAccessibleName(f"拿掉第 {number} 行")
         self._none.setVisible(not self._cards)
         self.updateGeometry()
