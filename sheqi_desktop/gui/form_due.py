@@ -8,7 +8,7 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.gui.editors.choices import FindingEditor
 from sheqi_desktop.gui.editors.editor import Editor
-from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.editors.row_list import ListEditor
 
 
 class Due:
@@ -39,7 +39,7 @@ class Due:
             return True
         if problem.code == "missing":
             return False
-        return left if isinstance(editor, RowsEditor) else problem.field in self.touched
+        return left if isinstance(editor, ListEditor) else problem.field in self.touched
 
 
 def cells_wrong(problems: Iterable[Problem], field_id: str) -> dict[tuple[str, str], Problem]:

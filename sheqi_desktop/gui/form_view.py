@@ -19,7 +19,7 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.making import editor_for, is_finding
-from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.editors.row_list import ListEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor
 from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings
 from sheqi_desktop.gui.form_notes import FINDING_WIDTH, NOTE_WIDTH, FindingNotes
@@ -88,7 +88,7 @@ class FormView(AnchoredColumn):
             editor.leaving.connect(self.anchor.take_hold)
             editor.left.connect(lambda id_=field.id: self._left(id_))
             editor.next_asked.connect(lambda id_=field.id: self._next(id_))
-            if isinstance(editor, RowsEditor):
+            if isinstance(editor, ListEditor):
                 editor.cell_left.connect(self._due.leave_cell)
             editor.focus_target().installEventFilter(self)
             self._editors[field.id] = editor
@@ -113,7 +113,7 @@ class FormView(AnchoredColumn):
     def _answer(self, field_id: str, value: Value) -> None:
         self.draft.answer(field_id, value)
         editor = self._editors[field_id]
-        if isinstance(editor, RowsEditor) and self._due.note_rows(value):
+        if isinstance(editor, ListEditor) and self._due.note_rows(value):
             self.anchor.let_go()
         if editor.problem and not any(one.field == field_id for one in self.draft.problems(self._stage)):
             editor.clear_problem()
@@ -167,7 +167,7 @@ class FormView(AnchoredColumn):
                     editor.show_problem(found.message, found.level)
             elif editor.problem:
                 editor.clear_problem()
-            if isinstance(editor, RowsEditor):
+            if isinstance(editor, ListEditor):
                 editor.follow(self.draft.answers)
                 editor.show_cell_problems(cells_wrong(shown, field_id))
         self._place_confirm(first)
@@ -225,7 +225,7 @@ class FormView(AnchoredColumn):
     def go_to_problem(self, problem: Problem) -> None:
         """Put the cursor where a complaint is, in a row if it is about one."""
         editor = self._editors.get(problem.field)
-        if isinstance(editor, RowsEditor) and problem.row is not None and editor.go_to_row(problem.row, problem.column):
+        if isinstance(editor, ListEditor) and problem.row is not None and editor.go_to_row(problem.row, problem.column):
             self.ensureWidgetVisible(editor, 24, 60)
         else:
             self.go_to(problem.field)

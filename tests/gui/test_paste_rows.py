@@ -17,7 +17,7 @@ ROW = {"id": "00000000-0000-4000-8000-000000000001", "a": "王秀兰", "b": "女
 
 def an_editor(qtbot):
     asks = context()
-    asks.pasted = lambda field, text: ([ROW], ["有一格没认出。"]) if "\t" in text else ([], [])
+    asks.pasted = lambda field, text, done: done(([ROW], ["有一格没认出。"]) if "\t" in text else ([], []))
     editor = editor_for(Field("list", "名单", "rows", columns=COLUMNS), asks)
     qtbot.addWidget(editor)
     editor.resize(700, 400)

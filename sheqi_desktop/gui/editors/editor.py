@@ -40,8 +40,8 @@ def _nobody(kind: str, typed: str) -> Sequence[RefHit]:
     return ()
 
 
-def _no_list(field: Field, text: str) -> PastedRows:
-    return (), ()
+def _no_list(field: Field, text: str, done: Callable[[PastedRows], None]) -> None:
+    done(((), ()))
 
 
 def _nothing(kind: str, id_: str) -> RefHit | None:
@@ -66,8 +66,8 @@ class Context:
     before: Answers = field(default_factory=dict)
     """The answers of the last record of this kind for this person: 同上次."""
     enter_goes_on: bool = True
-    pasted: Callable[[Field, str], PastedRows] = _no_list
-    """Reads a list copied from Excel as rows of a list question."""
+    pasted: Callable[[Field, str, Callable[[PastedRows], None]], None] = _no_list
+    """Reads a list copied from Excel as rows of a list question, beside the window, and hands them over."""
     pinyin: Callable[[str], str] = lambda text: ""
     """Gives the initials of a text, for lists that are filtered by them."""
 

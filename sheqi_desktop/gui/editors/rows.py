@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.problem import Problem
-from sheqi_desktop.domain.proposals_rows import LINES
 from sheqi_desktop.gui import layout
-from sheqi_desktop.gui.editors.editor import Context, Editor
+from sheqi_desktop.gui.editors.editor import Context
 from sheqi_desktop.gui.editors.lines import MemoField
 from sheqi_desktop.gui.editors.row_card import DROP_WIDTH, LINE_GAP, RowCard, bring_into_sight, put_in_column
+from sheqi_desktop.gui.editors.row_list import ListEditor, Row, rows_of
 from sheqi_desktop.gui.tab_order import lead_to, stop_before
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.buttons import LINK, Button
 
 LIST_COLUMNS = 5
 """From so many columns on a list is likely kept in Excel too."""
 
 
-class RowsEditor(Editor):
+class RowsEditor(ListEditor):
     """The list: 添加一行 below the last row, Enter after the last column goes to the next row."""
-
-    cell_left = Signal(str, str)
-    """A cell was left: the id of its row, its column."""
-
-    make: Callable[..., Editor]
-    """How the editor of a column is made; set by ``making`` to keep the two files apart."""
 
     def __init__(self, field: Any, context: Context, parent: QWidget | None = None) -> None:
         self._cards: list[RowCard] = []
@@ -45,29 +38,13 @@ class RowsEditor(Editor):
             self._column.addWidget(self._heads())
         self._none = PlainLabel("还没有，点“添加一行”。", "hint")
         self._column.addWidget(self._none)
-        self.add = Button("添加一行", LINK, "plus", name=f"{self.field.id}_add", pressed=self.add_row)
-        foot = layout.row(gap=12)
-        foot.addWidget(self.add)
-        self.paste_ = Button(
-            "从 Excel 粘贴", LINK, "clipboard-paste", name=f"{self.field.id}_paste", pressed=self.paste
-        )
-        if not self._pasting:
-            self.paste_.hide()
-        foot.addWidget(self.paste_)
-        self._lacking: Sequence[Mapping[str, Any]] = ()
-        self.fill = Button("", LINK, "plus", name=f"{self.field.id}_fill", pressed=self.add_lacking)
-        self.fill.hide()
-        foot.addWidget(self.fill)
-        foot.addStretch(1)
-        self._column.addLayout(foot)
-        self.pasted = PlainLabel("", "hint", wrap=True)
-        self.pasted.hide()
+        self._column.addLayout(self._build_foot())
         self._column.addWidget(self.pasted)
         return holder
 
     @property
-    def _pasting(self) -> bool:
-        """Tell whether this is a list people keep in Excel: long ones only get the button, Ctrl+V works in all."""
+    def pasting(self) -> bool:
+        """Tell whether a list has so many columns that it is likely kept in Excel."""
         return len(self.field.columns) >= LIST_COLUMNS and not self.field.compact
 
     def _heads(self) -> QWidget:
@@ -78,14 +55,6 @@ class RowsEditor(Editor):
             star = "" if column.need == "optional" else " *"
             put_in_column(line, PlainLabel(f"{column.unit or column.label}{star}", "label", elide=True), column)
         return heads
-
-    def focus_target(self) -> QWidget:
-        """Give the button."""
-        return self.add
-
-    def _settle(self) -> None:
-        super()._settle()
-        self.add.setAccessibleName(f"{self.field.label} 添加一行")
 
     @property
     def cards(self) -> list[RowCard]:
@@ -106,31 +75,15 @@ class RowsEditor(Editor):
         lead_to(self._cards[-1] if self._cards else stop_before(self.add), (card,))
         return card
 
-    def paste(self) -> None:
-        """Add the rows that were copied in Excel; a row that was only begun makes room for them."""
-        rows, says = self.context.pasted(self.field, QGuiApplication.clipboard().text())
-        if not rows:
-            self._say("剪贴板里没有表格。请先在 Excel 或 WPS 里选中几行，按 Ctrl+C 复制，再回来粘贴。")
-            return
+    def take_pasted(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows; a row that was only begun makes room for them."""
         for card in [one for one in self._cards if not one.typed]:
             self._take_out(card)
         for row in rows:
             self._cards.append(self._card({**row}))
             self._cards[-1].typed = True
         self._renumber()
-        self.tell()
-        for row in rows:
-            for column in row:
-                self.cell_left.emit(str(row["id"]), column)
-        self.left.emit()
-        self._say(f"贴上了 {len(rows)} 行。{''.join(says)}")
         bring_into_sight(self._cards[-len(rows)], self._cards[-len(rows)])
-
-    def offer_rows(self, lacking: Sequence[Mapping[str, Any]]) -> None:
-        """Offer to add the rows another answer asks for, all with one click: 补足 4 节."""
-        self._lacking = lacking
-        self.fill.set_words(f"补足还差的 {len(lacking)} 行")
-        self.fill.setVisible(bool(lacking) and not self.read_only)
 
     def add_lacking(self) -> None:
         """Add the rows that were offered and go to the first of them."""
@@ -141,10 +94,6 @@ class RowsEditor(Editor):
         self.tell()
         self._focus(self._cards[first])
 
-    def _say(self, words: str) -> None:
-        self.pasted.setText(words)
-        self.pasted.show()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+V in a cell: several cells of Excel are rows, a word is a word."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is not self.add:
@@ -154,11 +103,6 @@ class RowsEditor(Editor):
                 self.paste()
                 return True
         return super().eventFilter(watched, event)
-
-    def leave_cell(self, row_id: str, column: str) -> None:
-        """Say that a cell was left."""
-        self.cell_left.emit(row_id, column)
-        self.left.emit()
 
     def drop(self, row_id: str) -> None:
         """Take a row out; the focus goes to the next one."""
@@ -208,7 +152,7 @@ class RowsEditor(Editor):
 
     def set_value(self, value: Value) -> None:
         """Show rows; rows that stay keep their editors, so that the cursor stays where it is."""
-        wanted = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        wanted = rows_of(value)
         if wanted == [card.row for card in self._cards]:
             return
         for card in list(self._cards):
@@ -219,21 +163,14 @@ class RowsEditor(Editor):
         self._renumber()
         self.set_read_only(self.read_only)
 
-    def follow(self, answers: Answers) -> None:
-        """Show the cells that were filled in because of another cell, and offer the rows that are still missing."""
-        if self.field.lines:
-            self.offer_rows(LINES[self.field.lines](answers))
-        value = answers.get(self.field.id)
-        wanted = {str(row["id"]): row for row in value if isinstance(row, dict)} if isinstance(value, list) else {}
+    def take_proposed(self, rows: Mapping[str, Row]) -> None:
+        """Show the cells that were filled in because of another cell."""
         for card in self._cards:
-            card.take_proposed(wanted.get(str(card.row["id"]), card.row))
+            card.take_proposed(rows.get(str(card.row["id"]), card.row))
 
     def set_read_only(self, fixed: bool) -> None:
         """Show without being able to change."""
         super().set_read_only(fixed)
-        self.add.setVisible(not fixed)
-        self.offer_rows(self._lacking)
-        self.paste_.setVisible(not fixed and self._pasting)
         for card in self._cards:
             card.drop.setVisible(not fixed)
             for editor in card.editors.values():
@@ -281,6 +218,3 @@ class RowsEditor(Editor):
             self.paste()
             return
         super().keyPressEvent(event)
-
-    def _outline(self, level: str) -> None:
-        return
