@@ -204,9 +204,7 @@ class TableEditor(ListEditor):
     def set_read_only(self, fixed: bool) -> None:
         """Show without being able to change."""
         super().set_read_only(fixed)
-        if fixed != self.grid.cells.fixed:
-            self.grid.cells.fixed = fixed
-            self.grid.cells.show_columns(self.grid.cells.columns)
+        self.grid.set_fixed(fixed)
         self.detail.set_read_only(fixed)
         self._show_here()
 

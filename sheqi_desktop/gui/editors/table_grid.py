@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -146,6 +146,12 @@ class TableGrid(QTableView):
             row, column = row - 1, len(self.cells.columns)
         self.stand_on(min(max(row, 0), self.cells.rowCount() - 1), column)
 
+    def set_fixed(self, fixed: bool) -> None:
+        """Show without being able to change: there is no empty line either."""
+        if fixed != self.cells.fixed:
+            self.cells.fixed = fixed
+            self._keeping(lambda: self.cells.show_columns(self.cells.columns))
+
     def finish(self) -> None:
         """Take what is being typed."""
         self._delegate.finish()
@@ -232,7 +238,8 @@ class TableGrid(QTableView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A word the input method gives at once opens the cell and stands in it; Qt would lose it."""
-        if event.commitString() and not event.preeditString() and self._delegate.open_field() is None:
+        at_once = event.commitString() and not event.preeditString() and self._delegate.open_field() is None
+        if at_once and not self.cells.fixed:
             if self._here[1].type == "bool":
                 self._tick(event.commitString())
                 return
@@ -255,10 +262,10 @@ class TableGrid(QTableView):
     def _answer(self, cells: list[tuple[int, Field, Value]]) -> None:
         self._keeping(lambda: self.cells.set_cells(cells))
 
-    def _keeping(self, change: object) -> None:
+    def _keeping(self, change: Callable[[], object]) -> None:
         now = self.currentIndex()
         row, column = max(now.row(), 0), max(now.column(), 1)
-        change()  # type: ignore[operator]
+        change()
         self.stand_on(min(row, self.cells.rowCount() - 1), column)
 
     def copy_from_above(self) -> None:
