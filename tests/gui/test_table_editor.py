@@ -9,7 +9,7 @@ from hands import commit, press, settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 from sample_form import RELATION, context
 
 from sheqi_desktop.domain.draft import Draft
@@ -205,6 +205,30 @@ def test_a_word_is_chosen_by_its_place_and_by_its_letters(table):
     hit(Key.Key_Return)
     assert (table.value()[0]["relation"], at(table)) == (2, (1, "relation"))
     assert table.grid.cells.words(0, COLUMNS[2]) == "儿子"
+
+
+def open_list(table: TableEditor) -> QAbstractItemView:
+    """Open the words of a cell by a key, as high as they need."""
+    place = [one.id for one in table.grid.cells.columns].index("relation") + 1
+    table.grid.stand_on(0, place)
+    table.grid.setFocus()
+    hit(Key.Key_Space)
+    view = QApplication.activePopupWidget().findChild(QAbstractItemView)
+    assert view.verticalScrollBar().maximum() == 0, "every word is to be seen"
+    return view
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)", extend=True)
+def test_the_open_list_takes_what_is_picked_and_nothing_on_escape(table):
+    three(table)
+    press(open_list(table), Key.Key_Escape)
+    settle()
+    assert (QApplication.focusWidget(), "relation" in table.value()[0]) == (table.grid, False)
+    press(open_list(table), Key.Key_Down, Key.Key_Return)
+    settle()
+    assert table.value()[0]["relation"] == 2
+    assert at(table) == (0, "client_id")
+    assert QApplication.focusWidget() is table.grid
 
 
 def test_a_person_is_found_by_letters_and_words_that_lead_nowhere_stay_in_sight(table):

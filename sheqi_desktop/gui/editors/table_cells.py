@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -25,9 +35,17 @@ Step = Callable[[int, int], None]
 
 
 class CellChoice(ChoiceList):
-    """The words of a cell: letters and digits choose, and what is picked in the open list is taken at once."""
+    """The words of a cell: letters and digits choose; the open list is closed with a word picked in it or without."""
 
-    picked = Signal()
+    closed = Signal(bool)
+
+    def __init__(self, initials: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(initials, parent)
+        self._picked = False
+        self.activated.connect(self._activated)
+
+    def _activated(self) -> None:
+        self._picked = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by the place of the word too."""
@@ -37,12 +55,18 @@ class CellChoice(ChoiceList):
         else:
             super().keyPressEvent(event)
 
-    def hidePopup(self) -> None:
-        """Say that the list was closed with a word picked in it."""
-        before = self.view().currentIndex().row()
-        super().hidePopup()
-        if before == self.currentIndex() >= 0:
-            self.picked.emit()
+    def showPopup(self) -> None:
+        """Open the list and hear when it is closed: Qt does not say so when Esc does it."""
+        self._picked = False
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + scale(24))
+        super().showPopup()
+        self.view().window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say that the list was closed; not before Qt has said what was picked."""
+        if event.type() == QEvent.Type.Hide and watched is self.view().window():
+            QTimer.singleShot(0, self, lambda: self.closed.emit(self._picked))
+        return super().eventFilter(watched, event)
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -88,8 +112,8 @@ class TableDelegate(QStyledItemDelegate):
         paint.write(painter, whole, number, "text3", fonts.font(13), Qt.AlignmentFlag.AlignHCenter)
 
     def _cell(self, painter: QPainter, whole: QRectF, index: Index, wrong: str, asked: str) -> None:
-        selected = self._table.selectionModel().isSelected(index)
-        here = self._table.currentIndex() == index and self._table.hasFocus()
+        selected = self._table.hasFocus() and self._table.selectionModel().isSelected(index)
+        here = self._table.hasFocus() and self._table.currentIndex() == index
         ground = theme.tone("bad").ground if wrong else theme.color("sel" if selected and not here else "surface")
         painter.fillRect(whole, theme.color("sunken") if self._model.fixed and not wrong else ground)
         _lines(painter, whole)
@@ -128,7 +152,7 @@ class TableDelegate(QStyledItemDelegate):
             field.addItem(entry.label, entry.code)
         field.setCurrentIndex(-1)
         field.next_asked.connect(lambda: self._done(field, 1, 0))
-        field.picked.connect(lambda: self._done(field, 0, 1))
+        field.closed.connect(lambda picked: self._done(field, 0, 1) if picked else self._take_back(field))
         return field
 
     def _finder(self, parent: QWidget, column: Field) -> QWidget:
@@ -171,6 +195,11 @@ class TableDelegate(QStyledItemDelegate):
             self.commitData.emit(field)
             self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.NoHint)
             self.stepped.emit(down, across)
+
+    def _take_back(self, field: QWidget) -> None:
+        if field is self._field:
+            self._field = None
+            self.closeEditor.emit(field, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show what was typed before, all of it selected."""
@@ -226,7 +255,7 @@ class TableDelegate(QStyledItemDelegate):
             if find is not None and find.list_.isVisible():
                 find.list_.hide()
             else:
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+                self._take_back(editor)
             return True
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and find is None and isinstance(editor, LineField):
             self._done(editor, 1 if key == Qt.Key.Key_Down else -1, 0)

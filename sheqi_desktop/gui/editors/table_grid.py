@@ -84,6 +84,7 @@ class TableGrid(QTableView):
         # The bar that scrolls a long table takes room; whether it is there must not change which columns stand.
         wanted = standing(self.cells.fields, (self.width() - _FRAME - scale(_BAR)) / scale(100) * 100)
         if [one.id for one in wanted] != [one.id for one in self.cells.columns]:
+            self.finish()
             now = self.currentIndex()
             self.cells.show_columns(wanted)
             self.stand_on(max(now.row(), 0), min(max(now.column(), 1), len(wanted)))
