@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sample_form import EVERYTHING, context
 
-from sheqi_desktop.domain.form import Field
 from sheqi_desktop.gui.editors.editor import Editor, RefHit
 from sheqi_desktop.gui.editors.making import EDITORS, editor_for
 from sheqi_desktop.gui.editors.rows import RowsEditor
@@ -337,14 +336,3 @@ def test_the_answer_of_last_time_is_taken_with_one_key(qtbot):
     values = heard(editor)
     assert editor.same_as_before()
     assert values == ["药盒在床头"]
-
-
-def test_a_column_is_explained_once_however_many_rows_there_are(qtbot):
-    columns = (Field("stage", "阶段", "text", help="筹备期不算节数。"), Field("topic", "主题", "text"))
-    editor = editor_for(Field("sessions", "各节计划", "rows", columns=columns), context())
-    qtbot.addWidget(editor)
-    for _ in range(3):
-        editor.add_row()
-    assert [card.editors["stage"]._words.text() for card in editor.cards] == ["筹备期不算节数。", "", ""]
-    editor.drop(editor.cards[0].row["id"])
-    assert [card.editors["stage"]._words.text() for card in editor.cards] == ["筹备期不算节数。", ""]

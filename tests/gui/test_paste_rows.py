@@ -68,3 +68,14 @@ def test_the_rows_another_answer_asks_for_come_with_one_click(qtbot):
     assert [row["a"] for row in editor.value()] == ["形成期", "结束期"]
     editor.offer_rows([])
     assert not editor.fill.isVisible()
+
+
+def test_a_column_is_explained_once_however_many_rows_there_are(qtbot):
+    columns = (Field("stage", "阶段", "text", help="筹备期不算节数。"), Field("topic", "主题", "text"))
+    editor = editor_for(Field("sessions", "各节计划", "rows", columns=columns), context())
+    qtbot.addWidget(editor)
+    for _ in range(3):
+        editor.add_row()
+    assert [card.editors["stage"]._words.text() for card in editor.cards] == ["筹备期不算节数。", "", ""]
+    editor.drop(editor.cards[0].row["id"])
+    assert [card.editors["stage"]._words.text() for card in editor.cards] == ["筹备期不算节数。", ""]

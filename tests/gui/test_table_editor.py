@@ -1,102 +1,27 @@
-"""A list of many short rows is filled in like a sheet, and many rows come from Excel without holding up the window."""
+"""A list of many short rows is filled in like a sheet: keys as in Excel, complaints in their cells."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 from hands import commit, press, settle
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
-from sample_form import RELATION, context
+from sample_form import context
+from sample_table import COLUMNS, a_table, at, control, hit, plain, three, type_in
 
-from sheqi_desktop.domain.draft import Draft
-from sheqi_desktop.domain.form import Field, Form, Section
 from sheqi_desktop.domain.problem import must
-from sheqi_desktop.gui.editors.editor import Context, RefHit
 from sheqi_desktop.gui.editors.making import editor_for
 from sheqi_desktop.gui.editors.table import TableEditor
 from sheqi_desktop.gui.editors.table_cells import CellChoice
 from sheqi_desktop.gui.editors.table_columns import standing
-from sheqi_desktop.gui.form_view import FormView
 from tests.builders import form
 
 Key = Qt.Key
-COLUMNS = (
-    Field("name", "姓名", "text", size=30, need="save"),
-    Field("born", "出生年", "int", low=1900),
-    Field("relation", "关系", "code", vocabulary=RELATION),
-    Field("client_id", "服务对象", "ref", refers="client"),
-    Field("joined", "入组日期", "date", need="save"),
-    Field("photo_ok", "同意拍照", "bool", yes_no=True),
-    Field("note", "备注", "text", size=60),
-    Field("phone", "电话", "text", size=20),
-)
-LIST = Field("members", "组员", "rows", columns=COLUMNS, sheet=True, need="submit")
-PEOPLE = (RefHit("c1", "王秀兰", "前李村"), RefHit("c2", "王秀英", "前李村"))
-
-
-def people(kind: str, typed: str) -> list[RefHit]:
-    return [one for one in PEOPLE if typed in one.text or typed == "wx"]
-
-
-def named(kind: str, id_: str) -> RefHit | None:
-    return next((one for one in PEOPLE if one.id == id_), None)
-
-
-def asking() -> Context:
-    made = context()
-    made.refs, made.name_of = people, named
-    return made
 
 
 @pytest.fixture
 def table(qtbot) -> TableEditor:
-    editor = editor_for(LIST, asking())
-    assert isinstance(editor, TableEditor)
-    qtbot.addWidget(editor)
-    editor.resize(760, 560)
-    editor.show()
-    settle()
-    editor.grid.setFocus()
-    return editor
-
-
-def type_in(text: str) -> None:
-    """Type where the keyboard stands: the first letter opens the cell, the others go into it."""
-    if text.isascii():
-        for letter in text:
-            QTest.keyClicks(QApplication.focusWidget(), letter)
-    else:
-        commit(QApplication.focusWidget(), text)
-
-
-def hit(*keys: Qt.Key) -> None:
-    for key in keys:
-        press(QApplication.focusWidget(), key)
-    settle()
-
-
-def control(editor: TableEditor, key: Qt.Key) -> None:
-    QTest.keyClick(editor.grid, key, Qt.KeyboardModifier.ControlModifier)
-    settle()
-
-
-def at(editor: TableEditor) -> tuple[int, str]:
-    now = editor.grid.currentIndex()
-    return now.row(), editor.grid.cells.columns[now.column() - 1].id
-
-
-def plain(editor: TableEditor) -> list[dict]:
-    return [{name: said for name, said in row.items() if name != "id"} for row in editor.value() or []]
-
-
-def three(editor: TableEditor) -> None:
-    editor.set_value([{"id": f"r{n}", "name": name} for n, name in enumerate(("王秀兰", "李桂英", "张凤琴"))])
-    settle()
-    editor.grid.setFocus()
+    return a_table(qtbot)
 
 
 def test_typing_in_the_empty_line_makes_a_row_and_tab_goes_on_in_it(table):
@@ -301,56 +226,6 @@ def test_read_only_there_is_no_empty_line_and_nothing_can_be_typed(table):
     type_in("张三")
     assert [row["name"] for row in table.value()] == ["王秀兰", "李桂英", "张凤琴"]
     assert not table.add.isVisible()
-
-
-# ------------------------------------------------------------------------------ from Excel
-def test_a_table_of_excel_becomes_rows_a_column_goes_down_from_here_a_word_into_the_cell(table):
-    asked = []
-    table.context.pasted = lambda field, text, done: (asked.append(text), done(([{"id": "x", "name": "陈玉芝"}], [])))
-    three(table)
-    QGuiApplication.clipboard().setText("姓名\t出生年\n陈玉芝\t1950\n")
-    control(table, Key.Key_V)
-    assert asked == ["姓名\t出生年\n陈玉芝\t1950\n"]
-    assert [row["name"] for row in table.value()] == ["王秀兰", "李桂英", "张凤琴", "陈玉芝"]
-    assert at(table) == (3, "name")
-    assert table.pasted.text() == "贴上了 1 行。"
-    table.grid.stand_on(2, 2)
-    QGuiApplication.clipboard().setText("1941\r\n1942\r\n1943\r\n")
-    control(table, Key.Key_V)
-    assert [row.get("born") for row in table.value()] == [None, None, 1941, 1942, 1943]
-    table.grid.stand_on(0, 2)
-    QGuiApplication.clipboard().setText("1940")
-    control(table, Key.Key_V)
-    assert table.value()[0]["born"] == 1940
-
-
-def test_copied_cells_are_read_by_excel(table):
-    three(table)
-    table.grid.selectAll()
-    control(table, Key.Key_C)
-    assert QGuiApplication.clipboard().text().split("\n")[0].startswith("王秀兰\t")
-
-
-def test_a_hundred_rows_are_pasted_without_holding_up_the_window(qtbot):
-    rows = [{"id": f"r{n}", "name": f"王{chr(0x4E00 + n)}", "born": 1940 + n % 40} for n in range(100)]
-    asks = asking()
-    asks.pasted = lambda field, text, done: done((rows, []))
-    view = FormView(Draft(Form("sample", 1, "样表", "YB", (Section("all", "全部", (LIST,)),))), asks)
-    qtbot.addWidget(view)
-    view.resize(900, 600)
-    view.show()
-    settle()
-    editor = view.editor("members")
-    editor.grid.setFocus()
-    QGuiApplication.clipboard().setText("a\tb")
-    turns = []
-    for turn in (lambda: control(editor, Key.Key_V), *[QApplication.processEvents] * 12):
-        began = time.thread_time()
-        turn()
-        turns.append(time.thread_time() - began)
-    assert len(editor.value()) == 100
-    assert max(turns) < 0.15, "of the machine of a test; what is painted is what is in sight"
-    assert editor.grid.height() < 400
 
 
 # ------------------------------------------------------------------------------ by the form file
