@@ -79,3 +79,28 @@ def test_a_column_is_explained_once_however_many_rows_there_are(qtbot):
     assert [card.editors["stage"]._words.text() for card in editor.cards] == ["筹备期不算节数。", "", ""]
     editor.drop(editor.cards[0].row["id"])
     assert [card.editors["stage"]._words.text() for card in editor.cards] == ["筹备期不算节数。", ""]
+
+
+def test_many_rows_are_there_at_once_and_their_cards_come_one_after_the_other(qtbot):
+    rows = [{"id": f"r{n}", "a": f"王{n}"} for n in range(20)]
+    editor = an_editor(qtbot)
+    editor.context.pasted = lambda field, text, done: done((rows, []))
+    QGuiApplication.clipboard().setText("王\t女")
+    editor.paste()
+    assert len(editor.value()) == 20, "nothing of it can be lost"
+    assert len(editor._cards) < 20, "the window did not wait for all of them"
+    qtbot.waitUntil(lambda: len(editor._cards) == 20)
+    assert [card.row["id"] for card in editor.cards] == [row["id"] for row in rows]
+    assert [card.number.text() for card in editor.cards][:2] == ["第 1 行", "第 2 行"]
+
+
+def test_whoever_goes_on_typing_meanwhile_finds_every_row(qtbot):
+    rows = [{"id": f"r{n}", "a": f"王{n}"} for n in range(9)]
+    editor = an_editor(qtbot)
+    editor.context.pasted = lambda field, text, done: done((rows, []))
+    QGuiApplication.clipboard().setText("王\t女")
+    editor.paste()
+    assert editor.go_to_row("r8", "b")
+    assert len(editor.cards) == 9
+    editor.add_row()
+    assert [row.get("a") for row in editor.value()] == [f"王{n}" for n in range(9)] + [None]

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,10 +29,15 @@ class RowsEditor(ListEditor):
 
     def __init__(self, field: Any, context: Context, parent: QWidget | None = None) -> None:
         self._cards: list[RowCard] = []
+        self._waiting: list[Row] = []
+        """Rows that came many at once; their cards are made a few at a time, so that the window never waits."""
+        self._wrong: Mapping[tuple[str, str], Problem] = {}
         super().__init__(field, context, parent)
 
     def _build(self) -> QWidget:
         holder = QWidget()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._make_one)
         self._column = layout.column(holder, gap=8)
         if self.field.compact:
             self._column.addWidget(self._heads())
@@ -58,12 +63,14 @@ class RowsEditor(ListEditor):
 
     @property
     def cards(self) -> list[RowCard]:
-        """Give the rows that are shown."""
+        """Give the rows, each with its editors."""
+        while self._waiting:
+            self._make_one()
         return self._cards
 
     def add_row(self) -> None:
         """Begin a new row and go there."""
-        self._cards.append(self._card({"id": str(uuid.uuid4())}))
+        self.cards.append(self._card({"id": str(uuid.uuid4())}))
         self._renumber()
         self._focus(self._cards[-1])
         self.tell()
@@ -79,20 +86,32 @@ class RowsEditor(ListEditor):
         """Add rows; a row that was only begun makes room for them."""
         for card in [one for one in self._cards if not one.typed]:
             self._take_out(card)
-        for row in rows:
-            self._cards.append(self._card({**row}))
-            self._cards[-1].typed = True
-        self._renumber()
-        bring_into_sight(self._cards[-len(rows)], self._cards[-len(rows)])
+        at = self._wait_for(rows)
+        bring_into_sight(self._cards[at], self._cards[at])
 
     def add_lacking(self) -> None:
         """Add the rows that were offered and go to the first of them."""
-        first = len(self._cards)
-        for row in self._lacking:
-            self._cards.append(self._card({"id": str(uuid.uuid4()), **row}))
-        self._renumber()
+        at = self._wait_for([{"id": str(uuid.uuid4()), **row} for row in self._lacking])
         self.tell()
-        self._focus(self._cards[first])
+        self._focus(self._cards[at])
+
+    def _wait_for(self, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Make the card of the first of some rows, and those of the others when there is time; give its place."""
+        at = len(self.cards)
+        self._waiting = [{**row} for row in rows]
+        self._make_one()
+        self._timer.start(0)
+        return at
+
+    def _make_one(self) -> None:
+        if self._waiting:
+            card = self._card(self._waiting.pop(0))
+            card.typed = True
+            self._cards.append(card)
+            self._complain(card)
+            self._renumber()
+        if not self._waiting:
+            self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+V in a cell: several cells of Excel are rows, a word is a word."""
@@ -106,7 +125,7 @@ class RowsEditor(ListEditor):
 
     def drop(self, row_id: str) -> None:
         """Take a row out; the focus goes to the next one."""
-        place = next((n for n, card in enumerate(self._cards) if card.row["id"] == row_id), -1)
+        place = next((n for n, card in enumerate(self.cards) if card.row["id"] == row_id), -1)
         if place < 0:
             return
         self._take_out(self._cards[place])
@@ -125,7 +144,7 @@ class RowsEditor(ListEditor):
 
     def next_row(self, row_id: str) -> None:
         """Go to the row after this one, or on in the form."""
-        places = [str(card.row["id"]) for card in self._cards]
+        places = [str(card.row["id"]) for card in self.cards]
         place = places.index(row_id) + 1
         if place < len(self._cards):
             self._focus(self._cards[place])
@@ -148,13 +167,14 @@ class RowsEditor(ListEditor):
 
     def value(self) -> Value:
         """Give the rows, each with its id."""
-        return [dict(card.row) for card in self._cards] or None
+        return [*(dict(card.row) for card in self._cards), *(dict(row) for row in self._waiting)] or None
 
     def set_value(self, value: Value) -> None:
         """Show rows; rows that stay keep their editors, so that the cursor stays where it is."""
         wanted = rows_of(value)
-        if wanted == [card.row for card in self._cards]:
+        if wanted == rows_of(self.value()):
             return
+        self._waiting = []
         for card in list(self._cards):
             self._take_out(card)
         for row in wanted:
@@ -167,6 +187,7 @@ class RowsEditor(ListEditor):
         """Show the cells that were filled in because of another cell."""
         for card in self._cards:
             card.take_proposed(rows.get(str(card.row["id"]), card.row))
+        self._waiting = [rows.get(str(row["id"]), row) for row in self._waiting]
 
     def set_read_only(self, fixed: bool) -> None:
         """Show without being able to change."""
@@ -178,14 +199,18 @@ class RowsEditor(ListEditor):
 
     def show_cell_problems(self, wrong: Mapping[tuple[str, str], Problem]) -> None:
         """Put complaints into the cells they are about; a cell that was put right complains no more."""
+        self._wrong = wrong
         for card in self._cards:
-            for column, editor in card.editors.items():
-                found = wrong.get((str(card.row["id"]), column))
-                if found is None:
-                    if editor.problem:
-                        editor.clear_problem()
-                elif editor.problem != found.message:
-                    editor.show_problem(found.message, found.level)
+            self._complain(card)
+
+    def _complain(self, card: RowCard) -> None:
+        for column, editor in card.editors.items():
+            found = self._wrong.get((str(card.row["id"]), column))
+            if found is None:
+                if editor.problem:
+                    editor.clear_problem()
+            elif editor.problem != found.message:
+                editor.show_problem(found.message, found.level)
 
     def clear_problem(self) -> None:
         """Take all complaints away."""
@@ -196,7 +221,7 @@ class RowsEditor(ListEditor):
 
     def go_to_row(self, row_id: str, column: str | None) -> bool:
         """Put the cursor into a cell."""
-        for card in self._cards:
+        for card in self.cards:
             if card.row["id"] == row_id:
                 editor = card.editors.get(column or "")
                 if editor is not None:
