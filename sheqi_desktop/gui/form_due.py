@@ -59,3 +59,17 @@ def down_the_findings(editors: Mapping[str, Editor], after: list[str]) -> list[s
             found.arrive()
             return [other]
     return after
+
+
+def next_wrong(wrong: list[Problem], editors: Mapping[str, Editor], here: str) -> Problem:
+    """Give the first complaint behind the field, or the cell, the cursor is in; behind the last one the first."""
+    order = list(editors)
+
+    def place(field: str, row: str | None, column: str | None) -> tuple[int, int, int]:
+        editor = editors.get(field)
+        inside = editor.place(row, column) if isinstance(editor, ListEditor) else (-1, -1)
+        return order.index(field) if field in order else -1, *inside
+
+    editor = editors.get(here)
+    now = place(here, *(editor.here() if isinstance(editor, ListEditor) else (None, None)))
+    return next((one for one in wrong if place(one.field, one.row, one.column) > now), wrong[0])

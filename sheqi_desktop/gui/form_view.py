@@ -21,7 +21,7 @@ from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.making import editor_for, is_finding
 from sheqi_desktop.gui.editors.row_list import ListEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor
-from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings
+from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings, next_wrong
 from sheqi_desktop.gui.form_notes import FINDING_WIDTH, NOTE_WIDTH, FindingNotes
 from sheqi_desktop.gui.form_section import Part, SectionState, dress_note, state_of
 from sheqi_desktop.gui.scroll_anchor import AnchoredColumn
@@ -198,10 +198,16 @@ class FormView(AnchoredColumn):
 
     def show_all_problems(self, stage: Stage = "submit") -> list[Problem]:
         """Show every complaint, as 提交 does, and give those that stand in the way."""
+        self.finish()
         self._asked_all, self._stage = True, stage
         self._due.fresh.clear()
         self._judge()
         return self.draft.blocking(stage)
+
+    def finish(self) -> None:
+        """Take what is being typed in a cell and was not told yet."""
+        for editor in self._editors.values():
+            editor.finish()
 
     @property
     def problems(self) -> list[Problem]:
@@ -232,15 +238,10 @@ class FormView(AnchoredColumn):
 
     def next_problem(self) -> None:
         """F8: go to the next complaint after where we are."""
-        wrong = [one for one in self.draft.problems(self._stage) if one.level != "hint"]
-        if not wrong:
-            return
-        self._asked_all = True
-        self._judge()
-        order = list(self._editors)
-        here = order.index(self.here_field) if self.here_field in order else -1
-        after = [one for one in wrong if one.field in order and order.index(one.field) > here]
-        self.go_to_problem((after or wrong)[0])
+        if wrong := [one for one in self.draft.problems(self._stage) if one.level != "hint"]:
+            self._asked_all = True
+            self._judge()
+            self.go_to_problem(next_wrong(wrong, self._editors, self.here_field))
 
     def go_to_section(self, section_id: str) -> None:
         """Go to the first question of a section."""

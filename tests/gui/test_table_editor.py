@@ -7,13 +7,16 @@ from hands import commit, press, settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 from sample_form import context
-from sample_table import COLUMNS, a_table, at, control, hit, plain, three, type_in
+from sample_table import COLUMNS, LIST, a_table, asking, at, control, hit, plain, three, type_in
 
+from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.form import Form, Section
 from sheqi_desktop.domain.problem import must
 from sheqi_desktop.gui.editors.making import editor_for
 from sheqi_desktop.gui.editors.table import TableEditor
 from sheqi_desktop.gui.editors.table_cells import CellChoice
 from sheqi_desktop.gui.editors.table_columns import standing
+from sheqi_desktop.gui.form_view import FormView
 from tests.builders import form
 
 Key = Qt.Key
@@ -217,6 +220,25 @@ def test_a_complaint_stands_in_its_cell_and_its_sentence_below(table):
     assert table.sentence.text() == "第 3 行：电话号码不对。"
     table.show_cell_problems({})
     assert not table._sign.isVisible()
+
+
+def test_f8_goes_from_one_wrong_cell_to_the_next_and_round_again(qtbot):
+    view = FormView(Draft(Form("sample", 1, "样表", "YB", (Section("all", "全部", (LIST,)),))), asking())
+    qtbot.addWidget(view)
+    view.resize(760, 600)
+    view.show()
+    settle()
+    rows = [{"id": f"r{n}", "name": "王秀兰", "born": 1800 + n, "joined": "2023-06-14"} for n in range(3)]
+    view.draft.answer("members", rows)
+    view.refresh_field("members")
+    table = view.editor("members")
+    table.grid.setFocus()
+    stood = []
+    for _ in range(4):
+        press(QApplication.focusWidget(), Key.Key_F8)
+        settle()
+        stood.append(at(table))
+    assert stood == [(0, "born"), (1, "born"), (2, "born"), (0, "born")]
 
 
 def test_read_only_there_is_no_empty_line_and_nothing_can_be_typed(table):

@@ -9,7 +9,7 @@ from hands import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from sample_table import LIST, a_table, asking, at, control, three
+from sample_table import LIST, a_table, asking, at, control, three, type_in
 
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Form, Section
@@ -71,3 +71,15 @@ def test_a_hundred_rows_are_pasted_without_holding_up_the_window(qtbot):
     assert len(editor.value()) == 100
     assert max(turns) < 0.15, "of the machine of a test; what is painted is what is in sight"
     assert editor.grid.height() < 400
+
+
+def test_a_cell_that_is_still_open_is_saved_with_the_rest(qtbot):
+    view = FormView(Draft(Form("sample", 1, "样表", "YB", (Section("all", "全部", (LIST,)),))), asking())
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    view.show()
+    settle()
+    view.editor("members").grid.setFocus()
+    type_in("王秀兰")
+    view.show_all_problems("save")
+    assert [row["name"] for row in view.draft.answers["members"]] == ["王秀兰"]

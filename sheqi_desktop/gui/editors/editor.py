@@ -160,6 +160,9 @@ class Editor(QWidget):
     def on_leave(self) -> None:
         """Tidy what was typed."""
 
+    def finish(self) -> None:
+        """Take what is being typed and was not told yet: the form is about to be saved, or left."""
+
     def tell(self) -> None:
         """Say that the person changed the answer."""
         if not self._quiet:

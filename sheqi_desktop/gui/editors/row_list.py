@@ -80,7 +80,20 @@ class ListEditor(Editor):
     def go_to_row(self, row_id: str, column: str | None) -> bool:
         """Put the cursor into a cell; tell whether the row is there."""
 
+    @abstractmethod
+    def here(self) -> tuple[str | None, str | None]:
+        """Give the id of the row and the column the cursor is in."""
+
     # ------------------------------------------------------------------ common
+    def place(self, row_id: str | None, column: str | None) -> tuple[int, int]:
+        """Tell where a cell stands among all; -1 for what is none."""
+        rows = [str(row["id"]) for row in rows_of(self.value())]
+        columns = [one.id for one in self.field.columns]
+        return (
+            rows.index(row_id) if row_id in rows else -1,
+            columns.index(column) if column in columns else -1,
+        )
+
     def focus_target(self) -> QWidget:
         """Give the button."""
         return self.add

@@ -219,6 +219,15 @@ class RowsEditor(ListEditor):
             for editor in card.editors.values():
                 editor.clear_problem()
 
+    def here(self) -> tuple[str | None, str | None]:
+        """Give the row and the column the cursor is in."""
+        focus = QApplication.focusWidget()
+        for card in self._cards:
+            for column, editor in card.editors.items():
+                if focus is not None and editor.isAncestorOf(focus):
+                    return str(card.row["id"]), column
+        return None, None
+
     def go_to_row(self, row_id: str, column: str | None) -> bool:
         """Put the cursor into a cell."""
         for card in self.cards:

@@ -185,6 +185,10 @@ class TableEditor(ListEditor):
         if focus is None or not self.grid.isAncestorOf(focus):
             self.grid.finish()
 
+    def finish(self) -> None:
+        """Take what is being typed in a cell."""
+        self.grid.finish()
+
     def value(self) -> Value:
         """Give the rows, each with its id."""
         return [dict(row) for row in self.rows] or None
@@ -215,6 +219,14 @@ class TableEditor(ListEditor):
             self._wrong = dict(wrong)
             self.grid.cells.show_problems(wrong)
         self._show_here()
+
+    def here(self) -> tuple[str | None, str | None]:
+        """Give the row and the column the cursor is in."""
+        row, focus = self.grid.cells.row(self._place), QApplication.focusWidget()
+        if row is None or focus is None or not self.isAncestorOf(focus):
+            return None, None
+        under = next((name for name, one in self.detail.editors.items() if one.isAncestorOf(focus)), "")
+        return str(row["id"]), under or self.grid.column_here
 
     def go_to_row(self, row_id: str, column: str | None) -> bool:
         """Put the cursor into a cell, or into the detail of its row."""

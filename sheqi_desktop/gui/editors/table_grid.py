@@ -256,6 +256,11 @@ class TableGrid(QTableView):
         now = self.currentIndex()
         return max(now.row(), 0), self.cells.columns[max(now.column(), 1) - 1]
 
+    @property
+    def column_here(self) -> str:
+        """Give the column one stands in."""
+        return self._here[1].id
+
     def _chosen(self) -> list[tuple[int, Field]]:
         places = sorted((one.row(), one.column()) for one in self.selectedIndexes() if one.column())
         return [(row, self.cells.columns[column - 1]) for row, column in places]

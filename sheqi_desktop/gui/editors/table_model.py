@@ -17,6 +17,7 @@ from sheqi_desktop.gui.editors.editor import Context
 from sheqi_desktop.gui.editors.links import UNPICKED
 from sheqi_desktop.gui.editors.row_list import Row
 from sheqi_desktop.gui.editors.table_columns import RIGHT, head_of, said
+from sheqi_desktop.gui.text import harmless
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -190,6 +191,8 @@ class TableModel(QAbstractTableModel):
             return str(place + 1) if role == Qt.ItemDataRole.DisplayRole and place < len(self._rows) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self.words(place, self.columns[at - 1])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return harmless(self.words(place, self.columns[at - 1]))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             column = self.columns[at - 1]
             wrong = self.problem(place, column.id)
