@@ -8,11 +8,12 @@ import pytest
 from hands import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sample_table import LIST, a_table, asking, at, control, three, type_in
 
 from sheqi_desktop.domain.draft import Draft
-from sheqi_desktop.domain.form import Form, Section
+from sheqi_desktop.domain.form import Field, Form, Section
 from sheqi_desktop.gui.editors.table import TableEditor
 from sheqi_desktop.gui.form_view import FormView
 
@@ -83,3 +84,23 @@ def test_a_cell_that_is_still_open_is_saved_with_the_rest(qtbot):
     type_in("王秀兰")
     view.show_all_problems("save")
     assert [row["name"] for row in view.draft.answers["members"]] == ["王秀兰"]
+
+
+def test_the_page_follows_the_cell_one_stands_on(qtbot):
+    above = tuple(Field(f"t{n}", f"第{n}句", "memo") for n in range(4))
+    view = FormView(Draft(Form("sample", 1, "样表", "YB", (Section("all", "全部", (*above, LIST)),))), asking())
+    qtbot.addWidget(view)
+    view.resize(760, 420)
+    view.show()
+    settle()
+    table = view.editor("members")
+    table.set_value([{"id": f"r{n}", "name": "王秀兰"} for n in range(6)])
+    view.go_to("members")
+    view.verticalScrollBar().setValue(0)
+    settle()
+    for _ in range(5):
+        QTest.keyClick(table.grid, Key.Key_Down)
+        settle()
+    cell = table.grid.visualRect(table.grid.currentIndex())
+    top = table.grid.viewport().mapTo(view.viewport(), cell.topLeft()).y()
+    assert 0 <= top <= view.viewport().height() - cell.height()

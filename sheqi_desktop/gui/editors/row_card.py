@@ -155,10 +155,7 @@ def bring_into_sight(card: QWidget, first: QWidget) -> None:
     """Scroll the page so that the whole row can be seen, its first cell in any case."""
 
     def scroll() -> None:
-        around = card.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
+        if (around := page_around(card)) is not None:
             # The page grows for a new row one layout after the other, each asked for by the one before.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             around.ensureWidgetVisible(card, 0, 24)
@@ -166,3 +163,11 @@ def bring_into_sight(card: QWidget, first: QWidget) -> None:
 
     # A new row is shown only after the events that wait now.
     QTimer.singleShot(0, card, scroll)
+
+
+def page_around(widget: QWidget) -> QScrollArea | None:
+    """Give what scrolls a widget, None if nothing does."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.row_card import page_around
 from sheqi_desktop.gui.editors.row_detail import RowDetail
 from sheqi_desktop.gui.editors.row_list import ListEditor, Row, rows_of
 from sheqi_desktop.gui.editors.table_grid import TableGrid
@@ -50,7 +51,7 @@ class TableEditor(ListEditor):
         cells = self.grid.cells
         cells.edited.connect(self._edited)
         self.grid.here.connect(lambda _: self._show_here())
-        self.grid.selectionModel().currentChanged.connect(lambda *_: self._say_wrong())
+        self.grid.selectionModel().currentChanged.connect(lambda *_: self._stood())
         self.grid.cell_left.connect(self._cell_left)
         self.grid.beyond.connect(self._beyond)
         self.grid.done.connect(self.next_asked)
@@ -97,6 +98,19 @@ class TableEditor(ListEditor):
             id_ = str((row or {}).get("id"))
             self.detail.show_row(title, row, {col: one for (of, col), one in self._wrong.items() if of == id_})
         self._say_wrong()
+
+    def _stood(self) -> None:
+        self._say_wrong()
+        if self.grid.hasFocus():
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll the page to the cell one stands on, and to the sentence below the table if it is near."""
+        page = page_around(self)
+        if page is not None and (inside := page.widget()) is not None:
+            cell = self.grid.visualRect(self.grid.currentIndex())
+            middle = self.grid.viewport().mapTo(inside, cell.center())
+            page.ensureVisible(middle.x(), middle.y(), 0, 2 * cell.height())
 
     def _say_wrong(self) -> None:
         """Say what is wrong with the cell one stands on, else with its row, else with the first that is wrong."""
