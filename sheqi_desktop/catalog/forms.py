@@ -32,12 +32,15 @@ _SECTION = frozenset("id title hint field".split())
 _FIELD = frozenset(
     "id label type size vocabulary need shown_if shown_when need_if need_when missing privacy help unit placeholder "
     "mask beside width stable refers column low high at_least default offered_by proposed lines printed compact "
-    "yes_no".split()
+    "sheet yes_no".split()
 )
 _NEEDS = frozenset({"save", "submit", "sign", "optional"})
 _PRIVACY = frozenset({"general", "sensitive", "restricted"})
 _MASKS = frozenset({"name", "phone", "id_no"})
 _CHOICES = frozenset({"code", "codes", "signature"})
+_LONG = frozenset({"memo", "codes", "refs", "rows", "file", "files", "signature"})
+CELL_AT_MOST = 60
+"""Characters a text may have to stand in the cell of a sheet."""
 _LINKS = frozenset({"ref", "refs"})
 _OTHER_LINKS = frozenset({"worker", "village", "region", "station", "record", "objective"})
 """What a question may point to besides the records of one kind."""
@@ -244,6 +247,7 @@ class _Reader:
             lines=given.get("lines", ""),
             printed=given.get("printed", True),
             compact=given.get("compact", False),
+            sheet=self._is_sheet(table, given, columns),
             yes_no=given.get("yes_no", False),
         )
 
@@ -268,6 +272,14 @@ class _Reader:
                 raise self.file.complain(f"列“{column.get('id')}”重复了，或用了保留的名称", inner, "id")
         return tuple(self._field(f"{table}/column/{n}", one, around) for n, one in enumerate(columns))
 
+    def _is_sheet(self, table: str, given: dict[str, Any], columns: tuple[Field, ...]) -> bool:
+        """Tell whether a list is filled in like a table; what is long has no room in a cell."""
+        sheet = bool(given.get("sheet", False))
+        long = [one.label for one in columns if one.type in _LONG or (one.size or 0) > CELL_AT_MOST]
+        if sheet and (long or not columns):
+            raise self.file.complain(f"sheet里只能有短的列，“{'”“'.join(long)}”太长", table, "sheet")
+        return sheet
+
     def _gates(
         self, table: str, key: str, given: dict[str, Any], around: Mapping[str, dict[str, Any]]
     ) -> tuple[Gate, ...]:
@@ -276,7 +288,8 @@ class _Reader:
             if other not in around:
                 raise self.file.complain(f"没有“{other}”这个问题", table, key)
             codes = frozenset(self._code(table, key, around[other], name) for name in names)
-            gates.append(Gate(other, tuple(names), codes, around[other].get("need", "optional") == "optional"))
+            unasked = around[other].get("need", "optional") == "optional" and not around[other].get("yes_no", False)
+            gates.append(Gate(other, tuple(names), codes, unasked))
         return tuple(gates)
 
     def _code(self, table: str, key: str, other: dict[str, Any], name: str) -> Value:

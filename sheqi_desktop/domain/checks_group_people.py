@@ -17,11 +17,14 @@ MOSTLY_CLIENTS = "民政服务对象不足一半，评估时可能不认可。"
 
 def member_joins_once(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """One person stands in the list once; who left and came back stands there again, later."""
-    seen: list[Member] = []
+    seen: dict[str, list[Member]] = {}
     for one in members_of(answers):
-        if any(_same_person(one, other) and not _apart(one, other) for other in seen):
+        # Nobody is the same person without the same file or the same name: a long list is not compared pair by pair.
+        known = [key for key in (one.client, one.name) if key]
+        if any(_same_person(one, other) and not _apart(one, other) for key in known for other in seen.get(key, ())):
             yield must("members", f"{one.name}已在名单中。", "member_joins_once", row=one.id, column="name")
-        seen.append(one)
+        for key in known:
+            seen.setdefault(key, []).append(one)
 
 
 def _same_person(one: Member, other: Member) -> bool:

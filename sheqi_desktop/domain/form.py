@@ -58,7 +58,8 @@ class Field:
     ``need_if`` / ``need_when`` only where those hold (▲).  ``shown_if`` and ``shown_when`` must all hold for the
     question to be asked at all.
     ``width`` counts screen columns of 12; ``beside`` puts it on the same screen row as the field before.
-    The rows of a ``compact`` list stand on one line each, under one head.
+    The rows of a ``compact`` list stand on one line each, under one head; a ``sheet`` is a list of many short rows
+    (a roster, a sign-in list), filled in like a table of Excel.
     ``lines`` names the rows a list still lacks by another answer (各节计划 by 节数); they are offered with one click.
     A tick with ``yes_no`` keeps “no” apart from “not asked” though nobody must answer it (同意拍照).
     ``mask`` says that a person's ``name``, ``phone`` or ``id_no`` is written here: shortened where it may not be read
@@ -95,6 +96,7 @@ class Field:
     lines: str = ""
     printed: bool = True
     compact: bool = False
+    sheet: bool = False
     yes_no: bool = False
 
     def shown(self, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:

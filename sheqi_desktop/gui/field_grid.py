@@ -37,6 +37,21 @@ class FieldGrid(QLayout):
         self._next = (min(max(width, 1), COLUMNS), beside)
         self.addWidget(widget)
 
+    def put(self, widget: QWidget, width: int, place: int) -> None:
+        """Put a field behind so many others, on their row where there is room."""
+        self.add(widget, width, beside=place > 0)
+        self._places.insert(place, self._places.pop())
+        for number, one in enumerate(self._places):
+            one.beside = number > 0
+        self.invalidate()
+
+    def move(self, widget: QWidget, width: int, *, beside: bool) -> None:
+        """Give a field another width, on the row of the field before or on its own."""
+        for place in self._places:
+            if place.item.widget() is widget:
+                place.width, place.beside = width, beside
+        self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more."""
         self._places.append(_Place(item, *self._next))

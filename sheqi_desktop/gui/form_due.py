@@ -8,7 +8,7 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.gui.editors.choices import FindingEditor
 from sheqi_desktop.gui.editors.editor import Editor
-from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.editors.row_list import ListEditor
 
 
 class Due:
@@ -24,11 +24,13 @@ class Due:
         """Hear that a cell was left."""
         self._left.add((row, column))
 
-    def note_rows(self, value: Value) -> None:
-        """Hear which rows a list has; one that is new is not scolded before its cells are left."""
+    def note_rows(self, value: Value) -> bool:
+        """Hear which rows a list has, tell whether any is new; it is not scolded before its cells are left."""
         rows = [str(row.get("id")) for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-        self.fresh.update(row for row in rows if row not in self._known)
+        new = [row for row in rows if row not in self._known]
+        self.fresh.update(new)
         self._known.update(rows)
+        return bool(new)
 
     def shows(self, problem: Problem, asked_all: bool, editor: Editor | None) -> bool:
         """Tell whether a complaint is shown: a list as a whole complains only after 提交."""
@@ -37,7 +39,7 @@ class Due:
             return True
         if problem.code == "missing":
             return False
-        return left if isinstance(editor, RowsEditor) else problem.field in self.touched
+        return left if isinstance(editor, ListEditor) else problem.field in self.touched
 
 
 def cells_wrong(problems: Iterable[Problem], field_id: str) -> dict[tuple[str, str], Problem]:
@@ -57,3 +59,17 @@ def down_the_findings(editors: Mapping[str, Editor], after: list[str]) -> list[s
             found.arrive()
             return [other]
     return after
+
+
+def next_wrong(wrong: list[Problem], editors: Mapping[str, Editor], here: str) -> Problem:
+    """Give the first complaint behind the field, or the cell, the cursor is in; behind the last one the first."""
+    order = list(editors)
+
+    def place(field: str, row: str | None, column: str | None) -> tuple[int, int, int]:
+        editor = editors.get(field)
+        inside = editor.place(row, column) if isinstance(editor, ListEditor) else (-1, -1)
+        return order.index(field) if field in order else -1, *inside
+
+    editor = editors.get(here)
+    now = place(here, *(editor.here() if isinstance(editor, ListEditor) else (None, None)))
+    return next((one for one in wrong if place(one.field, one.row, one.column) > now), wrong[0])

@@ -7,10 +7,10 @@ from itertools import zip_longest
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sheqi_desktop.domain.answers import Value, is_empty
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field, Section
 from sheqi_desktop.domain.least_words import least_words
@@ -19,18 +19,16 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choices import CodeEditor, FindingEditor
 from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.making import editor_for, is_finding
-from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.editors.row_list import ListEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor
-from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings
+from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings, next_wrong
+from sheqi_desktop.gui.form_notes import FINDING_WIDTH, NOTE_WIDTH, FindingNotes
 from sheqi_desktop.gui.form_section import Part, SectionState, dress_note, state_of
+from sheqi_desktop.gui.scroll_anchor import AnchoredColumn
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
-from sheqi_desktop.gui.widgets.card import ScrollColumn
-
-FINDING_WIDTH, NOTE_WIDTH = 7, 5
-ASK_WORDS = ("changed", "abnormal")
 
 
-class FormView(ScrollColumn):
+class FormView(AnchoredColumn):
     """The form.  A complaint appears when a field is left, goes while it is mended, and never blocks moving on."""
 
     changed = Signal()
@@ -50,7 +48,7 @@ class FormView(ScrollColumn):
         self.context = context
         self.read_only = False
         self._editors: dict[str, Editor] = {}
-        self._notes: dict[str, str] = {}
+        self._notes = FindingNotes()
         self._parts: list[Part] = []
         self._due = Due()
         self._signers: frozenset[str] = frozenset()
@@ -83,13 +81,14 @@ class FormView(ScrollColumn):
                 width, beside = FINDING_WIDTH, False
             elif note and before is not None:
                 width, beside = NOTE_WIDTH, True
-                self._notes[field.id] = before.id
+                self._notes.add(field.id, before.id, part.grid, self._editors[before.id], editor)
                 dress_note(editor, before)
             part.grid.add(editor, width, beside=beside)
             editor.edited.connect(lambda value, id_=field.id: self._answer(id_, value))
+            editor.leaving.connect(self.anchor.take_hold)
             editor.left.connect(lambda id_=field.id: self._left(id_))
             editor.next_asked.connect(lambda id_=field.id: self._next(id_))
-            if isinstance(editor, RowsEditor):
+            if isinstance(editor, ListEditor):
                 editor.cell_left.connect(self._due.leave_cell)
             editor.focus_target().installEventFilter(self)
             self._editors[field.id] = editor
@@ -114,8 +113,8 @@ class FormView(ScrollColumn):
     def _answer(self, field_id: str, value: Value) -> None:
         self.draft.answer(field_id, value)
         editor = self._editors[field_id]
-        if isinstance(editor, RowsEditor):
-            self._due.note_rows(value)
+        if isinstance(editor, ListEditor) and self._due.note_rows(value):
+            self.anchor.let_go()
         if editor.problem and not any(one.field == field_id for one in self.draft.problems(self._stage)):
             editor.clear_problem()
         self.look_again()
@@ -134,8 +133,8 @@ class FormView(ScrollColumn):
             for field in part.section.fields:
                 editor, shown = self._editors[field.id], self.draft.shown(field) and field.id not in self._elsewhere
                 if field.id in self._notes:
-                    visible = self.draft.shown(self._notes[field.id])
-                    opened = shown and self._opens_note(field.id)
+                    visible = self._notes.shows(field.id, self.draft)
+                    opened = shown and self._notes.opens(field.id, self.draft)
                     editor.set_read_only(self.read_only or not opened)
                     editor.focus_target().setEnabled(opened or self.read_only)
                 else:
@@ -148,13 +147,6 @@ class FormView(ScrollColumn):
                     self._offer(field, editor)
             part.setVisible(shown_any)
         self._judge()
-
-    def _opens_note(self, note: str) -> bool:
-        """Tell whether a finding asks for words; words that are there already can be read and mended."""
-        finding = self.draft.form.field(self._notes[note])
-        said = self.draft.answers.get(finding.id)
-        named = finding.vocabulary.name(said) if finding.vocabulary is not None else ""
-        return named in ASK_WORDS or not is_empty(self.draft.answers.get(note))
 
     def _offer(self, field: Field, editor: CodeEditor) -> None:
         answers = self.draft.answers
@@ -175,10 +167,11 @@ class FormView(ScrollColumn):
                     editor.show_problem(found.message, found.level)
             elif editor.problem:
                 editor.clear_problem()
-            if isinstance(editor, RowsEditor):
+            if isinstance(editor, ListEditor):
                 editor.follow(self.draft.answers)
                 editor.show_cell_problems(cells_wrong(shown, field_id))
         self._place_confirm(first)
+        self.anchor.hold()
         self._problems = shown
         self.problems_changed.emit(shown)
         self.sections_changed.emit(self.sections)
@@ -205,10 +198,16 @@ class FormView(ScrollColumn):
 
     def show_all_problems(self, stage: Stage = "submit") -> list[Problem]:
         """Show every complaint, as 提交 does, and give those that stand in the way."""
+        self.finish()
         self._asked_all, self._stage = True, stage
         self._due.fresh.clear()
         self._judge()
         return self.draft.blocking(stage)
+
+    def finish(self) -> None:
+        """Take what is being typed in a cell and was not told yet."""
+        for editor in self._editors.values():
+            editor.finish()
 
     @property
     def problems(self) -> list[Problem]:
@@ -232,22 +231,17 @@ class FormView(ScrollColumn):
     def go_to_problem(self, problem: Problem) -> None:
         """Put the cursor where a complaint is, in a row if it is about one."""
         editor = self._editors.get(problem.field)
-        if isinstance(editor, RowsEditor) and problem.row is not None and editor.go_to_row(problem.row, problem.column):
+        if isinstance(editor, ListEditor) and problem.row is not None and editor.go_to_row(problem.row, problem.column):
             self.ensureWidgetVisible(editor, 24, 60)
         else:
             self.go_to(problem.field)
 
     def next_problem(self) -> None:
         """F8: go to the next complaint after where we are."""
-        wrong = [one for one in self.draft.problems(self._stage) if one.level != "hint"]
-        if not wrong:
-            return
-        self._asked_all = True
-        self._judge()
-        order = list(self._editors)
-        here = order.index(self.here_field) if self.here_field in order else -1
-        after = [one for one in wrong if one.field in order and order.index(one.field) > here]
-        self.go_to_problem((after or wrong)[0])
+        if wrong := [one for one in self.draft.problems(self._stage) if one.level != "hint"]:
+            self._asked_all = True
+            self._judge()
+            self.go_to_problem(next_wrong(wrong, self._editors, self.here_field))
 
     def go_to_section(self, section_id: str) -> None:
         """Go to the first question of a section."""
@@ -274,8 +268,8 @@ class FormView(ScrollColumn):
         order = list(self._editors)
         after = [other for other in order[order.index(field_id) + 1 :] if self._can_enter(other)]
         if isinstance(self._editors[field_id], FindingEditor):
-            note = after[0] if after and self._notes.get(after[0]) == field_id else ""
-            after = after if note and self._opens_note(note) else down_the_findings(self._editors, after)
+            opened = bool(after) and self._notes.belongs(after[0], field_id) and self._notes.opens(after[0], self.draft)
+            after = after if opened else down_the_findings(self._editors, after)
         for other in after[:1]:
             self.go_to(other)
 
@@ -304,6 +298,13 @@ class FormView(ScrollColumn):
         if section_id != self._here:
             self._here = section_id
             self.sections_changed.emit(self.sections)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words about a row of 情况 where there is room for them."""
+        super().resizeEvent(event)
+        margins = self.body.contentsMargins()
+        if self._notes.fit(event.size().width() - margins.left() - margins.right()):
+            self.look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+↑↓ sections, F8 the next complaint, Ctrl+D the answer of last time."""

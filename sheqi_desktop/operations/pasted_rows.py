@@ -21,7 +21,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.sheet_links import Links
 from sheqi_desktop.store import records
 
-MOST = 60
+MOST = 200
 """Lines taken at once."""
 LINKED = frozenset({"ref", "refs", "bool"})
 NUMBERED = frozenset({"序", "序号", "编号", "NO"})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.gui.editors.rows import RowsEditor
+from sheqi_desktop.gui.editors.table import TableEditor
 from sheqi_desktop.gui.form_view import FormView
 from tests.gui.hands import commit
 
@@ -60,6 +61,9 @@ class Typist:
 
     def _rows(self, field: Field, lines: list[dict[str, Any]]) -> None:
         editor = self.view.editor(field.id)
+        if isinstance(editor, TableEditor):
+            self._table(editor, lines)
+            return
         assert isinstance(editor, RowsEditor)
         before = len(editor.cards)
         for place, line in enumerate(lines):
@@ -71,6 +75,33 @@ class Typist:
                     target = card.editors[column.id]
                     tab_until(lambda t=target: t.isAncestorOf(focus()))  # type: ignore[misc]
                     self._type(column, line[column.id])
+
+    def _table(self, editor: TableEditor, lines: list[dict[str, Any]]) -> None:
+        """Type below the last row, from cell to cell, and in the detail what has no column."""
+        for line in lines:
+            tab_until(lambda: focus() is editor.add, back=not editor.isAncestorOf(focus()))
+            key(Qt.Key.Key_Return)
+            assert focus() is editor.grid
+            for column in editor.grid.cells.columns:
+                if column.id in line:
+                    self._cell(column, line[column.id])
+                key(Qt.Key.Key_Tab)
+                self.wait()
+            for column in editor.field.columns:
+                if column.id in line and column not in editor.grid.cells.columns:
+                    tab_until(lambda t=editor.detail.editors[column.id]: t.isAncestorOf(focus()))  # type: ignore[misc]
+                    self._type(column, line[column.id])
+
+    def _cell(self, field: Field, value: Any) -> None:
+        """The first letter opens the cell, the others go into it."""
+        if field.type == "code":
+            assert field.vocabulary is not None
+            QTest.keyClicks(focus(), str([entry.name for entry in field.vocabulary.offered()].index(value) + 1))
+        elif field.type in ("text", "ref"):
+            commit(focus(), str(value))
+        else:
+            for letter in str(value):
+                QTest.keyClicks(focus(), letter)
 
     def _type(self, field: Field, value: Any) -> None:
         if field.type in ("text", "memo"):

@@ -17,7 +17,7 @@ ROW = {"id": "00000000-0000-4000-8000-000000000001", "a": "王秀兰", "b": "女
 
 def an_editor(qtbot):
     asks = context()
-    asks.pasted = lambda field, text: ([ROW], ["有一格没认出。"]) if "\t" in text else ([], [])
+    asks.pasted = lambda field, text, done: done(([ROW], ["有一格没认出。"]) if "\t" in text else ([], []))
     editor = editor_for(Field("list", "名单", "rows", columns=COLUMNS), asks)
     qtbot.addWidget(editor)
     editor.resize(700, 400)
@@ -68,3 +68,39 @@ def test_the_rows_another_answer_asks_for_come_with_one_click(qtbot):
     assert [row["a"] for row in editor.value()] == ["形成期", "结束期"]
     editor.offer_rows([])
     assert not editor.fill.isVisible()
+
+
+def test_a_column_is_explained_once_however_many_rows_there_are(qtbot):
+    columns = (Field("stage", "阶段", "text", help="筹备期不算节数。"), Field("topic", "主题", "text"))
+    editor = editor_for(Field("sessions", "各节计划", "rows", columns=columns), context())
+    qtbot.addWidget(editor)
+    for _ in range(3):
+        editor.add_row()
+    assert [card.editors["stage"]._words.text() for card in editor.cards] == ["筹备期不算节数。", "", ""]
+    editor.drop(editor.cards[0].row["id"])
+    assert [card.editors["stage"]._words.text() for card in editor.cards] == ["筹备期不算节数。", ""]
+
+
+def test_many_rows_are_there_at_once_and_their_cards_come_one_after_the_other(qtbot):
+    rows = [{"id": f"r{n}", "a": f"王{n}"} for n in range(20)]
+    editor = an_editor(qtbot)
+    editor.context.pasted = lambda field, text, done: done((rows, []))
+    QGuiApplication.clipboard().setText("王\t女")
+    editor.paste()
+    assert len(editor.value()) == 20, "nothing of it can be lost"
+    assert len(editor._cards) < 20, "the window did not wait for all of them"
+    qtbot.waitUntil(lambda: len(editor._cards) == 20)
+    assert [card.row["id"] for card in editor.cards] == [row["id"] for row in rows]
+    assert [card.number.text() for card in editor.cards][:2] == ["第 1 行", "第 2 行"]
+
+
+def test_whoever_goes_on_typing_meanwhile_finds_every_row(qtbot):
+    rows = [{"id": f"r{n}", "a": f"王{n}"} for n in range(9)]
+    editor = an_editor(qtbot)
+    editor.context.pasted = lambda field, text, done: done((rows, []))
+    QGuiApplication.clipboard().setText("王\t女")
+    editor.paste()
+    assert editor.go_to_row("r8", "b")
+    assert len(editor.cards) == 9
+    editor.add_row()
+    assert [row.get("a") for row in editor.value()] == [f"王{n}" for n in range(9)] + [None]

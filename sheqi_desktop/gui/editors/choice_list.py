@@ -81,6 +81,17 @@ class ChoiceList(QComboBox):
                 return place
         return -1
 
+    def showPopup(self) -> None:
+        """Open the list, high enough for every word it should show: Qt forgets the air of the theme around them."""
+        super().showPopup()
+        view, sheet = self.view(), self.view().window()
+        around = view.contentsMargins()
+        rows = sum(view.sizeHintForRow(place) for place in range(min(self.count(), self.maxVisibleItems())))
+        lacking = rows + around.top() + around.bottom() + 2 * view.frameWidth() - view.height()
+        if lacking > 0:
+            below = sheet.screen().availableGeometry().bottom() - sheet.geometry().bottom()
+            sheet.setGeometry(sheet.geometry().adjusted(0, -max(lacking - below, 0), 0, min(lacking, max(below, 0))))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, never the answer."""
         event.ignore()

@@ -15,11 +15,14 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.editor import Editor
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.tab_order import lead_to, stop_before
 from sheqi_desktop.gui.widgets.segments import FINDING_FILLS, Segment, Segments
 
 LABEL_LINE = 6
 """Characters that stand on one line of a finding's label."""
 LABEL_FITS = 5
+LABEL_WIDTH = 80
+"""Of the label beside a finding's words."""
 
 
 def room_for(words: int) -> int:
@@ -78,11 +81,17 @@ class CodeEditor(Editor):
         before = self.value()
         self._group = group
         self._quiet = True
-        self._offer(offered)
-        self._settle()
+        self._offer_anew(offered)
         self.set_value(before)
         self.set_read_only(self.read_only)
         self._quiet = False
+
+    def _offer_anew(self, offered: Sequence[Entry]) -> None:
+        """Offer other words in a form that stands: what is made now keeps its place for Tab."""
+        before = stop_before(self.focus_target())
+        self._offer(offered)
+        lead_to(before, (self.focus_target(),))
+        self._settle()
 
     def focus_target(self) -> QWidget:
         """Give the segments or the list."""
@@ -102,8 +111,7 @@ class CodeEditor(Editor):
         if value is not None and all(entry.code != value for entry in self._entries) and self.field.vocabulary:
             known = self.field.vocabulary.by_code(value)
             if known is not None:
-                self._offer((*self._entries, known))
-                self._settle()
+                self._offer_anew((*self._entries, known))
         if self._segments is not None:
             self._segments.set_value(value)
         elif self._list is not None:
@@ -133,12 +141,11 @@ class FindingEditor(CodeEditor):
     def _build(self) -> QWidget:
         whole = super()._build()
         self._line = layout.row(gap=4)
-        layout.fix(self.label, width=80)
         self.label.set_role("body" if len(self.field.label) <= LABEL_FITS else "second_main")
         self.label.setWordWrap(True)
         self._hint = ""
-        lines = -(-len(self.field.label) // LABEL_LINE)
-        layout.least(self.label, height=max(34, lines * 20))
+        self._above = False
+        self._stand_beside()
         self._line.addWidget(self.label, 0, layout.TOP)
         self._line.addWidget(self.star)
         self._line.addWidget(whole, 1, layout.TOP)
@@ -149,9 +156,22 @@ class FindingEditor(CodeEditor):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the label over the words where large letters leave no room beside them."""
         super().resizeEvent(event)
-        beside = self.focus_target().minimumSizeHint().width() + self.label.sizeHint().width() + scale(12)
-        way = QBoxLayout.Direction
-        self._line.setDirection(way.LeftToRight if event.size().width() >= beside else way.TopToBottom)
+        above = event.size().width() < self.focus_target().minimumSizeHint().width() + scale(LABEL_WIDTH + 12)
+        if above != self._above:
+            self._above = above
+            way = QBoxLayout.Direction
+            self._line.setDirection(way.TopToBottom if above else way.LeftToRight)
+            if above:
+                layout.fix(self.label, width=3 * LABEL_WIDTH)
+                layout.least(self.label, height=22)
+            else:
+                self._stand_beside()
+
+    def _stand_beside(self) -> None:
+        """Leave the label its width and, where it takes two lines, their height."""
+        lines = -(-len(self.field.label) // LABEL_LINE)
+        layout.fix(self.label, width=LABEL_WIDTH)
+        layout.least(self.label, height=max(34, lines * 20))
 
     def minimumSizeHint(self) -> QSize:
         """No wider than the words themselves: the label can go above them."""

@@ -40,8 +40,8 @@ def _nobody(kind: str, typed: str) -> Sequence[RefHit]:
     return ()
 
 
-def _no_list(field: Field, text: str) -> PastedRows:
-    return (), ()
+def _no_list(field: Field, text: str, done: Callable[[PastedRows], None]) -> None:
+    done(((), ()))
 
 
 def _nothing(kind: str, id_: str) -> RefHit | None:
@@ -66,8 +66,8 @@ class Context:
     before: Answers = field(default_factory=dict)
     """The answers of the last record of this kind for this person: 同上次."""
     enter_goes_on: bool = True
-    pasted: Callable[[Field, str], PastedRows] = _no_list
-    """Reads a list copied from Excel as rows of a list question."""
+    pasted: Callable[[Field, str, Callable[[PastedRows], None]], None] = _no_list
+    """Reads a list copied from Excel as rows of a list question, beside the window, and hands them over."""
     pinyin: Callable[[str], str] = lambda text: ""
     """Gives the initials of a text, for lists that are filtered by them."""
 
@@ -76,6 +76,8 @@ class Editor(QWidget):
     """One question.  ``edited`` carries the stored value; ``left`` says that the person went elsewhere."""
 
     edited = Signal(object)
+    leaving = Signal()
+    """The person goes elsewhere; nothing was tidied or judged yet."""
     left = Signal()
     next_asked = Signal()
     LABEL_ABOVE = True
@@ -150,12 +152,16 @@ class Editor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear when the person goes elsewhere; a list or calendar of our own is not elsewhere."""
         if event.type() == QEvent.Type.FocusOut and self.isVisible() and QApplication.activePopupWidget() is None:
+            self.leaving.emit()
             self.on_leave()
             self.left.emit()
         return super().eventFilter(watched, event)
 
     def on_leave(self) -> None:
         """Tidy what was typed."""
+
+    def finish(self) -> None:
+        """Take what is being typed and was not told yet: the form is about to be saved, or left."""
 
     def tell(self) -> None:
         """Say that the person changed the answer."""

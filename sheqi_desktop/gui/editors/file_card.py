@@ -125,6 +125,11 @@ class FileCard(Well):
         layout.fix(self, width=WIDTH)
         self.setAccessibleName(f"附件 {one.name}")
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Give what Tab stops at, in its order."""
+        return (self.look, self.drop, self.caption, self.kind, self.client, self.minor)
+
     def _details(self) -> str:
         one = self._one
         taken = f"・{one.taken_on.month}月{one.taken_on.day}日拍摄" if one.taken_on else ""

@@ -18,9 +18,11 @@ from sheqi_desktop.gui.editors.file_card import FileCard
 from sheqi_desktop.gui.editors.file_desk import Offer, can_be_taken, offers_of
 from sheqi_desktop.gui.editors.ticks import Box
 from sheqi_desktop.gui.job import Job, Progress
+from sheqi_desktop.gui.tab_order import lead_to, stop_before
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.flow import FlowLayout
+from sheqi_desktop.gui.widgets.marks import IconMark
 from sheqi_desktop.operations.attach import Source, Taken
 
 PATTERN = "照片和扫描件 (*.jpg *.jpeg *.png *.pdf)"
@@ -71,9 +73,11 @@ class FilesEditor(Editor):
         line.addStretch(1)
         body.addLayout(line)
         low = layout.row(gap=8)
+        self._mark = IconMark("circle-alert", "bad", 14, line=18)
         self.words = PlainLabel("", "hint", wrap=True)
         self.back = Button("放回去", LINK, "undo-2", small=True, pressed=self._put_back)
         self.stop = Button("取消", LINK, small=True, pressed=self._stop)
+        low.addWidget(self._mark, 0, layout.TOP)
         low.addWidget(self.words, 1)
         low.addWidget(self.back)
         low.addWidget(self.stop)
@@ -106,7 +110,7 @@ class FilesEditor(Editor):
         if offers:
             self.take(offers)
         else:
-            self._say("剪贴板里没有图片或文件。")
+            self._say("剪贴板里没有图片或文件。", wrong=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what is dropped on the field."""
@@ -147,7 +151,7 @@ class FilesEditor(Editor):
         self._files = [*(self._files if self._many else []), *new] if new else self._files
         self._job = None
         self._show()
-        self._say("\n".join(trouble.sentence for _, trouble in taken.refused))
+        self._say("\n".join(trouble.sentence for _, trouble in taken.refused), wrong=True)
         if new and self.read_only:
             self.late_added.emit(self.value())
         elif new:
@@ -158,7 +162,7 @@ class FilesEditor(Editor):
         return file | ({"caption": words} if words else {})
 
     def _refused(self, trouble: object) -> None:
-        self._say(getattr(trouble, "sentence", ""))
+        self._say(getattr(trouble, "sentence", ""), wrong=True)
 
     def _ended(self) -> None:
         self._job = None
@@ -170,8 +174,10 @@ class FilesEditor(Editor):
             self._job.stop()
 
     # ------------------------------------------------------------------ showing
-    def _say(self, words: str, *, busy: bool = False) -> None:
+    def _say(self, words: str, *, busy: bool = False, wrong: bool = False) -> None:
         self.words.setText(words)
+        self.words.set_tone("bad" if wrong else "")
+        self._mark.setVisible(wrong and bool(words))
         self.words.setVisible(bool(words))
         self.stop.setVisible(busy)
         self.back.setVisible(self._gone is not None)
@@ -193,6 +199,7 @@ class FilesEditor(Editor):
                 card.record_asked.connect(desk.open_record)
             self._flow.addWidget(card)
             self.cards.append(card)
+        lead_to(stop_before(self.add), [stop for card in self.cards for stop in card.stops])
         self._shelf.setVisible(bool(self._files))
         full = not self._many and bool(self._files)
         may_add = (self._late or not self.read_only) and not full

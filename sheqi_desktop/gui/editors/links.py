@@ -8,6 +8,7 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.completion import FindField
 from sheqi_desktop.gui.editors.editor import Editor, RefHit
+from sheqi_desktop.gui.tab_order import lead_to
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 
@@ -179,6 +180,7 @@ class RefsEditor(_Pointing):
 
     def _show(self) -> None:
         layout.clear(self._flow)
+        chosen: list[QWidget] = []
         for one in self._ids:
             hit = self.context.name_of(self.field.refers, one)
             name = hit.text if hit else one
@@ -187,6 +189,8 @@ class RefsEditor(_Pointing):
             button.setEnabled(not self.read_only)
             button.clicked.connect(lambda _=False, one=one: self._drop(one))
             self._flow.addWidget(button)
+            chosen.append(button)
+        lead_to(self.line, chosen)
         self._chosen.setVisible(bool(self._ids))
 
     def _drop(self, one: str) -> None:

@@ -10,8 +10,10 @@ from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.files import FilesEditor
 from sheqi_desktop.gui.editors.links import RefEditor, RefsEditor
 from sheqi_desktop.gui.editors.picks import PicksEditor
+from sheqi_desktop.gui.editors.row_list import ListEditor
 from sheqi_desktop.gui.editors.rows import RowsEditor
 from sheqi_desktop.gui.editors.signature import SignatureEditor
+from sheqi_desktop.gui.editors.table import TableEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor, CodesEditor
 from sheqi_desktop.gui.editors.times import DateEditor, TimeEditor
 from sheqi_desktop.gui.editors.written import MemoEditor, NumberEditor, TextEditor
@@ -56,7 +58,9 @@ def editor_for(field: Field, context: Context, parent: QWidget | None = None) ->
     kind = FindingEditor if is_finding(field) else YesNoEditor if is_yes_or_no(field) else EDITORS[field.type]
     if field.type == "refs" and field.refers == OBJECTIVE:
         kind = PicksEditor
+    if field.sheet:
+        kind = TableEditor
     return kind(field, context, parent)
 
 
-RowsEditor.make = staticmethod(editor_for)
+ListEditor.make = staticmethod(editor_for)

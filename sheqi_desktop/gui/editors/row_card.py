@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from sheqi_desktop.domain.answers import Value, is_empty
@@ -48,8 +48,6 @@ class RowCard(Well):
         """Something was typed here, pasted, or stood here before."""
         self._owner = owner
         self.number = PlainLabel(f"第 {number} 行", "hint")
-        self.drop = Button("" if self.compact else "拿掉这行", LINK, "x" if self.compact else "", small=True)
-        self.drop.clicked.connect(lambda: owner.drop(str(self.row["id"])))
         self.editors: dict[str, Editor] = {}
         self._line = layout.row(gap=LINE_GAP)
         holder = QWidget()
@@ -61,7 +59,6 @@ class RowCard(Well):
             head = layout.row(gap=8)
             head.addWidget(self.number)
             head.addStretch(1)
-            head.addWidget(self.drop)
             self.body.addLayout(head)
             self.body.addWidget(holder)
         for place, column in enumerate(owner.field.columns):
@@ -69,6 +66,7 @@ class RowCard(Well):
             editor.setObjectName(f"{owner.field.id}_{column.id}")
             editor.set_value(self.row.get(column.id))
             editor.edited.connect(lambda value, id_=column.id: self._answer(id_, value))
+            editor.leaving.connect(owner.leaving)
             editor.left.connect(lambda id_=column.id: owner.leave_cell(str(self.row["id"]), id_))
             editor.next_asked.connect(lambda place=place: self._next(place))
             editor.focus_target().installEventFilter(owner)
@@ -78,9 +76,21 @@ class RowCard(Well):
                 self._put_on_line(editor, column)
                 continue
             self.grid.add(editor, cells_of(column), beside=place > 0)
+        self.drop = Button("" if self.compact else "拿掉这行", LINK, "x" if self.compact else "", small=True)
+        self.drop.clicked.connect(lambda: owner.drop(str(self.row["id"])))
         if self.compact:
             self._line.addWidget(self.drop, 0, layout.TOP)
+        else:
+            head.addWidget(self.drop)
+        self._hold_together()
         self.show_asked()
+
+    def _hold_together(self) -> None:
+        """Be one thing for Tab: Qt moves what is in a card along with it only if the card itself leads to a cell."""
+        first = next(iter(self.editors.values()), None)
+        if first is not None:
+            self.setFocusProxy(first.focus_target())
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _put_on_line(self, editor: Editor, column: Field) -> None:
         """Put a cell on the row's line; its name stands in the head above."""
@@ -115,6 +125,12 @@ class RowCard(Well):
                 editor.setVisible(column.shown(self.row))
                 editor.set_needed(column.needed(self.row))
 
+    def say_helps(self, first: bool) -> None:
+        """Help with the columns in the first row only: the words are the same in all."""
+        for column in self._owner.field.columns:
+            if column.help:
+                self.editors[column.id].set_hint(column.help if first else "")
+
     def _next(self, place: int) -> None:
         columns = self._owner.field.columns
         for column in columns[place + 1 :]:
@@ -139,12 +155,19 @@ def bring_into_sight(card: QWidget, first: QWidget) -> None:
     """Scroll the page so that the whole row can be seen, its first cell in any case."""
 
     def scroll() -> None:
-        around = card.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
+        if (around := page_around(card)) is not None:
+            # The page grows for a new row one layout after the other, each asked for by the one before.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             around.ensureWidgetVisible(card, 0, 24)
             around.ensureWidgetVisible(first, 0, 24)
 
-    # The page grows for a new row only after the events that wait now.
+    # A new row is shown only after the events that wait now.
     QTimer.singleShot(0, card, scroll)
+
+
+def page_around(widget: QWidget) -> QScrollArea | None:
+    """Give what scrolls a widget, None if nothing does."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around

@@ -3,70 +3,53 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.problem import Problem
-from sheqi_desktop.domain.proposals_rows import LINES
 from sheqi_desktop.gui import layout
-from sheqi_desktop.gui.editors.editor import Context, Editor
+from sheqi_desktop.gui.editors.editor import Context
 from sheqi_desktop.gui.editors.lines import MemoField
 from sheqi_desktop.gui.editors.row_card import DROP_WIDTH, LINE_GAP, RowCard, bring_into_sight, put_in_column
+from sheqi_desktop.gui.editors.row_list import ListEditor, Row, rows_of
+from sheqi_desktop.gui.tab_order import lead_to, stop_before
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.buttons import LINK, Button
 
 LIST_COLUMNS = 5
 """From so many columns on a list is likely kept in Excel too."""
 
 
-class RowsEditor(Editor):
+class RowsEditor(ListEditor):
     """The list: 添加一行 below the last row, Enter after the last column goes to the next row."""
-
-    cell_left = Signal(str, str)
-    """A cell was left: the id of its row, its column."""
-
-    make: Callable[..., Editor]
-    """How the editor of a column is made; set by ``making`` to keep the two files apart."""
 
     def __init__(self, field: Any, context: Context, parent: QWidget | None = None) -> None:
         self._cards: list[RowCard] = []
+        self._waiting: list[Row] = []
+        """Rows that came many at once; their cards are made a few at a time, so that the window never waits."""
+        self._wrong: Mapping[tuple[str, str], Problem] = {}
         super().__init__(field, context, parent)
 
     def _build(self) -> QWidget:
         holder = QWidget()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._make_one)
         self._column = layout.column(holder, gap=8)
         if self.field.compact:
             self._column.addWidget(self._heads())
         self._none = PlainLabel("还没有，点“添加一行”。", "hint")
         self._column.addWidget(self._none)
-        self.add = Button("添加一行", LINK, "plus", name=f"{self.field.id}_add", pressed=self.add_row)
-        foot = layout.row(gap=12)
-        foot.addWidget(self.add)
-        self.paste_ = Button(
-            "从 Excel 粘贴", LINK, "clipboard-paste", name=f"{self.field.id}_paste", pressed=self.paste
-        )
-        if not self._pasting:
-            self.paste_.hide()
-        foot.addWidget(self.paste_)
-        self._lacking: Sequence[Mapping[str, Any]] = ()
-        self.fill = Button("", LINK, "plus", name=f"{self.field.id}_fill", pressed=self.add_lacking)
-        self.fill.hide()
-        foot.addWidget(self.fill)
-        foot.addStretch(1)
-        self._column.addLayout(foot)
-        self.pasted = PlainLabel("", "hint", wrap=True)
-        self.pasted.hide()
+        self._column.addLayout(self._build_foot())
         self._column.addWidget(self.pasted)
         return holder
 
     @property
-    def _pasting(self) -> bool:
-        """Tell whether this is a list people keep in Excel: long ones only get the button, Ctrl+V works in all."""
+    def pasting(self) -> bool:
+        """Tell whether a list has so many columns that it is likely kept in Excel."""
         return len(self.field.columns) >= LIST_COLUMNS and not self.field.compact
 
     def _heads(self) -> QWidget:
@@ -78,22 +61,16 @@ class RowsEditor(Editor):
             put_in_column(line, PlainLabel(f"{column.unit or column.label}{star}", "label", elide=True), column)
         return heads
 
-    def focus_target(self) -> QWidget:
-        """Give the button."""
-        return self.add
-
-    def _settle(self) -> None:
-        super()._settle()
-        self.add.setAccessibleName(f"{self.field.label} 添加一行")
-
     @property
     def cards(self) -> list[RowCard]:
-        """Give the rows that are shown."""
+        """Give the rows, each with its editors."""
+        while self._waiting:
+            self._make_one()
         return self._cards
 
     def add_row(self) -> None:
         """Begin a new row and go there."""
-        self._cards.append(self._card({"id": str(uuid.uuid4())}))
+        self.cards.append(self._card({"id": str(uuid.uuid4())}))
         self._renumber()
         self._focus(self._cards[-1])
         self.tell()
@@ -101,46 +78,40 @@ class RowsEditor(Editor):
     def _card(self, row: dict[str, Any]) -> RowCard:
         card = RowCard(self, row, len(self._cards) + 1)
         self._column.insertWidget(self._column.count() - 2, card)
+        # A row is made after everything else in the window, and there Tab would come to it.
+        lead_to(self._cards[-1] if self._cards else stop_before(self.add), (card,))
         return card
 
-    def paste(self) -> None:
-        """Add the rows that were copied in Excel; a row that was only begun makes room for them."""
-        rows, says = self.context.pasted(self.field, QGuiApplication.clipboard().text())
-        if not rows:
-            self._say("剪贴板里没有表格。请先在 Excel 或 WPS 里选中几行，按 Ctrl+C 复制，再回来粘贴。")
-            return
+    def take_pasted(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows; a row that was only begun makes room for them."""
         for card in [one for one in self._cards if not one.typed]:
             self._take_out(card)
-        for row in rows:
-            self._cards.append(self._card({**row}))
-            self._cards[-1].typed = True
-        self._renumber()
-        self.tell()
-        for row in rows:
-            for column in row:
-                self.cell_left.emit(str(row["id"]), column)
-        self.left.emit()
-        self._say(f"贴上了 {len(rows)} 行。{''.join(says)}")
-        bring_into_sight(self._cards[-len(rows)], self._cards[-len(rows)])
-
-    def offer_rows(self, lacking: Sequence[Mapping[str, Any]]) -> None:
-        """Offer to add the rows another answer asks for, all with one click: 补足 4 节."""
-        self._lacking = lacking
-        self.fill.set_words(f"补足还差的 {len(lacking)} 行")
-        self.fill.setVisible(bool(lacking) and not self.read_only)
+        at = self._wait_for(rows)
+        bring_into_sight(self._cards[at], self._cards[at])
 
     def add_lacking(self) -> None:
         """Add the rows that were offered and go to the first of them."""
-        first = len(self._cards)
-        for row in self._lacking:
-            self._cards.append(self._card({"id": str(uuid.uuid4()), **row}))
-        self._renumber()
+        at = self._wait_for([{"id": str(uuid.uuid4()), **row} for row in self._lacking])
         self.tell()
-        self._focus(self._cards[first])
+        self._focus(self._cards[at])
 
-    def _say(self, words: str) -> None:
-        self.pasted.setText(words)
-        self.pasted.show()
+    def _wait_for(self, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Make the card of the first of some rows, and those of the others when there is time; give its place."""
+        at = len(self.cards)
+        self._waiting = [{**row} for row in rows]
+        self._make_one()
+        self._timer.start(0)
+        return at
+
+    def _make_one(self) -> None:
+        if self._waiting:
+            card = self._card(self._waiting.pop(0))
+            card.typed = True
+            self._cards.append(card)
+            self._complain(card)
+            self._renumber()
+        if not self._waiting:
+            self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+V in a cell: several cells of Excel are rows, a word is a word."""
@@ -152,14 +123,9 @@ class RowsEditor(Editor):
                 return True
         return super().eventFilter(watched, event)
 
-    def leave_cell(self, row_id: str, column: str) -> None:
-        """Say that a cell was left."""
-        self.cell_left.emit(row_id, column)
-        self.left.emit()
-
     def drop(self, row_id: str) -> None:
         """Take a row out; the focus goes to the next one."""
-        place = next((n for n, card in enumerate(self._cards) if card.row["id"] == row_id), -1)
+        place = next((n for n, card in enumerate(self.cards) if card.row["id"] == row_id), -1)
         if place < 0:
             return
         self._take_out(self._cards[place])
@@ -178,7 +144,7 @@ class RowsEditor(Editor):
 
     def next_row(self, row_id: str) -> None:
         """Go to the row after this one, or on in the form."""
-        places = [str(card.row["id"]) for card in self._cards]
+        places = [str(card.row["id"]) for card in self.cards]
         place = places.index(row_id) + 1
         if place < len(self._cards):
             self._focus(self._cards[place])
@@ -194,19 +160,21 @@ class RowsEditor(Editor):
     def _renumber(self) -> None:
         for number, card in enumerate(self._cards, 1):
             card.number.setText(f"第 {number} 行")
+            card.say_helps(number == 1)
             card.drop.setAccessibleName(f"拿掉第 {number} 行")
         self._none.setVisible(not self._cards)
         self.updateGeometry()
 
     def value(self) -> Value:
         """Give the rows, each with its id."""
-        return [dict(card.row) for card in self._cards] or None
+        return [*(dict(card.row) for card in self._cards), *(dict(row) for row in self._waiting)] or None
 
     def set_value(self, value: Value) -> None:
         """Show rows; rows that stay keep their editors, so that the cursor stays where it is."""
-        wanted = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
-        if wanted == [card.row for card in self._cards]:
+        wanted = rows_of(value)
+        if wanted == rows_of(self.value()):
             return
+        self._waiting = []
         for card in list(self._cards):
             self._take_out(card)
         for row in wanted:
@@ -215,21 +183,15 @@ class RowsEditor(Editor):
         self._renumber()
         self.set_read_only(self.read_only)
 
-    def follow(self, answers: Answers) -> None:
-        """Show the cells that were filled in because of another cell, and offer the rows that are still missing."""
-        if self.field.lines:
-            self.offer_rows(LINES[self.field.lines](answers))
-        value = answers.get(self.field.id)
-        wanted = {str(row["id"]): row for row in value if isinstance(row, dict)} if isinstance(value, list) else {}
+    def take_proposed(self, rows: Mapping[str, Row]) -> None:
+        """Show the cells that were filled in because of another cell."""
         for card in self._cards:
-            card.take_proposed(wanted.get(str(card.row["id"]), card.row))
+            card.take_proposed(rows.get(str(card.row["id"]), card.row))
+        self._waiting = [rows.get(str(row["id"]), row) for row in self._waiting]
 
     def set_read_only(self, fixed: bool) -> None:
         """Show without being able to change."""
         super().set_read_only(fixed)
-        self.add.setVisible(not fixed)
-        self.offer_rows(self._lacking)
-        self.paste_.setVisible(not fixed and self._pasting)
         for card in self._cards:
             card.drop.setVisible(not fixed)
             for editor in card.editors.values():
@@ -237,14 +199,18 @@ class RowsEditor(Editor):
 
     def show_cell_problems(self, wrong: Mapping[tuple[str, str], Problem]) -> None:
         """Put complaints into the cells they are about; a cell that was put right complains no more."""
+        self._wrong = wrong
         for card in self._cards:
-            for column, editor in card.editors.items():
-                found = wrong.get((str(card.row["id"]), column))
-                if found is None:
-                    if editor.problem:
-                        editor.clear_problem()
-                elif editor.problem != found.message:
-                    editor.show_problem(found.message, found.level)
+            self._complain(card)
+
+    def _complain(self, card: RowCard) -> None:
+        for column, editor in card.editors.items():
+            found = self._wrong.get((str(card.row["id"]), column))
+            if found is None:
+                if editor.problem:
+                    editor.clear_problem()
+            elif editor.problem != found.message:
+                editor.show_problem(found.message, found.level)
 
     def clear_problem(self) -> None:
         """Take all complaints away."""
@@ -253,9 +219,18 @@ class RowsEditor(Editor):
             for editor in card.editors.values():
                 editor.clear_problem()
 
+    def here(self) -> tuple[str | None, str | None]:
+        """Give the row and the column the cursor is in."""
+        focus = QApplication.focusWidget()
+        for card in self._cards:
+            for column, editor in card.editors.items():
+                if focus is not None and editor.isAncestorOf(focus):
+                    return str(card.row["id"]), column
+        return None, None
+
     def go_to_row(self, row_id: str, column: str | None) -> bool:
         """Put the cursor into a cell."""
-        for card in self._cards:
+        for card in self.cards:
             if card.row["id"] == row_id:
                 editor = card.editors.get(column or "")
                 if editor is not None:
@@ -277,6 +252,3 @@ class RowsEditor(Editor):
             self.paste()
             return
         super().keyPressEvent(event)
-
-    def _outline(self, level: str) -> None:
-        return

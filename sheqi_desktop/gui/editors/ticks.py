@@ -16,6 +16,8 @@ from sheqi_desktop.gui.widgets.chip import Chip
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 
 NOTHING_ELSE = "none"
+RING_ROOM = 6
+"""Between the edge of a box with words and what is in it: the ring of the focus, and four pixels."""
 LABEL_ROOM = 23
 """A box beside other fields stands as low as they do, though its words are not above it."""
 
@@ -104,7 +106,8 @@ class Box(QCheckBox):
     def sizeHint(self) -> QSize:
         """Room for the box and every word."""
         words = fonts.metrics(14).horizontalAdvance(self.text())
-        return QSize(scale(18) + scale(9) + words + scale(8), max(super().sizeHint().height(), scale(24)))
+        wide = scale(18) + (scale(9) + words if self.text() else 0) + 2 * scale(RING_ROOM)
+        return QSize(wide, max(super().sizeHint().height(), scale(28)))
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
@@ -115,23 +118,21 @@ class Box(QCheckBox):
         painter = QPainter(self)
         paint.smooth(painter)
         side = scale(18)
-        place = QRectF(1, (self.height() - side) / 2, side, side)
+        left = scale(RING_ROOM)
+        place = QRectF(left, (self.height() - side) / 2, side, side)
         on = self.isChecked()
         if not self.isEnabled():
             paint.box(painter, place, scale(4), theme.color("sunken"), theme.color("border"))
         else:
-            ink = theme.color("focus" if self.hasFocus() else "strong")
             fill = theme.color("primary" if on else "surface")
-            paint.box(
-                painter, place, scale(4), fill, ink if not on or self.hasFocus() else None, 2 if self.hasFocus() else 1
-            )
+            paint.box(painter, place, scale(4), fill, None if on else theme.color("strong"))
         if on:
             inner = place.adjusted(3, 3, -3, -3)
             icons.draw(painter, "check", inner, "onprimary" if self.isEnabled() else "text2")
-        words = QRectF(side + scale(9), 0, self.width(), self.height())
+        words = QRectF(left + side + scale(9), 0, self.width(), self.height())
         paint.write(painter, words, self.text(), "text" if self.isEnabled() else "text2", fonts.font(14))
         if self.hasFocus():
-            paint.box(painter, QRectF(self.rect()), scale(4), None, theme.color("focus"), 1)
+            paint.box(painter, QRectF(self.rect()), scale(6), None, theme.color("focus"), paint.FOCUS_WIDTH)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

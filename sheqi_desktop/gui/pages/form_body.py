@@ -223,6 +223,8 @@ class FormBody(Page):
 
     def leave(self) -> None:
         """Keep what is half typed: the page is left, locked or closed."""
+        if self.view is not None:
+            self.view.finish()
         self.keeper.leave()
 
     def escape(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -59,9 +59,8 @@ def form_context(
     def caption(file: Mapping[str, Any]) -> str:
         return caption_of(desk, draft.form.title, draft.answers, file) if draft else ""
 
-    def pasted(field: Field, text: str) -> PastedRows:
-        found = pasted_rows(desk, field, text)
-        return found.rows, found.says
+    def pasted(field: Field, text: str, done: Callable[[PastedRows], None]) -> None:
+        jobs.run(lambda job: pasted_rows(desk, field, text), lambda found: done((found.rows, found.says)))
 
     return Context(
         today=desk.clock.today(),

@@ -113,6 +113,7 @@ class FormPage(FormBody):
         """保存: into the log as a draft others may see; before its first answers are there, kept here only."""
         if self.view is None or self.opened is None or self.opened.read_only or self.signing or self._busy:
             return
+        self.view.finish()
         if self.opened.status in STANDING or self.view.draft.blocking("save"):
             self.keeper.touch()
             self.keeper.now()

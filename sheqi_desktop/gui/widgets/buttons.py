@@ -30,8 +30,8 @@ class Action:
 class Button(QAbstractButton):
     """A button that writes its action; the kind says how much it asks for attention."""
 
-    AIR = 3
-    """Room beside the words of a link, for the ring of the focus."""
+    AIR = 6
+    """Room beside the words of a link: the ring of the focus, and four pixels between it and them."""
 
     def __init__(
         self,

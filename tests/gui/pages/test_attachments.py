@@ -92,7 +92,10 @@ def test_a_refused_file_is_named_under_the_field_and_the_others_stay(rooms, page
     editor = added(rooms, page, [files[0], tmp_path / "坏.jpg"])
     assert [one["name"] for one in editor.value()] == ["院子.jpg"]
     assert editor.words.text() == "“坏.jpg”打不开，文件可能已损坏。请重新拍照或扫描后再上传。"
+    assert (editor.words.property("tone"), editor._mark.isVisible()) == ("bad", True), "never by colour alone"
     assert editor.add.isEnabled()
+    editor.cards[0].drop.click()
+    assert (editor.words.property("tone"), editor._mark.isVisible()) == (None, False), "that was no mistake"
 
 
 def test_a_photo_is_dropped_on_the_field(rooms, page, files):
