@@ -111,7 +111,7 @@ def test_the_rule_of_ten_is_live_and_says_what_is_missing(rooms, station):
     assert page.file.missing == ("志愿服务队须有10名以上在册队员，当前9人，还差1人。",)
     last = page.file.members[-1]
     assert (last.gone, last.joined, last.left) == (True, "2022年9月12日", "6月10日")
-    assert page._title.remark.text() == "在册 9 人・已退出 1 人"
+    assert page.table_title.remark.text() == "在册 9 人・已退出 1 人"
 
 
 def test_a_team_without_verified_hours_says_so(station):
