@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sheqi_desktop.domain.clock import COUNTY
+from sheqi_desktop.domain.clock_doubt import is_marked
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import RETURNED, SIGNED, SUBMITTED
 from sheqi_desktop.operations.accept_adjustment import ADDED, Adjustment, adjustments_of
-from sheqi_desktop.operations.clock_doubt import is_marked
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.sign_off import may_sign
