@@ -34,7 +34,7 @@ def makes_version(answers: Mapping[str, Value]) -> bool:
     """Tell a change of what happened from one that only says how far it has come, what its signer decided, a scan."""
     if answers.get("status") in (SIGNED, RETURNED) or answers.get("lead_signed_by") is not None:
         return False
-    said = {name: value for name, value in answers.items() if name not in BOOKKEEPING}
+    said = {path: value for path, value in answers.items() if path.partition("/")[0] not in BOOKKEEPING}
     return bool(said) and not only_files(said)
 
 

@@ -14,6 +14,7 @@ from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.file_viewer import FileViewer
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.demo.pictures import demo_photo
+from sheqi_desktop.operations.save_record import draft_of, save_record
 from sheqi_desktop.operations.to_sign import to_sign
 from sheqi_desktop.operations.unlock import switch
 from tests.builders_activity import a_media_report, a_plan, an_activity
@@ -156,6 +157,25 @@ def test_a_plan_is_put_forward_from_the_form_and_says_what_it_lacks(rooms):
     )  # fmt: skip
     rooms.go("form/activity", FormAsk("activity", rooms.page.card.record))
     assert not rooms.page.footer.buttons["form_submit"].isVisible(), "it waits for the 站长"
+
+
+def test_a_plan_changed_after_it_was_read_is_not_approved(rooms):
+    record = a_saved_plan(rooms)
+    rooms.go("activity", record)
+    press(rooms, "activity_submit_plan")
+    switch(rooms.desk, LEAD, PASSWORD)
+    page = rooms.go("activity", record)
+    switch(rooms.desk, WORKER, PASSWORD)
+    later = draft_of(rooms.desk, record)
+    later.answer("place", "村小学操场")
+    save_record(rooms.desk, later, record)
+    switch(rooms.desk, LEAD, PASSWORD)
+    ask.asked.clear()
+    press(rooms, "activity_approve_plan", "yes", True)
+    assert "改过这份社区活动" in ask.asked[-1]
+    assert page.card.state == "submitted"
+    press(rooms, "activity_approve_plan", "yes")
+    assert page.card.state == "approved", "the page had looked again"
 
 
 def test_a_plan_goes_back_with_a_reason_and_the_page_shows_it(rooms):
