@@ -19,7 +19,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import ListAsk, record_list
 from sheqi_desktop.operations.typed_together import together_lately
 from tests.case_world import CLOSED_TITLE, STATION, TITLE, TODAY, a_desk, fill, noted
-from tests.cases import GUIDE, LEAD
+from tests.cases import GUIDE, LEAD, a_fall, typed
 from tests.groups import as_person
 from tests.gui.hands import commit, press
 from tests.gui.pages.templates import a_template, opening
@@ -126,6 +126,18 @@ def test_where_nothing_fits_the_field_says_so_and_takes_nothing(rooms, running: 
     assert [hit.text for hit in line.list_.hits] == ["没有找到，换个词试试"]
     press(line, Qt.Key.Key_Return)
     assert page.view.draft.answers.get("visit_id") is None
+
+
+def test_in_danger_the_case_offers_the_note_before_acceptance_and_it_opens_ticked(rooms, desk: Desk, ended: str):
+    client = case_file(desk, ended).head.client
+    case = typed(desk, "case", client_id=client, intake_on="2023-03-10", first_contact_on="2023-03-10")
+    a_fall(desk, client)
+    page = rooms.go("case", case)
+    assert page.head.next.text() == "写危机介入记录"
+    page.new()
+    rooms.wait()
+    assert (rooms.window.page_id, rooms.page.view.draft.answers["emergency"]) == ("form/process_note", True)
+    assert rooms.page.view.draft.answers["parent_id"] == case
 
 
 # ------------------------------------------------------------------------------ 集中补录
