@@ -201,7 +201,7 @@ class ActivityPage(ReadingPage):
 
     def _look(self, at: int) -> None:
         if self.card is not None:
-            self.photos.show([_pointer(one) for one in self.card.photos], at)
+            self.photos.show([_pointer(one) for one in self.card.photos], at, self.card.record)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 edits."""

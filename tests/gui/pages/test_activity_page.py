@@ -222,7 +222,7 @@ def test_a_media_report_opens_prefilled_and_is_listed(rooms):
     assert [row.cells[0].top for row in rooms.page.table.records.rows] == ["重阳敬老进乡村"]
 
 
-def test_each_photo_says_whether_it_may_be_shown_outside(rooms):
+def test_each_photo_says_whether_it_may_be_shown_outside_and_leaves_if_it_may(rooms, tmp_path):
     record = an_approved(rooms)
     face = {"shows_client": True, "shows_minor": False}
     photos = [
@@ -243,4 +243,16 @@ def test_each_photo_says_whether_it_may_be_shown_outside(rooms):
     rooms.wait()
     viewer = page.findChild(FileViewer)
     assert viewer.place.text() == "2 / 3"
+    ask.asked.clear()
+    ask.answers.append(True)
+    viewer.out.click()
+    rooms.wait()
+    assert ask.asked[-1].startswith("这张照片没有存出来。照片里有服务对象，但记录没有写明是谁")
+    viewer.before.click()
+    rooms.wait()
+    ask.answers.extend(["县报重阳专版，配一张图", tmp_path / "广场.jpg"])
+    viewer.out.click()
+    rooms.wait()
+    assert ask.asked[-2:] == ["把这张照片存出来？", "存到哪里"]
+    assert (tmp_path / "广场.jpg").read_bytes().startswith(b"\xff\xd8")
     viewer.close_.click()
