@@ -12,7 +12,6 @@ from sheqi_desktop.gui import ask, theme
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.operations.grid_rows import COLUMNS, GridRow
 from sheqi_desktop.operations.look_up import list_records
-from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.volunteer_hours import kept_rows
 from sheqi_desktop.store.records import Wanted
 from tests.desks import put
@@ -217,32 +216,6 @@ def test_the_lead_verifies_them_in_the_list_and_they_count(rooms, page, station)
     assert {one.answers["quality"] for one in list_records(station.desk, Wanted("volunteer_hour"))} == {2}
     assert not verify.isVisible()
     assert rooms.go("volunteer_hours").facts[1].words.text() == "小时・4 人次"
-
-
-def test_hours_changed_after_the_lead_read_the_list_are_not_verified_with_it(rooms, page, station):
-    page.grid.cells.add_rows(station.rows(2))
-    rooms.wait()
-    page.submit()
-    rooms.wait()
-    station.sit(1)
-    rooms.go("volunteers", "volunteer_hour")
-    verify = rooms.find("hours_verify")
-    changed = list_records(station.desk, Wanted("volunteer_hour"))[0]
-    station.sit(2)
-    later = draft_of(station.desk, changed.id)
-    later.answer("end_at", "11:00")
-    submit(station.desk, later, changed.id)
-    station.sit(1)
-    ask.asked.clear()
-    ask.answers.extend([1, True])
-    verify.click()
-    rooms.wait()
-    assert "改过这份志愿服务记录（6月14日" in ask.asked[-1]
-    assert {one.status for one in list_records(station.desk, Wanted("volunteer_hour"))} == {"submitted"}
-    ask.answers.append(1)
-    verify.click()
-    rooms.wait()
-    assert {one.status for one in list_records(station.desk, Wanted("volunteer_hour"))} == {"signed"}
 
 
 def test_a_certificate_is_asked_for_and_shown_as_it_prints(rooms, page, station):
