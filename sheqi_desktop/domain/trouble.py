@@ -711,6 +711,7 @@ class SignerUnknown(BundleTrouble):
     code = "E-SIG-01"
     happened = "“{file}”的签名来自没有登记的电脑（指纹 {fingerprint}），没有写入任何内容。"
     remedy = "请那边先办登记，电话核对指纹后再导入。"
+    remedy_kept = "请那边先办登记，电话核对指纹；包已留存，核准后会再请你看。"
 
 
 class SignatureWrong(BundleTrouble):
