@@ -128,7 +128,7 @@ def _adjustment(desk: Desk, read: Read, stored: StoredRecord, closed: Closes) ->
     stands = asked.standing
     if stands.waiting is None and stands.adjust != ACCEPTED:
         return None
-    ref = stands.waiting or stands.whole.confirmed_ref
+    ref = stands.waiting or stands.whole.counts_since
     step = change(read, ref) if ref else None
     if step is None:
         return None
