@@ -8,6 +8,7 @@ from sheqi_desktop.domain.codes_case import CaseDecision
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.sign_off import sign
 from tests.builders_case import CASES
+from tests.builders_events import a_crisis
 from tests.desks import put
 from tests.groups import as_person
 
@@ -62,3 +63,18 @@ def objectives(desk: Desk, case: str) -> list[str]:
     with desk.read() as read:
         plans = list(records.list_records(read, Wanted(PLAN, parent=case)))
     return [str(row["id"]) for plan in plans for row in plan.answers["objectives"]]
+
+
+def a_fall(desk: Desk, client: str) -> str:
+    """Register that somebody was found ill; by the 站长."""
+    as_person(desk, LEAD)
+    known = {"client_id": client, "event_kind": 6, "worker_id": desk.me.worker_id, "mr_situations": None}
+    found = {
+        "found_at": f"{desk.clock.today()}T08:30:00+08:00",
+        "victim_name": None,
+        "victim_gender": None,
+        "victim_age": None,
+    }
+    made = put(desk, "crisis", {k: v for k, v in (a_crisis() | known | found).items() if v is not None}, hand_in=False)
+    as_person(desk, WORKER)
+    return made.record

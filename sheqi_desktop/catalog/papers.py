@@ -14,7 +14,8 @@ from sheqi_desktop.domain.paper import GRID, Cell, Ledger, LedgerColumn, Paper, 
 from sheqi_desktop.domain.totals import TOTALS
 
 _PAPER = frozenset(
-    "id title kind landscape per_page lines table back_of suffix used_if mark confirmed_by row column".split()
+    "id title kind landscape per_page lines table back_of suffix used_if mark confirmed_by photo_page row "
+    "column".split()
 )
 _ROW = frozenset({"height", "cells", "new_page", "cut"})
 _CELL = frozenset(
@@ -57,6 +58,8 @@ class _Sheet:
             raise file.complain("rows要写table和lines，其他纸质表不写table", self.table, "kind")
         if (name := given.get("confirmed_by", "")) and name not in APPROVALS:
             raise file.complain(f"没有“{name}”这种确认", self.table, "confirmed_by")
+        if name := given.get("photo_page", ""):
+            self._field_known(name, self.table, "photo_page")
         return Paper(
             id=given["id"],
             title=given["title"],
@@ -74,6 +77,7 @@ class _Sheet:
             ),
             mark=given.get("mark", ""),
             confirmed_by=given.get("confirmed_by", ""),
+            photo_page=given.get("photo_page", ""),
         )
 
     def _used_if(self, name: str, names: list[str]) -> tuple[str, frozenset[Value]]:

@@ -48,6 +48,8 @@ WRITTEN_IN: Mapping[str, frozenset[str]] = {
     RETURN: frozenset({"closed", "following"}),
 }
 """The states of a case in which each paper may be handed in for the first time."""
+EMERGENCY_IN = _ANY_STAGE | {"intake", "closing"}
+"""With an open crisis a process note may be written in any state before the case is closed (domain 03 §2)."""
 _BEFORE = {ASSESSMENT: CASE, PLAN: ASSESSMENT, REVIEW: PLAN, EVALUATION: PLAN, CLOSURE: EVALUATION}
 _FACTUAL = frozenset(
     "sys_person sys_family sys_social strengths process observation summary effective difficulties change_summary "
@@ -177,7 +179,7 @@ def _fits_stage(kind: str) -> Callable[[Answers, Facts], Iterator[Problem]]:
 
 def _states_for(kind: str, answers: Answers) -> frozenset[str]:
     if kind == NOTE and answers.get("emergency") is True:
-        return _ANY_STAGE | {"intake", "closing"}
+        return EMERGENCY_IN
     if kind == CLOSURE and answers.get("close_reason") in ENDED_EARLY:
         return _ANY_STAGE
     return WRITTEN_IN[kind]

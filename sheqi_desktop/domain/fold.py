@@ -40,7 +40,7 @@ def makes_version(answers: Mapping[str, Value]) -> bool:
     """Tell a change of what happened from one that only says how far it has come, what its signer decided, a scan."""
     if answers.get("status") in (SIGNED, RETURNED) or answers.get("lead_signed_by") is not None:
         return False
-    said = {name: value for name, value in answers.items() if name not in BOOKKEEPING}
+    said = {path: value for path, value in answers.items() if path.partition("/")[0] not in BOOKKEEPING}
     return bool(said) and not only_files(said)
 
 
@@ -51,6 +51,7 @@ class State:
     ``answers`` holds answered questions only.  ``conflicts`` lists, per path, the writes that disagree, the one to
     show first at the front.  ``confirmed`` is the record as its last confirming change knew it: the part that counts.
     Once somebody has signed it, only a further signature confirms: what is handed in later is a 更正 on its way.
+    ``counts_since`` is the change by which it came to count as it does: that confirmation, or a later 恢复.
     ``held`` are changes that name a change not yet received; they have no effect.
     """
 
@@ -65,6 +66,7 @@ class State:
     confirmed: dict[str, Value] | None = None
     confirmed_ref: ChangeRef | None = None
     confirmed_at: int | None = None
+    counts_since: ChangeRef | None = None
     first_confirmed: ChangeRef | None = None
     first_confirmed_at: int | None = None
     first_signed: ChangeRef | None = None
@@ -156,6 +158,7 @@ def _state(
         confirmed=confirmed,
         confirmed_ref=last.ref if last else None,
         confirmed_at=last.at if last else None,
+        counts_since=_counts_since(history, last) if last else None,
         first_confirmed=first.ref if first else None,
         first_confirmed_at=first.at if first else None,
         first_signed=signed.ref if signed else None,
@@ -168,6 +171,18 @@ def _state(
         changed_at=latest.at,
         changed_by=latest.author,
     )
+
+
+def _counts_since(history: History, last: Change) -> ChangeRef:
+    """Give the last confirmation, or the 恢复 that came after it: without that the record would not count."""
+    place = next(i for i, step in enumerate(history.steps) if step.ref == last.ref)
+    restored = [
+        i
+        for i, step in enumerate(history.steps)
+        if step.answers.get(VOIDED) is False and i != place and not history.knew(place, i)
+    ]
+    newest = [i for i in restored if not any(history.knew(other, i) for other in restored)]
+    return max((history.steps[i] for i in newest), key=display_order, default=last).ref
 
 
 def _differs(answers: Mapping[str, Value], confirmed: Mapping[str, Value], conflicts: Iterable[str]) -> bool:

@@ -60,6 +60,19 @@ def may_use_for_media(
     return tuple(dict.fromkeys(found))
 
 
+def grounds(photo: Attachment, people: Sequence[Shown], on: date) -> str:
+    """Say on whose consent, and to which scope, a photo that may be shown outside is shown (domain 16 §3)."""
+    if not (photo.shows_client or photo.shows_minor):
+        return "照片里没有服务对象面部和未成年人。"
+    said = []
+    for one in people:
+        agreed = next((each for each in reversed(one.consents) if agrees(each, PHOTO_USE, on)), None)
+        until = day(agreed.get("valid_until")) if agreed is not None else None
+        lasts = f"，有效期至{until.isoformat()}" if until is not None else ""
+        said.append(f"{one.name}书面同意“照片用于宣传”{lasts}。")
+    return "".join(said)
+
+
 def forbidden(consents: Iterable[Answers], on: date) -> bool:
     """Tell whether somebody has taken the consent back: their photos are flagged 禁止使用."""
     given = list(consents)

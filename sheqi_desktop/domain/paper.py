@@ -11,6 +11,8 @@ from typing import Literal
 from sheqi_desktop.domain.answers import Value
 
 GRID = 12
+PHOTOS_AT_MOST = 2
+"""Pictures a cell prints where it does not say how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Paper:
     the second sheet of the paper named in ``back_of``, a grid of its own or a list of what has changed.  ``mark``
     stands beside the title of every copy (机密).
     ``confirmed_by`` names who confirmed it, where that is not who signed the record (``domain/approvals``).
+    ``photo_page`` names a question whose pictures that have no place in the grid follow on sheets of their own.
     ``suffix`` stands behind the number of the record: the plan of a group is its file, and printed as …-JH.
     """
 
@@ -102,6 +105,12 @@ class Paper:
     columns: tuple[TableColumn, ...] = ()
     mark: str = ""
     confirmed_by: str = ""
+    photo_page: str = ""
+
+    def photos_in_grid(self, question: str) -> int:
+        """Tell how many pictures of a question have a place in the grid."""
+        cells = [cell for row in self.rows for cell in row.cells]
+        return sum(cell.lines or PHOTOS_AT_MOST for cell in cells if cell.photos == question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 A close says how far each chain had been seen.  What those changes made of a record goes on counting, whatever is
 confirmed, voided or handed back later, until the centre accepts that confirmation by its name.  A record that did not
 count at the close counts for the first time when the centre accepts it.  A signature may come later than the close
-(domain 11 §3): it confirms what had been handed in in time.
+(domain 11 §3): it confirms what had been handed in in time.  What was void at the close stays void until the centre
+accepts that it is back.
 
 A pure function of the set of a record's changes and of the closes: every machine that holds them gives the same answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Answers
@@ -31,7 +32,8 @@ class Standing:
 
     ``adjust`` is that of the record as a whole: while it is ``pending`` or ``refused`` nothing of it counts.
     ``waiting`` names the confirmation or void the centre has not accepted, ``decided`` says ``refused`` where it said
-    no.  ``late`` tells that an earlier version goes on counting meanwhile.
+    no.  ``late`` tells that an earlier version goes on counting meanwhile.  ``void_at_close``: it was void when its
+    month was closed, and is so still or waits to be back.
     """
 
     whole: State
@@ -41,6 +43,7 @@ class Standing:
     waiting: ChangeRef | None = None
     decided: str = ""
     late: bool = False
+    void_at_close: bool = False
 
 
 def seen(ref: ChangeRef, positions: Positions) -> bool:
@@ -64,6 +67,10 @@ def standing(changes: Iterable[Change], closed: Mapping[str, Positions]) -> Stan
         month = _month(whole.confirmed)
         if whole.first_confirmed is None or month not in closed:
             return _plain(whole)
+        known = [step for step in steps if seen(step.ref, closed[month])]
+        then = fold(known)
+        if then.voided and then.confirmed is not None:
+            return _back(steps, whole, {step.ref for step in known}, decided)
         if whole.first_signed is not None and seen(whole.first_confirmed, closed[month]):
             return _plain(whole)
     accepted = {ref for ref, said in decided.items() if said == ACCEPTED}
@@ -74,6 +81,21 @@ def standing(changes: Iterable[Change], closed: Mapping[str, Positions]) -> Stan
     said = decided.get(waiting, "") if waiting else ""
     if allowed.confirmed is None:
         return Standing(whole, whole.confirmed, whole.voided, said or PENDING, waiting, said)
+    return Standing(whole, allowed.confirmed, allowed.voided, "", waiting, said, late=True)
+
+
+def _back(steps: Sequence[Change], whole: State, known: set[ChangeRef], decided: Mapping[ChangeRef, str]) -> Standing:
+    """Say what counts of a record that was void when its month was closed: nothing, until the centre accepts it."""
+    accepted = {ref for ref, said in decided.items() if said == ACCEPTED}
+    allowed = fold(with_what_they_knew(steps, known | accepted))
+    if allowed.voided and whole.voided:
+        return Standing(whole, whole.confirmed, True, void_at_close=True)
+    if not whole.voided and not allowed.voided and _alike(allowed.confirmed, whole.confirmed):
+        return _plain(whole, ACCEPTED)
+    waiting = _waiting(steps, whole, allowed)
+    said = decided.get(waiting, "") if waiting else ""
+    if allowed.voided:
+        return Standing(whole, whole.confirmed, whole.voided, said or PENDING, waiting, said, void_at_close=True)
     return Standing(whole, allowed.confirmed, allowed.voided, "", waiting, said, late=True)
 
 

@@ -272,6 +272,22 @@ class PictureTooLarge(AttachmentTrouble):
     remedy = "请缩小到1亿像素以内后再上传。"
 
 
+class PhotoNotForUse(AttachmentTrouble):
+    """A photo nobody agreed to show outside leaves the program for no newspaper."""
+
+    code = "E-ATT-07"
+    happened = "这张照片没有存出来。{why}"
+    remedy = "请先保存并取得书面同意，或换一张。"
+
+
+class PhotoElsewhere(AttachmentTrouble):
+    """The record names the photo; the file itself has not come to this machine."""
+
+    code = "E-ATT-08"
+    happened = "这张照片不在本机，{where}。"
+    remedy = "请等附件到了再存，或在那台电脑上存。"
+
+
 class NothingToDraw(RecordTrouble):
     """Nobody was served on these days."""
 
@@ -718,6 +734,7 @@ class SignerUnknown(BundleTrouble):
     code = "E-SIG-01"
     happened = "“{file}”的签名来自没有登记的电脑（指纹 {fingerprint}），没有写入任何内容。"
     remedy = "请那边先办登记，电话核对指纹后再导入。"
+    remedy_kept = "请那边先办登记，电话核对指纹；包已留存，核准后会再请你看。"
 
 
 class SignatureWrong(BundleTrouble):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from sheqi_desktop.gui import fonts, icons, theme
 from sheqi_desktop.gui.scale import scale
 
 FOCUS_WIDTH = 2
+_BREAKS = re.compile(r"(?<=[，、・])|(?<=[^\x00-\x7f]/)|(?=（)")
 
 
 def smooth(painter: QPainter) -> None:
@@ -53,6 +55,30 @@ def write(
     painter.setPen(theme.color(ink) if isinstance(ink, str) else ink)
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
     return metrics.horizontalAdvance(shown)
+
+
+def lines_of(text: str, font: QFont, width: float) -> list[str]:
+    """Break words into lines of a width, after a comma or a dot; a part wider than that stays one line."""
+    metrics = QFontMetricsF(font)
+    lines: list[str] = []
+    for part in _BREAKS.split(text):
+        if lines and metrics.horizontalAdvance(lines[-1] + part.rstrip("・")) <= width:
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return lines
+
+
+def write_lines(painter: QPainter, rect: QRectF, text: str, ink: QColor | str, font: QFont) -> None:
+    """Write words in as many lines as there is room for, vertically centred together."""
+    high = QFontMetricsF(font).height()
+    room = max(int(rect.height() // high), 1)
+    lines = lines_of(text, font, rect.width())
+    if len(lines) > room:
+        lines = [*lines[: room - 1], "".join(lines[room - 1 :])]
+    top = rect.center().y() - high * len(lines) / 2
+    for place, line in enumerate(lines):
+        write(painter, QRectF(rect.left(), top + place * high, rect.width(), high), line.rstrip("・"), ink, font)
 
 
 def write_marked(

@@ -24,6 +24,8 @@ class Column:
     kind: str = "text"
     stretch: bool = False
     sortable: bool = True
+    wrap: bool = False
+    """Words that have no room go on in a second line, where the rows are high enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,9 @@ class CellDelegate(QStyledItemDelegate):
             ink = "text2" if row.struck else "text"
             if isinstance(cell, Sorted) and cell.tone:
                 ink = cell.tone
+            if column.wrap and words:
+                paint.write_lines(painter, inner, words, ink, fonts.font(14, bold))
+                return
             side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
             paint.write(painter, inner, words or "—", ink if words else "text3", fonts.font(14, bold), side)
 

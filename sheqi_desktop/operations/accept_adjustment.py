@@ -27,7 +27,7 @@ from sheqi_desktop.store.records import StoredRecord
 from sheqi_desktop.store.source_rows import CLIENT
 
 REASON_AT_LEAST = 5
-ADDED, CORRECTED, VOIDED_LATE = "补录", "更正", "作废"
+ADDED, CORRECTED, VOIDED_LATE, RESTORED = "补录", "更正", "作废", "恢复"
 STATE_NAMES = {PENDING: "待确认", ACCEPTED: "已确认", REFUSED: "未确认"}
 
 
@@ -128,7 +128,7 @@ def _adjustment(desk: Desk, read: Read, stored: StoredRecord, closed: Closes) ->
     stands = asked.standing
     if stands.waiting is None and stands.adjust != ACCEPTED:
         return None
-    ref = stands.waiting or stands.whole.confirmed_ref
+    ref = stands.waiting or stands.whole.counts_since
     step = change(read, ref) if ref else None
     if step is None:
         return None
@@ -162,7 +162,7 @@ def _title(desk: Desk, read: Read, stored: StoredRecord) -> str:
 
 def _what(stands: Standing, step: Change) -> str:
     if VOIDED in step.answers:
-        return VOIDED_LATE if step.answers[VOIDED] is True else "恢复"
+        return VOIDED_LATE if step.answers[VOIDED] is True else RESTORED
     return CORRECTED if stands.late or stands.whole.first_confirmed != step.ref else ADDED
 
 

@@ -8,6 +8,7 @@ from sheqi_desktop.domain.activity_plan import PLAN, SUBMITTED, last_round, move
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.staff import ROLE_NAMES
 from sheqi_desktop.domain.trouble import NotFinished, OwnRecord
@@ -36,22 +37,25 @@ def submit_plan(desk: Desk, record: str) -> Changes:
     return move(desk, record, "submit_plan", by_lead=True if LEAD in desk.roles else None)
 
 
-def approve_plan(desk: Desk, record: str, comment: str = "") -> Changes:
+def approve_plan(desk: Desk, record: str, comment: str = "", seen: Began | None = None) -> Changes:
     """Approve a plan somebody else put forward: the 站长 for the station, the 督导 for what needs them.
 
-    Raises WrongFileState, NotYours, OwnRecord.
+    ``seen`` is the activity as it was looked at.  Raises WrongFileState, NotYours, OwnRecord, ChangedUnseen.
     """
     with desk.read() as read:
         own = _asked_by(desk, read, record) == desk.me.worker_id
     if own:
         raise OwnRecord(title=PLAN_TITLE, step="批准", who=ROLE_NAMES[SUPERVISOR if LEAD in desk.roles else LEAD])
     step = "confirm_plan" if SUPERVISOR in desk.roles and LEAD not in desk.roles else "approve_plan"
-    return move(desk, record, step, comment)
+    return move(desk, record, step, comment, seen=seen)
 
 
-def return_plan(desk: Desk, record: str, comment: str) -> Changes:
-    """Hand a plan back, saying what must be changed.  Raises WrongFileState, NotYours, ReasonTooShort."""
-    return move(desk, record, "return_plan", comment)
+def return_plan(desk: Desk, record: str, comment: str, seen: Began | None = None) -> Changes:
+    """Hand a plan back, saying what must be changed.
+
+    ``seen`` is the activity as it was looked at.  Raises WrongFileState, NotYours, ReasonTooShort, ChangedUnseen.
+    """
+    return move(desk, record, "return_plan", comment, seen=seen)
 
 
 def postpone(desk: Desk, record: str, comment: str, to: date | None = None) -> Changes:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sheqi_desktop.domain.checks_case import WRITTEN_IN
+from sheqi_desktop.domain.case_world import open_crises
+from sheqi_desktop.domain.checks_case import EMERGENCY_IN, WRITTEN_IN
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.records.case import CASE_KIND
 from sheqi_desktop.domain.records.case_story import (
@@ -25,6 +26,7 @@ from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations.case_words import paper_words
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.sign_off import may_sign
+from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -38,6 +40,7 @@ _NOTES = {
     "hand_over": "换一位社工负责这个个案。",
     "transfer_out": "服务对象搬走，转给别的社工站。",
 }
+_CONSENT_FOLLOWS = "知情同意书可以在7日内补签。"
 _WRITING = (CONSENT, ASSESSMENT, PLAN, NOTE, REVIEW, EVALUATION, CLOSURE, RETURN)
 
 
@@ -54,6 +57,8 @@ class NextStep:
     """It may be done, but the case does not wait for it: 移交, 转出, 暂停 …"""
     note: str = ""
     """What the step means, where its name does not say it."""
+    emergency: bool = False
+    """The process note comes before its turn, for there is an open crisis."""
 
 
 def next_steps(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> Iterator[NextStep]:
@@ -63,6 +68,7 @@ def next_steps(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> It
     yield from _to_sign(desk, read, story, stored)
     if may(desk.role, "service.create"):
         yield from _to_hand_in(story)
+        yield from _in_danger(desk, read, story)
         yield from _to_write(story)
     for move in CASE_KIND.moves.values():
         if CASE_KIND.why_not(story.state, move.name) is None and (not move.roles or move.roles & desk.roles):
@@ -81,6 +87,15 @@ def _to_hand_in(story: Story) -> Iterator[NextStep]:
     for one in (story.file, *story.papers):
         if one.status in ("draft", "returned"):
             yield NextStep("submit", f"提交{paper_words(one.kind, one.number)}", one.id)
+
+
+def _in_danger(desk: Desk, read: Read, story: Story) -> Iterator[NextStep]:
+    """Offer a process note before its turn while a crisis of this person is open; nobody waits for papers in danger."""
+    if story.state in WRITTEN_IN[NOTE] or story.state not in EMERGENCY_IN:
+        return
+    if open_crises(story.file.client, World(desk, story.file.id, read)):
+        note = "" if story.consent() is not None else _CONSENT_FOLLOWS
+        yield NextStep("write", "写危机介入记录", NOTE, note=note, emergency=True)
 
 
 def _to_write(story: Story) -> Iterator[NextStep]:

@@ -8,15 +8,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sheqi_desktop import BUILT_ON
-from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.clock import COUNTY, Clock
+from sheqi_desktop.domain.clock_doubt import MARK, looks_wrong
 from sheqi_desktop.operations.clocks_ahead import ever_ahead
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 
-MARK = "date_unsure"
-"""The answer a record made under such a date carries; saving it again under a right one takes the mark away."""
-AHEAD_DAYS = 60
 LOOK_BACK = 200
 """Records looked at for the newest day; those of one import come in any order."""
 BUILT = date.fromisoformat(BUILT_ON)
@@ -32,15 +29,7 @@ def clock_warning(read: Read, clock: Clock) -> str:
 def in_doubt(read: Read, clock: Clock) -> bool:
     """Tell whether today is before this program was made, before the newest record, or over sixty days after it."""
     today = clock.today()
-    if clock.of_the_computer and today < BUILT:
-        return True
-    newest = _newest(read)
-    return newest is not None and (today < newest or (today - newest).days > AHEAD_DAYS)
-
-
-def is_marked(answers: Answers) -> bool:
-    """Tell whether the day a record was entered still has to be looked at."""
-    return answers.get(MARK) is True
+    return (clock.of_the_computer and today < BUILT) or looks_wrong(today, _newest(read))
 
 
 def _newest(read: Read) -> date | None:

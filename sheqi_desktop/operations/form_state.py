@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sheqi_desktop.domain.clock import COUNTY
+from sheqi_desktop.domain.clock_doubt import is_marked
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import RETURNED, SIGNED, SUBMITTED
-from sheqi_desktop.operations.accept_adjustment import ADDED, Adjustment, adjustments_of
-from sheqi_desktop.operations.clock_doubt import is_marked
+from sheqi_desktop.operations.accept_adjustment import ADDED, RESTORED, Adjustment, adjustments_of
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.sign_off import may_sign
@@ -77,12 +77,17 @@ def _signing(desk: Desk, form: Form, stored: StoredRecord) -> list[StateLine]:
     return [StateLine("info", waits_for(desk, form, told), "　".join(one for one in (said, way) if one))]
 
 
+_UNCOUNTED = {ADDED: "结账后补录", RESTORED: "结账时已作废，后来恢复"}
+"""What did not count when its month was closed, and does not until the centre accepts it."""
+
+
 def _adjusting(one: Adjustment | None) -> list[StateLine]:
     if one is None or one.state not in (PENDING, REFUSED):
         return []
     waits, refused = one.state == PENDING, f"县中心：{one.note}" if one.note else ""
-    if one.what == ADDED:
-        words = "结账后补录，县中心确认后计入" if waits else "结账后补录，县中心未予确认，不计入"
+    if one.what in _UNCOUNTED:
+        done = _UNCOUNTED[one.what]
+        words = f"{done}，县中心确认后计入" if waits else f"{done}，县中心未予确认，不计入"
         return [StateLine("warn" if waits else "bad", words, refused)]
     words = (
         f"{one.what}待确认：县中心确认以前，按结账时的样子计入" if waits else f"{one.what}未获确认，按结账时的样子计入"

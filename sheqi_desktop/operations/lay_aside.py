@@ -1,6 +1,7 @@
 """A bundle that is not taken in is kept and listed (TRUST F15, F16).
 
-It waits for the approval of its machine or of a new signature, or for a newer program; then it is offered again.
+It waits for the approval of its machine or of a new signature, or for a newer program; then it is offered again.  One
+of a machine nobody had asked for is refused, and offered too once that machine is approved.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sheqi_desktop.domain.trouble import (
     BundleTrouble,
     MassVoid,
     SignerPending,
+    SignerUnknown,
     StickGone,
     Trouble,
     WorkerKeyPending,
@@ -54,13 +56,15 @@ def lay_aside(desk: Desk, path: Path, trouble: Trouble) -> None:
     if before is not None and before.result == "merged":
         return
     trouble.kept = laid_aside.keep(desk.folder, laid_aside.WAITING if waits else laid_aside.REFUSED, sha256, data)
-    said = {
+    said: dict[str, object] = {
         "why": trouble.sentence,
         "code": trouble.code,
         "kept": trouble.kept,
         "roster": desk.book.newest.version,
         "app": __version__,
     }
+    if isinstance(trouble, SignerUnknown):
+        said["sender"] = trouble.facts["sender"]
     with desk.write() as write:
         result = WAITING if waits else REFUSED
         name = before.file if before is not None else path.name
@@ -69,13 +73,20 @@ def lay_aside(desk: Desk, path: Path, trouble: Trouble) -> None:
 
 
 def ready(desk: Desk) -> list[Waiting]:
-    """Give the waiting bundles worth another look: since they came, the list of machines or the program is newer."""
+    """Give the bundles worth another look: since they came, the list of machines or the program is newer."""
     with desk.read() as read:
-        noted = [one for one in outbox.imports(read) if one.result == WAITING]
-    now = (desk.book.newest.version, __version__)
+        noted = [one for one in outbox.imports(read) if one.result in (WAITING, REFUSED)]
+    approved = {one.id for one in desk.book.newest.active()}
     found = []
     for one in noted:
         path = laid_aside.find(desk.folder, one.sha256)
-        if path is not None and (one.summary.get("roster"), one.summary.get("app")) != now:
+        if path is not None and _worth_a_look(desk, one, approved):
             found.append(Waiting(path, one.file, str(one.summary.get("code", ""))))
     return found
+
+
+def _worth_a_look(desk: Desk, one: outbox.ImportLog, approved: set[str]) -> bool:
+    """Tell whether what stood in the way of a bundle may be gone."""
+    if one.result == REFUSED:
+        return one.summary.get("code") == SignerUnknown.code and one.summary.get("sender") in approved
+    return (one.summary.get("roster"), one.summary.get("app")) != (desk.book.newest.version, __version__)

@@ -75,14 +75,19 @@ def behind(desk: Desk, read: Read, draft: Draft, stored: StoredRecord) -> bool:
     return bool(theirs) and not clashes(_mine(draft), theirs, draft.kept, stored.answers)
 
 
-def refuse_unseen_change(desk: Desk, read: Read, stored: StoredRecord, began: Began | None, step: str) -> None:
-    """Refuse to sign or hand back what is not what the signer looked at; raise ChangedUnseen."""
+def refuse_unseen_change(
+    desk: Desk, read: Read, stored: StoredRecord, began: Began | None, step: str, which: str = ""
+) -> None:
+    """Refuse to sign or hand back what is not what the signer looked at; raise ChangedUnseen.
+
+    ``which`` names the record among many that are signed together.
+    """
     if began is None or began.heads == stored.heads:
         return
     unseen = [one for one in newer(log.history(read, stored.id), began.heads) if makes_version(one.answers)]
     if unseen:
         title = desk.library.form_of(stored.kind, stored.answers).title
-        raise ChangedUnseen(title=title, step=step, **_whose(desk, unseen[-1]))
+        raise ChangedUnseen(title=f"{title}{which}", step=step, **_whose(desk, unseen[-1]))
 
 
 def _mine(draft: Draft) -> dict[str, Value]:

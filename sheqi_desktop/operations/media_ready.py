@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.attachment import PHOTO, Attachment, attachments
 from sheqi_desktop.domain.dates import age_on
-from sheqi_desktop.domain.media import NOT_SAID, SOMEBODY, Shown, against, forbidden, may_use_for_media, with_withdrawal
+from sheqi_desktop.domain.media import (
+    NOT_SAID,
+    SOMEBODY,
+    Shown,
+    against,
+    forbidden,
+    grounds,
+    may_use_for_media,
+    with_withdrawal,
+)
 from sheqi_desktop.domain.privacy import mask_name
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.restricted import refuse_unseen
@@ -28,6 +37,8 @@ class MediaPhoto:
     question: str
     file: Attachment
     reasons: tuple[str, ...]
+    grounds: str = ""
+    """On whose consent it may be shown; said only where it may."""
 
     @property
     def usable(self) -> bool:
@@ -47,15 +58,12 @@ def media_photos(desk: Desk, record: str, *, masked: bool = False) -> list[Media
         refuse_unseen(desk, stored)
         people = people_of(desk, read, clients_of(stored))
         found = [(name, one) for name, one in attachments(stored.answers) if one.is_picture]
-    today = desk.clock.today()
-    return [
-        MediaPhoto(
-            name,
-            one,
-            may_use_for_media(one, people, today, restricted=stored.restricted or stored.voided, masked=masked),
-        )
-        for name, one in found
-    ]
+    today, kept_back = desk.clock.today(), stored.restricted or stored.voided
+    photos = []
+    for name, one in found:
+        reasons = may_use_for_media(one, people, today, restricted=kept_back, masked=masked)
+        photos.append(MediaPhoto(name, one, reasons, "" if reasons else grounds(one, people, today)))
+    return photos
 
 
 def forbidden_people(desk: Desk, read: Read, stored: StoredRecord) -> bool:

@@ -8,12 +8,14 @@ from typing import Any
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.records import FILES
 from sheqi_desktop.domain.records.files import FileKind
 from sheqi_desktop.domain.staff import ROLE_NAMES
 from sheqi_desktop.domain.trouble import NotFound, NotYours, ReasonTooShort, WrongFileState
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.documents import document, gather
+from sheqi_desktop.operations.meanwhile import refuse_unseen_change
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -38,10 +40,20 @@ def state_of(desk: Desk, read: Read, file: StoredRecord) -> str:
     return file_kind(file.kind).state(document(file), documents_of(read, file), desk.clock.today())
 
 
-def move(desk: Desk, record: str, step: str, comment: str = "", on: date | None = None, **told: Any) -> Changes:
+def move(
+    desk: Desk,
+    record: str,
+    step: str,
+    comment: str = "",
+    on: date | None = None,
+    *,
+    seen: Began | None = None,
+    **told: Any,
+) -> Changes:
     """Take a step with a file on a day (today if none is named); ``told`` are the further columns the step needs.
 
-    Raises NotFound for a step there is not, WrongFileState with the exact sentence, NotYours, ReasonTooShort.
+    ``seen`` is the file as it was looked at by who decides about it.  Raises NotFound for a step there is not,
+    WrongFileState with the exact sentence, ChangedUnseen, NotYours, ReasonTooShort.
     """
     with desk.write() as write:
         file = desk.stored(write, record)
@@ -52,6 +64,7 @@ def move(desk: Desk, record: str, step: str, comment: str = "", on: date | None 
         wanted = kind.moves[step]
         if why := kind.why_not(state_of(desk, write, file), step):
             raise WrongFileState(why=why)
+        refuse_unseen_change(desk, write, file, seen, wanted.words)
         if wanted.roles and not wanted.roles & desk.roles:
             if wanted.refusal:
                 raise WrongFileState(why=wanted.refusal)

@@ -79,6 +79,11 @@ def shown(data: bytes) -> bytes:
     return _jpeg(_upright(_opened(data, "照片"), "照片", (2 * LONG_SIDE, 2 * LONG_SIDE)), 90)
 
 
+def bare(data: bytes) -> bytes:
+    """Give a picture to people outside: all its dots, and nothing said beside them, whoever made it."""
+    return _jpeg(_upright(_opened(data, "照片"), "照片"), 95)
+
+
 def of_dots(rgb: bytes, size: tuple[int, int]) -> bytes:
     """Give rows of red, green and blue bytes as a picture."""
     return _jpeg(Image.frombytes("RGB", size, rgb), QUALITY)

@@ -13,13 +13,15 @@ from typing import Any
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.clock_doubt import MARK, is_marked
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.domain.staff import ROLE_NAMES
 from sheqi_desktop.domain.trouble import NotFinished, NotYours
-from sheqi_desktop.operations import clock_doubt, correct
+from sheqi_desktop.operations import correct
+from sheqi_desktop.operations.clock_doubt import in_doubt
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.follow_through import follow_through
 from sheqi_desktop.operations.identifiers import single_id, uuid7
@@ -194,8 +196,8 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
     correct.refuse_without_reason(write, stored, whole.answers)
     patch = _patch(whole, stored)
     _refuse_signers_words(draft.form, patch)
-    if clock_doubt.is_marked(stored.answers) and not clock_doubt.in_doubt(write, desk.clock):
-        patch[clock_doubt.MARK] = None
+    if is_marked(stored.answers) and not in_doubt(write, desk.clock):
+        patch[MARK] = None
     if handing_in or stored.status in STANDING:
         patch |= _handed_in(desk)
         if stored.answers.get("lead_signed_by"):
@@ -243,8 +245,8 @@ def _envelope(desk: Desk, write: Write, draft: Draft, answers: Mapping[str, Valu
     }
     if answers.get("late_reason"):
         own["late_entry"] = True
-    if clock_doubt.in_doubt(write, desk.clock):
-        own[clock_doubt.MARK] = True
+    if in_doubt(write, desk.clock):
+        own[MARK] = True
     return own
 
 

@@ -74,10 +74,11 @@ def sign_in(
     note: str = "",
     decided: Mapping[str, Value] | None = None,
     seen: Began | None = None,
+    which: str = "",
 ) -> None:
-    """Sign one record in a transaction that may sign many; raises what ``sign`` raises."""
+    """Sign one record in a transaction that may sign many, of which ``which`` names it; raises what ``sign`` raises."""
     stored, form, signer = _to_sign(desk, write, record, "签批", "sign")
-    refuse_unseen_change(desk, write, stored, seen, "签批")
+    refuse_unseen_change(desk, write, stored, seen, "签批", which)
     draft = Draft(form, stored.answers, World(desk, stored.id, write))
     given = {name: value for name, value in (decided or {}).items() if name in form.signer_answers}
     for name, value in given.items():

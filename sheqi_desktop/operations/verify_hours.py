@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,31 +11,48 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.codes import NationalEntry, ServiceQuality
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.records.volunteer import HOUR, timely_share
 from sheqi_desktop.domain.trouble import NotFinished
+from sheqi_desktop.operations.day_words import short_day
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.hour_verifiers import verifier
 from sheqi_desktop.operations.sign_off import may_sign, sign_in
 from sheqi_desktop.operations.world import WORKING_DAY_LIMITS, World
 from sheqi_desktop.store import records
+from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 SOON = 3
 """Working days before the deadline on which a service without a record is 即将超期."""
 
 
-def verify_hours(desk: Desk, wanted: Sequence[str], quality: ServiceQuality = ServiceQuality.GOOD) -> Changes:
+def verify_hours(
+    desk: Desk,
+    wanted: Sequence[str],
+    quality: ServiceQuality = ServiceQuality.GOOD,
+    seen: Mapping[str, Began] | None = None,
+) -> Changes:
     """Verify records together: all of them are signed, or none.
 
-    Raises WrongState, NotYours, OwnRecord, OwnHours, NotFinished as a single signature does.
+    ``seen`` is each record as it was looked at.  Raises WrongState, NotYours, OwnRecord, OwnHours, ChangedUnseen,
+    NotFinished as a single signature does.
     """
     decided: dict[str, Value] = {"quality": int(quality), "quality_on": desk.clock.today().isoformat()}
     with desk.write() as write:
         for record in wanted:
-            sign_in(desk, write, record, decided=decided)
+            which = _which(desk, write, record)
+            sign_in(desk, write, record, decided=decided, seen=(seen or {}).get(record), which=which)
         touched = changes_of(write)
     desk.step_witness()
     return touched
+
+
+def _which(desk: Desk, read: Read, record: str) -> str:
+    """Name one of many by its day, its person and its service."""
+    stored = desk.stored(read, record)
+    named = [short_day(stored.service_date, desk.clock.today()), stored.name, str(stored.answers.get("title") or "")]
+    return f"（{'・'.join(one for one in named if one)}）"
 
 
 def to_verify(desk: Desk) -> list[StoredRecord]:

@@ -80,9 +80,9 @@ def _refuse_foreign(desk: Desk, stored: StoredRecord) -> None:
 
 
 def _closed(read: Read, stored: StoredRecord) -> bool:
-    """Tell whether the record counts in a month the centre has closed; what still waits for the centre does not."""
+    """Tell whether the record counts in a closed month; what still waits for the centre or was void then does not."""
     closed = closes(read)
     months = closed.of.get(stored.station, {})
     stands = standing_of(read, closed, stored.id, stored.station)
     day = str((stands.counted or {}).get("service_date") or stored.service_date)
-    return day[:7] in months and stands.adjust not in (PENDING, REFUSED)
+    return day[:7] in months and stands.adjust not in (PENDING, REFUSED) and not stands.void_at_close

@@ -12,7 +12,7 @@ from sheqi_desktop.domain.conditions import asked_on
 from sheqi_desktop.domain.derived import DERIVED, GATHERED, ROW_DERIVED
 from sheqi_desktop.domain.derived_client import UNTICKED
 from sheqi_desktop.domain.form import Field
-from sheqi_desktop.domain.paper import GRID, Cell, Paper, PaperRow, TableColumn
+from sheqi_desktop.domain.paper import GRID, PHOTOS_AT_MOST, Cell, Paper, PaperRow, TableColumn
 from sheqi_desktop.domain.seen import Seen
 from sheqi_desktop.reports.blocks import (
     BODY,
@@ -300,7 +300,7 @@ class Filler:
 
     # ------------------------------------------------------------------------------ pictures
     def _photos(self, cell: Cell, high: float) -> Photos:
-        most = cell.lines or 2
+        most = cell.lines or PHOTOS_AT_MOST
         across = frames_across(cell.span, most)
         value = self._answers.get(cell.photos)
         return photos_of(value, self._context, most, across, high) if value else places(most, across, high)

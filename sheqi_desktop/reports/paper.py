@@ -17,13 +17,14 @@ from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import GRID, Paper
 from sheqi_desktop.domain.seen import Seen
 from sheqi_desktop.domain.trouble import NotFound
-from sheqi_desktop.reports.blocks import CONTINUED, NOTE, SMALL, Box, Row, Words
+from sheqi_desktop.reports.blocks import CONTINUED, LABEL, NOTE, SMALL, Box, Row, Words
 from sheqi_desktop.reports.cells import Filler
 from sheqi_desktop.reports.context import Correction, Move, PaperContext, Printed, Signature, minute
 from sheqi_desktop.reports.flow import Placed, flow, listed
 from sheqi_desktop.reports.fonts import HEI, Fonts
 from sheqi_desktop.reports.masking import MaskedFacts, masked
 from sheqi_desktop.reports.page import LANDSCAPE, MM, THICK, UPRIGHT, Page, Sheets, Style
+from sheqi_desktop.reports.photos import further
 from sheqi_desktop.reports.row_pages import row_pages
 
 __all__ = [
@@ -48,6 +49,7 @@ HEAD_ROOM = HEAD.leading + TITLE.leading + 2 * MM
 LATER_ROOM = HEAD.leading + LATER_TITLE.leading + 2 * MM
 LIST = Style(size=8, leading=10)
 BETWEEN_FORMS = 6 * MM
+PHOTO_HEAD = 8 * MM
 NO_NUMBER = "编号：" + " " * 34
 
 
@@ -158,9 +160,24 @@ class _Press:
         room = self._page.floor - self._page.top
         slot = self._slot if sum(row.height for row in parts[0]) <= self._slot - HEAD_ROOM else room
         pages = flow(parts[0], slot - HEAD_ROOM, room - LATER_ROOM)
+        if photos := self._photo_page(shown):
+            parts.append(photos)
         for part in parts[1:]:
             pages += flow(part, room - LATER_ROOM, room - LATER_ROOM)
         return self._as_sides(pages, shown, number)
+
+    def _photo_page(self, answers: Answers | None) -> list[Row]:
+        """The pictures that have no place in the grid, on sheets of their own, two side by side."""
+        question = self._paper.photo_page
+        if answers is None or not question:
+            return []
+        after = self._paper.photos_in_grid(question)
+        found = further(answers.get(question), self._context, after)
+        if not found:
+            return []
+        label = self._seen.form.field(question).label + (CONTINUED if after else "")
+        head = Row((Box(self._page.inner, Words((label,), LABEL, 0.5)),), PHOTO_HEAD, PHOTO_HEAD)
+        return [head, *(Row((Box(self._page.inner, one),), one.height, one.height) for one in found)]
 
     def _shown(self, answers: Answers | None) -> Answers | None:
         """Give what may be read of the answers; a 限阅 record is printed with its watermark."""

@@ -80,6 +80,14 @@ def photos_of(value: Any, context: PaperContext, most: int, across: int, room: f
     return Photos(frames, across, high)
 
 
+def further(value: Any, context: PaperContext, after: int) -> list[Photos]:
+    """Give the pictures after the first ``after``, a row each two; none where there would be only covered ones."""
+    frames = [_frame(one, context) for one in list(pointers(value))[after:]]
+    if all(frame.words == COVERED for frame in frames):
+        return []
+    return [Photos(tuple(frames[first : first + 2]), 2, HIGH) for first in range(0, len(frames), 2)]
+
+
 def places(most: int, across: int, room: float) -> Photos:
     """Give the places to paste them: on a blank form, and while there are none."""
     return Photos((Frame(words=PLACE),) * most, across, min(HIGH, room - NOTE.leading - 3 * PAD_ABOVE))

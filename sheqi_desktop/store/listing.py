@@ -102,7 +102,7 @@ class StoredRecord:
 
     @property
     def last_confirmed(self) -> ChangeRef | None:
-        """The change that confirmed the part that counts."""
+        """The change by which the part that counts came to count: its confirmation, or a later 恢复."""
         return self._last
 
     @property

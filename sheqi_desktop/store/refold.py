@@ -95,7 +95,7 @@ def _row(write: Write, record: str, state: State, revision: int) -> tuple[Any, .
         state.first_confirmed_at or 0,
         lid_or_new(write, state.first_signed) if state.first_signed else 0,
         state.first_signed_at or 0,
-        lid_or_new(write, state.confirmed_ref) if state.confirmed_ref else 0,
+        lid_or_new(write, state.counts_since) if state.counts_since else 0,
         counted,
         int(state.correcting),
         revision,

@@ -101,7 +101,7 @@ def read(plain: bytes, *, file: str, me: str, book: Book, requests: Collection[s
     if sender is None:
         if frame.sender in requests:
             raise SignerPending(file=file, device=_short(frame.sender), sender=frame.sender)
-        raise SignerUnknown(file=file, fingerprint=_short(frame.sender))
+        raise SignerUnknown(file=file, fingerprint=_short(frame.sender), sender=frame.sender)
     if not frame.signed_by(sender.public):
         raise SignatureWrong(file=file)
     if frame.is_newer:

@@ -135,6 +135,49 @@ def test_the_centres_own_void_of_a_closed_month_takes_effect_and_a_stations_need
     assert said(other, closes).voided
 
 
+@pytest.mark.parametrize("signed", [False, True])
+def test_what_was_void_at_the_close_and_is_restored_after_it_waits_for_the_centre(signed: bool):
+    tell = Story()
+    made = handed_in(tell)
+    made = tell("B", [made], status="signed") if signed else made
+    void = tell("A", [made], _deleted=True)
+    closes = closed_after(tell)
+    stands = said(tell, closes)
+    assert (stands.voided, stands.adjust, stands.waiting, stands.void_at_close) == (True, "", None, True)
+    back = tell("A", [void], _deleted=False)
+    stands = said(tell, closes)
+    assert (stands.voided, stands.adjust, stands.waiting) == (False, "pending", back.ref)
+    no = decide(tell, back, "refused")
+    assert (said(tell, closes).adjust, said(tell, closes).decided) == ("refused", "refused")
+    decide(tell, back, "accepted", no)
+    stands = said(tell, closes)
+    assert (note(stands), stands.voided, stands.adjust, stands.waiting) == ("一", False, "accepted", None)
+
+
+def test_after_an_accepted_return_of_a_void_record_its_correction_waits_and_the_old_version_counts():
+    tell = Story()
+    void = tell("A", [handed_in(tell)], _deleted=True)
+    closes = closed_after(tell)
+    back = tell("A", [void], _deleted=False)
+    yes = decide(tell, back, "accepted")
+    again = tell("A", [yes], status="submitted", note="二")
+    stands = said(tell, closes)
+    assert (note(stands), stands.voided, stands.adjust, stands.waiting) == ("一", False, "", again.ref)
+
+
+def test_what_the_centre_itself_restores_counts_at_once_and_a_restoration_before_the_close_too():
+    tell = Story()
+    void = tell("A", [handed_in(tell)], _deleted=True)
+    closes = closed_after(tell)
+    tell("C", [void], _deleted=False, period_adjust="accepted")
+    assert (said(tell, closes).adjust, note(said(tell, closes))) == ("accepted", "一")
+    other = Story()
+    void = other("A", [handed_in(other)], _deleted=True)
+    other("A", [void], _deleted=False)
+    stands = said(other, closed_after(other))
+    assert (note(stands), stands.voided, stands.adjust) == ("一", False, "")
+
+
 def test_a_signature_may_come_after_the_close_but_not_a_correction_of_what_was_signed():
     tell = Story()
     made = handed_in(tell)

@@ -15,6 +15,7 @@ from sheqi_desktop.operations.close_month import close_month
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import documents
+from sheqi_desktop.operations.form_state import form_state
 from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.sign_off import sign
@@ -184,6 +185,33 @@ def test_a_void_on_its_way_when_the_month_was_closed_waits_and_the_centres_own_d
     unvoid(centre, other, "没有录错，是看错了")
     send(centre, station, county.folder)
     assert other in counted(station)
+
+
+def test_what_was_void_at_the_close_and_restored_after_it_counts_when_the_centre_accepts(county: County):
+    station, centre = county.station(), county.centre()
+    accept_bundles(centre, [county.first[0], county.second[0]])
+    record, at_first = in_march(centre), counted(centre)
+    void(station, record, "录到别人名下了")
+    send(station, centre, county.folder)
+    before = counted(centre)
+    assert record not in before
+    close_month(centre, STATIONS[0], 2023, 3)
+    assert list_adjustments(centre) == [], "it was void in time: nobody is asked about that"
+    send(centre, station, county.folder)
+    unvoid(station, record, "没有录错，是看错了")
+    send(station, centre, county.folder)
+    for desk in (station, centre):
+        assert counted(desk) == before
+        assert [(one.record, one.what) for one in list_adjustments(desk)] == [(record, "恢复")]
+    over = form_state(centre, record)
+    assert over is not None
+    assert "结账时已作废，后来恢复，县中心确认后计入" in [one.words for one in over.lines]
+    decide(centre, record, True, WHY)
+    send(centre, station, county.folder)
+    for desk in (station, centre):
+        assert counted(desk) == at_first
+        assert list_adjustments(desk) == []
+        assert [one.what for one in list_adjustments(desk, decided=True)] == ["恢复"]
 
 
 def test_a_station_may_take_back_what_still_waits(county: County):

@@ -52,6 +52,10 @@ def approved(county: County, centre: Desk, request: Path) -> None:
     approve(centre, request, told.fingerprint, "w-centre-2", PASSWORD, county.folder, root)
 
 
+def another_machine_is_approved(county: County, centre: Desk) -> None:
+    county.open.append(a_station(county.folder, centre, county.hands, "411327106"))
+
+
 def test_a_bundle_of_a_machine_not_yet_approved_waits_and_is_taken_in_after_the_approval(county: County):
     centre = county.centre()
     request, path = pending(county, centre)
@@ -76,6 +80,33 @@ def test_a_bundle_of_a_machine_not_yet_approved_waits_and_is_taken_in_after_the_
     assert lay_aside.ready(centre) == []
     (line,) = [one for one in exchange_lines(centre) if one.file == path.name]
     assert (line.state, line.kept) == ("已合并", False)
+
+
+def test_a_bundle_of_a_machine_nobody_had_asked_for_is_offered_once_that_machine_is_approved(county: County):
+    centre = county.centre()
+    station = a_station(county.folder, centre, county.hands, NEW, approved=False)
+    county.open.append(station)
+    a_home(station)
+    request = write_request(station, county.folder)
+    path = seal_bundle(station, centre.station, county.folder).path
+    (refused,) = accept_bundles(centre, [path])
+    assert isinstance(refused, Refused)
+    assert refused.trouble.code == "E-SIG-01"
+    clear(refused.trouble)
+    assert "包已留存，核准后会再请你看。" in refused.trouble.sentence
+    (file,) = kept(centre, "refused")
+
+    path.unlink()
+    another_machine_is_approved(county, centre)
+    receive_request(centre, request)
+    assert lay_aside.ready(centre) == [], "another machine's approval says nothing of this one"
+    approved(county, centre, request)
+    (waiting,) = lay_aside.ready(centre)
+    assert (waiting.path, waiting.name, waiting.code) == (file, path.name, "E-SIG-01")
+    (taken,) = accept_bundles(centre, [waiting.path])
+    assert isinstance(taken, Accepted)
+    assert taken.new == 1
+    assert (kept(centre, "refused"), lay_aside.ready(centre)) == ([], [])
 
 
 def test_a_bundle_refused_first_and_taken_later_has_its_sender_and_number(county: County):

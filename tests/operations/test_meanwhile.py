@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sheqi_desktop.domain.draft import Draft
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.trouble import ChangedMeanwhile, ChangedUnseen, RecordVoided
-from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations import activity_file, look_up
+from sheqi_desktop.operations.activity_card import activity_card
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.drafts import keep_draft
 from sheqi_desktop.operations.meanwhile import settled
@@ -14,17 +16,31 @@ from sheqi_desktop.operations.open_form import copy_of, open_form
 from sheqi_desktop.operations.save_record import draft_of, save_record, submit
 from sheqi_desktop.operations.sign_off import return_, sign
 from sheqi_desktop.operations.unlock import switch
+from sheqi_desktop.operations.verify_hours import to_verify, verify_hours
 from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import drafts
-from tests.desks import PASSWORD
-from tests.signing import LEAD, Office, an_agreement, somebody
+from tests.builders_activity import a_plan
+from tests.desks import PASSWORD, put
+from tests.signing import CODE, GUIDE, LEAD, WORKER, Office, an_agreement, somebody
+from tests.typed import tidy, village_of
+from tests.volunteers import a_team, an_hour, ten
 
 BETTER = "三个月内由李强每周上门两次，血压降到 150 以下。"
+DAYS = ("2023-05-02", "2023-05-03")
 WORSE = "三个月内由李强每两周上门一次，帮着收拾院子。"
 
 
 def hand_in(desk: Desk, draft: Draft, record: str) -> None:
     submit(desk, draft, record, [one for one in draft.problems() if one.confirmable])
+
+
+def carry(office: Office, desk: Desk, other: Desk) -> None:
+    """Bring what was written on one machine to another by way of the centre; the 站长 sits down to export it."""
+    switch(desk, LEAD, PASSWORD)
+    centre = office.centre()
+    office.send(desk, centre)
+    office.send(centre, other)
+    switch(desk, WORKER, PASSWORD)
 
 
 def now(desk: Desk, record: str) -> dict:
@@ -188,6 +204,54 @@ def test_nobody_signs_or_hands_back_what_was_changed_after_they_looked(office: O
     with pytest.raises(ChangedUnseen):
         return_(desk, record, "目标写得太笼统", seen)
     sign(desk, record, seen=open_form(desk, "agreement", record).draft.began)
+
+
+def test_a_plan_that_was_changed_on_another_machine_is_not_approved_unread(office: Office):
+    desk, other = office.sit(), office.sit(LEAD, "B")
+    plan = tidy(
+        a_plan(host_station=CODE, leader_id=WORKER, workers=[WORKER], features=["outdoor"], safety_plan="专人看路口")
+    )
+    record = put(desk, "activity", plan, hand_in=False).record
+    activity_file.submit_plan(desk, record)
+    office.hands.to("2023-05-04T09:10:00")
+    carry(office, desk, other)
+    seen = activity_card(other, record).began
+    later = draft_of(desk, record)
+    later.answer("purpose", "改成在村小学操场，给留守儿童讲防溺水。")
+    save_record(desk, later, record)
+    carry(office, desk, other)
+    with pytest.raises(ChangedUnseen, match="李强今天 09:10改过这份社区活动"):
+        activity_file.approve_plan(other, record, seen=seen)
+    with pytest.raises(ChangedUnseen):
+        activity_file.return_plan(other, record, "地点写得不清楚", seen=seen)
+    assert activity_card(other, record).state == "submitted"
+    read_anew = activity_card(other, record).began
+    activity_file.approve_plan(other, record, seen=read_anew)
+    office.hands.to("2023-05-04T09:20:00")
+    # That the 站长 approved meanwhile changes nothing of what the 督导 has read.
+    switch(other, GUIDE, PASSWORD)
+    activity_file.approve_plan(other, record, seen=read_anew)
+    assert activity_card(other, record).state == "approved"
+
+
+def test_hours_verified_together_are_refused_together_where_one_was_changed_unseen(office: Office):
+    desk, other = office.sit(), office.sit(LEAD, "B")
+    person = put(desk, "volunteer", tidy(ten()["v1"] | {"region": village_of(desk)})).record
+    team = put(desk, "volunteer_team", tidy(a_team()) | {"leader": person, "members": []}, hand_in=False).record
+    said = {"volunteer_id": person, "team_id": team, "org": "饶良镇社工站"}
+    hours = [put(desk, "volunteer_hour", tidy(an_hour(service_date=day, **said))).record for day in DAYS]
+    carry(office, desk, other)
+    seen = {one.id: Began(one.heads, one.answers) for one in to_verify(other)}
+    assert set(seen) == set(hours)
+    later = draft_of(desk, hours[1])
+    later.answer("end_at", "12:00")
+    hand_in(desk, later, hours[1])
+    carry(office, desk, other)
+    with pytest.raises(ChangedUnseen, match="（5月3日・"):
+        verify_hours(other, hours, seen=seen)
+    assert {now(other, one)["status"] for one in hours} == {"submitted"}
+    verify_hours(other, hours, seen={one.id: Began(one.heads, one.answers) for one in to_verify(other)})
+    assert {now(other, one)["status"] for one in hours} == {"signed"}
 
 
 def test_a_form_open_on_a_record_that_was_voided_says_so(office: Office):

@@ -8,6 +8,7 @@ from sheqi_desktop.reports.ledger import LedgerContext, LedgerRow
 from sheqi_desktop.reports.paper import print_blank, print_record
 from tests.builders_activity import PHOTO, a_media_report, an_activity
 from tests.builders_events import a_resource_link
+from tests.builders_groups import a_session
 from tests.pictures import a_jpeg
 from tests.reports.papers import PRINTED_AT, context, drawn_lines, fonts, form, page_texts, squeezed, text_of, words
 from tests.reports.test_photos import images
@@ -75,11 +76,20 @@ def with_photos(kind: str, paper: str, answers: dict[str, object], **more: objec
 
 
 def test_the_photos_are_printed_whole_on_the_one_sheet_and_the_same_again():
-    answers = an_activity(photos=[NOBODY, NOBODY, NOBODY])
+    answers = an_activity(photos=[NOBODY, NOBODY])
     data = with_photos("activity", "record", answers)
     assert images(data) == [(80, 45), (80, 45)]
     assert len(page_texts(data)) == 1
     assert with_photos("activity", "record", answers) == data
+
+
+def test_the_third_photo_of_an_activity_and_all_of_a_session_are_on_a_sheet_behind():
+    data = with_photos("activity", "record", an_activity(photos=[NOBODY] * 3))
+    assert [len(images(data, sheet)) for sheet in range(2)] == [2, 1]
+    behind = with_photos("group_session", "session", a_session(photos=[NOBODY] * 3))
+    assert [len(images(behind, sheet)) for sheet in range(2)] == [0, 3]
+    assert "小组单节记录" in page_texts(behind)[1]
+    assert len(page_texts(with_photos("group_session", "session", a_session(photos=None)))) == 1
 
 
 def test_a_face_is_covered_on_the_masked_sheet_and_shown_on_the_other():

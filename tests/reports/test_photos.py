@@ -33,6 +33,7 @@ privacy = "sensitive"
 [[paper]]
 id = "trial"
 title = "试用表"
+photo_page = "photos"
 
 [[paper.row]]
 height = 56
@@ -49,15 +50,15 @@ def trial(tmp_path):
     return load_forms(tmp_path, words())["trial", 1]
 
 
-def images(data: bytes) -> list[tuple[float, float]]:
-    """Give the sizes in mm of every picture on the first sheet."""
-    page = pypdfium2.PdfDocument(data)[0]
+def images(data: bytes, sheet: int = 0) -> list[tuple[float, float]]:
+    """Give the sizes in mm of every picture on a sheet."""
+    page = pypdfium2.PdfDocument(data)[sheet]
     found = [one.get_bounds() for one in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])]
     return [(round((right - left) / 72 * 25.4), round((top - low) / 72 * 25.4)) for left, low, right, top in found]
 
 
-def text(data: bytes) -> str:
-    return pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
+def text(data: bytes, sheet: int = 0) -> str:
+    return pypdfium2.PdfDocument(data)[sheet].get_textpage().get_text_bounded()
 
 
 def printed(trial, photos, **more):
@@ -65,10 +66,29 @@ def printed(trial, photos, **more):
     return print_record(trial, "trial", answers, replace(CONTEXT, **more), fonts()).data
 
 
-def test_two_photos_stand_side_by_side_and_a_third_is_not_printed(trial):
-    data = printed(trial, [NOBODY, NOBODY, NOBODY])
-    assert images(data) == [(80, 45), (80, 45)]
+def test_two_photos_stand_side_by_side_and_further_ones_on_a_sheet_of_their_own(trial):
+    data = printed(trial, [NOBODY] * 13)
+    assert [len(images(data, sheet)) for sheet in range(3)] == [2, 8, 3]
+    assert set(images(data, 1)) == {(80, 45)}
     assert text(data).count("2023-06-14 院子") == 2
+    assert "照片（续）" in text(data, 1)
+    assert "第3页/共3页" in text(data, 2)
+    assert len(pypdfium2.PdfDocument(printed(trial, [NOBODY] * 2))) == 1
+
+
+def test_no_sheet_is_taken_for_photos_that_are_all_covered(trial):
+    covered = printed(trial, [NOBODY, NOBODY, PHOTO, PHOTO])
+    assert len(pypdfium2.PdfDocument(covered)) == 1
+    mixed = printed(trial, [NOBODY, NOBODY, PHOTO, NOBODY])
+    assert (len(images(mixed, 1)), text(mixed, 1).count("照片已遮盖")) == (1, 1)
+
+
+def test_a_question_without_a_place_in_the_grid_prints_all_its_photos_behind(tmp_path):
+    form = FORM.replace('cells = [{ photos = "photos", span = 12 }]', 'cells = [{ label = "一", span = 12 }]')
+    (tmp_path / "trial.v1.toml").write_text(form, "utf-8")
+    data = printed(load_forms(tmp_path, words())["trial", 1], [NOBODY] * 3)
+    assert [len(images(data, sheet)) for sheet in range(2)] == [0, 3]
+    assert "照片（续）" not in text(data, 1)
 
 
 def test_an_upright_photo_is_as_high_as_its_frame(trial):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sheqi_desktop.domain.answers import rows
 from sheqi_desktop.domain.checks_client import UNREACHED
 from sheqi_desktop.domain.checks_visit import FAILURES_IN_A_ROW
+from sheqi_desktop.domain.clock_doubt import is_marked
 from sheqi_desktop.domain.codes import Category, IdMissingReason, RiskLevel
 from sheqi_desktop.domain.dates import add_months, day
 from sheqi_desktop.domain.document import Document, Documents
@@ -79,7 +80,7 @@ def dates_to_look_at(documents: Documents, today: date) -> Iterator[Task]:
     """Ask the 站长 to look at the days of what was entered while the computer's date was wrong (17 §11)."""
     for kind in documents.kinds:
         for one in documents.of(kind):
-            if one.answers.get("date_unsure") is True and not one.voided and not one.restricted:
+            if is_marked(one.answers) and not one.voided and not one.restricted:
                 said = "录入时电脑日期可能不对，请核对日期后再提交一次"
                 yield Task(one.id, kind, one.client, today + THIS_WEEK, "日期待核", said, "", "去核对", for_lead=True)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.dates import parse_day
 from sheqi_desktop.domain.records.activity import COMPLETED, HELD, SUMMARY_SUBMITTED
+from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.editors.file_card import Thumb
 from sheqi_desktop.gui.hours.made import HoursMade
@@ -127,6 +128,7 @@ class ActivityPage(ReadingPage):
     def act(self, key: str) -> None:
         """Do what was pressed, after asking for what it needs."""
         record, desk = self._record, self.desk
+        seen = self.card.began if self.card else None
         if key in ("edit", "record"):
             self._edit()
         elif key == "submit_plan":
@@ -134,11 +136,10 @@ class ActivityPage(ReadingPage):
         elif key == "approve_plan":
             words = "批准后计划只能写明原因再改。"
             if self._sure("批准这份计划？", words, "批准"):
-                self._run(lambda: activity_file.approve_plan(desk, record), "计划已批准。")
+                self._run(lambda: activity_file.approve_plan(desk, record, seen=seen), "计划已批准。")
         elif key == "sign":
             words = "签批后计入指标，内容只能更正。"
             if self._sure("签批这场活动？", words, "签批"):
-                seen = self.card.began if self.card else None
                 self._run(lambda: sign(desk, record, seen=seen), "已签批。")
         else:
             self._act_with_reason(key)
@@ -147,7 +148,7 @@ class ActivityPage(ReadingPage):
         record, desk = self._record, self.desk
         seen = self.card.began if self.card else None
         call_off = partial(activity_file.cancel, desk, record)
-        plan_back = partial(activity_file.return_plan, desk, record)
+        plan_back = partial(activity_file.return_plan, desk, record, seen=seen)
         back = partial(return_, desk, record, seen=seen)
         look = "写明要改哪里，写的人会看到。"
         asked: dict[str, tuple[str, str, str, Callable[[str], Changes]]] = {
@@ -184,7 +185,12 @@ class ActivityPage(ReadingPage):
             self.changed.emit(changes)
             self.toast(words)
 
-        self.jobs.run(lambda job: work(), done, self.sorry)
+        def refused(trouble: Trouble) -> None:
+            self.sorry(trouble)
+            # What stood in the way may be what somebody else wrote since.
+            self.look()
+
+        self.jobs.run(lambda job: work(), done, refused)
 
     def _edit(self) -> None:
         self.go(kinds.form_page(KIND), FormAsk(KIND, self._record))
@@ -195,7 +201,7 @@ class ActivityPage(ReadingPage):
 
     def _look(self, at: int) -> None:
         if self.card is not None:
-            self.photos.show([_pointer(one) for one in self.card.photos], at)
+            self.photos.show([_pointer(one) for one in self.card.photos], at, self.card.record)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 edits."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
@@ -35,7 +36,7 @@ class CasePage(ReadingPage):
 
     KINDS = frozenset(
         "case case_consent case_assessment case_plan process_note case_review case_evaluation case_closure "
-        "case_follow_up client".split()
+        "case_follow_up client crisis".split()
     )
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -162,7 +163,8 @@ class CasePage(ReadingPage):
 
     def _step(self, step: NextStep) -> None:
         if step.kind == "write":
-            self.go(kinds.form_page(step.target), FormAsk(step.target, answers={"parent_id": self._record}))
+            known: dict[str, Value] = {"parent_id": self._record} | ({"emergency": True} if step.emergency else {})
+            self.go(kinds.form_page(step.target), FormAsk(step.target, answers=known))
         elif step.kind in ("submit", "sign"):
             papers = self.file.papers if self.file else ()
             kind = next((one.kind for one in papers if one.record == step.target), FILE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
@@ -14,8 +14,8 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, Sorted
 from sheqi_desktop.gui.widgets.banner import Banner
-from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.gui.widgets.list_card import ListCard
 from sheqi_desktop.gui.widgets.tabs import Tabs
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.file_lines import FileLine, FileLines, file_lines
@@ -65,16 +65,11 @@ class FileCheckPage(ReadingPage):
         whole.addWidget(self.tabs)
         self.how = Banner("info", "", name="files_how", edge=False)
         whole.addWidget(self.how)
-        card = Card((1, 6, 1, 8), 0)
         self.table = RecordTable(columns_of(centre=self._centre), row_height=44, name="files_table")
         self.table.setAccessibleName("附件核对")
         self.table.opened.connect(self._open_record)
-        self._none = EmptyState("image", "", "")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._none)
-        card.body.addWidget(self._stack, 1)
-        whole.addWidget(card, 1)
+        self.list = ListCard(self.table, EmptyState("image", "", ""))
+        whole.addWidget(self.list, 1)
         self.setFocusProxy(self.table)
 
     # ------------------------------------------------------------------ page
@@ -130,11 +125,8 @@ class FileCheckPage(ReadingPage):
         self._lines = {one.key: one for one in lines}
         self.how.say("info", "怎么办", how)
         self.how.setVisible(bool(lines))
-        self.table.show_rows([self._row(one, now) for one in lines])
-        if lines and not self.table.current_id:
-            self.table.choose(lines[0].key)
-        self._none.say(*NOTHING[now])
-        self._stack.setCurrentWidget(self.table if lines else self._none)
+        self.list.empty.say(*NOTHING[now])
+        self.list.show_rows([self._row(one, now) for one in lines])
 
     def _open_record(self, key: str) -> None:
         line = self._lines[key]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.codes import ServiceQuality
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.text import PlainLabel
@@ -34,7 +35,8 @@ QUALITIES = ("优", "良", "合格", "不合格")
 class Waiting:
     """What waits: the records to verify, those of projects for the national system, and two counts."""
 
-    verify: tuple[str, ...] = ()
+    verify: Mapping[str, Began] = field(default_factory=dict)
+    """Each as it was looked at, so that nobody verifies what was changed since."""
     national: tuple[str, ...] = ()
     national_alone: int = 0
     running_out: int = 0
@@ -47,7 +49,7 @@ def waiting(desk: Desk) -> Waiting:
     for_national = waiting_for_national(desk)
     of_projects = tuple(one.id for one in for_national if one.answers.get("project_id"))
     return Waiting(
-        tuple(one.id for one in to_verify(desk)),
+        {one.id: Began(one.heads, one.answers) for one in to_verify(desk)},
         of_projects,
         len(for_national) - len(of_projects),
         len(drafts_running_out(desk)),
@@ -98,16 +100,18 @@ class HoursWaiting(QWidget):
         self.words.setVisible(any(said))
 
     def _verify(self) -> None:
+        seen = self._found.verify
+        wanted = list(seen)
         chosen = ask.choose_from_list(
             self,
-            f"审核 {len(self._found.verify)} 条服务记录",
+            f"审核 {len(wanted)} 条服务记录",
             "审核后计入时长，并记下服务评价。有疑问的请先打开那一条看。",
             QUALITIES,
             "按这个评价审核",
         )
         if chosen is not None:
-            wanted, quality = self._found.verify, ServiceQuality(chosen + 1)
-            self._run(partial(verify_hours, self._desk, wanted, quality), f"已审核 {len(wanted)} 条。")
+            quality = ServiceQuality(chosen + 1)
+            self._run(partial(verify_hours, self._desk, wanted, quality, seen), f"已审核 {len(wanted)} 条。")
 
     def _enter(self) -> None:
         count = len(self._found.national)
@@ -132,4 +136,8 @@ class HoursWaiting(QWidget):
             self.changed.emit(changes)
             self.look()
 
-        self._jobs.run(lambda job: verb(), done, self.trouble.emit)
+        def refused(trouble: object) -> None:
+            self.trouble.emit(trouble)
+            self.look()
+
+        self._jobs.run(lambda job: verb(), done, refused)

@@ -26,13 +26,14 @@ from sheqi_desktop.operations.indicators import Looked, look_at_indicators
 from sheqi_desktop.operations.writing import write_file
 
 COLUMNS = (
-    Column("item", "项目", 148, kind="strong", sortable=False),
-    Column("plan", "计划目标", 200, stretch=True, sortable=False),
-    Column("actual", "实际完成", 154, sortable=False),
-    Column("state", "达成", 128, kind="badges", sortable=False),
+    Column("item", "项目", 150, kind="strong", sortable=False),
+    Column("plan", "计划目标", 208, stretch=True, sortable=False, wrap=True),
+    Column("actual", "实际完成", 182, stretch=True, sortable=False, wrap=True),
+    Column("state", "达成", 118, kind="badges", sortable=False),
 )
 PERIODS = (Segment("extended", "含顺延"), Segment("original", "原合同期"))
-ROW, ROWS, HEAD = 38, 10, 34
+ROW, ROWS, HEAD = 46, 10, 34
+"""A row holds two lines: what is promised and what was done are never cut."""
 
 
 class IndicatorsPage(Page):

@@ -21,6 +21,7 @@ from sheqi_desktop.gui.editors.file_desk import Offer
 from sheqi_desktop.gui.job import Job, Jobs
 from sheqi_desktop.gui.page import Page
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.photo_out import PhotoOut
 from sheqi_desktop.gui.pages.printing import picture_of
 from sheqi_desktop.gui.widgets.file_viewer import FileViewer, Leaf, leaves_of
 from sheqi_desktop.operations import attach, pictures
@@ -71,8 +72,8 @@ class Photos(QObject):
     def _draw_small(self, sha256: str, type_: str) -> attach.Small:
         return attach.small_of(self._desk, {"hash": sha256, "size": 0, "type": type_})
 
-    def show(self, files: Sequence[Mapping[str, Any]], at: int) -> None:
-        """Show files large, a paper page by page."""
+    def show(self, files: Sequence[Mapping[str, Any]], at: int, record: str = "") -> None:
+        """Show files large, a paper page by page; those of a saved record can be asked for, to be shown outside."""
         known = [attachment_of(file) for file in files]
         leaves = leaves_of([one.pages for one in known])
         first = next(number for number, (place, _) in enumerate(leaves) if place == at)
@@ -82,7 +83,12 @@ class Photos(QObject):
             job = self._jobs.run(lambda job: self._leaf(files[place], page))
             job.finished.connect(viewer.show_leaf)
 
-        viewer = FileViewer(len(leaves), first, load, self._window)
+        record = record or (self._draft.facts.record_id if self._draft is not None else "")
+
+        def hand_out(viewer: FileViewer, number: int) -> None:
+            PhotoOut(self._desk, self._jobs, viewer, self._tell).begin(record, known[leaves[number][0]].hash)
+
+        viewer = FileViewer(len(leaves), first, load, self._window, hand_out if record else None)
         viewer.setModal(True)
         viewer.resize(self._window.window().size() * 0.9)
         viewer.open()
@@ -100,7 +106,11 @@ class Photos(QObject):
                 image = picture_of(sheet(data, page, LOOK_DPI))
         except (AttachmentTrouble, RuntimeError):
             return Leaf(one.name, one.caption, QImage(), f"“{one.name}”打不开，文件可能已损坏。")
-        return Leaf(one.name, one.caption, image)
+        return Leaf(one.name, one.caption, image, picture=one.is_picture)
+
+    def _tell(self, words: str) -> None:
+        if isinstance(self._window, Page):
+            self._window.toast(words)
 
 
 def caption_of(desk: Desk, title: str, answers: Answers, file: Mapping[str, Any]) -> str:

@@ -52,6 +52,9 @@ NAME_AT_MOST = 30
 _PERSON, _TITLE = 140, 200
 """Widths of the first column: a person's name is short, the title of an activity or a group is not."""
 
+_SIGN, _LETTER, _AROUND, _WIDEST = 14, 8, 24, 176
+"""What a character takes, how much stays empty beside it, and what a column of words takes at most; design pixels."""
+
 NAMED_APART = {"volunteer_state": "在册情况", "team_state": "队伍情况", "project_state": "项目情况"}
 """What a form calls 状态 too: in a list it stands beside the 状态 of the paper itself."""
 
@@ -64,13 +67,23 @@ def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
         Column(
             one.id,
             NAMED_APART.get(one.id, one.label),
-            _first_width(one) if place == 0 else _WIDTHS.get(one.type, 150),
+            _first_width(one) if place == 0 else _width(one),
             "strong" if place == 0 else "text",
             stretch=one.id == growing[0],
+            wrap=one.type == "code",
         )
         for place, one in enumerate(fields)
     ]
     return (*made, Column("status", "状态", 86, "badges"), Column("way", "去向", 86, "badges", sortable=False))
+
+
+def _width(field: Field) -> int:
+    """Give a column its width; one of words to choose from has room for the longest, up to a bound."""
+    known = _WIDTHS.get(field.type, 150)
+    if field.type != "code" or field.vocabulary is None:
+        return known
+    longest = max(sum(_LETTER if one.isascii() else _SIGN for one in entry.label) for entry in field.vocabulary)
+    return min(max(known, longest + _AROUND), _WIDEST)
 
 
 def _first_width(first: Field) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
@@ -15,8 +15,8 @@ from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
-from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.gui.widgets.list_card import ListCard
 from sheqi_desktop.operations.day_words import short_number
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.to_sign import ToSign, signs_here, to_sign
@@ -42,23 +42,18 @@ class ToSignPage(ReadingPage):
         whole = layout.column(self, (24, 16, 24, 16), 12)
         self._together = layout.column(gap=8)
         whole.addLayout(self._together)
-        card = Card((1, 6, 1, 4), 0)
-        whole.addWidget(card, 1)
-        self._stack = QStackedWidget()
-        card.body.addWidget(self._stack, 1)
         self.table = RecordTable(COLUMNS, row_height=44, name="to_sign_table")
         self.table.setAccessibleName("等我签批的文书")
         self.table.opened.connect(self._open)
         self.table.actions_for = lambda id_: [Action("open", "打开签批", run=partial(self._open, id_))]
-        self._stack.addWidget(self.table)
         words = "别人交来、该你签的文书会排在这里。" if signs_here(desk) else "签批由站长和督导办理。"
-        self._empty = EmptyState("pen-line", "没有等你签批的文书", words)
-        self._stack.addWidget(self._empty)
+        self.list = ListCard(self.table, EmptyState("pen-line", "没有等你签批的文书", words), (1, 6, 1, 4))
+        whole.addWidget(self.list, 1)
         foot = layout.row(margins=(16, 6, 16, 6))
         self._count = PlainLabel("", "second")
         foot.addWidget(self._count, 1)
         foot.addWidget(PlainLabel("↑↓ 选择　回车 打开　Ctrl+回车 签批", "hint"))
-        card.body.addLayout(foot)
+        self.list.body.addLayout(foot)
 
     def header(self) -> Header:
         """Say whose signature is waited for."""
@@ -74,10 +69,7 @@ class ToSignPage(ReadingPage):
         lines, together = found
         self._show_together(together)
         self._lines = {one.record: one for one in lines}
-        self.table.show_rows([_row(one) for one in lines])
-        if lines and not self.table.current_id:
-            self.table.choose(lines[0].record)
-        self._stack.setCurrentWidget(self.table if lines else self._empty)
+        self.list.show_rows([_row(one) for one in lines])
         self._count.setText(f"{len(lines)} 份" if lines else "")
         self.setFocusProxy(self.table)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
@@ -12,9 +12,9 @@ from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, TwoLine
-from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.gui.widgets.list_card import ListCard
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.unsent import WayLine, way_lines
 
@@ -40,16 +40,11 @@ class UnsentPage(ReadingPage):
         self.chips = ChipRow(tuple((key, words, 0) for key, words in CHIPS))
         self.chips.chosen.connect(self._fill)
         whole.addWidget(self.chips)
-        card = Card((1, 6, 1, 8), 0)
         self.table = RecordTable(COLUMNS, row_height=52, name="unsent_table")
         self.table.setAccessibleName("逐条查看")
         self.table.opened.connect(self._open_record)
-        self._none = EmptyState("package-check", "这里没有记录", "")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._none)
-        card.body.addWidget(self._stack, 1)
-        whole.addWidget(card, 1)
+        self.list = ListCard(self.table, EmptyState("package-check", "这里没有记录", ""))
+        whole.addWidget(self.list, 1)
         self.setFocusProxy(self.table)
 
     def header(self) -> Header:
@@ -78,10 +73,9 @@ class UnsentPage(ReadingPage):
 
     def _fill(self) -> None:
         lines = self._of(self.chips.current)
-        self.table.show_rows([_row(one) for one in lines])
         words = {"local": "都装进数据包了。", "packed": "没有等签收的。", "received": "县中心还没签收过。"}
-        self._none.say("这里没有记录", words.get(self.chips.current, "县中心都签收了。"))
-        self._stack.setCurrentWidget(self.table if lines else self._none)
+        self.list.empty.say("这里没有记录", words.get(self.chips.current, "县中心都签收了。"))
+        self.list.show_rows([_row(one) for one in lines])
 
     def _open_record(self, record: str) -> None:
         line = self._lines[record]

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.page import Action
 from sheqi_desktop.gui.pages.certificates import CertificateDesk
+from sheqi_desktop.gui.pages.file_page import FilePage
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.group_head import GroupHead
-from sheqi_desktop.gui.pages.reading import ReadingPage
-from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, Sorted
+from sheqi_desktop.gui.record_table import BadgeCell, Column, Row, Sorted
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
 from sheqi_desktop.gui.widgets.fact import Fact
-from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.share_bar import ShareBar
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.volunteer_file import CertificateLine, ServiceLine, VolunteerFile, volunteer_file
 
 KIND, HOUR, CERTIFICATE = "volunteer", "volunteer_hour", "service_certificate"
-SIDE_WIDTH = 330
 COLUMNS = (
     Column("on", "日期", 136, "strong"),
     Column("title", "活动", 110, stretch=True),
@@ -36,70 +33,36 @@ COLUMNS = (
 )
 
 
-class VolunteerPage(ReadingPage):
+class VolunteerPage(FilePage[VolunteerFile]):
     """The page of a volunteer."""
 
     KINDS = frozenset({KIND, HOUR, CERTIFICATE, "volunteer_team"})
+    KIND, TITLE, LIST, ICON = KIND, "志愿者", ("志愿者", "volunteers"), "clock"
+    COLUMNS, TABLE, TABLE_NAME = COLUMNS, ("服务记录", "这位志愿者的服务记录"), "services_table"
+    TABLE_LEAST, SIDE_WIDTH = (430, 190), 330
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self._record = ""
-        self.file: VolunteerFile | None = None
         self._certificates = CertificateDesk(self)
-        whole = layout.column(self, gap=0)
-        top = QWidget()
-        column = layout.column(top, (24, 14, 24, 0), 12)
-        self.head = GroupHead(
-            (
-                Action("volunteer_edit", "登记表", "pencil", self._edit, PLAIN),
-                Action("volunteer_certify", "出具证明", "printer", self._certify, PRIMARY),
-            ),
-            "clock",
-        )
-        column.addWidget(self.head)
         self.facts = (Fact("累计时长"), Fact("星级"), Fact("待审核"))
         line = layout.row(gap=14)
         for fact, room in zip(self.facts, (2, 3, 2), strict=True):
             line.addWidget(fact, room)
-        column.addLayout(line)
-        whole.addWidget(top)
-        left = Card((1, 12, 1, 8), 8)
-        title = layout.column(margins=(18, 0, 18, 0))
-        self._title = CardTitle("服务记录")
-        title.addWidget(self._title)
-        left.body.addLayout(title)
-        self.table = RecordTable(COLUMNS, row_height=38, name="services_table")
-        self.table.setAccessibleName("这位志愿者的服务记录")
-        self.table.opened.connect(lambda record: self.go(kinds.form_page(HOUR), FormAsk(HOUR, record)))
-        layout.least(self.table, width=430, height=190)
-        left.body.addWidget(self.table, 1)
-        side = QWidget()
-        self._side = layout.column(side, gap=12)
-        whole.addWidget(Panes(left, side, SIDE_WIDTH), 1)
+        self.top.addLayout(line)
 
-    # ------------------------------------------------------------------ page
-    def header(self) -> Header:
-        """Say who."""
-        name = self.file.name if self.file else ""
-        number = self.file.number.partition("-")[2] if self.file else ""
-        context = "・".join(part for part in (name, number) if part)
-        return Header("志愿者", context, crumbs=(("志愿者", "volunteers"),))
+    def offered(self) -> Sequence[Action]:
+        """Offer the registration form and a certificate."""
+        return (
+            Action("volunteer_edit", "登记表", "pencil", self.edit, PLAIN),
+            Action("volunteer_certify", "出具证明", "printer", self._certify, PRIMARY),
+        )
 
-    def open(self, argument: object) -> None:
-        """Show a volunteer by record id."""
-        if isinstance(argument, str) and argument:
-            self._record = argument
-        self.look()
+    def read(self, desk: Desk, record: str) -> VolunteerFile:
+        """Read everything about the person."""
+        return volunteer_file(desk, record)
 
-    def question(self) -> Callable[[], object]:
-        """Ask for everything about the person."""
-        return partial(volunteer_file, self.desk, self._record)
-
-    def show_found(self, found: object) -> None:
-        """Show the person."""
-        assert isinstance(found, VolunteerFile)
-        fresh = self.file is None or self.file.record != found.record
-        self.file = found
+    def show_head(self, found: VolunteerFile) -> None:
+        """Show who, with the hours, the stars and what waits."""
         self.head.say(found.name, found.state, found.tone, found.line)
         certify = self.head.buttons["volunteer_certify"]
         certify.setVisible(found.own)
@@ -108,17 +71,19 @@ class VolunteerPage(ReadingPage):
         whole.say(found.hours, f"小时・{found.times} 次")
         star.say(found.star.partition("・")[0] or "未达一星", found.next_star)
         waiting.say(str(found.waiting), "条・审核后计入时长", "warn" if found.waiting else "")
-        self._title.say(f"{len(found.services)} 条")
-        self.table.show_rows([_row(one) for one in found.services])
-        self._show_side(found)
-        if fresh and self.isVisible():
-            self.table.setFocus()
+        self.table_title.say(f"{len(found.services)} 条")
 
-    def _show_side(self, found: VolunteerFile) -> None:
-        layout.clear(self._side)
-        for card in (self._years(found), self._register(found), self._teams(found)):
-            self._side.addWidget(card)
-        self._side.addStretch(1)
+    def rows(self, found: VolunteerFile) -> list[Row]:
+        """Give the services."""
+        return [_row(one) for one in found.services]
+
+    def cards(self, found: VolunteerFile) -> Iterable[QWidget]:
+        """Give the years, the register of certificates and the teams."""
+        return (self._years(found), self._register(found), self._teams(found))
+
+    def open_row(self, row: str) -> None:
+        """Open a service."""
+        self.go(kinds.form_page(HOUR), FormAsk(HOUR, row))
 
     def _years(self, found: VolunteerFile) -> QWidget:
         card = Card()
@@ -175,9 +140,6 @@ class VolunteerPage(ReadingPage):
         return card
 
     # ------------------------------------------------------------------ going on
-    def _edit(self) -> None:
-        self.go(kinds.form_page(KIND), FormAsk(KIND, self._record))
-
     def _certify(self) -> None:
         self._certificates.issue(self._record, ())
 
@@ -186,21 +148,6 @@ class VolunteerPage(ReadingPage):
 
     def _print(self, one: CertificateLine) -> None:
         self.go("print", FormAsk(CERTIFICATE, one.record))
-
-    def print_(self) -> None:
-        """Ctrl+P: the registration form."""
-        if self._record:
-            self.go("print", FormAsk(KIND, self._record))
-
-    def keep(self) -> object:
-        """Remember who, and which service."""
-        return (self._record, self.table.current_id)
-
-    def restore(self, kept: object) -> None:
-        """Come back to the same service."""
-        if isinstance(kept, tuple):
-            self.table.choose(str(kept[1]))
-            self.table.setFocus()
 
     def help_topic(self) -> str:
         """F1."""

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.checks_volunteer import TEAM_AT_LEAST
 from sheqi_desktop.gui import kinds, layout
-from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.page import Action
+from sheqi_desktop.gui.pages.file_page import FilePage
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.group_head import GroupHead
-from sheqi_desktop.gui.pages.reading import ReadingPage
-from sheqi_desktop.gui.record_table import Column, RecordTable, Row
+from sheqi_desktop.gui.record_table import Column, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle
-from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.share_bar import ShareBar
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.team_file import MemberLine, TeamFile, team_file
 
 KIND, PROJECT = "volunteer_team", "volunteer_project"
-SIDE_WIDTH = 320
 COLUMNS = (
     Column("name", "姓名", 76, "strong", sortable=False),
     Column("role", "职务", 62, sortable=False),
@@ -37,84 +33,52 @@ COLUMNS = (
 )
 
 
-class TeamPage(ReadingPage):
+class TeamPage(FilePage[TeamFile]):
     """The page of a team."""
 
     KINDS = frozenset({KIND, PROJECT, "volunteer", "volunteer_hour"})
+    KIND, TITLE, LIST, ICON = KIND, "志愿服务队", ("志愿者", "volunteers"), "users"
+    COLUMNS, TABLE, TABLE_NAME = COLUMNS, ("队员名册", "队员名册"), "members_table"
+    TABLE_LEAST, SIDE_WIDTH = (430, 230), 320
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        self._record = ""
-        self.file: TeamFile | None = None
-        whole = layout.column(self, gap=0)
-        top = QWidget()
-        self.head = GroupHead(
-            (
-                Action("team_print", "打印名册", "printer", self.print_, PLAIN),
-                Action("team_edit", "改登记表和名册", "pencil", self._edit, PLAIN),
-                Action("team_hours", "登记时长", "clock", self._hours, PRIMARY),
-            ),
-            "users",
+    def offered(self) -> Sequence[Action]:
+        """Offer the roll on paper, the form, and the hours of the team."""
+        return (
+            Action("team_print", "打印名册", "printer", self.print_, PLAIN),
+            Action("team_edit", "改登记表和名册", "pencil", self.edit, PLAIN),
+            Action("team_hours", "登记时长", "clock", self._hours, PRIMARY),
         )
-        layout.column(top, (24, 14, 24, 0)).addWidget(self.head)
-        whole.addWidget(top)
-        left = Card((1, 12, 1, 8), 8)
-        title = layout.column(margins=(18, 0, 18, 0))
-        self._title = CardTitle("队员名册")
-        title.addWidget(self._title)
-        left.body.addLayout(title)
-        self.table = RecordTable(COLUMNS, row_height=38, name="members_table")
-        self.table.setAccessibleName("队员名册")
-        self.table.opened.connect(lambda record: self.go("volunteer", record))
-        layout.least(self.table, width=430, height=230)
-        left.body.addWidget(self.table, 1)
-        side = QWidget()
-        self._side = layout.column(side, gap=12)
-        whole.addWidget(Panes(left, side, SIDE_WIDTH), 1)
 
-    # ------------------------------------------------------------------ page
-    def header(self) -> Header:
-        """Say which team."""
-        name = self.file.name if self.file else ""
-        number = self.file.number.partition("-")[2] if self.file else ""
-        context = "・".join(part for part in (name, number) if part)
-        return Header("志愿服务队", context, crumbs=(("志愿者", "volunteers"),))
+    def read(self, desk: Desk, record: str) -> TeamFile:
+        """Read the team."""
+        return team_file(desk, record)
 
-    def open(self, argument: object) -> None:
-        """Show a team by record id."""
-        if isinstance(argument, str) and argument:
-            self._record = argument
-        self.look()
-
-    def question(self) -> Callable[[], object]:
-        """Ask for the team."""
-        return partial(team_file, self.desk, self._record)
-
-    def show_found(self, found: object) -> None:
-        """Show the team."""
-        assert isinstance(found, TeamFile)
-        fresh = self.file is None or self.file.record != found.record
-        self.file = found
+    def show_head(self, found: TeamFile) -> None:
+        """Show which team, and how many are in it."""
         self.head.say(found.name, found.state, found.tone, found.line)
         for name in ("team_edit", "team_hours"):
             self.head.buttons[name].setVisible(found.own)
         gone = sum(one.gone for one in found.members)
-        self._title.say(f"在册 {found.size} 人" + (f"・已退出 {gone} 人" if gone else ""))
-        self.table.show_rows([_row(one) for one in found.members])
-        self._show_side(found)
-        if fresh and self.isVisible():
-            self.table.setFocus()
+        self.table_title.say(f"在册 {found.size} 人" + (f"・已退出 {gone} 人" if gone else ""))
 
-    def _show_side(self, found: TeamFile) -> None:
-        layout.clear(self._side)
-        self._side.addWidget(self._rule(found))
-        done = Card()
-        done.body.addWidget(CardTitle("服务"))
-        done.body.addWidget(PlainLabel(f"{found.hours} 小时・{found.times} 次（审核过的）", "second_main", wrap=True))
-        done.body.addWidget(PlainLabel(f"党员 {found.party} 人", "second_main"))
-        self._side.addWidget(done)
-        self._side.addWidget(self._projects(found))
-        self._side.addStretch(1)
+    def rows(self, found: TeamFile) -> list[Row]:
+        """Give the members, those who left too."""
+        return [_row(one) for one in found.members]
+
+    def cards(self, found: TeamFile) -> Iterable[QWidget]:
+        """Give the rule of ten, what was done, and the projects."""
+        return (self._rule(found), self._service(found), self._projects(found))
+
+    def open_row(self, row: str) -> None:
+        """Open a member."""
+        self.go("volunteer", row)
+
+    def _service(self, found: TeamFile) -> QWidget:
+        card = Card()
+        card.body.addWidget(CardTitle("服务"))
+        card.body.addWidget(PlainLabel(f"{found.hours} 小时・{found.times} 次（审核过的）", "second_main", wrap=True))
+        card.body.addWidget(PlainLabel(f"党员 {found.party} 人", "second_main"))
+        return card
 
     def _rule(self, found: TeamFile) -> QWidget:
         """The rule of ten, live: so many are here, so many are missing, and what else stands in the way."""
@@ -150,29 +114,11 @@ class TeamPage(ReadingPage):
         return card
 
     # ------------------------------------------------------------------ going on
-    def _edit(self) -> None:
-        self.go(kinds.form_page(KIND), FormAsk(KIND, self._record))
-
     def _hours(self) -> None:
         self.go("volunteer_hours", self._record)
 
     def _project(self) -> None:
         self.go(kinds.form_page(PROJECT), FormAsk(PROJECT, answers={"team_id": self._record}))
-
-    def print_(self) -> None:
-        """Ctrl+P: the form with the roll."""
-        if self._record:
-            self.go("print", FormAsk(KIND, self._record))
-
-    def keep(self) -> object:
-        """Remember which team, and which member."""
-        return (self._record, self.table.current_id)
-
-    def restore(self, kept: object) -> None:
-        """Come back to the same member."""
-        if isinstance(kept, tuple):
-            self.table.choose(str(kept[1]))
-            self.table.setFocus()
 
     def help_topic(self) -> str:
         """F1."""

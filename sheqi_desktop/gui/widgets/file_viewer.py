@@ -26,12 +26,22 @@ class Leaf:
     image: QImage
     words: str = ""
     """What is said instead where there is no picture."""
+    picture: bool = False
+    """It is a photo, not a page of a paper."""
 
 
 class FileViewer(QDialog):
     """Turns, enlarges and leafs; ``load`` is asked for one leaf after the other and answers through ``show_leaf``."""
 
-    def __init__(self, count: int, at: int, load: Callable[[FileViewer, int], object], parent: QWidget | None = None):
+    def __init__(
+        self,
+        count: int,
+        at: int,
+        load: Callable[[FileViewer, int], object],
+        parent: QWidget | None = None,
+        hand_out: Callable[[FileViewer, int], object] | None = None,
+    ) -> None:
+        """Show ``count`` leaves; where there is ``hand_out`` a picture can be asked for, to be shown outside."""
         super().__init__(parent)
         self._count, self._at, self._load = count, at, load
         self._picture, self._turned, self._percent = QPixmap(), 0, 0
@@ -67,6 +77,12 @@ class FileViewer(QDialog):
         foot = layout.row(gap=12)
         self.caption = PlainLabel("", "second", wrap=True)
         foot.addWidget(self.caption, 1)
+        self.out = Button("存出来给媒体…", icon="download", name="viewer_out")
+        if hand_out is not None:
+            self.out.clicked.connect(lambda: hand_out(self, self._at))
+        self._may_leave = hand_out is not None
+        self.out.hide()
+        foot.addWidget(self.out)
         self.close_ = Button("关闭", name="viewer_close", pressed=self.accept)
         foot.addWidget(self.close_)
         whole.addLayout(foot)
@@ -91,6 +107,7 @@ class FileViewer(QDialog):
         self._picture, self._turned, self._percent = QPixmap.fromImage(leaf.image), 0, 0
         self.title.setText(leaf.title)
         self.caption.setText(leaf.caption)
+        self.out.setVisible(self._may_leave and leaf.picture and not self._picture.isNull())
         self.sheet.setAccessibleName(leaf.words or f"{leaf.title} {leaf.caption}")
         if self._picture.isNull():
             self.sheet.setPixmap(QPixmap())

@@ -14,6 +14,7 @@ from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.file_viewer import FileViewer
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.demo.pictures import demo_photo
+from sheqi_desktop.operations.save_record import draft_of, save_record
 from sheqi_desktop.operations.to_sign import to_sign
 from sheqi_desktop.operations.unlock import switch
 from tests.builders_activity import a_media_report, a_plan, an_activity
@@ -158,6 +159,25 @@ def test_a_plan_is_put_forward_from_the_form_and_says_what_it_lacks(rooms):
     assert not rooms.page.footer.buttons["form_submit"].isVisible(), "it waits for the 站长"
 
 
+def test_a_plan_changed_after_it_was_read_is_not_approved(rooms):
+    record = a_saved_plan(rooms)
+    rooms.go("activity", record)
+    press(rooms, "activity_submit_plan")
+    switch(rooms.desk, LEAD, PASSWORD)
+    page = rooms.go("activity", record)
+    switch(rooms.desk, WORKER, PASSWORD)
+    later = draft_of(rooms.desk, record)
+    later.answer("place", "村小学操场")
+    save_record(rooms.desk, later, record)
+    switch(rooms.desk, LEAD, PASSWORD)
+    ask.asked.clear()
+    press(rooms, "activity_approve_plan", "yes", True)
+    assert "改过这份社区活动" in ask.asked[-1]
+    assert page.card.state == "submitted"
+    press(rooms, "activity_approve_plan", "yes")
+    assert page.card.state == "approved", "the page had looked again"
+
+
 def test_a_plan_goes_back_with_a_reason_and_the_page_shows_it(rooms):
     record = a_saved_plan(rooms)
     rooms.go("activity", record)
@@ -202,7 +222,7 @@ def test_a_media_report_opens_prefilled_and_is_listed(rooms):
     assert [row.cells[0].top for row in rooms.page.table.records.rows] == ["重阳敬老进乡村"]
 
 
-def test_each_photo_says_whether_it_may_be_shown_outside(rooms):
+def test_each_photo_says_whether_it_may_be_shown_outside_and_leaves_if_it_may(rooms, tmp_path):
     record = an_approved(rooms)
     face = {"shows_client": True, "shows_minor": False}
     photos = [
@@ -223,4 +243,16 @@ def test_each_photo_says_whether_it_may_be_shown_outside(rooms):
     rooms.wait()
     viewer = page.findChild(FileViewer)
     assert viewer.place.text() == "2 / 3"
+    ask.asked.clear()
+    ask.answers.append(True)
+    viewer.out.click()
+    rooms.wait()
+    assert ask.asked[-1].startswith("这张照片没有存出来。照片里有服务对象，但记录没有写明是谁")
+    viewer.before.click()
+    rooms.wait()
+    ask.answers.extend(["县报重阳专版，配一张图", tmp_path / "广场.jpg"])
+    viewer.out.click()
+    rooms.wait()
+    assert ask.asked[-2:] == ["把这张照片存出来？", "存到哪里"]
+    assert (tmp_path / "广场.jpg").read_bytes().startswith(b"\xff\xd8")
     viewer.close_.click()

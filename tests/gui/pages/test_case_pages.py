@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,41 +18,14 @@ from sheqi_desktop.operations.case_file import case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.record_list import ListAsk, record_list
 from sheqi_desktop.operations.typed_together import together_lately
-from sheqi_desktop.operations.unlock import unlock
 from tests.case_world import CLOSED_TITLE, STATION, TITLE, TODAY, a_desk, fill, noted
-from tests.cases import GUIDE, LEAD
-from tests.desks import LIBRARY, PASSWORD, Hands
+from tests.cases import GUIDE, LEAD, a_fall, typed
 from tests.groups import as_person
 from tests.gui.hands import commit, press
+from tests.gui.pages.templates import a_template, opening
 
-
-@pytest.fixture(scope="session")
-def case_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Let a station work at its cases once for all these tests."""
-    folder = tmp_path_factory.mktemp("cases")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SHEQI_CONFIG_DIR", str(tmp_path_factory.mktemp("cases-config")))
-        hands = Hands("2023-02-01T09:00:00")
-        desk = a_desk(folder, hands)
-        fill(desk, hands)
-        desk.close()
-    return folder / f"{STATION}-A"
-
-
-@pytest.fixture
-def open_desk(case_template: Path, tmp_path: Path, config_dir: Path) -> Iterator[Callable[[], Desk]]:
-    """Open a copy of that station as 社工."""
-    opened: list[Desk] = []
-
-    def open_() -> Desk:
-        shutil.copytree(case_template, tmp_path / "station")
-        desk = unlock(tmp_path / "station", f"w-{STATION}-2", PASSWORD, Hands(TODAY).clock, LIBRARY)
-        opened.append(desk)
-        return desk
-
-    yield open_
-    for desk in opened:
-        desk.close()
+case_template = a_template("cases", "2023-02-01T09:00:00", a_desk, fill)
+open_desk = opening("case_template", STATION, TODAY)
 
 
 def the_case(desk: Desk, title: str) -> str:
@@ -155,6 +126,18 @@ def test_where_nothing_fits_the_field_says_so_and_takes_nothing(rooms, running: 
     assert [hit.text for hit in line.list_.hits] == ["没有找到，换个词试试"]
     press(line, Qt.Key.Key_Return)
     assert page.view.draft.answers.get("visit_id") is None
+
+
+def test_in_danger_the_case_offers_the_note_before_acceptance_and_it_opens_ticked(rooms, desk: Desk, ended: str):
+    client = case_file(desk, ended).head.client
+    case = typed(desk, "case", client_id=client, intake_on="2023-03-10", first_contact_on="2023-03-10")
+    a_fall(desk, client)
+    page = rooms.go("case", case)
+    assert page.head.next.text() == "写危机介入记录"
+    page.new()
+    rooms.wait()
+    assert (rooms.window.page_id, rooms.page.view.draft.answers["emergency"]) == ("form/process_note", True)
+    assert rooms.page.view.draft.answers["parent_id"] == case
 
 
 # ------------------------------------------------------------------------------ 集中补录

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,11 +14,10 @@ from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.drafts import all_drafts
 from sheqi_desktop.operations.group_list import group_list
-from sheqi_desktop.operations.unlock import unlock
-from tests.desks import LIBRARY, PASSWORD, Hands
 from tests.groups import a_planned
 from tests.gui.hands import press
 from tests.gui.pages.group_world import STATION, a_desk, fill
+from tests.gui.pages.templates import a_template, opening
 from tests.gui.pages.test_fits import cut
 from tests.gui.pages.test_no_flash import Watch
 
@@ -30,33 +25,8 @@ TODAY = "2023-06-14T15:40:00"
 Key = Qt.Key
 
 
-@pytest.fixture(scope="session")
-def group_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Let a station run its groups once for all these tests."""
-    folder = tmp_path_factory.mktemp("groups")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SHEQI_CONFIG_DIR", str(tmp_path_factory.mktemp("groups-config")))
-        hands = Hands("2023-04-01T09:00:00")
-        desk = a_desk(folder, hands)
-        fill(desk, hands)
-        desk.close()
-    return folder / f"{STATION}-A"
-
-
-@pytest.fixture
-def open_desk(group_template: Path, tmp_path: Path, config_dir: Path) -> Iterator[Callable[[], Desk]]:
-    """Open a copy of that station as 社工."""
-    opened: list[Desk] = []
-
-    def open_() -> Desk:
-        shutil.copytree(group_template, tmp_path / "station")
-        desk = unlock(tmp_path / "station", f"w-{STATION}-2", PASSWORD, Hands(TODAY).clock, LIBRARY)
-        opened.append(desk)
-        return desk
-
-    yield open_
-    for desk in opened:
-        desk.close()
+group_template = a_template("groups", "2023-04-01T09:00:00", a_desk, fill)
+open_desk = opening("group_template", STATION, TODAY)
 
 
 @pytest.fixture
@@ -221,11 +191,11 @@ def test_the_list_says_how_far_each_has_come_and_what_is_short(rooms):
 
 def test_a_group_shows_sessions_held_and_planned(rooms, running: str):
     page = rooms.go("group", running)
-    assert [(one.place, one.state, one.present) for one in page.card.sessions] == [
+    assert [(one.place, one.state, one.present) for one in page.file.sessions] == [
         (1, "已记录", "11 / 12"), (2, "已记录", "10 / 12"), *[(place, "计划", "") for place in range(3, 7)],
     ]  # fmt: skip
     assert page.head.buttons["group_session"].text() == "记录第 3 节"
-    assert page.card.short == ("有效2节，还差2节。",)
+    assert page.file.short == ("有效2节，还差2节。",)
 
 
 def test_before_the_plan_is_signed_no_session_can_begin(rooms, desk: Desk):
@@ -242,7 +212,7 @@ def test_a_group_is_ended_early_with_a_reason(rooms, running: str):
     ask.answers.append("农忙到了，组员商量后提前结束")
     rooms.find("step_end_early").click()
     rooms.wait()
-    assert page.card.state_words == "待总结"
+    assert page.file.state_words == "待总结"
 
 
 def test_a_finished_group_puts_its_summary_first_and_asks_before_a_further_session(rooms, desk: Desk):

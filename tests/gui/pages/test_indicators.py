@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from clipped import cut_labels, nameless
 from hands import press, settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sheqi_desktop.gui import ask, theme
+from sheqi_desktop.gui import ask, fonts, paint, theme
 from sheqi_desktop.gui.record_table import Reached
+from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.pace_bar import PaceBar
 from sheqi_desktop.operations.accept_bundle import accept_bundles
 from tests.gui.pages.bundle_world import County, go, quiet
@@ -106,6 +109,33 @@ def test_giving_up_the_file_name_writes_nothing(board, qtbot):
     assert ask.asked[-1] == "存到哪里"
 
 
+def cut_cells(table) -> list[str]:
+    """Name the words of a table that have no room in their cell."""
+    gap, found = 2 * scale(10), []
+    for row in table.records.rows:
+        for place, (column, cell) in enumerate(zip(table.records.columns, row.cells, strict=True)):
+            if not isinstance(cell, str):
+                continue
+            width = table.columnWidth(place) - gap
+            lines = paint.lines_of(cell, fonts.font(14), width) if column.wrap else [cell]
+            metrics = fonts.metrics(14, column.kind == "strong")
+            wide = max(metrics.horizontalAdvance(line.rstrip("・")) for line in lines)
+            if wide > width or len(lines) * metrics.height() > table.rowHeight(0):
+                found.append(f"{cell}: {len(lines)} lines, {wide} > {width}")
+    return found
+
+
+@pytest.mark.parametrize(("size", "width"), [(14, 1366), (14, 1093), (18, 1366), (22, 1366)])
+def test_what_was_promised_and_done_is_read_whole(county, board, qtbot, size, width):
+    theme.apply(theme.LIGHT, size)
+    board.resize(width, 557 if width < 1366 else 696)
+    table = board.page.table
+    long = "1106 个、1445 节・16/16 站"
+    table.show_rows([replace(row, cells=(*row.cells[:2], long, row.cells[3])) for row in table.records.rows])
+    settle()
+    assert cut_cells(table) == []
+
+
 @pytest.mark.parametrize("size", [14, 22])
 def test_nothing_is_cut_and_everything_has_a_name(county, qtbot, size):
     theme.apply(theme.LIGHT, size)
@@ -114,4 +144,5 @@ def test_nothing_is_cut_and_everything_has_a_name(county, qtbot, size):
         page = go(qtbot, window, "indicators")
         settle()
         assert cut_labels(page) == []
+        assert cut_cells(page.table) == []
         assert nameless(page) == []

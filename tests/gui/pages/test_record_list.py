@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from sheqi_desktop.gui import ask
+from sheqi_desktop.gui import ask, fonts, paint, theme
 from sheqi_desktop.gui.lazy_rows import PAGE, LazyRows
+from sheqi_desktop.gui.pages.record_list import columns_of
 from sheqi_desktop.gui.table_cells import Row
+from sheqi_desktop.operations.record_list import listed
+from tests.desks import LIBRARY
 from tests.gui.hands import commit, press
 
 
@@ -68,3 +71,17 @@ def test_chosen_lines_are_copied_for_excel(rooms):
     copied = QApplication.clipboard().text().splitlines()
     assert len(copied) == len(first_words(rooms))
     assert all("\t" in line for line in copied)
+
+
+def test_a_column_of_choices_reads_whole_in_two_lines_at_most(qapp):
+    theme.apply(theme.LIGHT, 14)
+    cut = []
+    for kind in LIBRARY.kinds():
+        fields = listed(LIBRARY.form(kind))
+        for field, column in zip(fields, columns_of(fields), strict=False):
+            for entry in field.vocabulary or () if column.wrap else ():
+                lines = paint.lines_of(entry.label, fonts.font(14), column.width - 20)
+                wide = max(fonts.metrics(14).horizontalAdvance(line) for line in lines)
+                if len(lines) > 2 or wide > column.width - 20:
+                    cut.append(f"{kind}.{field.id} {entry.label}")
+    assert cut == []

@@ -29,6 +29,28 @@ def certificates(station: Station):
 
 
 # ------------------------------------------------------------------------------ the volunteer
+def test_hours_changed_after_the_lead_read_the_list_are_not_verified_with_it(rooms, station):
+    one, two = (each.record for each in save_rows(station.desk, station.rows(2), station.common).saved)
+    station.sit(1)
+    rooms.go("volunteers", "volunteer_hour")
+    verify = rooms.find("hours_verify")
+    station.sit(2)
+    later = draft_of(station.desk, two)
+    later.answer("end_at", "11:00")
+    submit(station.desk, later, two)
+    station.sit(1)
+    ask.asked.clear()
+    ask.answers.extend([1, True])
+    verify.click()
+    rooms.wait()
+    assert "改过这份志愿服务记录（6月14日" in ask.asked[-1]
+    assert {get(station.desk, each).status for each in (one, two)} == {"submitted"}
+    ask.answers.append(1)
+    verify.click()
+    rooms.wait()
+    assert {get(station.desk, each).status for each in (one, two)} == {"signed"}
+
+
 def test_a_volunteer_opens_from_the_list_with_hours_by_year_and_stars(rooms, station):
     station.verified(station.rows(1))
     save_rows(station.desk, station.rows(1, on="6-13"), station.common)
@@ -111,7 +133,7 @@ def test_the_rule_of_ten_is_live_and_says_what_is_missing(rooms, station):
     assert page.file.missing == ("志愿服务队须有10名以上在册队员，当前9人，还差1人。",)
     last = page.file.members[-1]
     assert (last.gone, last.joined, last.left) == (True, "2022年9月12日", "6月10日")
-    assert page._title.remark.text() == "在册 9 人・已退出 1 人"
+    assert page.table_title.remark.text() == "在册 9 人・已退出 1 人"
 
 
 def test_a_team_without_verified_hours_says_so(station):
