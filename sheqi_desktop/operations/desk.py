@@ -72,6 +72,8 @@ class Desk:
     book: Book
     left_behind: frozenset[tuple[str, int]] = frozenset()
     """The half-typed forms that were here when the workspace was opened: each with its moment in milliseconds."""
+    went_on: bool = False
+    """Whether this file was taken for the one that wrote last, so that its chains went on."""
     searched: str = field(default="", repr=False)
     """The ID number searched for last, so that reading a list again is not noted twice."""
 

@@ -13,8 +13,8 @@ from sheqi_desktop.operations.desk import Desk, load_place
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.reserve import with_reserve
-from sheqi_desktop.store import ballast, drafts, journal, keys, rosters
-from sheqi_desktop.store.database import Database, Write
+from sheqi_desktop.store import ballast, drafts, journal, keys, records, rosters
+from sheqi_desktop.store.database import DATA, Database, Write
 from sheqi_desktop.store.vault import Unlocked, Vault
 from sheqi_desktop.store.witness import CopyState, Witness
 from sheqi_desktop.sync.machine import Machine
@@ -80,6 +80,8 @@ def unlock(
 
 def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None, library: Library) -> Desk:
     folder = vault.folder
+    if not (folder / DATA).exists():
+        raise DatabaseDamaged(why="找不到数据文件")
     database = Database.open(folder, unlocked.dek, db_dir(), decode_kept, ballast=False)
     try:
         with database.read() as read:
@@ -87,6 +89,9 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
             own = keys.device(read)
             book = Book.load(rosters.all(read))
             use_lines(database, lines_of(read))
+        if database.needs_rebuild:
+            with database.write() as write:
+                records.rebuild(write)
         if not place.demo:
             ballast.take_on(folder)
         if own is None:
@@ -110,10 +115,12 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
         )
         with desk.read() as read:
             desk.left_behind = drafts.left_behind(read)
-        if _is_a_copy(desk):
+        # One step put back is a power cut between writing down and saving; more were lost with the log of the file.
+        if _is_a_copy(desk) or database.redone > 1:
             begin_epoch(desk)
         else:
             desk.start_witness()
+            desk.went_on = True
         with desk.write() as write:
             _note_login(desk, write)
     except BaseException:
