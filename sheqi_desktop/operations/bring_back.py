@@ -35,7 +35,7 @@ KIND_WORDS = {
     "daily": "每日",
     "import": "导入前",
     "migrate": "升级前",
-    "restore": "恢复前",
+    "restore": "恢复时",
     "manual": "自己备份的",
     "archive": "年度存档",
 }

@@ -14,7 +14,7 @@ from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.change import Change, ChangeRef, Changes
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.staff import HEAD, RANK, ROLE_NAMES, permission, who_may
-from sheqi_desktop.domain.trouble import NotFound, NotYours, RecordVoided
+from sheqi_desktop.domain.trouble import NotFound, NotYours, RecordVoided, Trouble
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.ownership import owns
 from sheqi_desktop.operations.restricted import refuse_unseen
@@ -30,6 +30,12 @@ PLACE = "place"
 WORKER_KEYS = "worker_keys"
 SIGNED_ACTS = frozenset({"status", "_deleted", "moves", "period_adjust"})
 """A change that touches one of these carries its author's own signature (TRUST §4.2)."""
+LOOKING = frozenset(
+    {"client.read", "client.reveal_sensitive", "minor.read", "worklog.read_others", "indicator.read"}
+    | {"indicator.read_county", "export.identified", "export.statistics", "accesslog.read"}
+    | {"report.station_month", "report.county"}
+)
+"""What may be done with a workspace that is only looked at: nothing of it changes a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ class Desk:
     def allows(self, capability: str, stored: records.StoredRecord | None = None, *, approved: bool = False) -> bool:
         """Tell whether this person may do this, with this record if one is named."""
         given = permission(self.role, capability)
+        if self.database.refuses is not None and capability not in LOOKING:
+            return False
         if not given.allowed or (given.needs_second_person and not approved and self.role != HEAD):
             return False
         if not given.only_own or stored is None:
@@ -137,8 +145,10 @@ class Desk:
         with self.read() as read:
             return owns(self, read, stored)
 
-    def refusal(self, capability: str) -> NotYours:
+    def refusal(self, capability: str) -> Trouble:
         """Say who may do it: “此操作需要站负责人。请联系{姓名}（{电话}）” (domain 10 §4, rule 6)."""
+        if self.database.refuses is not None and capability not in LOOKING:
+            return self.database.refuses()
         free = who_may(capability)
         for role in free:
             for one in self.colleagues():
@@ -153,6 +163,8 @@ class Desk:
 
         Raises NotYours, RecordVoided, Restricted.
         """
+        if self.database.refuses is not None:
+            raise self.database.refuses()
         if stored.station != self.station:
             raise NotYours(who=self.unit_name(stored.station), contact="这是别的单位的记录，只能看。")
         refuse_unseen(self, stored)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.clock import Clock, at
-from sheqi_desktop.domain.trouble import DatabaseDamaged, NobodyHere
+from sheqi_desktop.domain.trouble import DatabaseDamaged, NobodyHere, Trouble
 from sheqi_desktop.operations.decoding import decode_kept, lines_of, use_lines
 from sheqi_desktop.operations.desk import Desk, load_place
 from sheqi_desktop.operations.epoch import begin_epoch
@@ -78,12 +78,30 @@ def unlock(
     return with_reserve(folder, lambda: _sit_down(vault, unlocked, worker, clock, library or Library()))
 
 
-def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None, library: Library) -> Desk:
+def look(
+    folder: Path, worker: str, password: str, refuse: type[Trouble], clock: Clock | None, library: Library | None = None
+) -> Desk:
+    """Open a file that was made from another one, for looking only; ``refuse`` is what a change is answered with."""
+    vault = Vault.open(folder)
+    unlocked = vault.unlock(worker or vault.people[0][0], password)
+    return _sit_down(vault, unlocked, worker, clock, library or Library(), refuse)
+
+
+def _sit_down(
+    vault: Vault,
+    unlocked: Unlocked,
+    worker: str,
+    clock: Clock | None,
+    library: Library,
+    refuse: type[Trouble] | None = None,
+) -> Desk:
     folder = vault.folder
     if not (folder / DATA).exists():
         raise DatabaseDamaged(why="找不到数据文件")
     database = Database.open(folder, unlocked.dek, db_dir(), decode_kept, ballast=False)
     try:
+        if refuse is not None:
+            database.only_look(None)
         with database.read() as read:
             place = load_place(read)
             own = keys.device(read)
@@ -92,9 +110,9 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
         if database.needs_rebuild:
             with database.write() as write:
                 records.rebuild(write)
-        if not place.demo:
+        if not place.demo and refuse is None:
             ballast.take_on(folder)
-        if own is None:
+        if own is None and refuse is None:
             raise DatabaseDamaged(why="缺少本机密钥")
         me = book.newest.person(unlocked.worker_id)
         if me is None:
@@ -107,7 +125,7 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
             unlocked.dek,
             library,
             place,
-            Machine.load(own.seed, own.age_secret),
+            Machine.load(own.seed, own.age_secret) if own else Machine.make(),
             me,
             unlocked.signing_seed,
             now,
@@ -115,6 +133,11 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
         )
         with desk.read() as read:
             desk.left_behind = drafts.left_behind(read)
+        if refuse is not None:
+            with desk.write() as write:
+                desk.note(write, "look")
+            database.only_look(refuse)
+            return desk
         # One step put back is a power cut between writing down and saving; more were lost with the log of the file.
         if _is_a_copy(desk) or database.redone > 1:
             begin_epoch(desk)

@@ -14,7 +14,14 @@ from types import TracebackType
 
 from sqlcipher3 import dbapi2
 
-from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, FolderNotEmpty, NoWorkspace, Surroundings
+from sheqi_desktop.domain.trouble import (
+    DatabaseDamaged,
+    DatabaseTooNew,
+    FolderNotEmpty,
+    NoWorkspace,
+    Surroundings,
+    Trouble,
+)
 from sheqi_desktop.store import derived, redo
 from sheqi_desktop.store.ballast import take_on
 from sheqi_desktop.store.engine import (
@@ -33,6 +40,7 @@ from sheqi_desktop.store.migrate import CURRENT, migrate
 from sheqi_desktop.store.redo import Redo
 from sheqi_desktop.store.redo_again import Since, do_again, since
 from sheqi_desktop.store.redo_file import Point
+from sheqi_desktop.store.sealed_pages import marks
 from sheqi_desktop.store.segments import Decode
 from sheqi_desktop.store.session import session_of
 from sheqi_desktop.store.transaction import Read, Write
@@ -275,6 +283,15 @@ class Database:
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    @property
+    def refuses(self) -> type[Trouble] | None:
+        """What is said to whoever wants to change something in a file that is only looked at."""
+        return self._redo.refuse
+
+    def only_look(self, refuse: type[Trouble] | None) -> None:
+        """Keep no record of this file: it is made from another one; with ``refuse`` nothing in it can be changed."""
+        self._redo.off, self._redo.refuse = True, refuse
+
     def turn_redo(self) -> None:
         """Begin another file of steps: a backup holds everything up to here."""
         with self._writing:
@@ -295,6 +312,15 @@ class Database:
 
 def _ours(path: Path, dek: bytes, new: bool) -> Driver:
     """Open the file and refuse a foreign or newer one before anything is written to it."""
+    if not new:
+        # Before the engine sees it: a log beside the file would be brought into it on the way out.
+        told = marks(path, dek)
+        if told is None:
+            raise DatabaseDamaged(why="打不开，密钥不对或者文件开头损坏")
+        if told[0] != APPLICATION_ID:
+            raise DatabaseDamaged(why="不是本软件的数据文件")
+        if told[1] > CURRENT:
+            raise DatabaseTooNew()
     try:
         driver = connect(path, dek)
     except dbapi2.DatabaseError as error:
@@ -306,10 +332,6 @@ def _ours(path: Path, dek: bytes, new: bool) -> Driver:
         if new:
             # Must come before the first page is written.
             driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        elif number(driver, "application_id") != APPLICATION_ID:
-            raise DatabaseDamaged(why="不是本软件的数据文件")
-        if number(driver, "user_version") > CURRENT:
-            raise DatabaseTooNew()
         settle_in(driver)
     except (Surroundings, dbapi2.DatabaseError):
         driver.close()

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.engine import Driver
 from sheqi_desktop.store.redo_file import Point, RedoFile, Row, name_of
@@ -43,6 +44,8 @@ KEPT = (
     "reserved_number",
 )
 """The kept tables, save where windows stood: nobody misses that."""
+NOTES = frozenset({"journal", "setting"})
+"""Where it is noted that somebody looked, and how."""
 _OWN_FACTS = frozenset({KEY, "derived_shape"})
 _TOUCHED = "CREATE TEMP TABLE touched (name TEXT NOT NULL, row TEXT NOT NULL)"
 
@@ -57,6 +60,10 @@ class Redo:
         self._turned = False
         self._end = self._before = 0
         self._keys: dict[str, tuple[str, ...]] = {}
+        self.off = False
+        """Whether nothing is written down: the file is itself made from other files, and only looked at."""
+        self.refuse: type[Trouble] | None = None
+        """What is said to whoever wants to change more than notes of having looked."""
 
     # -------------------------------------------------------------------------- noticing
     def watch(self, driver: Driver) -> None:
@@ -71,15 +78,14 @@ class Redo:
                     f" INSERT INTO touched VALUES ('{sql_name(table)}', json_array({sql_names(key, row)})); END"
                 )
 
-    def touched(self, driver: Driver) -> set[str]:
-        """Name the kept tables the open transaction changed."""
-        return {name for (name,) in driver.execute("SELECT DISTINCT name FROM temp.touched")}
-
     # -------------------------------------------------------------------------- writing
     def write_down(self, driver: Driver) -> None:
         """Write what the open transaction leaves, just before it is committed; raise DiskFull, NotWritable."""
         rows: dict[tuple[str, str], None] = dict.fromkeys(driver.execute("SELECT name, row FROM temp.touched"))
-        if not rows:
+        if self.refuse is not None and not {name for name, _ in rows} <= NOTES:
+            raise self.refuse()
+        if not rows or self.off:
+            self.forget(driver)
             return
         point = point_of(driver)
         file = self._at(point)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.engine import Driver
 from sheqi_desktop.store.redo import KEPT, files, key_of, places
 from sheqi_desktop.store.redo_file import Point, RedoFile, Row, Step
@@ -117,3 +119,19 @@ def _put(driver: Driver, table: str, key: Sequence[Any], row: Row | None) -> Non
 
 def _in(value: Any) -> Any:
     return base64.b64decode(value["bytes"]) if isinstance(value, dict) else value
+
+
+def all_rows(folder: Path, keys: Sequence[bytes]) -> dict[tuple[str, str], Row | None]:
+    """Give every row that was written down, as it was last, None for one that is gone; by table and key.
+
+    Files that follow each other are all read, damaged ones as far as they go: whoever asks saves what can be saved.
+    """
+    found: dict[tuple[str, str], Row | None] = {}
+    for file in files(folder, keys):
+        with suppress(ValueError, OSError):
+            for step in file.steps():
+                for one in file.rows(step):
+                    row = one["row"]
+                    told = None if row is None else {name: _in(value) for name, value in row.items()}
+                    found[str(one["table"]), jsontext.text(one["key"])] = told
+    return found
