@@ -63,6 +63,18 @@ class BroughtBack:
     whole: bool = False
     """Whether nothing that was saved after the copy is missing, as far as anybody can tell."""
 
+    @property
+    def words(self) -> str:
+        """Say in plain words what came back and what to do about the rest."""
+        kept = "坏的文件留在旁边的文件夹里。"
+        if self.whole:
+            more = f"备份以后保存的 {self.saved} 次也补回来了，" if self.saved else ""
+            return f"已从备份恢复，{more}核对无误。{kept}"
+        if self.saved and self.until is not None:
+            until = f"{self.until.astimezone(COUNTY):%m月%d日 %H:%M}"
+            return f"已从备份恢复，备份以后的补回了 {self.saved} 次，到 {until}；再往后的请照纸质表核对补录。{kept}"
+        return f"已从备份恢复。备份以后写的没能补回，请照纸质表核对补录。{kept}"
+
 
 def bring_back(folder: Path, copy: Path, worker: str, password: str, clock: Clock | None = None) -> BroughtBack:
     """Verify a copy, do again what was saved after it, put it in the place of the damaged workspace and open it.

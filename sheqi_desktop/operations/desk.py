@@ -83,6 +83,12 @@ class Desk:
     searched: str = field(default="", repr=False)
     """The ID number searched for last, so that reading a list again is not noted twice."""
 
+    @property
+    def only_look(self) -> str:
+        """Say why nothing can be changed here, '' where people work."""
+        refuse = self.database.refuses
+        return refuse().happened if refuse is not None else ""
+
     # ---------------------------------------------------------------- who and where
     @property
     def station(self) -> str:

@@ -15,13 +15,13 @@ from typing import Any
 from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.change import Sealed
 from sheqi_desktop.domain.clock import COUNTY, Clock
-from sheqi_desktop.domain.trouble import DatabaseDamaged, MadeByNewer, SalvagedOnly, Trouble
+from sheqi_desktop.domain.trouble import DatabaseDamaged, Trouble
 from sheqi_desktop.operations.copy_out import FILES
 from sheqi_desktop.operations.decoding import decode_kept
 from sheqi_desktop.operations.desk import PLACE, Desk, Place, keep_place
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.library import Library
-from sheqi_desktop.operations.unlock import look
+from sheqi_desktop.operations.unlock import LOOK_ONLY, unlock
 from sheqi_desktop.store import backup, meta, rosters
 from sheqi_desktop.store.database import DATA, Database, Write
 from sheqi_desktop.store.files import copy_checked
@@ -67,7 +67,7 @@ def salvage(
     stamp = f"{(clock or Clock()).now().astimezone(COUNTY):%Y%m%d%H%M%S}"
     into = folder.with_name(f"{folder.name}-{stamp}-salvaged")
     result = _read_out(folder, into, worker, password, clock or Clock(), library or Library(), copies=True)
-    return Salvaged(look(into, worker, password, SalvagedOnly, clock, library), result)
+    return Salvaged(unlock(into, worker, password, clock, library), result)
 
 
 def look_at_newer(
@@ -84,7 +84,7 @@ def look_at_newer(
             pass
         shutil.rmtree(into)
     _read_out(folder, into, worker, password, clock or Clock(), library or Library(), copies=False)
-    return look(into, worker, password, MadeByNewer, clock, library)
+    return unlock(into, worker, password, clock, library)
 
 
 def result_of(desk: Desk) -> Result | None:
@@ -128,6 +128,7 @@ def _fill(write: Write, folder: Path, dek: bytes, library: Library, *, copies: b
         raise DatabaseDamaged(why="连人员名单也读不出，救不出能看的内容")
     if meta.get(write, PLACE) is None:
         keep_place(write, _guessed_place(write, library))
+    meta.put(write, LOOK_ONLY, "salvaged" if copies else "newer")
     if copies:
         meta.put(write, RESULT, result.as_row())
     return result
@@ -173,7 +174,8 @@ def _guessed_place(write: Write, library: Library) -> Place:
 def report(result: Result, library: Library) -> list[str]:
     """Say what was saved and what is missing, by kind and number where they are known."""
     saved = "，".join(f"{words_of(kind).words} {count} 条" for kind, count in result.saved.items())
-    lines = [f"能看的：{saved or '没有'}；附件 {result.photos} 个。"]
+    photos = f"；附件 {result.photos} 个" if result.photos else ""
+    lines = [f"能看的：{saved or '没有'}{photos}。"]
     if result.last_only:
         lines.append(f"其中 {result.last_only} 条只剩最后的样子，以前怎么改的已经读不出。")
     titles = {library.form(kind).number: words_of(kind).words for kind in library.kinds()}
@@ -183,7 +185,7 @@ def report(result: Result, library: Library) -> list[str]:
         lines.append(f"有 {result.changes} 步改动读不出，不知道是哪些记录的。")
     if result.photos_missing:
         lines.append(f"缺附件 {result.photos_missing} 个。")
-    if len(lines) == 1 and not result.damaged:
+    if not (result.last_only or result.missing or result.changes or result.photos_missing):
         lines.append("没有发现缺什么。")
     proved = "" if result.proved else "文件开头坏了，其余各页没法逐页核对，用前请对照纸质表。"
     lines.append(f"文件共 {result.pages} 页，坏了 {result.damaged} 页。{proved}")

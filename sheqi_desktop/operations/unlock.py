@@ -7,18 +7,22 @@ from pathlib import Path
 
 from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.clock import Clock, at
-from sheqi_desktop.domain.trouble import DatabaseDamaged, NobodyHere, Trouble
+from sheqi_desktop.domain.trouble import DatabaseDamaged, MadeByNewer, NobodyHere, SalvagedOnly, Trouble
 from sheqi_desktop.operations.decoding import decode_kept, lines_of, use_lines
 from sheqi_desktop.operations.desk import Desk, load_place
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.reserve import with_reserve
-from sheqi_desktop.store import ballast, drafts, journal, keys, records, rosters
+from sheqi_desktop.store import ballast, drafts, journal, keys, meta, records, rosters
 from sheqi_desktop.store.database import DATA, Database, Write
 from sheqi_desktop.store.vault import Unlocked, Vault
 from sheqi_desktop.store.witness import CopyState, Witness
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Person
+
+LOOK_ONLY = "look_only"
+ONLY_LOOKED_AT: dict[str, type[Trouble]] = {"salvaged": SalvagedOnly, "newer": MadeByNewer}
+"""A file that was made from another one to be looked at, and what a change in it is answered with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +82,20 @@ def unlock(
     return with_reserve(folder, lambda: _sit_down(vault, unlocked, worker, clock, library or Library()))
 
 
-def look(
-    folder: Path, worker: str, password: str, refuse: type[Trouble], clock: Clock | None, library: Library | None = None
-) -> Desk:
-    """Open a file that was made from another one, for looking only; ``refuse`` is what a change is answered with."""
-    vault = Vault.open(folder)
-    unlocked = vault.unlock(worker or vault.people[0][0], password)
-    return _sit_down(vault, unlocked, worker, clock, library or Library(), refuse)
-
-
-def _sit_down(
-    vault: Vault,
-    unlocked: Unlocked,
-    worker: str,
-    clock: Clock | None,
-    library: Library,
-    refuse: type[Trouble] | None = None,
-) -> Desk:
+def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None, library: Library) -> Desk:
     folder = vault.folder
     if not (folder / DATA).exists():
         raise DatabaseDamaged(why="找不到数据文件")
     database = Database.open(folder, unlocked.dek, db_dir(), decode_kept, ballast=False)
     try:
-        if refuse is not None:
-            database.only_look(None)
         with database.read() as read:
+            refuse = ONLY_LOOKED_AT.get(meta.get(read, LOOK_ONLY, ""))
             place = load_place(read)
             own = keys.device(read)
             book = Book.load(rosters.all(read))
             use_lines(database, lines_of(read))
+        if refuse is not None:
+            database.only_look(None)
         if database.needs_rebuild:
             with database.write() as write:
                 records.rebuild(write)

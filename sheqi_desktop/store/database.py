@@ -7,10 +7,11 @@ and are never kept waiting.  The ORM is loaded only when somebody asks for a ses
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from sqlcipher3 import dbapi2
 
@@ -291,6 +292,11 @@ class Database:
     def only_look(self, refuse: type[Trouble] | None) -> None:
         """Keep no record of this file: it is made from another one; with ``refuse`` nothing in it can be changed."""
         self._redo.off, self._redo.refuse = True, refuse
+
+    def keep_aside(self, table: str, key: Sequence[Any], row: dict[str, Any]) -> None:
+        """Write down outside the file what it no longer takes, damaged as it is: what replaces it will have the row."""
+        with self._writing:
+            self._redo.keep_aside(table, key, row)
 
     def turn_redo(self) -> None:
         """Begin another file of steps: a backup holds everything up to here."""

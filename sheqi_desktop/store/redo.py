@@ -58,7 +58,7 @@ class Redo:
         self._folder, self._dek = folder / FOLDER, dek
         self._file: RedoFile | None = None
         self._turned = False
-        self._end = self._before = 0
+        self._end = self._before = self._n = 0
         self._keys: dict[str, tuple[str, ...]] = {}
         self.off = False
         """Whether nothing is written down: the file is itself made from other files, and only looked at."""
@@ -89,11 +89,18 @@ class Redo:
             return
         point = point_of(driver)
         file = self._at(point)
-        n = (point[1] if point else 0) + 1
+        self._n = (point[1] if point else 0) + 1
         self._before = self._end
-        self._end = file.append(self._end, n, self._images(driver, rows))
-        put_point(driver, (file.id, n))
+        self._end = file.append(self._end, self._n, self._images(driver, rows))
+        put_point(driver, (file.id, self._n))
         self.forget(driver)
+
+    def keep_aside(self, table: str, key: Sequence[Any], row: Row) -> None:
+        """Write down a row the damaged database no longer takes, so that it is there when that one is replaced."""
+        if self._file is not None and not self.off:
+            self._n += 1
+            self._end = self._file.append(self._end, self._n, [{"table": table, "key": list(key), "row": row}])
+            self._before = self._end
 
     def forget(self, driver: Driver) -> None:
         """Let what the open transaction touched be written down no more."""
