@@ -13,7 +13,19 @@ from typing import Annotated
 
 import typer
 
-from sheqi_desktop.cli import adjust, attachments, bundles, county, figures, life, papers, records, trust, workspace
+from sheqi_desktop.cli import (
+    adjust,
+    attachments,
+    bundles,
+    county,
+    figures,
+    life,
+    papers,
+    records,
+    recovery,
+    trust,
+    workspace,
+)
 from sheqi_desktop.cli.session import Session
 from sheqi_desktop.cli.usage import UsageError, usage_trouble
 from sheqi_desktop.domain import clock
@@ -25,7 +37,7 @@ REFUSED = 2
 app = typer.Typer(
     name=NAME, help="社旗社工站工作台", add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False
 )
-for verbs in (workspace, records, life, attachments, adjust, bundles, figures, papers, trust, county):
+for verbs in (workspace, records, life, attachments, adjust, bundles, figures, papers, trust, recovery, county):
     verbs.add_to(app)
 
 

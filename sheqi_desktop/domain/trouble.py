@@ -488,7 +488,7 @@ class DatabaseTooNew(Surroundings):
     remedy = "请先升级软件；急着要看，可以只看不改；要带走，先拷一份到U盘。"
 
 
-class MadeByNewer(Surroundings):
+class MadeByNewer(RecordTrouble):
     """A workspace of a newer program is open for looking; somebody wants to change something."""
 
     code = "E-DSK-12"
@@ -496,7 +496,7 @@ class MadeByNewer(Surroundings):
     remedy = "请先升级软件，再来填写和修改；查看、打印和导出台账现在就可以。"
 
 
-class SalvagedOnly(Surroundings):
+class SalvagedOnly(RecordTrouble):
     """What was saved from a damaged file is open for looking; somebody wants to change something."""
 
     code = "E-DSK-13"

@@ -21,6 +21,7 @@ from sheqi_desktop.gui.idle import IdleWatch
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.missing_words import MissingWords
 from sheqi_desktop.gui.pages.unlock import UnlockFace, UnlockPage
+from sheqi_desktop.gui.recovery import Recovery
 from sheqi_desktop.gui.scale import SIZES
 from sheqi_desktop.gui.session_watch import SessionWatch
 from sheqi_desktop.gui.shell import Shell
@@ -28,9 +29,7 @@ from sheqi_desktop.gui.window import NAME
 
 if TYPE_CHECKING:
     from sheqi_desktop.gui.pages.first_run_verbs import FirstRunVerbs
-    from sheqi_desktop.operations.bring_back import BroughtBack
     from sheqi_desktop.operations.desk import Desk
-    from sheqi_desktop.operations.salvage import Salvaged
 
 LATER = ("sheqi_desktop.operations.unlock", "pypinyin")
 """What takes long to read in and is not needed before the 口令 is typed; nothing of Qt, which wants its own thread."""
@@ -80,9 +79,10 @@ class Program(QObject):
         self.shell = Shell()
         self.desk: Desk | None = None
         self._reading: threading.Thread | None = None
-        self.jobs.damaged.connect(self._met_damage)
         self.bugs = BugHook(preferences.config_folder(), self.shell.keep_work, self._say_bug)
-        self.bugs.damaged.connect(self._met_damage)
+        self.recovery = Recovery(self)
+        self.jobs.damaged.connect(self.recovery.met)
+        self.bugs.damaged.connect(self.recovery.met)
         self.idle = IdleWatch(self.chosen.lock_minutes, parent=self)
         self.idle.expired.connect(self.lock)
         self.idle.warned.connect(self._warn)
@@ -100,7 +100,7 @@ class Program(QObject):
         if program is not None:
             program.installEventFilter(self.idle)
             program.installNativeEventFilter(self.session)
-        self._door()
+        self.door()
         if self.chosen.maximised:
             self.shell.showMaximized()
         else:
@@ -110,7 +110,7 @@ class Program(QObject):
         self._reading.start()
 
     # ------------------------------------------------------------------ the door
-    def _door(self) -> None:
+    def door(self) -> None:
         """Show who may unlock; without anybody, the way in by the printed code or the first use."""
         people = self._people()
         if people:
@@ -132,13 +132,13 @@ class Program(QObject):
             greeting(self.clock or Clock()),
         )
         page = UnlockPage(face, self._try, self.jobs)
-        page.unlocked.connect(self._enter)
+        page.unlocked.connect(self.enter)
         page.look_asked.connect(self._look)
         page.other_place_asked.connect(self._other_place)
         page.forgot_asked.connect(self._forgot)
-        page.damaged.connect(self._damaged)
+        page.damaged.connect(self.recovery.show)
         page.copy_asked.connect(self._copy_out)
-        page.look_only_asked.connect(self._look_only)
+        page.look_only_asked.connect(self.recovery.look_only)
         return page
 
     def _try(self, worker: str, password: str) -> object:
@@ -155,7 +155,8 @@ class Program(QObject):
         assert self.folder is not None
         return (unlock.unlock(self.folder, worker, password, self.clock), True)
 
-    def _enter(self, result: tuple[Desk, bool]) -> None:
+    def enter(self, result: tuple[Desk, bool]) -> None:
+        """Show the rooms of an open desk; built anew when it is another one."""
         desk, fresh = result
         self.desk = desk
         if fresh or self.shell.rooms is None:
@@ -193,8 +194,8 @@ class Program(QObject):
 
         assert self.folder is not None
         page = ForgotPage(forgot_verbs(self.folder, self.clock, self.desk), self.jobs, damaged)
-        page.done.connect(lambda desk: self._enter((desk, True)))
-        page.back_asked.connect(self._door)
+        page.done.connect(lambda desk: self.enter((desk, True)))
+        page.back_asked.connect(self.door)
         self.shell.show_door(page)
 
     def _copy_out(self) -> None:
@@ -211,77 +212,6 @@ class Program(QObject):
             lambda trouble: ask.say_trouble(self.shell, trouble),
         )
 
-    def _look_only(self, worker: str, words: str) -> None:
-        """Open what a newer program made, for looking; that file itself is neither opened nor changed."""
-        from sheqi_desktop.operations.salvage import look_at_newer
-
-        folder, clock = self.folder, self.clock
-        if folder is not None and self.desk is None:
-            self.jobs.run(
-                lambda job: (look_at_newer(folder, worker, words, clock), True),
-                self._enter,
-                lambda trouble: ask.say_trouble(self.shell, trouble),
-            )
-
-    # ------------------------------------------------------------------ a damaged file
-    def _met_damage(self, trouble: Trouble) -> None:
-        """Some work met damage while the workspace is open: look whether it is the file itself."""
-        from sheqi_desktop.operations.check_health import still_sound
-
-        desk = self.desk
-        if desk is not None and not desk.only_look:
-            self.jobs.run(
-                lambda job: still_sound(desk), lambda sound: None if sound else self._leave_damaged(desk, trouble)
-            )
-
-    def _leave_damaged(self, desk: Desk, trouble: Trouble) -> None:
-        """Keep what is half typed, close the file, and go where it can be brought back."""
-        if self.desk is not desk:
-            return
-        self.idle.stop()
-        self.shell.keep_work()
-        self.desk = None
-        self.jobs.run(lambda job: desk.close())
-        self._damaged(trouble, desk.me.worker_id, desk.me.name)
-        self.shell.empty_rooms()
-
-    def _damaged(self, trouble: Trouble, worker: str, name: str) -> None:
-        """The file does not open: offer the copies; the machine's own desk was never there or is of no use now."""
-        from sheqi_desktop.gui.pages.damaged import DamagedPage, DamagedVerbs
-        from sheqi_desktop.operations.bring_back import bring_back, copies
-        from sheqi_desktop.operations.salvage import salvage
-
-        folder, clock = self.folder, self.clock
-        if folder is None or self.desk is not None:
-            return
-        verbs = DamagedVerbs(
-            lambda other: copies(other or folder),
-            lambda copy, words: bring_back(folder, copy, worker, words, clock),
-            lambda words: salvage(folder, worker, words, clock),
-        )
-        page = DamagedPage(verbs, self.jobs, trouble, name)
-        page.done.connect(self._brought_back)
-        page.salvaged.connect(self._show_salvaged)
-        page.back_asked.connect(self._door)
-        self.shell.show_door(page)
-
-    def _brought_back(self, back: BroughtBack) -> None:
-        self._enter((back.desk, True))
-        if self.shell.rooms is not None:
-            self.shell.rooms.toast(back.words)
-
-    def _show_salvaged(self, made: Salvaged) -> None:
-        from sheqi_desktop.gui.pages.salvaged import SalvagedPage
-
-        page = SalvagedPage(made.lines, self.jobs, str(made.desk.folder))
-        page.open_asked.connect(lambda: self._enter((made.desk, True)))
-        page.back_asked.connect(lambda: self._leave_salvaged(made))
-        self.shell.show_door(page)
-
-    def _leave_salvaged(self, made: Salvaged) -> None:
-        self.jobs.run(lambda job: made.desk.close())
-        self._door()
-
     def _first_run(self) -> None:
         from sheqi_desktop.gui.first_use import first_use
         from sheqi_desktop.gui.pages.first_run import FirstRunPage
@@ -289,8 +219,8 @@ class Program(QObject):
         if self.folder is None:
             self.folder = preferences.default_workspace()
         page = FirstRunPage(self._verbs or first_use(self.folder, self.clock or Clock()), self.jobs)
-        page.done.connect(lambda desk: self._enter((desk, True)))
-        page.practised.connect(lambda desk: self._enter((desk, True)))
+        page.done.connect(lambda desk: self.enter((desk, True)))
+        page.practised.connect(lambda desk: self.enter((desk, True)))
         self.shell.show_door(page)
 
     # ------------------------------------------------------------------ while it runs

@@ -21,7 +21,17 @@ from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Person
 
 LOOK_ONLY = "look_only"
-ONLY_LOOKED_AT: dict[str, type[Trouble]] = {"salvaged": SalvagedOnly, "newer": MadeByNewer}
+
+
+def _of_salvaged() -> Trouble:
+    return SalvagedOnly()
+
+
+def _of_newer() -> Trouble:
+    return MadeByNewer()
+
+
+ONLY_LOOKED_AT = {"salvaged": _of_salvaged, "newer": _of_newer}
 """A file that was made from another one to be looked at, and what a change in it is answered with."""
 
 

@@ -7,7 +7,7 @@ and are never kept waiting.  The ORM is loaded only when somebody asks for a ses
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -16,17 +16,13 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from sheqi_desktop.domain.trouble import (
-    DatabaseDamaged,
-    DatabaseTooNew,
     FolderNotEmpty,
     NoWorkspace,
-    Surroundings,
     Trouble,
 )
 from sheqi_desktop.store import derived, redo
 from sheqi_desktop.store.ballast import take_on
 from sheqi_desktop.store.engine import (
-    APPLICATION_ID,
     Driver,
     connect,
     number,
@@ -38,10 +34,10 @@ from sheqi_desktop.store.engine import (
 from sheqi_desktop.store.files import mend
 from sheqi_desktop.store.folder import FolderLock, refuse_unsafe
 from sheqi_desktop.store.migrate import CURRENT, migrate
+from sheqi_desktop.store.opening import ours
 from sheqi_desktop.store.redo import Redo
 from sheqi_desktop.store.redo_again import Since, do_again, since
 from sheqi_desktop.store.redo_file import Point
-from sheqi_desktop.store.sealed_pages import marks
 from sheqi_desktop.store.segments import Decode
 from sheqi_desktop.store.session import session_of
 from sheqi_desktop.store.transaction import Read, Write
@@ -109,7 +105,7 @@ class Database:
         try:
             badly = _size(folder / (DATA + "-wal")) > 0
             with told_in_words(folder):
-                writer = _ours(folder / DATA, dek, new)
+                writer = ours(folder / DATA, dek, new, CURRENT)
             self = cls(folder, dek, lock, writer, decode)
             self.was_closed_badly = badly
             try:
@@ -285,11 +281,11 @@ class Database:
                 self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @property
-    def refuses(self) -> type[Trouble] | None:
+    def refuses(self) -> Callable[[], Trouble] | None:
         """What is said to whoever wants to change something in a file that is only looked at."""
         return self._redo.refuse
 
-    def only_look(self, refuse: type[Trouble] | None) -> None:
+    def only_look(self, refuse: Callable[[], Trouble] | None) -> None:
         """Keep no record of this file: it is made from another one; with ``refuse`` nothing in it can be changed."""
         self._redo.off, self._redo.refuse = True, refuse
 
@@ -314,35 +310,6 @@ class Database:
         with self._writing, told_in_words(self.folder):
             if self._writer is not None:
                 self._writer.backup(driver)
-
-
-def _ours(path: Path, dek: bytes, new: bool) -> Driver:
-    """Open the file and refuse a foreign or newer one before anything is written to it."""
-    if not new:
-        # Before the engine sees it: a log beside the file would be brought into it on the way out.
-        told = marks(path, dek)
-        if told is None:
-            raise DatabaseDamaged(why="打不开，密钥不对或者文件开头损坏")
-        if told[0] != APPLICATION_ID:
-            raise DatabaseDamaged(why="不是本软件的数据文件")
-        if told[1] > CURRENT:
-            raise DatabaseTooNew()
-    try:
-        driver = connect(path, dek)
-    except dbapi2.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) or 0
-        if code & 0xFF in (11, 26):
-            raise DatabaseDamaged(why="打不开，密钥不对或者文件开头损坏") from error
-        raise
-    try:
-        if new:
-            # Must come before the first page is written.
-            driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        settle_in(driver)
-    except (Surroundings, dbapi2.DatabaseError):
-        driver.close()
-        raise
-    return driver
 
 
 def _size(path: Path) -> int:

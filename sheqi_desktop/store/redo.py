@@ -8,7 +8,7 @@ as it was.  ``meta`` names the file and the step a database has come to, so that
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ class Redo:
         self._keys: dict[str, tuple[str, ...]] = {}
         self.off = False
         """Whether nothing is written down: the file is itself made from other files, and only looked at."""
-        self.refuse: type[Trouble] | None = None
+        self.refuse: Callable[[], Trouble] | None = None
         """What is said to whoever wants to change more than notes of having looked."""
 
     # -------------------------------------------------------------------------- noticing

@@ -229,3 +229,39 @@ def test_a_damaged_file_is_not_mended_by_it(station):
         out.write(b"\0" * 100)
     with pytest.raises(DatabaseDamaged):
         Database.open(spare, station.dek, DB_DIR, decode, ballast=False)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_damage_met_while_the_file_is_open_is_always_called_damage(station, monkeypatch, seed):
+    from sheqi_desktop.store import database, search
+
+    for n in range(1, 40):
+        station.save("visit", an_id(n), a_visit(an_id(99), summary=f"第{n}次" + "老人在院里晒太阳。" * 400))
+    station.database.close()
+    monkeypatch.setattr(database, "CHECKED_WHOLE_BYTES", 0)
+    chance, file = random.Random(seed), station.folder / "data.db"
+    pages = file.stat().st_size // 16384
+    with file.open("rb+") as out:
+        for number in chance.sample(range(2, pages + 1), pages // 3):
+            out.seek((number - 1) * 16384 + chance.randrange(16000))
+            out.write(b"\x5a" * 16)
+    asks = [
+        lambda read: [records.get(read, an_id(n)) for n in range(1, 40)],
+        lambda read: records.list_records(read, records.Wanted("visit")),
+        lambda read: search.search_records(read, "晒太阳"),
+        lambda read: list(log.segments(read)),
+        journal.verify,
+        records.digest,
+    ]
+    met = 0
+    with suppress(DatabaseDamaged):
+        station.reopen()
+        for ask in asks * 2:
+            try:
+                with station.database.read() as read:
+                    ask(read)
+            except DatabaseDamaged:
+                met += 1
+        with suppress(DatabaseDamaged):
+            station.save("visit", an_id(50), a_visit())
+        assert met
