@@ -484,8 +484,8 @@ class DatabaseTooNew(Surroundings):
     """The file was written by a newer program."""
 
     code = "E-DSK-07"
-    happened = "这个工作区是新版软件做的，本机软件太旧，没有打开也没有改动。"
-    remedy = "请先升级软件；急着要看，可以只看不改；要带走，先拷一份到U盘。"
+    happened = "这份资料是新版软件做的，本机软件太旧，没有打开也没有改动。"
+    remedy = "请先升级软件；也可以只看不改，或者先拷走。"
 
 
 class MadeByNewer(RecordTrouble):

@@ -27,7 +27,7 @@ def frame_for(desk: Desk) -> Frame:
         demo=desk.place.demo,
         new_menu=station.NEW_MENU if desk.place.kind == "station" and not desk.only_look else (),
         user_mark=f"{desk.me.name} {seen:%H:%M}",
-        notice=desk.only_look,
+        notice="".join(desk.only_look.partition("。")[:2]),
     )
 
 

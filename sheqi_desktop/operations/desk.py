@@ -85,9 +85,9 @@ class Desk:
 
     @property
     def only_look(self) -> str:
-        """Say why nothing can be changed here, '' where people work."""
+        """Say why nothing can be changed here and what to do, with its code; '' where people work."""
         refuse = self.database.refuses
-        return refuse().happened if refuse is not None else ""
+        return str(refuse()) if refuse is not None else ""
 
     # ---------------------------------------------------------------- who and where
     @property

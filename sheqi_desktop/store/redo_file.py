@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.files import flush_folder, mend
@@ -52,7 +52,7 @@ class RedoFile:
         if not self.id:
             raise ValueError("not a file of steps")
         self._key = derive(dek, _PURPOSE, bytes.fromhex(self.id))
-        self._open: BinaryIO | None = None
+        self._open: int | None = None
         self.end = 0
         """Where the last whole step ends."""
         self.previous, self.start = self._read_head()
@@ -132,26 +132,28 @@ class RedoFile:
 
         Whatever lay behind that place was never acknowledged.  Raises DiskFull, NotWritable; then nothing was added.
         """
+        before = at
         try:
-            # Kept open: a virus scanner may hold a file that was just closed.
-            file = self._open = self._open or self.path.open("rb+", buffering=0)
-            file.truncate(at)
-            file.seek(at)
+            if self._open is None:
+                # Kept open, as the lock of the folder is: a virus scanner may hold a file that was just closed.
+                self._open = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            os.ftruncate(self._open, at)
+            os.lseek(self._open, at, os.SEEK_SET)
             place = 0
             for place, row in enumerate(rows, start=1):
-                _write(file, _sealed(self._key, n, place - 1, _ROW, row))
-            _write(file, _sealed(self._key, n, place, _LAST, {}))
-            os.fsync(file.fileno())
-            return file.tell()
+                at += _write(self._open, _sealed(self._key, n, place - 1, _ROW, row))
+            at += _write(self._open, _sealed(self._key, n, place, _LAST, {}))
+            os.fsync(self._open)
+            return at
         except OSError as error:
-            self.cut(at)
+            self.cut(before)
             raise mend(error, self.path) from error
 
     def cut(self, at: int) -> None:
         """Take a step back that did not come about."""
         try:
             if self._open is not None:
-                self._open.truncate(at)
+                os.ftruncate(self._open, at)
         except OSError:
             # The step stays behind; the next one is written over it.
             return
@@ -159,7 +161,7 @@ class RedoFile:
     def close(self) -> None:
         """Let go of the file."""
         if self._open is not None:
-            self._open.close()
+            os.close(self._open)
             self._open = None
 
 
@@ -173,11 +175,12 @@ def name_of(path: Path) -> str:
     return head[len(MAGIC) :].hex() if head.startswith(MAGIC) and len(head) == len(MAGIC) + ID_BYTES else ""
 
 
-def _write(file: BinaryIO, data: bytes) -> None:
-    """Write everything: an unbuffered file may take only part of it when the disk fills up."""
+def _write(handle: int, data: bytes) -> int:
+    """Write everything and give how much that was: a full disk may take only part of it at a time."""
     left = memoryview(data)
     while left:
-        left = left[file.write(left) :]
+        left = left[os.write(handle, left) :]
+    return len(data)
 
 
 def _piece_at(file: Any, at: int, size: int) -> tuple[tuple[int, int, int], int] | None:

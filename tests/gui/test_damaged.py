@@ -16,6 +16,7 @@ from sheqi_desktop.gui import app, ask
 from sheqi_desktop.gui.pages.damaged import AFTER, NOT_AFTER, DamagedPage
 from sheqi_desktop.gui.pages.salvaged import SalvagedPage
 from sheqi_desktop.gui.pages.unlock import UnlockPage
+from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.operations import drafts
 from sheqi_desktop.operations.back_up import back_up
 from sheqi_desktop.operations.desk import Desk
@@ -144,6 +145,10 @@ def test_what_can_still_be_read_is_looked_at_and_never_changed(qtbot, program, s
         rooms.go(entry.id)
         qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
     assert homes(program.desk) == 3
+    rooms.go("household_form", None)
+    qtbot.waitUntil(lambda: rooms.findChild(Banner, "form_fixed") is not None, timeout=20_000)
+    banner = rooms.findChild(Banner, "form_fixed")
+    assert "E-DSK-13" in banner.title.text() + banner.text.text()
     with pytest.raises(SalvagedOnly):
         a_home(program.desk)
     assert (station / "data.db").read_bytes() == spoilt
