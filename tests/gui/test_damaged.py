@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from sheqi_desktop.domain.trouble import DatabaseDamaged, SalvagedOnly
 from sheqi_desktop.gui import app, ask
 from sheqi_desktop.gui.pages.damaged import AFTER, NOT_AFTER, DamagedPage
+from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.salvaged import SalvagedPage
 from sheqi_desktop.gui.pages.unlock import UnlockPage
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -145,7 +146,7 @@ def test_what_can_still_be_read_is_looked_at_and_never_changed(qtbot, program, s
         rooms.go(entry.id)
         qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
     assert homes(program.desk) == 3
-    rooms.go("household_form", None)
+    rooms.go("household_form", FormAsk("household"))
     qtbot.waitUntil(lambda: rooms.findChild(Banner, "form_fixed") is not None, timeout=20_000)
     banner = rooms.findChild(Banner, "form_fixed")
     assert "E-DSK-13" in banner.title.text() + banner.text.text()
