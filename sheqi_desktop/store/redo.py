@@ -89,18 +89,18 @@ class Redo:
             return
         point = point_of(driver)
         file = self._at(point)
-        self._n = (point[1] if point else 0) + 1
         self._before = self._end
-        self._end = file.append(self._end, self._n, self._images(driver, rows))
+        self._end = file.append(self._end, self._n + 1, self._images(driver, rows))
+        self._n += 1
         put_point(driver, (file.id, self._n))
         self.forget(driver)
 
     def keep_aside(self, table: str, key: Sequence[Any], row: Row) -> None:
         """Write down a row the damaged database no longer takes, so that it is there when that one is replaced."""
         if self._file is not None and not self.off:
-            self._n += 1
-            self._end = self._file.append(self._end, self._n, [{"table": table, "key": list(key), "row": row}])
+            self._end = self._file.append(self._end, self._n + 1, [{"table": table, "key": list(key), "row": row}])
             self._before = self._end
+            self._n += 1
 
     def forget(self, driver: Driver) -> None:
         """Let what the open transaction touched be written down no more."""
@@ -112,6 +112,7 @@ class Redo:
         if self._file is not None and self._end != self._before:
             self._file.cut(self._before)
             self._end = self._before
+            self._n -= 1
 
     def settle(self) -> None:
         """The transaction is over: what it wrote stays."""
@@ -151,6 +152,7 @@ class Redo:
                 self._file = RedoFile.begin(self._folder / f"{number:06d}{ENDING}", self._dek, point)
                 self._end = self._file.path.stat().st_size
             self._before, self._turned = self._end, False
+            self._n = point[1] if point else 0
         return self._file
 
     def _named(self, point: Point) -> RedoFile | None:

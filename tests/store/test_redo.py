@@ -231,6 +231,19 @@ def test_a_damaged_file_is_not_mended_by_it(station):
         Database.open(spare, station.dek, DB_DIR, decode, ballast=False)
 
 
+def test_what_was_kept_aside_comes_back_and_hides_nothing_saved_later(station, tmp_path):
+    made = backup.make(station.database, station.dek, "manual", NOON)
+    station.save("visit", an_id(1), a_visit())
+    row = drafts.as_row("visit", "", "worker-1", {"summary": "写到一半"}, station.now)
+    station.database.keep_aside("draft", [row["id"]], row)
+    station.save("visit", an_id(2), a_visit())
+    database, way = again(station, made.path, tmp_path / "restored")
+    with database, database.read() as read:
+        assert way.whole
+        assert records.total(read) == 2
+        assert drafts.get(read, "visit", "", "worker-1").answers == {"summary": "写到一半"}
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_damage_met_while_the_file_is_open_is_always_called_damage(station, monkeypatch, seed):
     from sheqi_desktop.store import database, search
