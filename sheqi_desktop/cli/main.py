@@ -24,6 +24,7 @@ from sheqi_desktop.cli import (
     machines,
     papers,
     records,
+    recovery,
     settle,
     trust,
     workspace,
@@ -38,7 +39,8 @@ NAME = "sheqi"
 REFUSED = 2
 
 VERBS = (
-    workspace, machines, records, life, approvals, attachments, adjust, settle, bundles, figures, papers, trust, county,
+    workspace, machines, records, life, approvals, attachments, adjust, settle, bundles, figures, papers, trust,
+    recovery, county,
 )  # fmt: skip
 app = Verbs(name=NAME, help="社旗社工站工作台", no_args_is_help=False, pretty_exceptions_enable=False)
 for verbs in VERBS:

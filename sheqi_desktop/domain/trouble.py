@@ -523,8 +523,24 @@ class DatabaseTooNew(Surroundings):
     """The file was written by a newer program."""
 
     code = "E-DSK-07"
-    happened = "这个工作区是新版软件做的，本机软件太旧，没有打开也没有改动。"
-    remedy = "请先升级软件；要带走，先拷一份到U盘。"
+    happened = "这份资料是新版软件做的，本机软件太旧，没有打开也没有改动。"
+    remedy = "请先升级软件；也可以只看不改，或者先拷走。"
+
+
+class MadeByNewer(RecordTrouble):
+    """A workspace of a newer program is open for looking; somebody wants to change something."""
+
+    code = "E-DSK-12"
+    happened = "这里只能看：资料是新版软件做的，没有改动任何内容。"
+    remedy = "请先升级软件，再来填写和修改；查看、打印和导出台账现在就可以。"
+
+
+class SalvagedOnly(RecordTrouble):
+    """What was saved from a damaged file is open for looking; somebody wants to change something."""
+
+    code = "E-DSK-13"
+    happened = "这里只能看：这些内容是从坏文件里救出来的，可能不全，没有改动任何内容。"
+    remedy = "请先打印或导出要用的；要接着填写，从备份恢复，或请县中心给恢复包。"
 
 
 class NoWorkspace(Surroundings):

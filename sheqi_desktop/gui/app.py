@@ -21,6 +21,7 @@ from sheqi_desktop.gui.idle import IdleWatch
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.missing_words import MissingWords
 from sheqi_desktop.gui.pages.unlock import UnlockFace, UnlockPage
+from sheqi_desktop.gui.recovery import Recovery
 from sheqi_desktop.gui.scale import SIZES
 from sheqi_desktop.gui.session_watch import SessionWatch
 from sheqi_desktop.gui.shell import Shell
@@ -79,6 +80,9 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._reading: threading.Thread | None = None
         self.bugs = BugHook(preferences.config_folder(), self.shell.keep_work, self._say_bug)
+        self.recovery = Recovery(self)
+        self.jobs.damaged.connect(self.recovery.met)
+        self.bugs.damaged.connect(self.recovery.met)
         self.idle = IdleWatch(self.chosen.lock_minutes, parent=self)
         self.idle.expired.connect(self.lock)
         self.idle.warned.connect(self._warn)
@@ -96,7 +100,7 @@ class Program(QObject):
         if program is not None:
             program.installEventFilter(self.idle)
             program.installNativeEventFilter(self.session)
-        self._door()
+        self.door()
         if self.chosen.maximised:
             self.shell.showMaximized()
         else:
@@ -106,7 +110,7 @@ class Program(QObject):
         self._reading.start()
 
     # ------------------------------------------------------------------ the door
-    def _door(self) -> None:
+    def door(self) -> None:
         """Show who may unlock; without anybody, the way in by the printed code or the first use."""
         people = self._people()
         if people:
@@ -128,12 +132,13 @@ class Program(QObject):
             greeting(self.clock or Clock()),
         )
         page = UnlockPage(face, self._try, self.jobs)
-        page.unlocked.connect(self._enter)
+        page.unlocked.connect(self.enter)
         page.look_asked.connect(self._look)
         page.other_place_asked.connect(self._other_place)
         page.forgot_asked.connect(self._forgot)
-        page.damaged.connect(self._damaged)
+        page.damaged.connect(self.recovery.show)
         page.copy_asked.connect(self._copy_out)
+        page.look_only_asked.connect(self.recovery.look_only)
         return page
 
     def _try(self, worker: str, password: str) -> object:
@@ -150,7 +155,8 @@ class Program(QObject):
         assert self.folder is not None
         return (unlock.unlock(self.folder, worker, password, self.clock), True)
 
-    def _enter(self, result: tuple[Desk, bool]) -> None:
+    def enter(self, result: tuple[Desk, bool]) -> None:
+        """Show the rooms of an open desk; built anew when it is another one."""
         desk, fresh = result
         self.desk = desk
         if fresh or self.shell.rooms is None:
@@ -188,8 +194,8 @@ class Program(QObject):
 
         assert self.folder is not None
         page = ForgotPage(forgot_verbs(self.folder, self.clock, self.desk), self.jobs, damaged)
-        page.done.connect(lambda desk: self._enter((desk, True)))
-        page.back_asked.connect(self._door)
+        page.done.connect(lambda desk: self.enter((desk, True)))
+        page.back_asked.connect(self.door)
         self.shell.show_door(page)
 
     def _copy_out(self) -> None:
@@ -206,27 +212,6 @@ class Program(QObject):
             lambda trouble: ask.say_trouble(self.shell, trouble),
         )
 
-    def _damaged(self, trouble: Trouble, worker: str, name: str) -> None:
-        """The file does not open: offer the copies; the machine's own desk was never there or is of no use now."""
-        from sheqi_desktop.gui.pages.damaged import DamagedPage, DamagedVerbs
-        from sheqi_desktop.operations.bring_back import bring_back, copies
-
-        folder, clock = self.folder, self.clock
-        if folder is None or self.desk is not None:
-            return
-        verbs = DamagedVerbs(
-            lambda other: copies(other or folder), lambda copy, words: bring_back(folder, copy, worker, words, clock)
-        )
-        page = DamagedPage(verbs, self.jobs, trouble, name)
-        page.done.connect(self._brought_back)
-        page.back_asked.connect(self._door)
-        self.shell.show_door(page)
-
-    def _brought_back(self, desk: Desk) -> None:
-        self._enter((desk, True))
-        if self.shell.rooms is not None:
-            self.shell.rooms.toast("已从备份恢复，核对无误。坏的文件留在旁边的文件夹里。")
-
     def _first_run(self) -> None:
         from sheqi_desktop.gui.first_use import first_use
         from sheqi_desktop.gui.pages.first_run import FirstRunPage
@@ -234,8 +219,8 @@ class Program(QObject):
         if self.folder is None:
             self.folder = preferences.default_workspace()
         page = FirstRunPage(self._verbs or first_use(self.folder, self.clock or Clock()), self.jobs)
-        page.done.connect(lambda desk: self._enter((desk, True)))
-        page.practised.connect(lambda desk: self._enter((desk, True)))
+        page.done.connect(lambda desk: self.enter((desk, True)))
+        page.practised.connect(lambda desk: self.enter((desk, True)))
         self.shell.show_door(page)
 
     # ------------------------------------------------------------------ while it runs

@@ -15,7 +15,7 @@ from PySide6 import __version__ as qt_version
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sheqi_desktop.domain.clock import Clock, stopwatch
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.trouble import DatabaseDamaged, Trouble
 
 STALL_S = 0.05
 
@@ -36,6 +36,8 @@ class BugHook(QObject):
     """Takes the place of the interpreter's own hook; errors of other threads come over to the main one."""
 
     arrived = Signal(object, object)
+    damaged = Signal(object)
+    """Something was read on the main thread from a damaged file."""
 
     def __init__(
         self,
@@ -72,6 +74,8 @@ class BugHook(QObject):
         self._busy = True
         try:
             self._keep()
+            if isinstance(error, DatabaseDamaged):
+                self.damaged.emit(error)
             if isinstance(error, Trouble):
                 self._say("这一步没有做成", str(error))
                 return

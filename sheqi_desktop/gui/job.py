@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from sheqi_desktop.domain.clock import stopwatch
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.trouble import DatabaseDamaged, Trouble
 from sheqi_desktop.operations.progress import Progress as Teller
 from sheqi_desktop.operations.progress import Step
 
@@ -148,6 +148,8 @@ class Jobs(QObject):
     """The one worker thread, and the work waiting for it."""
 
     idle = Signal()
+    damaged = Signal(object)
+    """Some work met a damaged file; whoever asked for it hears of its own trouble as ever."""
     _came = Signal(int, object, object)
     """The number of a job and what came of it.  The worker says it here and not on the job: that is gone once its end
     was heard, and this may be before the worker is back from saying it."""
@@ -200,6 +202,8 @@ class Jobs(QObject):
         job = self._doing[number]
         try:
             job.arrive(result, error)
+            if isinstance(error, DatabaseDamaged):
+                self.damaged.emit(error)
         finally:
             del self._doing[number]
             self._ended_jobs.append((job, self._futures.pop(number)))

@@ -25,8 +25,9 @@ def frame_for(desk: Desk) -> Frame:
         person=desk.me.name,
         entries=tuple(entry for entry in ENTRIES[desk.place.kind] if _shown(desk, entry.id)),
         demo=desk.place.demo,
-        new_menu=station.NEW_MENU if desk.place.kind == "station" else (),
+        new_menu=station.NEW_MENU if desk.place.kind == "station" and not desk.only_look else (),
         user_mark=f"{desk.me.name} {seen:%H:%M}",
+        notice="".join(desk.only_look.partition("。")[:2]),
     )
 
 

@@ -70,6 +70,13 @@ class Shell(QMainWindow):
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
             self._focus = None
 
+    def empty_rooms(self) -> None:
+        """Let go of the rooms: what they show lies in a file that is closed."""
+        if self.rooms is not None:
+            self._stack.removeWidget(self.rooms)
+            self.rooms.deleteLater()
+            self.rooms = self._focus = None
+
     def keep_work(self) -> None:
         """Keep what is half typed."""
         if self.rooms is not None and self.rooms.page is not None:

@@ -40,6 +40,8 @@ class Frame:
     demo: bool = False
     new_menu: tuple[tuple[str, str, str], ...] = ()
     user_mark: str = ""
+    notice: str = ""
+    """Why nothing can be changed here; stays above every page."""
 
 
 class MainWindow(QMainWindow):
@@ -68,8 +70,10 @@ class MainWindow(QMainWindow):
         ground.setObjectName("ground")
         self.setCentralWidget(ground)
         whole = layout.column(ground, gap=0)
-        if frame.demo:
-            whole.addWidget(self._demo_band())
+        if frame.notice:
+            whole.addWidget(self._band(frame.notice))
+        elif frame.demo:
+            whole.addWidget(self._band("演示数据：人和事都是编的，不能报送"))
         line = layout.row(gap=0)
         whole.addLayout(line, 1)
         self.sidebar = Sidebar(frame.place, frame.role, frame.entries)
@@ -91,12 +95,12 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     # ------------------------------------------------------------------ building
-    def _demo_band(self) -> QWidget:
+    def _band(self, text: str) -> QWidget:
         band = QWidget()
         band.setObjectName("demo_band")
         band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = layout.row(band, (16, 3, 16, 3))
-        words = PlainLabel("演示数据：人和事都是编的，不能报送", "hint_strong", tone="warn")
+        words = PlainLabel(text, "hint_strong", tone="warn")
         line.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         return band
 

@@ -40,6 +40,15 @@ def check_health(desk: Desk) -> Health:
         )
 
 
+def still_sound(desk: Desk) -> bool:
+    """Tell whether the open file passes its own checks: some work met damage, perhaps in a copy or in a photo only."""
+    try:
+        desk.database.check()
+    except DatabaseDamaged:
+        return False
+    return True
+
+
 def state_digest(desk: Desk) -> str:
     """Give the canonical hash of the merged state: equal on two workspaces that hold the same log."""
     with desk.read() as read:

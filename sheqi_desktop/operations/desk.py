@@ -14,7 +14,7 @@ from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.change import Change, ChangeRef, Changes
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.staff import RANK, ROLE_NAMES, permission, who_agrees, who_may
-from sheqi_desktop.domain.trouble import ApprovalNeeded, NotFound, NotYours, RecordVoided
+from sheqi_desktop.domain.trouble import ApprovalNeeded, NotFound, NotYours, RecordVoided, Trouble
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.ownership import owns
 from sheqi_desktop.operations.restricted import refuse_unseen
@@ -30,6 +30,12 @@ PLACE = "place"
 WORKER_KEYS = "worker_keys"
 SIGNED_ACTS = frozenset({"status", "_deleted", "moves", "period_adjust", "settled_by", "same_by"})
 """A change that touches one of these carries its author's own signature (TRUST §4.2)."""
+LOOKING = frozenset(
+    {"client.read", "client.reveal_sensitive", "minor.read", "worklog.read_others", "indicator.read"}
+    | {"indicator.read_county", "export.identified", "export.statistics", "accesslog.read"}
+    | {"report.station_month", "report.county"}
+)
+"""What may be done with a workspace that is only looked at: nothing of it changes a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,16 @@ class Desk:
     book: Book
     left_behind: frozenset[tuple[str, int]] = frozenset()
     """The half-typed forms that were here when the workspace was opened: each with its moment in milliseconds."""
+    went_on: bool = False
+    """Whether this file was taken for the one that wrote last, so that its chains went on."""
     searched: str = field(default="", repr=False)
     """The ID number searched for last, so that reading a list again is not noted twice."""
+
+    @property
+    def only_look(self) -> str:
+        """Say why nothing can be changed here and what to do, with its code; '' where people work."""
+        refuse = self.database.refuses
+        return str(refuse()) if refuse is not None else ""
 
     # ---------------------------------------------------------------- who and where
     @property
@@ -128,6 +142,8 @@ class Desk:
     def allows(self, capability: str, stored: records.StoredRecord | None = None, *, approved: bool = False) -> bool:
         """Tell whether this person may do this, with this record if one is named."""
         given = permission(self.role, capability)
+        if self.database.refuses is not None and capability not in LOOKING:
+            return False
         if not given.allowed or (given.needs_second_person and not approved):
             return False
         if not given.only_own or stored is None:
@@ -137,7 +153,7 @@ class Desk:
 
     def require_to_prepare(self, capability: str) -> None:
         """Refuse whoever may not even prepare this; raise NotYours."""
-        if not permission(self.role, capability).prepares:
+        if self.database.refuses is not None or not permission(self.role, capability).prepares:
             raise self.refusal(capability)
 
     def approvers(self, capability: str) -> list[Person]:
@@ -146,8 +162,10 @@ class Desk:
         others = [one for one in self.colleagues() if one.worker_id != self.me.worker_id and one.worker_id in here]
         return [one for one in others if roles & self.roles_of(one)]
 
-    def refusal(self, capability: str) -> NotYours:
+    def refusal(self, capability: str) -> Trouble:
         """Say who may do it: “此操作需要站负责人。请联系{姓名}（{电话}）” (domain 10 §4, rule 6); at ▲ who is asked."""
+        if self.database.refuses is not None and capability not in LOOKING:
+            return self.database.refuses()
         if permission(self.role, capability).needs_second_person:
             names = "或".join(one.name for one in self.approvers(capability))
             return ApprovalNeeded(who="另一个人批准", contact=names or "县中心的另一位同事")
@@ -165,6 +183,8 @@ class Desk:
 
         Raises NotYours, RecordVoided, Restricted.
         """
+        if self.database.refuses is not None:
+            raise self.database.refuses()
         if stored.station != self.station:
             raise NotYours(who=self.unit_name(stored.station), contact="这是别的单位的记录，只能看。")
         refuse_unseen(self, stored)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.domain.meanwhile import Began
+from sheqi_desktop.domain.trouble import DatabaseDamaged
 from sheqi_desktop.operations.day_words import near_moment
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import draft_name
@@ -36,8 +37,14 @@ def keep_draft(
     opened on; without it every answer that is not the record's counts as this person's when it is saved.
     """
     at = desk.clock.ms()
-    with desk.write() as write:
-        drafts.keep(write, form, record, user, answers, at, version, began=began)
+    try:
+        with desk.write() as write:
+            drafts.keep(write, form, record, user, answers, at, version, began=began)
+    except DatabaseDamaged:
+        # The file takes nothing more; what replaces it will have the draft.
+        row = drafts.as_row(form, record, user, answers, at, version, began=began)
+        desk.database.keep_aside("draft", [row["id"]], row)
+        raise
     return at
 
 

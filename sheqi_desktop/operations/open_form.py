@@ -84,7 +84,7 @@ def open_form(
         for name, value in (kept.answers if kept else {**_defaults(desk, kind), **(known or {})}).items():
             if name in draft.form or name == "parent_id" or kept:
                 draft.answer(name, value)
-        return OpenForm(draft, record, restored_at=kept.at if kept else None)
+        return OpenForm(draft, record, restored_at=kept.at if kept else None, read_only=desk.only_look)
     form = desk.library.form_of(kind, stored.answers)
     use_kept = kept is not None and not fixed and not closed
     draft = Draft(form, fresh, world, new_row, Began(stored.heads, fresh))
@@ -123,6 +123,8 @@ def _gone_on(desk: Desk, kept: Draft, stored: StoredRecord) -> Draft:
 
 def fixed_reason(desk: Desk, stored: StoredRecord) -> str:
     """Say why a record can only be looked at, '' when it may be changed."""
+    if desk.only_look:
+        return desk.only_look
     if stored.voided:
         return f"这条记录已作废：{stored.void_reason or '没有写原因'}"
     if stored.station != desk.station:

@@ -7,18 +7,32 @@ from pathlib import Path
 
 from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.clock import Clock, at
-from sheqi_desktop.domain.trouble import DatabaseDamaged, NobodyHere
+from sheqi_desktop.domain.trouble import DatabaseDamaged, MadeByNewer, NobodyHere, SalvagedOnly, Trouble
 from sheqi_desktop.operations.decoding import decode_kept, lines_of, use_lines
 from sheqi_desktop.operations.desk import Desk, load_place
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.reserve import with_reserve
-from sheqi_desktop.store import ballast, drafts, journal, keys, rosters
-from sheqi_desktop.store.database import Database, Write
+from sheqi_desktop.store import ballast, drafts, journal, keys, meta, records, rosters
+from sheqi_desktop.store.database import DATA, Database, Write
 from sheqi_desktop.store.vault import Unlocked, Vault
 from sheqi_desktop.store.witness import CopyState, Witness
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Person
+
+LOOK_ONLY = "look_only"
+
+
+def _of_salvaged() -> Trouble:
+    return SalvagedOnly()
+
+
+def _of_newer() -> Trouble:
+    return MadeByNewer()
+
+
+ONLY_LOOKED_AT = {"salvaged": _of_salvaged, "newer": _of_newer}
+"""A file that was made from another one to be looked at, and what a change in it is answered with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +94,24 @@ def unlock(
 
 def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None, library: Library) -> Desk:
     folder = vault.folder
+    if not (folder / DATA).exists():
+        raise DatabaseDamaged(why="找不到数据文件")
     database = Database.open(folder, unlocked.dek, db_dir(), decode_kept, ballast=False)
     try:
         with database.read() as read:
+            refuse = ONLY_LOOKED_AT.get(meta.get(read, LOOK_ONLY, ""))
             place = load_place(read)
             own = keys.device(read)
             book = Book.load(rosters.all(read))
             use_lines(database, lines_of(read))
-        if not place.demo:
+        if refuse is not None:
+            database.only_look(None)
+        if database.needs_rebuild:
+            with database.write() as write:
+                records.rebuild(write)
+        if not place.demo and refuse is None:
             ballast.take_on(folder)
-        if own is None:
+        if own is None and refuse is None:
             raise DatabaseDamaged(why="缺少本机密钥")
         me = book.newest.person(unlocked.worker_id)
         if me is None:
@@ -102,7 +124,7 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
             unlocked.dek,
             library,
             place,
-            Machine.load(own.seed, own.age_secret),
+            Machine.load(own.seed, own.age_secret) if own else Machine.make(),
             me,
             unlocked.signing_seed,
             now,
@@ -110,10 +132,17 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
         )
         with desk.read() as read:
             desk.left_behind = drafts.left_behind(read)
-        if _is_a_copy(desk):
+        if refuse is not None:
+            with desk.write() as write:
+                desk.note(write, "look")
+            database.only_look(refuse)
+            return desk
+        # One step put back is a power cut between writing down and saving; more were lost with the log of the file.
+        if _is_a_copy(desk) or database.redone > 1:
             begin_epoch(desk)
         else:
             desk.start_witness()
+            desk.went_on = True
         with desk.write() as write:
             _note_login(desk, write)
     except BaseException:

@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, FolderNotEmpty, NoWorkspace, Surroundings
-from sheqi_desktop.store import journal, records, vaultfile
+from sheqi_desktop.store import journal, records, redo, vaultfile
 from sheqi_desktop.store.engine import APPLICATION_ID, connect, number, refuse_damage, told_in_words
 from sheqi_desktop.store.files import (
     atomic_replace,
@@ -32,6 +32,7 @@ from sheqi_desktop.store.files import (
     write_whole,
 )
 from sheqi_desktop.store.folder import free_bytes
+from sheqi_desktop.store.redo_file import Point
 from sheqi_desktop.store.segments import Decode
 from sheqi_desktop.store.session import session_of
 from sheqi_desktop.store.transaction import Read
@@ -44,6 +45,8 @@ KINDS = frozenset({"daily", "import", "migrate", "restore", "manual", "archive"}
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _BEFORE_IMPORT, _DAYS, _WEEKS, _OLDEST = 5, 7, 8, timedelta(days=90)
 _CHUNK = 1024 * 1024
+REDO_OF = 3
+"""Of so many of the latest copies what was saved after them is kept as well: the newest may be spoilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Facts:
     digest: str
     last_entered_at: str
     shape: int
+    redo: Point | None = None
+    """Up to which step it holds the record of what was saved (store/redo.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Backup:
     made_at: datetime
     records: int
     journal_n: int
+    redo: Point | None = None
 
 
 # ------------------------------------------------------------------------------ making
@@ -87,7 +93,9 @@ def make(database: Database, dek: bytes, kind: str, now: datetime, folder: Path 
         if vault is not None:
             write_whole(beside / vaultfile.FIRST, vault.bytes)
         _write_manifest(beside, kind, now, facts)
-        return Backup(_settle(beside, into, kind, now), kind, now.astimezone(UTC), facts.records, facts.journal_n)
+        path = _settle(beside, into, kind, now)
+        _turn_redo(database)
+        return Backup(path, kind, now.astimezone(UTC), facts.records, facts.journal_n, facts.redo)
     except DiskFull as full:
         shutil.rmtree(beside, ignore_errors=True)
         raise room_missing(into, database.size - free_bytes(into), database.folder) from full
@@ -117,6 +125,14 @@ def _copy(database: Database, dek: bytes, path: Path) -> None:
     flush_file(path)
 
 
+def _turn_redo(database: Database) -> None:
+    """Go on in another file of steps, and let those go that none of the latest copies here needs."""
+    database.turn_redo()
+    points = [one.redo for one in backups(database.folder) if one.redo][:REDO_OF]
+    if points:
+        redo.let_go(database.folder, points[-1][0])
+
+
 def _write_manifest(beside: Path, kind: str, now: datetime, facts: Facts) -> None:
     told = {
         "kind": kind,
@@ -126,6 +142,7 @@ def _write_manifest(beside: Path, kind: str, now: datetime, facts: Facts) -> Non
         "digest": facts.digest,
         "last_entered_at": facts.last_entered_at,
         "shape": facts.shape,
+        "redo": facts.redo,
         "sha256": _sum(beside / DATA),
     }
     write_whole(beside / MANIFEST, json.dumps(told, ensure_ascii=False, indent=1).encode())
@@ -180,6 +197,7 @@ def _facts(driver: Any) -> Facts:
         digest=records.digest(read) if derived else "",
         last_entered_at=entered or "",
         shape=number(driver, "user_version"),
+        redo=redo.point_of(driver),
     )
 
 
@@ -210,7 +228,17 @@ def backups(folder: Path) -> list[Backup]:
         try:
             told = _manifest(path)
             made = datetime.fromisoformat(told["made_at"])
-            found.append(Backup(path, str(told["kind"]), made, int(told["records"]), int(told["journal_n"])))
+            point = told.get("redo")
+            found.append(
+                Backup(
+                    path,
+                    str(told["kind"]),
+                    made,
+                    int(told["records"]),
+                    int(told["journal_n"]),
+                    (str(point[0]), int(point[1])) if point else None,
+                )
+            )
         except (Surroundings, KeyError, TypeError, ValueError):
             # Not one of ours, or a spoilt one: it is not offered, and nobody deletes it.
             continue

@@ -7,18 +7,22 @@ and are never kept waiting.  The ORM is loaded only when somebody asks for a ses
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, FolderNotEmpty, NoWorkspace, Surroundings
-from sheqi_desktop.store import derived
+from sheqi_desktop.domain.trouble import (
+    FolderNotEmpty,
+    NoWorkspace,
+    Trouble,
+)
+from sheqi_desktop.store import derived, redo
 from sheqi_desktop.store.ballast import take_on
 from sheqi_desktop.store.engine import (
-    APPLICATION_ID,
     Driver,
     connect,
     number,
@@ -30,6 +34,10 @@ from sheqi_desktop.store.engine import (
 from sheqi_desktop.store.files import mend
 from sheqi_desktop.store.folder import FolderLock, refuse_unsafe
 from sheqi_desktop.store.migrate import CURRENT, migrate
+from sheqi_desktop.store.opening import ours
+from sheqi_desktop.store.redo import Redo
+from sheqi_desktop.store.redo_again import Since, do_again, since
+from sheqi_desktop.store.redo_file import Point
 from sheqi_desktop.store.segments import Decode
 from sheqi_desktop.store.session import session_of
 from sheqi_desktop.store.transaction import Read, Write
@@ -37,6 +45,8 @@ from sheqi_desktop.store.transaction import Read, Write
 __all__ = ["Database", "Read", "Write"]
 
 DATA = "data.db"
+CHECKED_WHOLE_BYTES = 64 * 1024 * 1024
+"""Up to this size a file is checked page by page at every start; a larger one, which takes seconds, after a bad end."""
 _IDLE_READERS = 3
 
 
@@ -50,7 +60,11 @@ class Database:
         self.decode = decode
         self.was_closed_badly = False
         self.needs_rebuild = False
+        """Whether what is derived has to be made anew before anything is shown."""
+        self.redone = 0
+        """Steps that were acknowledged and missing in the file; they were put into it again."""
         self._dek = dek
+        self._redo = Redo(folder, dek)
         self._lock = lock
         self._writer: Driver | None = writer
         self._writing = threading.Lock()
@@ -91,7 +105,7 @@ class Database:
         try:
             badly = _size(folder / (DATA + "-wal")) > 0
             with told_in_words(folder):
-                writer = _ours(folder / DATA, dek, new)
+                writer = ours(folder / DATA, dek, new, CURRENT)
             self = cls(folder, dek, lock, writer, decode)
             self.was_closed_badly = badly
             try:
@@ -109,7 +123,7 @@ class Database:
 
     def _bring_up_to_date(self, db_dir: Path, new: bool) -> None:
         assert self._writer is not None
-        if self.was_closed_badly:
+        if self.was_closed_badly or self.size <= CHECKED_WHOLE_BYTES:
             refuse_damage(self._writer)
         if number(self._writer, "user_version") < CURRENT:
             if not new:
@@ -121,6 +135,46 @@ class Database:
         if self.needs_rebuild and new:
             derived.create(self._writer)
             self.needs_rebuild = False
+        if not new:
+            self._redo_missing()
+        self._redo.watch(self._writer)
+
+    def _redo_missing(self) -> None:
+        """Put back what was acknowledged and is not in the file: its log beside it was lost, or taken away by hand."""
+        assert self._writer is not None
+        way = since(self.folder, [self._dek], redo.point_of(self._writer))
+        if way is not None and way.ahead:
+            refuse_damage(self._writer)
+            self._do_again(way)
+
+    def point(self) -> Point | None:
+        """Give the step of the record of what was saved that this file has come to."""
+        with self._writing, told_in_words(self.folder):
+            return redo.point_of(self._writer)
+
+    def do_again(self, way: Since) -> None:
+        """Put the steps after a backup upon it; what is derived has to be made anew afterwards."""
+        with self._writing, told_in_words(self.folder):
+            self._do_again(way)
+
+    def _do_again(self, way: Since) -> None:
+        driver = self._writer
+        assert driver is not None
+        driver.execute("BEGIN IMMEDIATE")
+        try:
+            for rows in way:
+                do_again(driver, rows)
+            if way.point is not None:
+                redo.put_point(driver, way.point)
+            # Not written down a second time: these are the very steps that were.
+            self._redo.forget(driver)
+            driver.execute("COMMIT")
+        except BaseException:
+            if driver.in_transaction:
+                driver.execute("ROLLBACK")
+            raise
+        self.redone += way.steps
+        self.needs_rebuild = self.needs_rebuild or way.steps > 0
 
     def close(self) -> None:
         """Bring the write-ahead log into the file and let go of everything."""
@@ -134,6 +188,7 @@ class Database:
             with suppress(dbapi2.DatabaseError):
                 writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             writer.close()
+        self._redo.close()
         self._lock.release()
 
     def __enter__(self) -> Database:
@@ -167,11 +222,14 @@ class Database:
         try:
             yield write
             write.flush()
+            self._redo.write_down(driver)
             driver.execute("COMMIT")
+            self._redo.settle()
             for do in write.afterwards:
                 do()
         except BaseException:
             # A full disk may have rolled back by itself already.
+            self._redo.take_back()
             if driver.in_transaction:
                 with suppress(dbapi2.DatabaseError):
                     driver.execute("ROLLBACK")
@@ -222,6 +280,25 @@ class Database:
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    @property
+    def refuses(self) -> Callable[[], Trouble] | None:
+        """What is said to whoever wants to change something in a file that is only looked at."""
+        return self._redo.refuse
+
+    def only_look(self, refuse: Callable[[], Trouble] | None) -> None:
+        """Keep no record of this file: it is made from another one; with ``refuse`` nothing in it can be changed."""
+        self._redo.off, self._redo.refuse = True, refuse
+
+    def keep_aside(self, table: str, key: Sequence[Any], row: dict[str, Any]) -> None:
+        """Write down outside the file what it no longer takes, damaged as it is: what replaces it will have the row."""
+        with self._writing:
+            self._redo.keep_aside(table, key, row)
+
+    def turn_redo(self) -> None:
+        """Begin another file of steps: a backup holds everything up to here."""
+        with self._writing:
+            self._redo.turn()
+
     def check(self) -> None:
         """Raise DatabaseDamaged unless the file passes its own checks."""
         with self._writing:
@@ -233,30 +310,6 @@ class Database:
         with self._writing, told_in_words(self.folder):
             if self._writer is not None:
                 self._writer.backup(driver)
-
-
-def _ours(path: Path, dek: bytes, new: bool) -> Driver:
-    """Open the file and refuse a foreign or newer one before anything is written to it."""
-    try:
-        driver = connect(path, dek)
-    except dbapi2.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) or 0
-        if code & 0xFF in (11, 26):
-            raise DatabaseDamaged(why="打不开，密钥不对或者文件开头损坏") from error
-        raise
-    try:
-        if new:
-            # Must come before the first page is written.
-            driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        elif number(driver, "application_id") != APPLICATION_ID:
-            raise DatabaseDamaged(why="不是本软件的数据文件")
-        if number(driver, "user_version") > CURRENT:
-            raise DatabaseTooNew()
-        settle_in(driver)
-    except (Surroundings, dbapi2.DatabaseError):
-        driver.close()
-        raise
-    return driver
 
 
 def _size(path: Path) -> int:

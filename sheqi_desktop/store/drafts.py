@@ -45,22 +45,30 @@ def keep(
     began: Began | None = None,
 ) -> str:
     """Keep what is typed so far in place of what was kept before; gives the draft's id."""
-    id_ = hashlib.sha256("\0".join((form, record, user)).encode()).hexdigest()[:32]
+    row = as_row(form, record, user, answers, at_ms, form_version, note, began)
     write.run(
-        f"INSERT INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        f"INSERT INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
         " form_version = excluded.form_version, answers = excluded.answers, at = excluded.at,"
         " put_away_at = 0, note = excluded.note, began = excluded.began",
-        id_,
-        form,
-        form_version,
-        record,
-        user,
-        jsontext.text(dict(answers)),
-        at_ms,
-        note,
-        _began_text(began),
+        *row.values(),
     )
-    return id_
+    return str(row["id"])
+
+
+def as_row(
+    form: str,
+    record: str,
+    user: str,
+    answers: Mapping[str, Any],
+    at_ms: int,
+    form_version: int = 1,
+    note: str = "",
+    began: Began | None = None,
+) -> dict[str, Any]:
+    """Give a draft as it is kept, column by column."""
+    id_ = hashlib.sha256("\0".join((form, record, user)).encode()).hexdigest()[:32]
+    told = (id_, form, form_version, record, user, jsontext.text(dict(answers)), at_ms, 0, note, _began_text(began))
+    return dict(zip(_COLUMNS.split(", "), told, strict=True))
 
 
 def get(read: Read, form: str, record: str, user: str) -> KeptDraft | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Sized
 from typing import Any
 
-_NAME = re.compile(r"[a-z][a-z_]*(\.[a-z_]+)?")
+_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)?")
 
 
 def sql_name(name: str) -> str:
@@ -19,6 +19,22 @@ def sql_name(name: str) -> str:
 def sql_marks(values: Sized) -> str:
     """Give one mark to bind for each value."""
     return ",".join("?" * len(values))
+
+
+def sql_names(names: Sequence[str], of: str = "") -> str:
+    """Give some columns, one after the other, of a row by that name if one is said."""
+    return ", ".join(f'{of}"{sql_name(name)}"' for name in names)
+
+
+def sql_same(names: Sequence[str]) -> str:
+    """Ask that each of some columns has the value bound to it."""
+    return " AND ".join(f'"{sql_name(name)}" = ?' for name in names)
+
+
+def sql_taken_over(names: Sequence[str]) -> str:
+    """Say what becomes of a row that is there already: it takes over these columns, if any."""
+    taken = ", ".join(f'"{sql_name(name)}" = excluded."{name}"' for name in names)
+    return " ".join(("UPDATE SET", taken)) if taken else "NOTHING"
 
 
 class Conditions:

@@ -38,7 +38,7 @@ running.start()
 program.processEvents()
 print("first window", round(time.time() - began, 3))
 opened = running._try("", os.environ["PASSWORD"])
-running._enter(opened)
+running.enter(opened)
 while running.jobs.busy:
     program.processEvents()
 print("usable after 口令", round(time.time() - began, 3))

@@ -147,7 +147,7 @@ def test_without_any_copy_the_page_says_whom_to_ask(qtbot, centre):
     from sheqi_desktop.gui.pages.damaged import DamagedPage, DamagedVerbs
 
     jobs = Jobs()
-    verbs = DamagedVerbs(lambda folder: [], lambda copy, words: None)
+    verbs = DamagedVerbs(lambda folder: [], lambda copy, words: None, lambda words: None)
     page = DamagedPage(verbs, jobs, DatabaseDamaged(why="结构检查不通过"), "林静")
     qtbot.addWidget(page)
     page.show()

@@ -164,7 +164,7 @@ def test_behind_a_lock_the_open_desk_is_used(qtbot, town: Town, tmp_path):
     program = app.Program(town.station, town.hands.clock)
     qtbot.addWidget(program.shell)
     program.start()
-    program._enter((unlock(town.station, LEAD, PASSWORD, town.hands.clock), True))
+    program.enter((unlock(town.station, LEAD, PASSWORD, town.hands.clock), True))
     before = program.desk
     program.lock()
     program.shell.findChild(QWidget, "forgot").click()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 
 import pytest
 
 from sheqi_desktop.domain.trouble import NumberTaken
-from sheqi_desktop.store import keys, log, numbers
+from sheqi_desktop.store import keys, log, numbers, redo
 from sheqi_desktop.store.numbers import CopyState, Witness
 from tests.store.conftest import STATION, a_visit, an_id
 
@@ -81,6 +82,12 @@ def compare(workspace):
         return Witness.of(keys.device(read).device).compare(read)
 
 
+def put_back(station, old: bytes) -> None:
+    """The file and the record beside it, as they were: an image of the disk."""
+    (station.folder / "data.db").write_bytes(old)
+    shutil.rmtree(station.folder / redo.FOLDER)
+
+
 def test_a_copy_put_back_is_known_and_goes_on_above_the_witness(station, config_dir):
     assert compare(station) == CopyState.NEW
     step(station)
@@ -92,7 +99,7 @@ def test_a_copy_put_back_is_known_and_goes_on_above_the_witness(station, config_
         give(station)
     step(station)
     station.database.close()
-    (station.folder / "data.db").write_bytes(old)
+    put_back(station, old)
     station.reopen()
     assert compare(station) == CopyState.RESTORED
     assert give(station) == f"{STATION}-TF-2023-A0006"
@@ -106,7 +113,7 @@ def test_a_chain_behind_its_witness_is_a_copy_too(station):
     with station.database.read() as read:
         Witness.of(keys.device(read).device).note(read)
     station.database.close()
-    (station.folder / "data.db").write_bytes(old)
+    put_back(station, old)
     station.reopen()
     assert compare(station) == CopyState.RESTORED
 

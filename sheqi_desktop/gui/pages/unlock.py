@@ -106,6 +106,8 @@ class UnlockPage(QWidget):
     other_place_asked = Signal()
     look_asked = Signal(str)
     copy_asked = Signal()
+    look_only_asked = Signal(str, str)
+    """Who wants to look at what a newer program made, and the 口令."""
     damaged = Signal(object, str, str)
     """The trouble, who wanted to open, and the name."""
 
@@ -194,7 +196,12 @@ class UnlockPage(QWidget):
         low.addWidget(self._trouble_words, 1)
         column.addWidget(self._trouble)
         self.copy = Button("先拷一份到 U 盘", LINK, "usb", name="unlock_copy", pressed=self.copy_asked.emit)
-        column.addWidget(self.copy, 0, layout.LEFT)
+        self.look_only = Button("只看，不改", LINK, "eye", name="unlock_look_only", pressed=self._look_only)
+        ways = layout.row(gap=14)
+        ways.addWidget(self.look_only)
+        ways.addWidget(self.copy)
+        ways.addStretch(1)
+        column.addLayout(ways)
         column.addSpacing(scale(4))
         self.button = Button("解锁", PRIMARY, "lock-open", name="unlock", pressed=self.try_unlock)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -267,12 +274,16 @@ class UnlockPage(QWidget):
         self.password.setFocus()
         # What cannot be opened here can still be carried to where it can.
         self.copy.setVisible(isinstance(trouble, DatabaseTooNew | DiskFull))
+        self.look_only.setVisible(isinstance(trouble, DatabaseTooNew))
         if isinstance(trouble, DatabaseDamaged):
             chosen = next(card for card in self.people if card.isChecked())
             self.damaged.emit(trouble, chosen.worker, chosen.who)
         if isinstance(trouble, WaitBeforeTrying):
             self.button.setEnabled(False)
             self._wait.start(int(trouble.facts.get("seconds", 0)))
+
+    def _look_only(self) -> None:
+        self.look_only_asked.emit(self.worker, self.password.words())
 
     def _count_down(self, left: int) -> None:
         if left:
@@ -289,6 +300,7 @@ class UnlockPage(QWidget):
         self._trouble_words.setText(words)
         self._trouble.setVisible(bool(words))
         self.copy.hide()
+        self.look_only.hide()
         self.password.setAccessibleDescription(words)
         self.password.setProperty("level", "must" if words else None)
         repolish(self.password)

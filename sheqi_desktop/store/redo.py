@@ -1,0 +1,215 @@
+"""Everything that was saved since a backup, a second time and outside the database (TRUST F20).
+
+Each transaction that changes what is kept is written here as the rows it leaves, sealed and durable, before it is
+committed: what was acknowledged is in this record, and at most one step more.  Put upon a backup it gives the database
+as it was.  ``meta`` names the file and the step a database has come to, so that no step is ever put upon another state.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.engine import Driver
+from sheqi_desktop.store.redo_file import Point, RedoFile, Row, name_of
+from sheqi_desktop.store.sql import sql_name, sql_names, sql_same
+
+FOLDER, ENDING = "redo", ".redo"
+KEY = "redo"
+KEPT = (
+    "chain",
+    "segment",
+    "open_change",
+    "parked",
+    "quarantine",
+    "roster",
+    "roster_request",
+    "blob",
+    "device_key",
+    "meta",
+    "setting",
+    "draft",
+    "import_log",
+    "outgoing",
+    "receipt",
+    "sent_blob",
+    "blob_receipt",
+    "journal",
+    "number_counter",
+    "reserved_number",
+)
+"""The kept tables, save where windows stood: nobody misses that."""
+NOTES = frozenset({"journal", "setting"})
+"""Where it is noted that somebody looked, and how."""
+_OWN_FACTS = frozenset({KEY, "derived_shape"})
+_TOUCHED = "CREATE TEMP TABLE touched (name TEXT NOT NULL, row TEXT NOT NULL)"
+
+
+class Redo:
+    """The record of one open database."""
+
+    def __init__(self, folder: Path, dek: bytes) -> None:
+        """Belong to a workspace; nothing is written before the first transaction."""
+        self._folder, self._dek = folder / FOLDER, dek
+        self._file: RedoFile | None = None
+        self._turned = False
+        self._end = self._before = self._n = 0
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self.off = False
+        """Whether nothing is written down: the file is itself made from other files, and only looked at."""
+        self.refuse: Callable[[], Trouble] | None = None
+        """What is said to whoever wants to change more than notes of having looked."""
+
+    # -------------------------------------------------------------------------- noticing
+    def watch(self, driver: Driver) -> None:
+        """Notice from now on which kept rows a transaction changes; nothing of this lies in the file itself."""
+        driver.execute(_TOUCHED)
+        for table in KEPT:
+            self._keys[table] = key = key_of(driver, table)
+            for verb, row in (("INSERT", "NEW."), ("UPDATE", "NEW."), ("DELETE", "OLD.")):
+                driver.execute(
+                    f"CREATE TEMP TRIGGER {sql_name(table)}_{sql_name(verb.lower())} AFTER {sql_name(verb.lower())}"
+                    f" ON main.{sql_name(table)} BEGIN"
+                    f" INSERT INTO touched VALUES ('{sql_name(table)}', json_array({sql_names(key, row)})); END"
+                )
+
+    # -------------------------------------------------------------------------- writing
+    def write_down(self, driver: Driver) -> None:
+        """Write what the open transaction leaves, just before it is committed; raise DiskFull, NotWritable."""
+        rows: dict[tuple[str, str], None] = dict.fromkeys(driver.execute("SELECT name, row FROM temp.touched"))
+        if self.refuse is not None and not {name for name, _ in rows} <= NOTES:
+            raise self.refuse()
+        if not rows or self.off:
+            self.forget(driver)
+            return
+        point = point_of(driver)
+        file = self._at(point)
+        self._before = self._end
+        self._end = file.append(self._end, self._n + 1, self._images(driver, rows))
+        self._n += 1
+        put_point(driver, (file.id, self._n))
+        self.forget(driver)
+
+    def keep_aside(self, table: str, key: Sequence[Any], row: Row) -> None:
+        """Write down a row the damaged database no longer takes, so that it is there when that one is replaced."""
+        if self._file is not None and not self.off:
+            self._end = self._file.append(self._end, self._n + 1, [{"table": table, "key": list(key), "row": row}])
+            self._before = self._end
+            self._n += 1
+
+    def forget(self, driver: Driver) -> None:
+        """Let what the open transaction touched be written down no more."""
+        if self._keys:
+            driver.execute("DELETE FROM temp.touched")
+
+    def take_back(self) -> None:
+        """The transaction did not come about after all."""
+        if self._file is not None and self._end != self._before:
+            self._file.cut(self._before)
+            self._end = self._before
+            self._n -= 1
+
+    def settle(self) -> None:
+        """The transaction is over: what it wrote stays."""
+        self._before = self._end
+
+    def turn(self) -> None:
+        """Begin another file with the next step: a backup was made."""
+        self.close()
+        self._turned = True
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _images(self, driver: Driver, rows: Iterable[tuple[str, str]]) -> Iterator[Row]:
+        for table, row in rows:
+            key = jsontext.value(row)
+            if table == "meta" and key[0] in _OWN_FACTS:
+                continue
+            cursor = driver.execute(f"SELECT * FROM {sql_name(table)} WHERE {sql_same(self._keys[table])}", key)
+            found = cursor.fetchone()
+            names = [one[0] for one in cursor.description]
+            yield {"table": table, "key": key, "row": found and dict(zip(names, map(_out, found), strict=True))}
+
+    def _at(self, point: Point | None) -> RedoFile:
+        """Give the file to write to: the one the database names if it ends just there, else another one."""
+        if self._file is None:
+            last = self._named(point) if point and not self._turned else None
+            steps = last.steps() if last else []
+            if last is not None and point is not None and (steps[-1].n if steps else last.start) == point[1]:
+                self._file, self._end = last, last.end
+            else:
+                there = places(self._folder.parent)
+                number = int(there[-1].stem) + 1 if there else 1
+                self._file = RedoFile.begin(self._folder / f"{number:06d}{ENDING}", self._dek, point)
+                self._end = self._file.path.stat().st_size
+            self._before, self._turned = self._end, False
+            self._n = point[1] if point else 0
+        return self._file
+
+    def _named(self, point: Point) -> RedoFile | None:
+        return next((file for file in files(self._folder.parent, [self._dek]) if file.id == point[0]), None)
+
+
+# ------------------------------------------------------------------------------ where a database stands
+def point_of(driver: Driver) -> Point | None:
+    """Give the step a database has come to, None if nothing was ever written down for it."""
+    row = driver.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
+    told = jsontext.value(row[0]) if row else None
+    return (str(told[0]), int(told[1])) if told else None
+
+
+def put_point(driver: Driver, point: Point) -> None:
+    """Note the step a database has come to, in its open transaction."""
+    driver.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (KEY, jsontext.text(list(point))),
+    )
+
+
+# ------------------------------------------------------------------------------ finding again
+def places(folder: Path) -> list[Path]:
+    """List the files of a workspace by their places, the oldest first."""
+    found = (folder / FOLDER).glob(f"*{ENDING}") if (folder / FOLDER).is_dir() else ()
+    return sorted((path for path in found if path.stem.isdigit()), key=lambda path: int(path.stem))
+
+
+def files(folder: Path, keys: Sequence[bytes]) -> list[RedoFile]:
+    """List the files of a workspace that one of the keys opens, the oldest first."""
+    found = []
+    for path in places(folder):
+        for dek in keys:
+            # Sealed with another key, or damaged: whoever asks sees that it is not among them.
+            with suppress(ValueError, OSError):
+                found.append(RedoFile(path, dek))
+                break
+    return found
+
+
+def let_go(folder: Path, needed: str) -> None:
+    """Throw away the files older than the one a backup still needs; none if that one is not found."""
+    older: list[Path] = []
+    for path in places(folder):
+        if name_of(path) == needed:
+            for one in older:
+                one.unlink(missing_ok=True)
+            return
+        older.append(path)
+
+
+def key_of(driver: Driver, table: str) -> tuple[str, ...]:
+    """Name the columns that tell the rows of a table apart."""
+    rows = [(one[5], one[1]) for one in driver.execute(f"PRAGMA table_info({sql_name(table)})")]
+    return tuple(name for place, name in sorted(rows) if place)
+
+
+def _out(value: Any) -> Any:
+    return {"bytes": base64.b64encode(value).decode()} if isinstance(value, bytes) else value

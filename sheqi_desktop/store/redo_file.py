@@ -1,0 +1,206 @@
+"""One file of what was saved, sealed piece by piece: a power cut leaves whole steps and at most half a one.
+
+magic, name of the file, then pieces: length, step, place in the step, what it is, sealed content.  The key follows from
+the database key and the name of the file; step, place and what it is are authenticated with the content, so that no
+piece can be taken out, doubled or put elsewhere unnoticed.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.files import flush_folder, mend
+from sheqi_desktop.store.sealing import derive, lock_up, unlock
+
+MAGIC = b"SQREDO1\n"
+ID_BYTES = 16
+_PURPOSE = b"sheqi redo file v1"
+_PLACE = struct.Struct(">QIB")
+_LENGTH = struct.Struct(">I")
+_ROW, _LAST, _HEAD = 0, 1, 2
+_LEVEL = 1
+_LARGEST = 1 << 30
+
+Row = dict[str, Any]
+Point = tuple[str, int]
+"""A file by its name, and a step in it: how far a database had come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One whole transaction: its number and where it lies in the file."""
+
+    n: int
+    start: int
+    end: int
+
+
+class RedoFile:
+    """One file, by its place; nothing of it is believed before its key opened it."""
+
+    def __init__(self, path: Path, dek: bytes) -> None:
+        """Look at a file that is there; raise ValueError for one that is not ours."""
+        self.path = path
+        self.id = name_of(path)
+        if not self.id:
+            raise ValueError("not a file of steps")
+        self._key = derive(dek, _PURPOSE, bytes.fromhex(self.id))
+        self._open: int | None = None
+        self.end = 0
+        """Where the last whole step ends."""
+        self.previous, self.start = self._read_head()
+
+    @classmethod
+    def begin(cls, path: Path, dek: bytes, previous: Point | None) -> RedoFile:
+        """Make a new, empty file that goes on where another ended."""
+        name = os.urandom(ID_BYTES)
+        key = derive(dek, _PURPOSE, name)
+        piece = _sealed(key, previous[1] if previous else 0, 0, _HEAD, {"previous": previous})
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                file.write(MAGIC + name + piece)
+                file.flush()
+                os.fsync(file.fileno())
+            flush_folder(path.parent)
+        except OSError as error:
+            path.unlink(missing_ok=True)
+            raise mend(error, path) from error
+        return cls(path, dek)
+
+    # -------------------------------------------------------------------------- finding
+    def steps(self) -> list[Step]:
+        """List the steps that are wholly there; nothing is deciphered for it."""
+        found, begun, size = [], 0, self.path.stat().st_size
+        with self.path.open("rb") as file:
+            at = len(MAGIC) + ID_BYTES
+            while (piece := _piece_at(file, at, size)) is not None:
+                (n, place, what), end = piece
+                begun = at if place == 0 else begun
+                if what == _LAST:
+                    found.append(Step(n, begun, end))
+                self.end = end if what != _ROW else self.end
+                at = end
+        return found
+
+    def tail(self) -> bool:
+        """Tell whether something lies behind the last whole step: half a step, or what can no longer be read."""
+        self.steps()
+        return self.path.stat().st_size > self.end
+
+    def rows(self, step: Step) -> Iterator[Row]:
+        """Give what a step wrote; raise ValueError where a byte is not as it was written."""
+        with self.path.open("rb") as file:
+            at, count = step.start, 0
+            while at < step.end:
+                file.seek(at)
+                (length,) = _LENGTH.unpack(file.read(_LENGTH.size))
+                place, sealed = file.read(_PLACE.size), file.read(length)
+                n, number, what = _PLACE.unpack(place)
+                told = unlock(self._key, sealed, _PURPOSE + place)
+                if told is None or (n, number) != (step.n, count):
+                    raise ValueError("not as it was written")
+                if what == _ROW:
+                    yield _loaded(told)
+                count += 1
+                at += _LENGTH.size + _PLACE.size + length
+
+    def _read_head(self) -> tuple[Point | None, int]:
+        with self.path.open("rb") as file:
+            file.seek(len(MAGIC) + ID_BYTES)
+            length = file.read(_LENGTH.size)
+            place = file.read(_PLACE.size)
+            if len(place) < _PLACE.size:
+                raise ValueError("no head")
+            sealed = file.read(min(*_LENGTH.unpack(length), 4096))
+        told = unlock(self._key, sealed, _PURPOSE + place)
+        if told is None or _PLACE.unpack(place)[2] != _HEAD:
+            raise ValueError("sealed with another key, or damaged")
+        previous = _loaded(told)["previous"]
+        return (None if previous is None else (str(previous[0]), int(previous[1]))), _PLACE.unpack(place)[0]
+
+    # -------------------------------------------------------------------------- writing
+    def append(self, at: int, n: int, rows: Iterable[Row]) -> int:
+        """Write one step from a place in the file on, durable when this returns; gives where it ends.
+
+        Whatever lay behind that place was never acknowledged.  Raises DiskFull, NotWritable; then nothing was added.
+        """
+        before = at
+        try:
+            if self._open is None:
+                # Kept open, as the lock of the folder is: a virus scanner may hold a file that was just closed.
+                self._open = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            os.ftruncate(self._open, at)
+            os.lseek(self._open, at, os.SEEK_SET)
+            place = 0
+            for place, row in enumerate(rows, start=1):
+                at += _write(self._open, _sealed(self._key, n, place - 1, _ROW, row))
+            at += _write(self._open, _sealed(self._key, n, place, _LAST, {}))
+            os.fsync(self._open)
+            return at
+        except OSError as error:
+            self.cut(before)
+            raise mend(error, self.path) from error
+
+    def cut(self, at: int) -> None:
+        """Take a step back that did not come about."""
+        try:
+            if self._open is not None:
+                os.ftruncate(self._open, at)
+        except OSError:
+            # The step stays behind; the next one is written over it.
+            return
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._open is not None:
+            os.close(self._open)
+            self._open = None
+
+
+def name_of(path: Path) -> str:
+    """Give the name a file goes by, '' if it is not one of ours or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC) + ID_BYTES)
+    except OSError:
+        return ""
+    return head[len(MAGIC) :].hex() if head.startswith(MAGIC) and len(head) == len(MAGIC) + ID_BYTES else ""
+
+
+def _write(handle: int, data: bytes) -> int:
+    """Write everything and give how much that was: a full disk may take only part of it at a time."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
+    return len(data)
+
+
+def _piece_at(file: Any, at: int, size: int) -> tuple[tuple[int, int, int], int] | None:
+    file.seek(at)
+    head = file.read(_LENGTH.size + _PLACE.size)
+    if len(head) < _LENGTH.size + _PLACE.size:
+        return None
+    (length,) = _LENGTH.unpack(head[: _LENGTH.size])
+    end = at + len(head) + length
+    if length > _LARGEST or end > size:
+        return None
+    return _PLACE.unpack(head[_LENGTH.size :]), end
+
+
+def _sealed(key: bytes, n: int, place: int, what: int, told: Row) -> bytes:
+    head = _PLACE.pack(n, place, what)
+    sealed = lock_up(key, zlib.compress(jsontext.text(told).encode(), _LEVEL), _PURPOSE + head)
+    return _LENGTH.pack(len(sealed)) + head + sealed
+
+
+def _loaded(told: bytes) -> Row:
+    found: Row = jsontext.value(zlib.decompress(told))
+    return found
