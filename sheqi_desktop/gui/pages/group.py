@@ -71,6 +71,7 @@ class GroupPage(ReadingPage):
         self.table = RecordTable(COLUMNS, row_height=38, name="sessions_table")
         self.table.setAccessibleName("各节活动")
         self.table.opened.connect(self._open_session)
+        self.setFocusProxy(self.table)
         left.body.addWidget(self.table, 1)
         layout.least(self.table, width=TABLE_LEAST, height=230)
         side = QWidget()

@@ -259,6 +259,38 @@ def test_a_stage_that_is_pressed_shows_its_paper(rooms, running: str):
     assert page.paper.reading.kind == "case_plan"
 
 
+def test_a_paper_that_may_be_written_now_is_written_from_where_it_is_named(rooms, running: str):
+    page = rooms.go("case", running)
+    row = next(one for one in page.papers.rows if one.paper.kind == "case_review")
+    row.pressed.emit(row.paper)
+    rooms.wait()
+    write = page.paper.findChild(Button, "write_here")
+    assert write.text() == "写阶段评估表"
+    row.setFocus()
+    press(row, Qt.Key.Key_Return)
+    rooms.wait()
+    assert rooms.window.page_id == "form/case_review"
+
+
+def test_a_paper_whose_turn_has_not_come_says_when_it_comes(rooms, running: str):
+    page = rooms.go("case", running)
+    row = next(one for one in page.papers.rows if one.paper.kind == "case_follow_up")
+    row.pressed.emit(row.paper)
+    rooms.wait()
+    assert page.paper.findChild(Button, "write_here") is None
+    assert "结案签批后写。" in [one.text() for one in page.paper.findChildren(QLabel)]
+
+
+def test_an_opened_case_has_the_keyboard_on_its_papers_and_the_next_step_in_sight(rooms, running: str, ended: str):
+    for case in (ended, running, ended):
+        page = rooms.go("case", case)
+        page.side._scroll.verticalScrollBar().setValue(9999)
+        page.look()
+        rooms.wait()
+        assert QTest.qWaitFor(lambda: page.papers.isAncestorOf(page.focusWidget()), 2000)  # noqa: B023 - waited for here
+        assert page.side._scroll.verticalScrollBar().value() == 0
+
+
 def test_cases_are_filtered_by_how_far_the_case_is(rooms, desk: Desk, running: str, ended: str):
     page = rooms.go("cases")
     assert {key: page.found.counts[key] for key in ("all", "open", "ended", "declined", "to_sign")} == {
