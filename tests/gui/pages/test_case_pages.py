@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 
@@ -144,6 +145,17 @@ def test_the_visit_behind_a_note_is_found_with_the_arrow_key_and_kept(rooms, run
     press(line, Qt.Key.Key_Return)
     assert page.view.draft.answers["visit_id"] == line.list_.hits[0].id
     assert line.text().startswith("2月16日 居家探访（入户）（TF-2023-")
+
+
+def test_the_next_section_is_reached_from_a_drop_down_list_and_from_a_button(rooms, running: str):
+    page = rooms.go("form/case_assessment", FormAsk("case_assessment", answers={"parent_id": running}))
+    for field, here in (("genogram", "优势、风险与需求"), ("model", "优势、风险与需求")):
+        page.view.editor(field).focus_target().setFocus()
+        rooms.window.activateWindow()
+        QTest.keySequence(page.view.editor(field).focus_target(), QKeySequence("Ctrl+Down"))
+        assert next(one.title for one in page.view.sections if one.state == "now") == here
+    QTest.keySequence(page.view.editor("model").focus_target(), QKeySequence("Ctrl+Up"))
+    assert next(one.title for one in page.view.sections if one.state == "now") == "三个系统"
 
 
 def test_where_nothing_fits_the_field_says_so_and_takes_nothing(rooms, running: str):
