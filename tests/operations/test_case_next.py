@@ -9,6 +9,7 @@ import pytest
 
 from sheqi_desktop.operations.case_file import case_file
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.to_sign import to_sign
 from tests.case_world import a_desk, noted
 from tests.cases import GUIDE, LEAD, at_work, signed, typed
 from tests.desks import Hands
@@ -59,3 +60,14 @@ def test_after_the_evaluation_the_closure_is_next_and_after_the_returns_the_arch
         typed(desk, "case_follow_up", case, service_date=day)
     assert offered(desk, case, LEAD)[0] == "归档"
     assert offered(desk, case) == ["写回访记录"], "only the 站长 puts a case away"
+
+
+def test_papers_of_one_case_wait_for_the_signature_in_the_order_of_the_file(desk: Desk, hands: Hands) -> None:
+    case = at_work(desk, a_person(desk, "王秀兰"))
+    hands.to("2023-03-07T17:00:00")
+    for day in ("2023-02-02", "2023-02-09", "2023-02-16"):
+        noted(desk, case, day, late_reason="paper")
+    for kind in ("case_evaluation", "case_closure"):
+        typed(desk, kind, case)
+    as_person(desk, GUIDE)
+    assert [one.kind for one in to_sign(desk)] == ["case_evaluation", "case_closure"]
