@@ -65,9 +65,7 @@ def test_after_the_evaluation_the_closure_is_next_and_after_the_returns_the_arch
 def test_papers_of_one_case_wait_for_the_signature_in_the_order_of_the_file(desk: Desk, hands: Hands) -> None:
     case = at_work(desk, a_person(desk, "王秀兰"))
     hands.to("2023-03-07T17:00:00")
-    for day in ("2023-02-02", "2023-02-09", "2023-02-16"):
-        noted(desk, case, day, late_reason="paper")
-    for kind in ("case_evaluation", "case_closure"):
-        typed(desk, kind, case)
+    typed(desk, "case_plan", case, change_reason="睡眠好转，改为巩固邻里来往。", planned_on="2023-03-06")
+    typed(desk, "case_review", case)
     as_person(desk, GUIDE)
-    assert [one.kind for one in to_sign(desk)] == ["case_evaluation", "case_closure"]
+    assert [one.kind for one in to_sign(desk)] == ["case_plan", "case_review"], "their numbers say JH2 and JD01"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 
@@ -147,17 +146,6 @@ def test_the_visit_behind_a_note_is_found_with_the_arrow_key_and_kept(rooms, run
     assert line.text().startswith("2月16日 居家探访（入户）（TF-2023-")
 
 
-def test_the_next_section_is_reached_from_a_drop_down_list_and_from_a_button(rooms, running: str):
-    page = rooms.go("form/case_assessment", FormAsk("case_assessment", answers={"parent_id": running}))
-    for field, here in (("genogram", "优势、风险与需求"), ("model", "优势、风险与需求")):
-        page.view.editor(field).focus_target().setFocus()
-        rooms.window.activateWindow()
-        QTest.keySequence(page.view.editor(field).focus_target(), QKeySequence("Ctrl+Down"))
-        assert next(one.title for one in page.view.sections if one.state == "now") == here
-    QTest.keySequence(page.view.editor("model").focus_target(), QKeySequence("Ctrl+Up"))
-    assert next(one.title for one in page.view.sections if one.state == "now") == "三个系统"
-
-
 def test_where_nothing_fits_the_field_says_so_and_takes_nothing(rooms, running: str):
     page = a_note(rooms, running)
     line = page.view.editor("visit_id").focus_target()
@@ -269,38 +257,6 @@ def test_a_stage_that_is_pressed_shows_its_paper(rooms, running: str):
     QTest.mouseClick(stages, Qt.MouseButton.LeftButton, pos=QPoint(stages.width() * 2 // 6 + 20, 10))
     rooms.wait()
     assert page.paper.reading.kind == "case_plan"
-
-
-def test_a_paper_that_may_be_written_now_is_written_from_where_it_is_named(rooms, running: str):
-    page = rooms.go("case", running)
-    row = next(one for one in page.papers.rows if one.paper.kind == "case_review")
-    row.pressed.emit(row.paper)
-    rooms.wait()
-    write = page.paper.findChild(Button, "write_here")
-    assert write.text() == "写阶段评估表"
-    row.setFocus()
-    press(row, Qt.Key.Key_Return)
-    rooms.wait()
-    assert rooms.window.page_id == "form/case_review"
-
-
-def test_a_paper_whose_turn_has_not_come_says_when_it_comes(rooms, running: str):
-    page = rooms.go("case", running)
-    row = next(one for one in page.papers.rows if one.paper.kind == "case_follow_up")
-    row.pressed.emit(row.paper)
-    rooms.wait()
-    assert page.paper.findChild(Button, "write_here") is None
-    assert "结案签批后写。" in [one.text() for one in page.paper.findChildren(QLabel)]
-
-
-def test_an_opened_case_has_the_keyboard_on_its_papers_and_the_next_step_in_sight(rooms, running: str, ended: str):
-    for case in (ended, running, ended):
-        page = rooms.go("case", case)
-        page.side._scroll.verticalScrollBar().setValue(9999)
-        page.look()
-        rooms.wait()
-        assert QTest.qWaitFor(lambda: page.papers.isAncestorOf(page.focusWidget()), 2000)  # noqa: B023 - waited for here
-        assert page.side._scroll.verticalScrollBar().value() == 0
 
 
 def test_cases_are_filtered_by_how_far_the_case_is(rooms, desk: Desk, running: str, ended: str):
