@@ -121,6 +121,18 @@ class FormBody(Page):
         """Tell whether the person at the desk is asked to sign what is shown."""
         return self.state is not None and self.state.may_sign and self.opened is not None and not self.ask_.correcting
 
+    def _lead_through(self, view: FormView) -> None:
+        """Let Tab come to the buttons under the form after the form, which was made after them."""
+        last: QWidget = view
+        here = view.nextInFocusChain()
+        while here is not None and here is not view:
+            if view.isAncestorOf(here) and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = here
+            here = here.nextInFocusChain()
+        for button in self.footer.buttons.values():
+            QWidget.setTabOrder(last, button)
+            last = button
+
     def _step_section(self, step: int) -> None:
         if self.view is not None:
             self.view.step_section(step)
@@ -174,6 +186,7 @@ class FormBody(Page):
         self.sections.set_fixed(bool(fixed) and not self.signing)
         self.sections.show_sections(view.sections)
         self._show_problems([])
+        self._lead_through(view)
         at = self.opened.restored_at
         self.footer.show_saved(f"接着填，上次保存 {county_moment(at):%H:%M:%S}" if at else "")
         self.header_changed.emit()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from sheqi_desktop.domain.records.group_file import marks_of
@@ -102,6 +103,11 @@ def test_everybody_is_present_with_two_keys(session):
     press(grid, Key.Key_A, control=True)
     press(grid, Key.Key_1)
     assert marks(session) == [1] * 12
+
+
+def test_after_the_roll_call_tab_leads_to_the_record_and_not_to_the_buttons_under_it(session):
+    QTest.keyClick(session.card.grid, Key.Key_Tab)
+    assert session.view.isAncestorOf(session.focusWidget())
 
 
 def test_who_is_not_marked_is_present_with_one_button(session):
