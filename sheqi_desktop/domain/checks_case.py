@@ -86,6 +86,17 @@ def note_is_after_intake(answers: Answers, facts: Facts) -> Iterator[Problem]:
         yield must("service_date", NOTE_BEFORE_INTAKE, "note_is_after_intake")
 
 
+def contact_is_noted_once(answers: Answers, facts: Facts) -> Iterator[Problem]:
+    """A second note of the same day and hour is mostly typed twice; the contract counts notes (domain 03 §7)."""
+    served, begun, story = day(answers.get("service_date")), answers.get("start_at"), story_of(answers, facts)
+    for other in story.notes if served and begun and story else ():
+        same = day(other.counted.get("service_date")) == served and other.counted.get("start_at") == begun
+        if same and other.id != facts.record_id:
+            said = f"这一天{begun}已有一份过程记录（{other.number}），请核对是不是录重了。"
+            yield check("service_date", said, "contact_is_noted_once")
+            return
+
+
 def note_is_before_closure(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Nor is a contact after the closure."""
     served, closed = day(answers.get("service_date")), _closing_day(story_of(answers, facts))
@@ -212,6 +223,7 @@ DAY_CHECKS = {
         case_month_is_open,
         paper_is_after_intake,
         note_is_after_intake,
+        contact_is_noted_once,
         note_is_before_closure,
         closure_is_after_notes,
         return_is_after_closure,

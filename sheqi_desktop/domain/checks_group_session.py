@@ -13,6 +13,7 @@ from sheqi_desktop.domain.problem import Problem, check, must
 from sheqi_desktop.domain.records.group_file import LEAST_PRESENT, GroupFile, file_of, marks_of, present_in, was_held
 
 NOT_APPROVED = "小组计划书尚未签批，不能登记活动记录。"
+ON_PAPER = "小组计划书的签批还没有回到本机；督导已在纸上签了的，请点“没有错，就是这样”。"
 ATTENDANCE_ASKED = "请登记组员出席情况。"
 TOO_FEW = "出席不足3人，该节不计入节数，请改为延期或个案。"
 EVIDENCE = "请至少上传1张照片或签到表。"
@@ -31,7 +32,7 @@ def plan_is_approved(answers: Answers, facts: Facts) -> Iterator[Problem]:
     if file is None or file.group.signed:
         return
     if facts.plans_on_paper:
-        yield check("service_date", NOT_APPROVED, "plan_is_approved")
+        yield check("service_date", ON_PAPER, "plan_is_approved")
     else:
         yield must("service_date", NOT_APPROVED, "plan_is_approved", stage="save")
 

@@ -87,6 +87,7 @@ PROPOSALS: dict[str, Proposal] = {
     ),
     "last_session_day": Proposal(frozenset({"parent_id"}), proposals_group.last_session_day),
     "objectives_of_plan": Proposal(frozenset({"parent_id"}), proposals_group.objectives_of_plan),
+    "members_to_measure": Proposal(frozenset({"parent_id", "scale"}), proposals_group.members_to_measure),
 } | {
     name: Proposal(after, value)
     for name, (after, value) in (*proposals_case.PROPOSED.items(), *proposals_events.PROPOSED.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.answers import Answers, Value, is_empty
 from sheqi_desktop.domain.codes_group import GroupStage
 from sheqi_desktop.domain.conditions import rows
 from sheqi_desktop.domain.dates import day
@@ -58,3 +58,12 @@ def objectives_of_plan(answers: Answers, facts: Facts) -> Value:
         for row in lines
         if row.get("objective")
     ] or None
+
+
+def members_to_measure(answers: Answers, facts: Facts) -> Value:
+    """Give a line for everybody taken in, once the scale is named; only the two numbers are left to type."""
+    file = file_of(facts, answers.get("parent_id"))
+    if file is None or is_empty(answers.get("scale")):
+        return None
+    named = uuid.NAMESPACE_OID
+    return [{"id": str(uuid.uuid5(named, f"measure {one.id}")), "name": one.name} for one in file.people] or None

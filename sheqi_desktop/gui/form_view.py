@@ -255,7 +255,8 @@ class FormView(AnchoredColumn):
                     self._editors[first].focus_target().setFocus(Qt.FocusReason.TabFocusReason)
                 self._enter_section(section_id)
 
-    def _step_section(self, step: int) -> None:
+    def step_section(self, step: int) -> None:
+        """Go to the next or the previous section."""
         open_ = [part.section.id for part in self._parts if not part.isHidden()]
         if self._here in open_:
             place = open_.index(self._here) + step
@@ -310,7 +311,7 @@ class FormView(AnchoredColumn):
         """Ctrl+↑↓ sections, F8 the next complaint, Ctrl+D the answer of last time."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step_section(1 if event.key() == Qt.Key.Key_Down else -1)
+            self.step_section(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() == Qt.Key.Key_F8:
             self.next_problem()
         elif control and event.key() == Qt.Key.Key_D:

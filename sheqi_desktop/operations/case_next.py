@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from sheqi_desktop.domain.case_world import open_crises
 from sheqi_desktop.domain.checks_case import EMERGENCY_IN, WRITTEN_IN
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.records.case import CASE_KIND
+from sheqi_desktop.domain.records.case_missing import review_due
 from sheqi_desktop.domain.records.case_story import (
     ASSESSMENT,
     CLOSURE,
@@ -42,6 +44,10 @@ _NOTES = {
 }
 _CONSENT_FOLLOWS = "知情同意书可以在7日内补签。"
 _WRITING = (CONSENT, ASSESSMENT, PLAN, NOTE, REVIEW, EVALUATION, CLOSURE, RETURN)
+_AT_WORK = (CONSENT, ASSESSMENT, NOTE, REVIEW, EVALUATION, CLOSURE, PLAN, RETURN)
+"""Once a plan is signed it is worked by; a further version of it is the exception."""
+_ANOTHER = {PLAN: "再写一版服务计划书"}
+"""What is written a second time says so, or it looks as if the first had been lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,18 @@ def next_steps(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> It
     if stored.station != desk.station or stored.voided:
         return
     yield from _to_sign(desk, read, story, stored)
+    moves = list(_moves(desk, story))
+    ripe = [one for one in moves if one.target == "archive" and not one.aside]
     if may(desk.role, "service.create"):
         yield from _to_hand_in(story)
         yield from _in_danger(desk, read, story)
-        yield from _to_write(story)
+        yield from ripe
+        yield from _to_write(story, desk.clock.today())
+        moves = [one for one in moves if one not in ripe]
+    yield from moves
+
+
+def _moves(desk: Desk, story: Story) -> Iterator[NextStep]:
     for move in CASE_KIND.moves.values():
         if CASE_KIND.why_not(story.state, move.name) is None and (not move.roles or move.roles & desk.roles):
             aside = move.name in _ASIDE or (move.name == "archive" and story.returns_missing > 0)
@@ -98,15 +112,27 @@ def _in_danger(desk: Desk, read: Read, story: Story) -> Iterator[NextStep]:
         yield NextStep("write", "写危机介入记录", NOTE, note=note, emergency=True)
 
 
-def _to_write(story: Story) -> Iterator[NextStep]:
-    for kind in _WRITING:
+def _to_write(story: Story, today: date) -> Iterator[NextStep]:
+    for kind in _in_turn(story, today):
         if kind == CONSENT:
             # Mostly signed on the spot at the first visit; 03 §1 only asks for it before the plan.
             fits = (story.accepted or story.state == "intake") and story.consent() is None
         else:
             fits = story.state in WRITTEN_IN[kind]
         if fits and not _waits(story.now(kind), kind):
-            yield NextStep("write", f"写{PAPER_NAMES[kind]}", kind)
+            again = _ANOTHER.get(kind) if story.now(kind) else None
+            yield NextStep("write", again or f"写{PAPER_NAMES[kind]}", kind)
+
+
+def _in_turn(story: Story, today: date) -> list[str]:
+    """Order the papers: those of the stage first, a review when it is due, the closure once there is an evaluation."""
+    turn = list(_AT_WORK if story.signed(PLAN) else _WRITING)
+    due = review_due(story)
+    if any(one.handed_in for one in story.now(EVALUATION)):
+        turn.insert(0, turn.pop(turn.index(CLOSURE)))
+    elif due is not None and due <= today:
+        turn.insert(0, turn.pop(turn.index(REVIEW)))
+    return turn
 
 
 def _waits(papers: list[Document], kind: str) -> bool:

@@ -9,6 +9,7 @@ from sheqi_desktop.domain.activity_plan import last_round, moves_of
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import SUBMITTED
+from sheqi_desktop.domain.records.case_story import CASE, PAPERS
 from sheqi_desktop.operations.activity_file import PLAN_TITLE, asked_on, plans_to_approve
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import cut, saying
@@ -65,7 +66,13 @@ def to_sign(desk: Desk) -> list[ToSign]:
         for one in stored
     ]
     found += [_plan(desk, one, today) for one in plans]
-    return sorted(found, key=lambda one: (-one.days, one.number, one.record))
+    turn = {kind: place for place, kind in enumerate((CASE, *PAPERS))}
+    return sorted(found, key=lambda one: (-one.days, _file_number(one), turn.get(one.kind, 0), one.number, one.record))
+
+
+def _file_number(one: ToSign) -> str:
+    """Give the number of the file a paper lies in; its papers are signed in the order of the file (domain 03 §1)."""
+    return one.number.rpartition("-")[0] if one.kind in PAPERS else one.number
 
 
 def _plan(desk: Desk, one: StoredRecord, today: date) -> ToSign:

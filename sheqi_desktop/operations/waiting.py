@@ -42,4 +42,11 @@ def way_of_signature(desk: Desk, form: Form, answers: Answers) -> str:
     names = signers_named(desk, signer)
     if signer == LEAD:
         return f"等{names}（站长）签批：请{names}在本站电脑上登录，打开左边的“签批”。"
-    return f"等{names}签批：导出数据包交给县中心，签批随回传包带回来。"
+    return f"等{names}签批：{_here(desk, signer)}导出数据包交给县中心，签批随回传包带回来。"
+
+
+def _here(desk: Desk, role: str) -> str:
+    """Say that who signs may do so at this computer, where such a person has a 口令 here; else ''."""
+    seated = {worker for worker, _ in desk.vault.people}
+    names = [one.name for one in desk.colleagues() if role in desk.roles_of(one) and one.worker_id in seated]
+    return f"{'、'.join(names)}到站时在本站电脑上登录，打开左边的“签批”；不到站就" if names else ""

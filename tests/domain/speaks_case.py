@@ -49,6 +49,7 @@ CASES_SPEAK = [
     ("case_month_is_open", "case", a_case(), World(closed=True), "该月份已结账，本记录须由指导中心确认后计入统计。"),
     ("paper_is_after_intake", "case_plan", a_case_plan(planned_on="2023-01-08"), AT_WORK, "“服务计划书”的日期不能早于接案日期。"),
     ("note_is_after_intake", "process_note", a_process_note(service_date="2023-01-08"), AT_WORK, "过程记录日期不能早于接案日期。"),
+    ("contact_is_noted_once", "process_note", a_process_note(), AT_WORK, "这一天09:30已有一份过程记录（411327101-GA-2023-A0001-GC2023-02-02），请核对是不是录重了。"),
     ("note_is_before_closure", "process_note", a_process_note(service_date="2023-03-08"), world(*ended()), "过程记录日期不能晚于结案日期。"),
     ("closure_is_after_notes", "case_closure", a_case_closure(closed_on="2023-02-03"), AT_WORK, "结案日期不能早于最后一次过程记录。"),
     ("return_is_after_closure", "case_follow_up", a_case_follow_up(service_date="2023-03-06"), world(*ended()), "回访日期不能早于结案日期。"),

@@ -208,7 +208,8 @@ def test_what_is_not_the_turn_is_not_offered_and_refused_in_the_exact_words(walk
     assert walk.page(LEAD).file.waiting == ()
     walk.sign(LEAD, **DECIDED)
     file = walk.page(LEAD).file
-    assert file.waiting == (f"接案登记表等{guide}签批：导出数据包交给县中心，签批随回传包带回来。",)
+    here = f"{guide}到站时在本站电脑上登录，打开左边的“签批”；不到站就"
+    assert file.waiting == (f"接案登记表等{guide}签批：{here}导出数据包交给县中心，签批随回传包带回来。",)
     assert file.stages[0].words == "等督导签批"
     assert walk.page(LEAD).head.next.text() == "写知情同意书"
     assert [one.target for one in file.others] == ["hand_over"]

@@ -121,10 +121,13 @@ def test_from_a_person_the_report_knows_whom_it_is_about(rooms, desk):  # noqa: 
     assert rooms.page.view.draft.answers["client_id"] == who
     assert rooms.page.view.draft.answers["event_kind"] == 1
     rooms.go("person", who)
-    {act.id: act for act in rooms.page.pane.acts_for(who)}["referral"].run()
-    rooms.wait()
-    assert rooms.window.page_id == "form/referral"
-    assert rooms.page.view.draft.answers["client_id"] == who
+    assert "whole" not in acts, "the whole file is what one looks at"
+    for kind in ("referral", "case"):
+        rooms.go("person", who)
+        {act.id: act for act in rooms.page.pane.acts_for(who)}[kind].run()
+        rooms.wait()
+        assert rooms.window.page_id == f"form/{kind}"
+        assert rooms.page.view.draft.answers["client_id"] == who
 
 
 @pytest.mark.usefixtures("dressed")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sheqi_desktop.domain import trouble as t
+from sheqi_desktop.domain.checks_group_session import ON_PAPER
 from sheqi_desktop.operations.accept_bundle import accept_bundles
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
@@ -64,6 +65,16 @@ def test_a_group_of_four_sessions_counts_when_its_summary_is_signed(station: Des
     assert state(station, group) == "completed"
 
 
+def test_once_a_scale_is_named_everybody_on_the_roster_has_a_line_for_the_two_numbers(station: Desk):
+    group = a_planned(station)
+    roster = a_listed(station, group)
+    draft = new_draft(station, "group_summary", {"parent_id": group})
+    assert draft.answers.get("measures") is None
+    draft.answer("scale", "开心分")
+    names = [row["name"] for row in draft.answers["measures"]]
+    assert names == [row["name"] for row in answers_of(station, roster)["members"]]
+
+
 def test_documents_are_numbered_after_their_group(station: Desk):
     group = a_planned(station)
     roster = a_listed(station, group)
@@ -92,6 +103,8 @@ def test_where_plans_are_signed_on_paper_first_a_session_is_only_worth_a_second_
     set_plans_on_paper(station, True)
     card = group_card(station, group)
     assert (card.closed, card.own) == ("", True)
+    asked = new_draft(station, "group_session", a_session(parent_id=group, service_date="2023-06-13")).problems()
+    assert [one.message for one in asked if one.code == "plan_is_approved"] == [ON_PAPER]
     put(station, "group_session", a_session(parent_id=group, service_date="2023-06-13"))
     assert len(group_card(station, group).sessions) >= 1
 

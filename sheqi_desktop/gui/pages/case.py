@@ -22,13 +22,14 @@ from sheqi_desktop.gui.pages.paper_list import PaperList
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
 from sheqi_desktop.gui.pages.voiding import Voiding
+from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.noted import note_opened
 from sheqi_desktop.operations.reading import Reading, read_record
 
 FILE = "case"
-NOTHING = ("这份文书还没写", "轮到它时，右边“下一步”里会出现写它的按钮。")
+NOTHING = ("这份文书还没写", "在左边选一份文书。")
 
 
 class CasePage(ReadingPage):
@@ -55,6 +56,7 @@ class CasePage(ReadingPage):
         self.papers.opened.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
         self.papers.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.papers.void_asked.connect(self._void)
+        self.papers.write_asked.connect(self._write)
         self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: None)
         self.paper = ReadingCard(NOTHING)
         self.paper.edit_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
@@ -137,7 +139,26 @@ class CasePage(ReadingPage):
         if paper.record:
             self.jobs.run(lambda job: read_record(self.desk, paper.record), self._show_reading, self.sorry)
         else:
-            self.paper.show_reading(None)
+            self._offer(paper)
+
+    def _offer(self, paper: CasePaper) -> None:
+        """Of a paper that may be written now give the button where the eye is; of another say when its turn comes."""
+        step = self._writing(paper.kind)
+        if step is not None:
+            self.paper.show_unwritten(
+                "", Action("write_here", step.words, "pencil", partial(self._step, step), PRIMARY)
+            )
+        else:
+            self.paper.show_unwritten(f"{paper.detail}。" if paper.detail else "")
+
+    def _writing(self, kind: str) -> NextStep | None:
+        steps = self.file.steps if self.file else ()
+        return next((one for one in steps if one.kind == "write" and one.target == kind), None)
+
+    def _write(self, paper: CasePaper) -> None:
+        step = self._writing(paper.kind)
+        if step is not None:
+            self._step(step)
 
     def _show_stage(self, place: int) -> None:
         paper = self.file.stages[place].paper if self.file else ""

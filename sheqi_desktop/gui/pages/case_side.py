@@ -35,9 +35,10 @@ class CaseSide(Card):
         self._all = False
 
     def show_case(self, file: CaseFile) -> None:
-        """Show another case."""
+        """Show a case; what comes next is in sight."""
         self._file, self._all = file, False
         self._fill()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _fill(self) -> None:
         file, body = self._file, self._scroll.body

@@ -10,7 +10,8 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.answers import Answers
@@ -82,6 +83,10 @@ class FormBody(Page):
         self.footer.problem_pressed.connect(self._go_to_problem)
         self.sections.chosen.connect(self._go_to_section)
         whole.addWidget(self.footer)
+        # Drop-down lists and buttons would keep these keys to themselves.
+        for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self, partial(self._step_section, step))
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # ------------------------------------------------------------------ for each kind
     def _acts(self) -> tuple[Action, ...]:
@@ -115,6 +120,22 @@ class FormBody(Page):
     def signing(self) -> bool:
         """Tell whether the person at the desk is asked to sign what is shown."""
         return self.state is not None and self.state.may_sign and self.opened is not None and not self.ask_.correcting
+
+    def _lead_through(self, view: FormView) -> None:
+        """Let Tab come to the buttons under the form after the form, which was made after them."""
+        last: QWidget = view
+        here = view.nextInFocusChain()
+        while here is not None and here is not view:
+            if view.isAncestorOf(here) and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = here
+            here = here.nextInFocusChain()
+        for button in self.footer.buttons.values():
+            QWidget.setTabOrder(last, button)
+            last = button
+
+    def _step_section(self, step: int) -> None:
+        if self.view is not None:
+            self.view.step_section(step)
 
     # ------------------------------------------------------------------ opening
     def open(self, argument: object) -> None:
@@ -165,6 +186,7 @@ class FormBody(Page):
         self.sections.set_fixed(bool(fixed) and not self.signing)
         self.sections.show_sections(view.sections)
         self._show_problems([])
+        self._lead_through(view)
         at = self.opened.restored_at
         self.footer.show_saved(f"接着填，上次保存 {county_moment(at):%H:%M:%S}" if at else "")
         self.header_changed.emit()

@@ -58,13 +58,20 @@ class PaperRow(QWidget):
         line = layout.row(self, (8, 4, 8, 4), 9)
         line.addWidget(IconMark("file-text" if paper.record else "file", "text2", 18))
         words = layout.column(gap=0)
-        title = PlainLabel(paper.title, "strong" if chosen else "body", elide=True)
+        self._title = PlainLabel(paper.title, "strong" if chosen else "body", elide=True)
         under = "・".join(part for part in (paper.place, paper.on, paper.detail) if part)
-        words.addWidget(title)
+        words.addWidget(self._title)
         words.addWidget(PlainLabel(under or "还没轮到", "hint", elide=True))
         line.addLayout(words, 1)
         line.addWidget(Badge(paper.state, paper.tone or "mute"))
         self.setAccessibleName(f"{paper.title} {under} {paper.state}")
+
+    def choose(self, chosen: bool) -> None:
+        """Show that this is the one that is read, or that it is not."""
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self._title.set_role("strong" if chosen else "body")
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground of the chosen one, outline of the one with the keyboard."""
@@ -117,6 +124,7 @@ class PaperList(Card):
     opened = Signal(str, str)
     print_asked = Signal(str, str)
     void_asked = Signal(object)
+    write_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((10, 12, 10, 10), 6, parent=parent)
@@ -127,6 +135,9 @@ class PaperList(Card):
         self.rows: list[PaperRow] = []
         self.voidable = False
         """Whether papers may be voided here."""
+        self._keys = PlainLabel("回车 打开　Delete 作废", "hint")
+        self._keys.hide()
+        self.body.addWidget(self._keys)
 
     def show_papers(self, papers: Sequence[Paper], chosen: str) -> None:
         """Show the documents of another file."""
@@ -146,14 +157,14 @@ class PaperList(Card):
         self._scroll.verticalScrollBar().setValue(at)
         written = sum(bool(one.record) for one in papers)
         self._title.say(f"{written} 份")
+        self._keys.setVisible(self.voidable and written > 0)
         first = next((row for row in self.rows if row.chosen), self.rows[0] if self.rows else None)
         if first is not None:
             self.setFocusProxy(first)
 
     def _choose(self, paper: Paper) -> None:
         for row in self.rows:
-            row.chosen = row.paper is paper
-            row.update()
+            row.choose(row.paper is paper)
         self.chosen.emit(paper)
 
     def _walk(self, here: PaperRow, step: int) -> None:
@@ -182,3 +193,6 @@ class PaperList(Card):
     def _open(self, paper: Paper) -> None:
         if paper.record:
             self.opened.emit(paper.kind, paper.record)
+        else:
+            self._choose(paper)
+            self.write_asked.emit(paper)

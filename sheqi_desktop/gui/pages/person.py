@@ -29,6 +29,7 @@ class PersonPage(ReadingPage):
         self._record = ""
         whole = layout.row(self, (24, 16, 24, 16))
         self.pane = PersonPane(desk, jobs)
+        self.pane.whole = True
         layout.most(self.pane, WIDEST)
         whole.addWidget(self.pane, 1)
         self.pane.changed.connect(lambda _: self.look())

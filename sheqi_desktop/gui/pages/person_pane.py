@@ -29,7 +29,7 @@ from sheqi_desktop.operations.person_card import REVEALABLE, REVEALS, Paper, Per
 from sheqi_desktop.operations.person_facts import Fact
 
 MASK_AGAIN_MS = 60_000
-BEGIN = (("referral", "转介"), ("survey", "满意度调查"), ("crisis", "立即报告"))
+BEGIN = (("case", "开个案"), ("referral", "转介"), ("survey", "满意度调查"), ("crisis", "立即报告"))
 """What can be begun for a person besides a visit."""
 TABS = (("time", "时间线"), ("base", "基本情况"), ("home", "家庭与支持"), ("papers", "文书"))
 
@@ -101,6 +101,8 @@ class PersonPane(Card):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__((1, 1, 1, 1), 0, parent=parent)
         self._desk, self._jobs = desk, jobs
+        self.whole = False
+        """Whether this is the whole file already, not the pane beside a list."""
         self.card: PersonCard | None = None
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack)
@@ -253,7 +255,8 @@ class PersonPane(Card):
 
     def acts_for(self, record: str) -> list[Action]:
         """Give what can be done with a person, for the row's menu and the three dots alike."""
-        acts = [Action("whole", "打开整份档案", run=partial(self.whole_asked.emit, record))]
+        whole = Action("whole", "打开整份档案", run=partial(self.whole_asked.emit, record))
+        acts = [] if self.whole else [whole]
         if self.card is not None and self.card.record == record:
             if self.card.own and self.card.active:
                 acts.insert(0, Action("visit", "记探访", run=partial(self.visit_asked.emit, record)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import Trouble
@@ -44,8 +45,24 @@ class ReadingPage(Page):
     def _found(self, answer: tuple[int, object]) -> None:
         turn, found = answer
         if turn == self._turn:
+            writing = QApplication.focusWidget()
+            inside = writing is None or writing is self or self.isAncestorOf(writing)
             self.show_found(found)
             self.header_changed.emit()
+            if inside and self.isVisible():
+                QTimer.singleShot(0, self, self._keep_keyboard)
+
+    def _keep_keyboard(self) -> None:
+        """What had the keyboard may have been made anew; it must not wander off to the sidebar.
+
+        What was made just now is shown in the next round of the loop, so this waits for it.
+        """
+        if not self.isVisible():
+            return
+        writing = QApplication.focusWidget()
+        outside = writing is not None and writing is not self and not self.isAncestorOf(writing)
+        if writing is None or (outside and writing.window() is self.window()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sorry(self, trouble: Trouble) -> None:
         """Say what went wrong, in its own words."""

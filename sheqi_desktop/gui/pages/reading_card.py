@@ -11,7 +11,7 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
-from sheqi_desktop.gui.widgets.buttons import PLAIN, Button, IconButton
+from sheqi_desktop.gui.widgets.buttons import PLAIN, Action, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.reading import Reading, ReadSection
@@ -57,6 +57,15 @@ class ReadingCard(Card):
             self.title.setText("")
             self._scroll.body.addWidget(EmptyState("file-text", *self._nothing))
             return
+        self._show(reading)
+
+    def show_unwritten(self, text: str, *acts: Action) -> None:
+        """Say of a paper that is not written when its turn comes, or let it be written now."""
+        self.show_reading(None)
+        layout.clear(self._scroll.body)
+        self._scroll.body.addWidget(EmptyState("file-text", self._nothing[0], text, *acts))
+
+    def _show(self, reading: Reading) -> None:
         self.title.setText(reading.title)
         version = f"第 {reading.revision} 版・" if reading.revision > 1 else ""
         self.badge.say(f"{version}{reading.state}", reading.tone)

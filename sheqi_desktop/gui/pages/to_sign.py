@@ -25,7 +25,7 @@ from sheqi_desktop.operations.typed_together import Together, together_lately
 LONG = 7
 COLUMNS = (
     Column("who", "谁 / 什么", 150, "strong"),
-    Column("what", "文书", 130),
+    Column("what", "文书", 150),
     Column("saying", "写了什么", 260, stretch=True),
     Column("author", "谁交的", 84),
     Column("number", "编号", 170),
@@ -52,7 +52,7 @@ class ToSignPage(ReadingPage):
         foot = layout.row(margins=(16, 6, 16, 6))
         self._count = PlainLabel("", "second")
         foot.addWidget(self._count, 1)
-        foot.addWidget(PlainLabel("↑↓ 选择　回车 打开　Ctrl+回车 签批", "hint"))
+        foot.addWidget(PlainLabel("↑↓ 选择　回车 打开来看，再按 Ctrl+回车 签批", "hint"))
         self.list.body.addLayout(foot)
 
     def header(self) -> Header:

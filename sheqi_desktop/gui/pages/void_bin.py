@@ -29,7 +29,7 @@ ALL = "all"
 COLUMNS = (
     Column("who", "谁 / 什么", 150, "strong"),
     Column("what", "种类", 80),
-    Column("number", "编号", 150),
+    Column("number", "编号", 176),
     Column("on", "日期", 96),
     Column("reason", "作废原因", 240, stretch=True),
     Column("by", "谁作废", 80),
@@ -154,7 +154,10 @@ class VoidBinPage(ReadingPage):
         line = self._line(record)
         if line is None:
             return
-        self.voiding.restore(record, f"恢复{line.who or ''}的{line.what}？")
+        self.voiding.restore(
+            record,
+            f"恢复{line.who}的{words_of(line.kind).words}？" if line.who else f"恢复这份{words_of(line.kind).words}？",
+        )
 
 
 def _row(one: VoidLine) -> Row:

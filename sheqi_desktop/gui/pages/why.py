@@ -22,6 +22,13 @@ from sheqi_desktop.operations.why import Line, Why, why
 
 COUNTED, NOT_COUNTED = "counted", "uncounted"
 ALL = "all"
+LOST = {
+    "NC_SIGNED_LATE": "签批过了截止日，这一期不再计入",
+    "NC_OUT_OF_PERIOD": "日期没错的，不算这一期",
+    "NC_DUPLICATE": "留一份就够，不用办",
+    "NC_VOID": "作废错了的，可以恢复",
+}
+"""What to think of a record that nobody can make count any more (grey, domain 11)."""
 COLUMNS = (
     Column("number", "编号", 214, kind="strong"),
     Column("on", "日期", 104),
@@ -169,10 +176,12 @@ class WhyPage(Page):
         if line.counted:
             badge = BadgeCell("计入", "ok", "check")
         else:
-            more = f"（另有 {len(line.others)} 条）" if line.others else ""
+            more = f"（还有 {len(line.others)} 个原因）" if line.others else ""
             badge = BadgeCell(f"{line.reason}{more}", "warn" if line.cure else "mute", "circle-alert")
         station = self._desk.unit_name(line.station)
-        return Row(str(place), (line.doc_no, line.on, line.client, station, (badge,), line.cure))
+        return Row(
+            str(place), (line.doc_no, line.on, line.client, station, (badge,), line.cure or LOST.get(line.code, ""))
+        )
 
     def _open_record(self, place: str) -> None:
         line = self._shown[int(place)]
@@ -192,6 +201,6 @@ class WhyPage(Page):
             f"{line.on}　{self._desk.unit_name(line.station)}　{line.client}",
             "计入。" if line.counted else line.reason,
             f"还有：{'、'.join(others)}" if others else "",
-            f"怎么办：{line.cure}" if line.cure else "",
+            f"怎么办：{said_cure}" if (said_cure := line.cure or LOST.get(line.code, "")) else "",
         ]
         ask.tell(self, line.doc_no or "没有编号", "\n".join(one for one in said if one))

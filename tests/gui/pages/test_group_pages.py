@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from sheqi_desktop.domain.records.group_file import marks_of
 from sheqi_desktop.gui import ask, theme
@@ -72,6 +73,11 @@ def test_everybody_is_present_with_two_keys(session):
     press(grid, Key.Key_A, control=True)
     press(grid, Key.Key_1)
     assert marks(session) == [1] * 12
+
+
+def test_after_the_roll_call_tab_leads_to_the_record_and_not_to_the_buttons_under_it(session):
+    QTest.keyClick(session.card.grid, Key.Key_Tab)
+    assert session.view.isAncestorOf(session.focusWidget())
 
 
 def test_who_is_not_marked_is_present_with_one_button(session):
@@ -196,6 +202,15 @@ def test_a_group_shows_sessions_held_and_planned(rooms, running: str):
     ]  # fmt: skip
     assert page.head.buttons["group_session"].text() == "记录第 3 节"
     assert page.file.short == ("有效2节，还差2节。",)
+
+
+def test_coming_back_to_a_group_the_keyboard_is_on_its_sessions(rooms, running: str):
+    page = rooms.go("group", running)
+    roster = page.findChild(QAbstractButton, "paper_group_roster")
+    roster.setFocus()
+    rooms.go("groups")
+    assert rooms.go("group", running) is page
+    assert page.focusWidget() is page.table, "the button that had it was made anew"
 
 
 def test_before_the_plan_is_signed_no_session_can_begin(rooms, desk: Desk):

@@ -41,7 +41,7 @@ def test_what_does_not_count_says_why_and_reasons_are_filters(county, qtbot):
     chips = {chip.text(): chip for chip in page.chips._chips.values()}
     assert set(chips) == {"全部原因", "不在服务期内", "重复"}
     chips["重复"].click()
-    assert [on for on, _, _ in cells(page)] == ["2023-06-12"]
+    assert [(on, cure) for on, _, cure in cells(page)] == [("2023-06-12", "留一份就够，不用办")]
     page.tabs.findChild(QWidget, "tab_counted").click()
     assert [(on, words) for on, words, _ in cells(page)] == [("2023-06-12", "计入")]
     assert page._beside.text() == "上门 1・通话 0 人次；服务 1 人，1 户次；记录 3 份，未成功 0 次"
