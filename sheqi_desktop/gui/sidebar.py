@@ -243,7 +243,9 @@ class Sidebar(QWidget):
             button.setChecked(key == page and button.isCheckable())
         # In a low window the list scrolls without a bar: the place we are at is always in sight.
         if page in self._buttons and self._scroll.isAncestorOf(self._buttons[page]):
-            self._scroll.ensureWidgetVisible(self._buttons[page], 0, scale(HIGH) + 8)
+            place = self._buttons[page].geometry()
+            for edge in (place.top(), place.bottom()):
+                self._scroll.ensureVisible(0, edge, 0, scale(HIGH) + 8)
 
     def set_count(self, page: str, count: int) -> None:
         """Show how many things wait there."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from sheqi_desktop.domain.trouble import Cancelled, Trouble
 from sheqi_desktop.gui import ask, layout
@@ -21,6 +21,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.print_making import LOOK_DPI, Made, Options, make
 from sheqi_desktop.gui.pages.print_side import PageList, PaperSheet, room_beside_bar
 from sheqi_desktop.gui.pages.printing import PRINT_DPI, picture_of, printers, send_to_printer
+from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button, IconButton
@@ -34,6 +35,8 @@ from sheqi_desktop.operations.writing import written
 ZOOMS = (50, 67, 80, 92, 100, 125, 150, 200)
 SLOW_MS = 300
 """Longer work than this says how far it is."""
+LONGEST_PLACE = 150
+"""Pixels for 第 100 页 / 共 100 页."""
 KEPT = 8
 """So many pages stay drawn."""
 
@@ -85,7 +88,8 @@ class PrintPreviewPage(Page):
 
     def _build_bar(self) -> QWidget:
         bar = Card((20, 9, 20, 9), 0, radius=0, outline="")
-        line = layout.row(gap=8)
+        self._bar = layout.row(gap=8)
+        line, looking = layout.row(gap=8), layout.row(gap=8)
         self.print_button = Button("打印", PRIMARY, "printer", name="print_now", pressed=self.print_now)
         line.addWidget(self.print_button)
         line.addWidget(Button("存为 PDF", icon="file-down", name="print_save", pressed=self.save))
@@ -99,17 +103,28 @@ class PrintPreviewPage(Page):
         line.addWidget(name)
         line.addWidget(self.papers)
         line.addSpacing(8)
-        line.addWidget(IconButton("zoom-out", "缩小", name="zoom_out", pressed=lambda: self._zoom(-1)))
-        self._percent = PlainLabel("100%", "second")
-        line.addWidget(self._percent)
-        line.addWidget(IconButton("zoom-in", "放大", name="zoom_in", pressed=lambda: self._zoom(1)))
-        line.addWidget(Button("整页", small=True, name="zoom_page", pressed=self.whole_sheet))
         line.addStretch(1)
+        looking.addWidget(IconButton("zoom-out", "缩小", name="zoom_out", pressed=lambda: self._zoom(-1)))
+        self._percent = PlainLabel("100%", "second")
+        looking.addWidget(self._percent)
+        looking.addWidget(IconButton("zoom-in", "放大", name="zoom_in", pressed=lambda: self._zoom(1)))
+        looking.addWidget(Button("整页", small=True, name="zoom_page", pressed=self.whole_sheet))
+        looking.addStretch(1)
         self._where = PlainLabel("", "second")
-        line.addWidget(self._where)
-        line.addWidget(Button("关闭", icon="x", name="print_close", pressed=self.back_asked.emit))
-        bar.body.addLayout(line)
+        looking.addWidget(self._where)
+        looking.addWidget(Button("关闭", icon="x", name="print_close", pressed=self.back_asked.emit))
+        self._halves = (line, looking)
+        self._bar.addLayout(line)
+        self._bar.addLayout(looking, 1)
+        bar.body.addLayout(self._bar)
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large letters the looking goes under the printing."""
+        super().resizeEvent(event)
+        needed = sum(half.sizeHint().width() for half in self._halves) + scale(LONGEST_PLACE)
+        way = QBoxLayout.Direction
+        self._bar.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
 
     def _build_side(self) -> QWidget:
         side = ScrollColumn((20, 16, 20, 16), 8)

@@ -167,8 +167,12 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.inside = inside = QWidget()
+        self.inside = inside = self._make_inside()
         inside.setObjectName("scroll_inside")
         self.body = layout.column(inside, margins, gap)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
+
+    def _make_inside(self) -> QWidget:
+        """Give what scrolls."""
+        return QWidget()
