@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
-from sheqi_desktop.gui.entries import Entry
+from sheqi_desktop.gui.entries import UNDER, Entry
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.sidebar_more import HIGH, MoreSign
 from sheqi_desktop.gui.text import PlainLabel, plain_tooltip
@@ -220,7 +220,7 @@ class Sidebar(QWidget):
         line.addWidget(Mark())
         self._names = QWidget()
         words = layout.column(self._names, gap=0)
-        self.place = PlainLabel(place, "side_title", tone="sideSelText", elide=True)
+        self.place = PlainLabel(place, "side_title", tone="sideSelText", wrap=True)
         self.role = PlainLabel(role, "hint", tone="sideMuted", elide=True)
         words.addWidget(self.place)
         words.addWidget(self.role)
@@ -239,6 +239,7 @@ class Sidebar(QWidget):
 
     def choose(self, page: str) -> None:
         """Mark where we are."""
+        page = page if page in self._buttons else UNDER.get(page, page)
         for key, button in self._buttons.items():
             button.setChecked(key == page and button.isCheckable())
         # In a low window the list scrolls without a bar: the place we are at is always in sight.

@@ -17,13 +17,14 @@ from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.tabs import Tabs
+from sheqi_desktop.operations.day_words import short_number
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.why import Line, Why, why
 
 COUNTED, NOT_COUNTED = "counted", "uncounted"
 ALL = "all"
 COLUMNS = (
-    Column("number", "编号", 214, kind="strong"),
+    Column("number", "编号", 136, kind="strong"),
     Column("on", "日期", 104),
     Column("who", "谁 / 什么", 130),
     Column("station", "站点", 104),
@@ -172,7 +173,7 @@ class WhyPage(Page):
             more = f"（另有 {len(line.others)} 条）" if line.others else ""
             badge = BadgeCell(f"{line.reason}{more}", "warn" if line.cure else "mute", "circle-alert")
         station = self._desk.unit_name(line.station)
-        return Row(str(place), (line.doc_no, line.on, line.client, station, (badge,), line.cure))
+        return Row(str(place), (short_number(line.doc_no), line.on, line.client, station, (badge,), line.cure))
 
     def _open_record(self, place: str) -> None:
         line = self._shown[int(place)]
