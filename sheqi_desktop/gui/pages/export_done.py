@@ -131,7 +131,7 @@ class ExportDone(QWidget):
         for one in lately[:LATELY]:
             line = layout.row(gap=8)
             line.addWidget(IconMark(one.icon, one.tone, 16))
-            state = f"{one.words}・{one.state}" if one.state != "已合并" else one.words
+            state = f"{one.short}・{one.state}" if one.state != "已合并" else one.short
             line.addWidget(PlainLabel(state, "second_main", wrap=True), 1)
             line.addWidget(PlainLabel(near_moment(one.at_ms, today), "hint"))
             self._lately.addLayout(line)

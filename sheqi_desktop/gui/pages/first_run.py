@@ -173,9 +173,8 @@ class FirstRunPage(QWidget):
         self.later.setVisible(step == 3)
         self.next.set_words("开始工作" if step == 4 else "下一步", "check" if step == 4 else "arrow-right")
         self._weigh()
-        first = {2: self.once, 3: self.recovery.first}.get(step)
-        if first is not None:
-            first.setFocus()
+        todo = (self.choose, self.same, self.once, self.recovery.first, self.save)
+        todo[step].setFocus()
 
     def _weigh(self) -> None:
         self.why.setText("")

@@ -20,7 +20,6 @@ from sheqi_desktop.gui.sidebar import Mark
 from sheqi_desktop.gui.text import PlainLabel, repolish
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Line, ScrollColumn
-from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.hills import Hills
 from sheqi_desktop.gui.widgets.marks import IconMark
 
@@ -51,7 +50,7 @@ class PersonCard(QAbstractButton):
         self.setAccessibleName(f"{name} {role}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def who(self) -> str:
@@ -61,6 +60,10 @@ class PersonCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Half the width of the form."""
         return QSize(scale(186), scale(64))
+
+    def minimumSizeHint(self) -> QSize:
+        """A little less beside a scroll bar."""
+        return QSize(scale(160), scale(64))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw disc, name, role, and a tick on the chosen one."""
@@ -154,11 +157,13 @@ class UnlockPage(QWidget):
     def _who(self, column: Any, people: Sequence[tuple[str, str, str]]) -> None:
         column.addWidget(PlainLabel("你是谁？", "soft"))
         holder = QWidget()
-        flow = FlowLayout(holder, gap=12)
+        two = layout.grid(holder, gap=12)
         self.people = [PersonCard(*one) for one in people]
-        for card in self.people:
+        for place, card in enumerate(self.people):
             card.clicked.connect(lambda: self.password.setFocus())
-            flow.addWidget(card)
+            two.addWidget(card, place // 2, place % 2)
+        two.setColumnStretch(0, 1)
+        two.setColumnStretch(1, 1)
         if self.people:
             self.people[0].setChecked(True)
         if len(self.people) > 4:

@@ -47,17 +47,20 @@ class EmptyState(ScrollColumn):
         self.text.setVisible(bool(text))
         self._settle()
 
-    def _words_high(self) -> int:
+    def _words_high(self, width: int) -> int:
         """Tell how high everything but the icon is."""
         margins, gap = self.body.contentsMargins(), self.body.spacing()
-        wide = self.width() - margins.left() - margins.right()
+        wide = width - margins.left() - margins.right()
         high = margins.top() + margins.bottom() + 4 * gap
         for label in (self.title, self.text):
             high += 0 if label.isHidden() else label.heightForWidth(wide)
         return high + (0 if self._buttons.isHidden() else self._buttons.heightForWidth(wide))
 
     def _settle(self) -> None:
-        self._square.setVisible(self._words_high() + self._square.sizeHint().height() <= self.height())
+        self._square.setVisible(self._high(self.width()) <= self.height())
+
+    def _high(self, width: int) -> int:
+        return self._words_high(width) + self._square.sizeHint().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See whether there is room for the icon."""
@@ -66,7 +69,8 @@ class EmptyState(ScrollColumn):
 
     def sizeHint(self) -> QSize:
         """Room for all of it."""
-        return self.inside.sizeHint()
+        wide = max(self.inside.sizeHint().width(), self.width())
+        return QSize(wide, self._high(wide))
 
     def minimumSizeHint(self) -> QSize:
         """What does not fit scrolls."""
