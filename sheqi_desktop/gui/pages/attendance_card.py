@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.problem import Problem
@@ -62,7 +62,8 @@ class AttendanceCard(Card):
         foot.addWidget(self.below, 0, layout.TOP)
         self.body.addLayout(foot)
         self._problem: Problem | None = None
-        self.grid.verticalScrollBar().valueChanged.connect(lambda _: self._say_below())
+        # A label that is told while its card is being laid out would keep the width it had.
+        self.grid.verticalScrollBar().valueChanged.connect(lambda _: QTimer.singleShot(0, self, self._say_below))
 
     def show_sheet(self, sheet: Sheet, marks: Mapping[str, int]) -> None:
         """Show a session."""

@@ -179,8 +179,11 @@ class ImportPage(Page):
 
     def _tell(self, progress: object) -> None:
         assert isinstance(progress, Progress)
+        fresh = not self._busy.isVisible()
         self._busy.show()
         self.progress.show_progress(progress)
+        if fresh and self.isVisible():
+            self.progress.cancel.setFocus()
 
     def _stop(self) -> None:
         if self._job is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, DiskFull, Trouble, WaitBeforeTrying
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
@@ -101,6 +101,15 @@ class PersonCard(QAbstractButton):
         painter.end()
 
 
+def _middle(widget: QWidget) -> QHBoxLayout:
+    """Put something of a fixed width in the middle; an alignment would ask for its height at another width."""
+    line = layout.row(gap=0)
+    line.addStretch(1)
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line
+
+
 class UnlockPage(QWidget):
     """The door.  ``unlock(worker, password)`` runs on the worker thread and takes about a second."""
 
@@ -126,6 +135,7 @@ class UnlockPage(QWidget):
         line.addWidget(self._hills, 716)
         right = ScrollColumn((32, 0, 32, 16), 0)
         line.addWidget(right, 650)
+        layout.least(right, width=384 + 2 * 32 + 12)
         body = right.body
         body.addStretch(5)
         form = QWidget()
@@ -135,12 +145,12 @@ class UnlockPage(QWidget):
         self._who(column, face.people)
         self._password(column)
         self._foot(column, face)
-        body.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addLayout(_middle(form))
         body.addStretch(4)
         last = QWidget()
         layout.fix(last, width=384)
         self._settings(last, face.version)
-        body.addWidget(last, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addLayout(_middle(last))
         self.setFocusProxy(self.password)
 
     # ------------------------------------------------------------------ building

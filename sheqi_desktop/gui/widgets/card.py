@@ -150,11 +150,11 @@ class SectionHeader(QWidget):
         super().__init__(parent)
         line = layout.row(self, gap=8)
         self.title = PlainLabel(title, "card")
-        self.remark = PlainLabel(remark, "hint")
+        self.remark = PlainLabel(remark, "hint", wrap=True)
+        self.remark.setAlignment(layout.RIGHT | layout.MIDDLE)
         line.addWidget(NumberDisc(number))
         line.addWidget(self.title)
-        line.addStretch(1)
-        line.addWidget(self.remark)
+        line.addWidget(self.remark, 1)
 
 
 class ScrollColumn(QScrollArea):

@@ -74,12 +74,13 @@ class FlowLayout(QLayout):
         for line in self._lines(rect.width()):
             if y > rect.y():
                 y += scale(self._down)
-            wide = sum(item.sizeHint().width() for item in line) + scale(self._gap) * (len(line) - 1)
+            wide = sum(_width(item, rect.width()) for item in line) + scale(self._gap) * (len(line) - 1)
             x = rect.x() + (max(rect.width() - wide, 0) // 2 if self._centred else 0)
             for item in line:
+                own = _width(item, rect.width())
                 if really:
-                    item.setGeometry(QRect(QPoint(x, y), item.sizeHint()))
-                x += item.sizeHint().width() + scale(self._gap)
+                    item.setGeometry(QRect(QPoint(x, y), QSize(own, item.sizeHint().height())))
+                x += own + scale(self._gap)
             y += max(item.sizeHint().height() for item in line)
         return y - rect.y()
 
@@ -97,3 +98,9 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
             x += wanted + scale(self._gap)
         return lines
+
+
+def _width(item: QLayoutItem, room: int) -> int:
+    """Give an item what it wants, or the whole line where it wants more and can do with less."""
+    wanted = item.sizeHint().width()
+    return max(min(wanted, room), item.minimumSize().width()) if room > 0 else wanted

@@ -54,7 +54,7 @@ class Panes(ScrollColumn):
     def _needs(self) -> int:
         margins = self.body.contentsMargins()
         around = margins.left() + margins.right() + scale(self._gap)
-        return self.left.minimumSizeHint().width() + max(self._right_least(), scale(self._right_width)) + around
+        return _least(self.left) + max(self._right_least(), scale(self._right_width)) + around
 
     def _right_least(self) -> int:
         return self.right.minimumSizeHint().width()
@@ -79,8 +79,12 @@ class Panes(ScrollColumn):
     def minimumSizeHint(self) -> QSize:
         """The wider of the two, since they can be stacked."""
         margins = self.body.contentsMargins()
-        wide = max(self.left.minimumSizeHint().width(), self._right_least()) + margins.left() + margins.right()
+        wide = max(_least(self.left), self._right_least()) + margins.left() + margins.right()
         return QSize(wide, scale(110))
+
+
+def _least(widget: QWidget) -> int:
+    return max(widget.minimumSizeHint().width(), widget.minimumWidth())
 
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
