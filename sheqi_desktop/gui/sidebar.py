@@ -115,7 +115,7 @@ class NavButton(QAbstractButton):
         paint.smooth(painter)
         whole, on = QRectF(self.rect()), self.isChecked()
         if on or (self.underMouse() and not self.small):
-            paint.box(painter, whole, scale(8), theme.color("sideSel" if on else "sideLine"))
+            paint.box(painter, whole, scale(8), theme.color("sideSel" if on else "sideHover"))
         if on and not self._narrow:
             paint.edge(painter, whole, theme.color("gold"), scale(8), 3)
         if self.hasFocus() and self._ring:
