@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QScrollArea, QWidget
 
 from sheqi_desktop.gui import theme
@@ -32,6 +32,8 @@ from tests.volunteers import a_team, ten
 STATION = "411327103"
 TODAY = "2023-06-14T16:00:00"
 WIDTH, HEIGHT, LETTERS = 1093, 557, 22
+SETTLED = 8
+"""So many turns a page is given until nothing in it moves, however slow the machine."""
 ABOUT = {
     "person": "client",
     "case": "case",
@@ -139,6 +141,8 @@ def faults(rooms, desk: Desk) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for page, argument in walk(desk):
         shown = rooms.go(page, argument)
+        for _ in range(SETTLED):
+            QCoreApplication.processEvents()
         if wrong := cut(shown) + lost(shown):
             found[page] = wrong
     return found
