@@ -16,6 +16,9 @@ class Entry:
     group: int = 1
 
 
+UNDER = {f"list/{kind}": "list/referral" for kind in ("resource_link", "resource", "crisis", "complaint", "survey")}
+"""Lists without an entry of their own, and the entry they stand under."""
+
 STATION_ENTRIES = (
     Entry("home", "首页", "首页", "house"),
     Entry("clients", "服务对象", "对象", "users"),

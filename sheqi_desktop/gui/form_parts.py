@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
 from sheqi_desktop.gui.form_section import SectionState
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.sidebar_more import MoreSign
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Action, Button, button_for
+from sheqi_desktop.gui.widgets.card import ScrollColumn
 from sheqi_desktop.gui.widgets.marks import IconMark
 
 MARKS = {
@@ -49,6 +51,9 @@ class _SectionButton(QAbstractButton):
         words = fonts.metrics(14, True).horizontalAdvance(self.text())
         return QSize(max(words + scale(44), scale(132)), scale(36))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
@@ -79,7 +84,10 @@ class _SectionButton(QAbstractButton):
 
 
 class SectionList(QWidget):
-    """填写进度 and the sections; pressing one goes there."""
+    """填写进度 and the sections; pressing one goes there.
+
+    In a low window the sections scroll, and the keys give way to them.
+    """
 
     chosen = Signal(str)
 
@@ -89,13 +97,19 @@ class SectionList(QWidget):
         self._progress = PlainLabel("", "hint")
         body.addWidget(self._progress)
         body.addSpacing(scale(4))
+        self._scroll = ScrollColumn(gap=4)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.signs = (MoreSign(self._scroll, below=True, side=False), MoreSign(self._scroll, below=False, side=False))
         self._list = layout.column(gap=4)
-        body.addLayout(self._list)
-        body.addStretch(1)
+        self._scroll.body.addLayout(self._list)
+        self._scroll.body.addStretch(1)
+        body.addWidget(self._scroll, 1)
         self._keys = [PlainLabel(line, "hint") for line in keys]
         for line in self._keys:
             body.addWidget(line)
+        self._fixed = False
         self._buttons: list[_SectionButton] = []
+        self._states: tuple[SectionState, ...] = ()
         layout.least(self, width=132)
 
     def show_sections(self, states: Sequence[SectionState]) -> None:
@@ -110,14 +124,48 @@ class SectionList(QWidget):
             button.setVisible(place < len(states))
             if place < len(states):
                 button.show_state(states[place])
+        self._settle()
         done, all_ = sum(one.filled for one in states), sum(one.counts for one in states)
         self._progress.setText(f"填写进度 {done} / {all_}")
         self._progress.setAccessibleName(f"填写进度，{all_} 节里填好了 {done} 节")
 
     def set_fixed(self, fixed: bool) -> None:
         """Leave out how far one has come and the keys, where nothing can be filled in."""
-        for words in (self._progress, *self._keys):
-            words.setVisible(not fixed)
+        self._fixed = fixed
+        self._progress.setVisible(not fixed)
+        self._settle()
+
+    def _shown(self) -> list[_SectionButton]:
+        return [button for button in self._buttons if not button.isHidden()]
+
+    def _settle(self) -> None:
+        """Show the keys where the sections leave room for them, and the section one is in."""
+        shown = self._shown()
+        sections = sum(button.sizeHint().height() + scale(4) for button in shown)
+        keys = sum(line.sizeHint().height() + scale(4) for line in self._keys)
+        above = self._progress.sizeHint().height() + scale(12)
+        roomy = above + sections + keys <= self.height()
+        for line in self._keys:
+            line.setVisible(roomy and not self._fixed)
+        self.updateGeometry()
+        now = next((one for one, state in zip(shown, self._states, strict=False) if state.state == "now"), None)
+        if now is not None:
+            for edge in (now.y(), now.y() + now.height()):
+                self._scroll.ensureVisible(0, edge, 0, self.signs[0].height() + scale(4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out anew."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its longest words, and never lower than two sections."""
+        wide = [button.sizeHint().width() for button in self._shown()]
+        return QSize(max([*wide, *(line.sizeHint().width() for line in self._keys), scale(132)]), scale(100))
+
+    def sizeHint(self) -> QSize:
+        """No wider than it must be: the form takes the rest."""
+        return QSize(self.minimumSizeHint().width(), super().sizeHint().height())
 
     def _press(self, place: int, _: bool = False) -> None:
         self.chosen.emit(self._states[place].id)

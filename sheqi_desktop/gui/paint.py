@@ -118,7 +118,8 @@ def badge(painter: QPainter, rect: QRectF, text: str, tone: str, icon: str = "")
         side = scale(13)
         icons.draw(painter, icon, QRectF(inner.left(), rect.center().y() - side / 2, side, side), colors.text)
         inner.setLeft(inner.left() + side + scale(4))
-    write(painter, inner, text, colors.text, fonts.font(12), elide=False)
+    cut = fonts.metrics(12).horizontalAdvance(text) > inner.width() + 2
+    write(painter, inner, text, colors.text, fonts.font(12), elide=cut)
 
 
 def avatar(painter: QPainter, rect: QRectF, name: str, tone: str = "tint", px: int = 14) -> None:

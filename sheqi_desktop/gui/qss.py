@@ -91,7 +91,7 @@ def _inputs(theme: Theme) -> str:
     return f"""
 {each("")} {{ background: {c("surface")}; color: {c("text")}; border: 1px solid {c("strong")};
   border-radius: {scale(6)}px; padding: 1px; selection-background-color: {c("primary")};
-  selection-color: {c("onprimary")}; }}
+  selection-color: {c("onprimary")}; placeholder-text-color: {c("text3")}; }}
 QLineEdit, QComboBox {{ padding-left: {pad}px; padding-right: {pad}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {scale(6)}px {scale(8)}px; }}
 {each(":focus")} {{ border: 2px solid {c("primary")}; padding: 0px; }}
@@ -104,7 +104,8 @@ QLineEdit[level="must"], QComboBox[level="must"], QLineEdit[level="check"], QCom
 QPlainTextEdit[level="must"], QTextEdit[level="must"], QPlainTextEdit[level="check"], QTextEdit[level="check"] {{
   padding: {scale(6) - 1}px {scale(8) - 1}px; }}
 {each(":read-only")} {{ background: {c("sunken")}; color: {read_only}; border: 1px solid {c("border")}; }}
-{each(":disabled")} {{ background: {c("sunken")}; color: {c("disabled")}; border: 1px solid {c("border")}; }}
+{each(":disabled")} {{ background: {c("sunken")}; color: {c("disabled")}; border: 1px solid {c("border")};
+  placeholder-text-color: {c("disabled")}; }}
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus {{ border: 2px solid {c("primary")}; }}
 QLineEdit[inside="icon"] {{ padding-right: {scale(34)}px; }}
 QLineEdit[inside="search"] {{ padding-left: {scale(35)}px; }}

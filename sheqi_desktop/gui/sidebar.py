@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
-from sheqi_desktop.gui.entries import Entry
+from sheqi_desktop.gui.entries import UNDER, Entry
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.sidebar_more import HIGH, MoreSign
 from sheqi_desktop.gui.text import PlainLabel, plain_tooltip
@@ -115,7 +115,7 @@ class NavButton(QAbstractButton):
         paint.smooth(painter)
         whole, on = QRectF(self.rect()), self.isChecked()
         if on or (self.underMouse() and not self.small):
-            paint.box(painter, whole, scale(8), theme.color("sideSel" if on else "sideLine"))
+            paint.box(painter, whole, scale(8), theme.color("sideSel" if on else "sideHover"))
         if on and not self._narrow:
             paint.edge(painter, whole, theme.color("gold"), scale(8), 3)
         if self.hasFocus() and self._ring:
@@ -220,7 +220,7 @@ class Sidebar(QWidget):
         line.addWidget(Mark())
         self._names = QWidget()
         words = layout.column(self._names, gap=0)
-        self.place = PlainLabel(place, "side_title", tone="sideSelText", elide=True)
+        self.place = PlainLabel(place, "side_title", tone="sideSelText", wrap=True)
         self.role = PlainLabel(role, "hint", tone="sideMuted", elide=True)
         words.addWidget(self.place)
         words.addWidget(self.role)
@@ -239,11 +239,14 @@ class Sidebar(QWidget):
 
     def choose(self, page: str) -> None:
         """Mark where we are."""
+        page = page if page in self._buttons else UNDER.get(page, page)
         for key, button in self._buttons.items():
             button.setChecked(key == page and button.isCheckable())
         # In a low window the list scrolls without a bar: the place we are at is always in sight.
         if page in self._buttons and self._scroll.isAncestorOf(self._buttons[page]):
-            self._scroll.ensureWidgetVisible(self._buttons[page], 0, scale(HIGH) + 8)
+            place = self._buttons[page].geometry()
+            for edge in (place.top(), place.bottom()):
+                self._scroll.ensureVisible(0, edge, 0, scale(HIGH) + 8)
 
     def set_count(self, page: str, count: int) -> None:
         """Show how many things wait there."""

@@ -1,4 +1,4 @@
-"""A sign over the lower end of the sidebar's list: there is more below, and a click brings it up."""
+"""A sign over the end of a list that scrolls without a bar: there is more, and a click brings it up."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ class MoreSign(QAbstractButton):
     """Stands over the end of a list that scrolls without a bar; half an entry is covered rather than cut.
 
     ``below`` is the lower end; else it is the upper end, when what stands there was scrolled away.
+    ``side`` is the dark sidebar; else the list stands on the page.
     """
 
-    def __init__(self, scroll: QScrollArea, *, below: bool) -> None:
+    def __init__(self, scroll: QScrollArea, *, below: bool, side: bool = True) -> None:
         super().__init__(scroll)
-        self._scroll, self._below = scroll, below
+        self._scroll, self._below, self._side = scroll, below, side
         self.setObjectName("side_more_below" if below else "side_more_above")
         self.setAccessibleName("下面还有" if below else "上面还有")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -47,11 +48,13 @@ class MoreSign(QAbstractButton):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw an arrow on the sidebar's ground."""
+        """Draw an arrow on the ground of the list."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("side"))
+        painter.fillRect(self.rect(), theme.color("side" if self._side else "bg"))
         side = scale(16)
         place = QRectF(0, 0, side, side)
         place.moveCenter(QRectF(self.rect()).center())
-        icons.draw(painter, "chevron-down" if self._below else "chevron-up", place, "sideSelText")
+        icons.draw(
+            painter, "chevron-down" if self._below else "chevron-up", place, "sideSelText" if self._side else "text2"
+        )
         painter.end()

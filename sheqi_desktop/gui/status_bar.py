@@ -85,12 +85,14 @@ class StatusBar(QWidget):
         self.saved.clicked.connect(self.saved_pressed)
         self.middle.clicked.connect(self.middle_pressed)
         self.right.clicked.connect(self.right_pressed)
+        self.saved.hide()
 
     def set_saved(self, text: str, good: bool = True) -> None:
         """Say whether all is saved; announced to assistive tools."""
         self.saved.say(
             text, "circle-check" if good else "circle-alert", "text" if good else "bad", "ok" if good else "bad"
         )
+        self.saved.setVisible(bool(text))
         self.announce(self.saved)
 
     def set_middle(self, text: str, tone: str = "text") -> None:

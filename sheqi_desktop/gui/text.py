@@ -6,11 +6,15 @@ A name like ``<img src=//server/x>`` must show as these letters and fetch nothin
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+
+BREAK = "\u200b"
+"""An unseen place where a line may be broken."""
 
 
 class PlainLabel(QLabel):
@@ -121,6 +125,11 @@ def harmless(text: str) -> str:
     if not Rich.mightBeRichText(text):
         return text
     return "<span>" + html.escape(text).replace("\n", "<br>") + "</span>"
+
+
+def breaking(path: str) -> str:
+    """Give the way to a file so that a narrow place may break it after each folder; not meant to be copied."""
+    return re.sub(r"([/\\])", rf"\1{BREAK}", path)
 
 
 def no_mnemonic(text: str) -> str:

@@ -28,10 +28,6 @@ from sheqi_desktop.store import sources
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
-TONES = {
-    "draft": "mute", SUBMITTED: "warn", APPROVED: "info", HELD: "info", SUMMARY_SUBMITTED: "warn", COMPLETED: "ok",
-    "postponed": "note", "cancelled": "mute",
-}  # fmt: skip
 STAGES = ("计划", "批准", "举办", "总结", "签批")
 _REACHED = {"draft": 0, SUBMITTED: 1, "postponed": 1, APPROVED: 2, HELD: 3, SUMMARY_SUBMITTED: 4, COMPLETED: 5}
 MEASURE = "ind_activity"
@@ -125,7 +121,7 @@ def _card(desk: Desk, read: Read, stored: StoredRecord) -> ActivityCard:
         name=stored.name,
         state=now,
         words="作废" if stored.voided else FILE.states[now],
-        tone="mute" if stored.voided else TONES[now],
+        tone="mute" if stored.voided else FILE.tones[now],
         stage=_REACHED.get(now, 0),
         stage_days=_stage_days(desk, stored),
         waits=_waits(desk, stored, now),

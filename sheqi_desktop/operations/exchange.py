@@ -68,6 +68,8 @@ class ExchangeLine:
     """Whether a copy of a bundle that is not in lies here."""
     details: tuple[tuple[str, str], ...] = ()
     """What else is known of it, name by name: how much of what, how far it is signed for."""
+    short: str = ""
+    """The same without whom it went to, for a narrow place."""
 
 
 def exchange_lines(desk: Desk, station: str = "") -> list[ExchangeLine]:
@@ -114,7 +116,8 @@ def _went(
     after = "县中心都收到了。" if signed_for else "还没收到回执。U 盘丢了不要紧，下一个包会再带上。"
     details = (("交给", to), ("内容", what), ("回执", after), ("文件", export.file))
     tone, icon = ("ok", "circle-check") if signed_for else ("info", "upload")
-    return ExchangeLine(export.at, words, said, tone, icon, export.file, details=details)
+    short = f"第 {export.counter} 号・{what}"
+    return ExchangeLine(export.at, words, said, tone, icon, export.file, short=short, details=details)
 
 
 def _period(before: outbox.Export | None, at: int) -> str:
@@ -137,7 +140,8 @@ def _came(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
     brought = one.summary.get("new", 0) + one.summary.get("changed", 0) + one.summary.get("voided", 0)
     words = f"{name}交来 {brought} 处改动（第 {one.counter} 号）" if brought else f"{name}的回执（第 {one.counter} 号）"
     details = (("来自", name), *_brought(one.summary), ("文件", one.file))
-    return ExchangeLine(one.at, words, "已合并", "note", "download", one.file, details=details)
+    short = f"回传・{brought} 处改动" if brought else f"回执（第 {one.counter} 号）"
+    return ExchangeLine(one.at, words, "已合并", "note", "download", one.file, short=short, details=details)
 
 
 def _sender(desk: Desk, device: Device) -> str:

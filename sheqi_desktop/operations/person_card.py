@@ -218,9 +218,8 @@ def _timeline(
         last = next((one for one in visits if not one.voided and one.status != "draft"), None)
         why = promise(last.answers) if last else ""
         title = "复访到期，还没做" if tone == "bad" else "今天该去看看"
-        events.append(
-            LifeEvent("", "due", "calendar-clock", tone, title, why or f"约定 {badge}", short_day(due, today))
-        )
+        why = why or (badge if tone == "bad" else "约定今天")
+        events.append(LifeEvent("", "due", "calendar-clock", tone, title, why, short_day(due, today)))
     happened = [*visits, *others]
     happened.sort(key=lambda one: (one.service_date or one.entered_at[:10], one.entered_at), reverse=True)
     for one in happened:

@@ -28,6 +28,7 @@ ON_GROUND = [
     ("onmute", "mute"),
     ("onhl", "hl"),
     ("sideText", "side"),
+    ("sideText", "sideHover"),
     ("sideMuted", "side"),
     ("sideSelText", "sideSel"),
     ("ongold", "gold"),

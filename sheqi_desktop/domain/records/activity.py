@@ -64,6 +64,16 @@ FILE = FileKind(
             comment_needed=True,
         ),
     },
+    tones={
+        DRAFT: "mute",
+        SUBMITTED: "warn",
+        APPROVED: "info",
+        HELD: "info",
+        SUMMARY_SUBMITTED: "warn",
+        COMPLETED: "ok",
+        POSTPONED: "note",
+        CANCELLED: "mute",
+    },
 )
 
 

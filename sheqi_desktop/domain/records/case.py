@@ -89,7 +89,15 @@ _MOVES = (
         why_not=_names_a_station,
     ),
 )
-CASE_KIND = FileKind(CASE, "个案", STATES, state, {one.name: one for one in _MOVES})
+_TONES = dict.fromkeys(STATES, "info") | {
+    "declined": "mute",
+    "suspended": "warn",
+    "closing": "warn",
+    "closed": "ok",
+    "archived": "ok",
+    "transferred": "mute",
+}
+CASE_KIND = FileKind(CASE, "个案", STATES, state, {one.name: one for one in _MOVES}, _TONES)
 
 
 # ------------------------------------------------------------------------------ what counting reads

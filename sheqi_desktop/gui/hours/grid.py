@@ -19,6 +19,8 @@ _WIDTHS = (46, 92, 120, 140, 72, 72, 72, 120)
 _ROW, _HEAD = 38, 34
 _EDITING = (QAbstractItemView.EditTrigger.AnyKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked,
             QAbstractItemView.EditTrigger.EditKeyPressed)  # fmt: skip
+ROOM = 800
+"""Pixels that even the smallest window has for the grid; with the largest letters it scrolls sideways."""
 
 
 class HoursGrid(QTableView):
@@ -88,8 +90,8 @@ class HoursGrid(QTableView):
             self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """Every column to be seen, and some rows."""
-        return QSize(sum(scale(one) for one in _WIDTHS) + 2, scale(_HEAD + 5 * _ROW))
+        """Every column to be seen, where the smallest window has room for them, and some rows."""
+        return QSize(min(sum(scale(one) for one in _WIDTHS) + 2, ROOM), scale(_HEAD + 5 * _ROW))
 
     def finish(self) -> None:
         """Take what is being typed."""

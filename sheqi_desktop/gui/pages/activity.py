@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +26,9 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.photos import Photos
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
+from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
+from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations import activity_file
 from sheqi_desktop.operations.activity_card import ActivityCard, activity_card
 from sheqi_desktop.operations.attach import Small
@@ -36,6 +38,8 @@ from sheqi_desktop.operations.reading import Reading, read_record
 from sheqi_desktop.operations.sign_off import return_, sign
 
 KIND = "activity"
+LEAST = 200
+"""Height of the paper below which the page scrolls as a whole."""
 NOTHING = ("还没有写", "点“编辑”写计划。")
 
 
@@ -49,15 +53,10 @@ class ActivityPage(ReadingPage):
         self._record = ""
         self._arriving = False
         self.card: ActivityCard | None = None
-        whole = layout.column(self, (24, 14, 24, 14), 12)
         self.head = ActivityHeadCard()
         self.head.asked.connect(self.act)
-        whole.addWidget(self.head)
         self.hours = HoursMade(desk, jobs)
         self.hours.asked.connect(lambda record: self.go("volunteer_hours", FormAsk("volunteer_hours", record)))
-        whole.addWidget(self.hours)
-        self._line = layout.row(gap=14)
-        whole.addLayout(self._line, 1)
         self.paper = ReadingCard(NOTHING)
         self.paper.edit_asked.connect(lambda kind, record: self._edit())
         self.paper.print_asked.connect(lambda kind, record: self.print_())
@@ -68,10 +67,17 @@ class ActivityPage(ReadingPage):
         self.side.photo_asked.connect(self._look)
         self.photos = Photos(desk, jobs, self)
         self.side.record_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
-        layout.fix(self.side, width=280)
+        left = QWidget()
+        self._line = layout.row(left, gap=14)
         self._line.addWidget(self.paper, 5)
         self._line.addWidget(self.sign_in, 4)
-        self._line.addWidget(self.side)
+        for one in (self.paper, self.side):
+            layout.least(one, height=LEAST)
+        self.panes = panes = Panes(left, self.side, 280, gap=14)
+        panes.body.setSpacing(scale(12))
+        panes.body.insertWidget(0, self.head)
+        panes.body.insertWidget(1, self.hours)
+        layout.column(self).addWidget(panes)
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
@@ -103,6 +109,7 @@ class ActivityPage(ReadingPage):
         if self._arriving and self.isVisible():
             self._arriving = False
             (self.head.leading or self.paper.edit).setFocus()
+            QTimer.singleShot(0, self, lambda: self.panes.verticalScrollBar().setValue(0))
         for thumb, one in zip(self.side.thumbs, card.photos, strict=True):
             self.photos.small(_pointer(one)).finished.connect(partial(_draw, thumb))
         self.hours.look(card.record)

@@ -82,7 +82,7 @@ class ActivitySide(Card):
             self.thumbs.append(thumb)
             line.addWidget(thumb, 0, layout.TOP)
             words = layout.column(gap=2)
-            look = Button(one.file.name, LINK, small=True, name=f"activity_photo_{place}")
+            look = Button(one.file.name, LINK, small=True, shrinks=True, name=f"activity_photo_{place}")
             look.setAccessibleName(f"看 {one.file.name}")
             look.clicked.connect(lambda _=False, at=place: self.photo_asked.emit(at))
             words.addWidget(look, 0, layout.LEFT)
@@ -98,7 +98,7 @@ class ActivitySide(Card):
         self._scroll.body.addWidget(Line())
         self._scroll.body.addWidget(CardTitle("媒体报道", f"{len(card.reports)} 篇" if card.reports else ""))
         for one in card.reports:
-            line = Button(one.words, LINK, small=True, name=f"report_{one.record}")
+            line = Button(one.words, LINK, small=True, shrinks=True, name=f"report_{one.record}")
             line.clicked.connect(lambda _=False, it=one: self.record_asked.emit(it.kind, it.record))
             self._scroll.body.addWidget(line, 0, layout.LEFT)
             self._scroll.body.addWidget(PlainLabel(one.when, "hint"))

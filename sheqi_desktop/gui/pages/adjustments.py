@@ -59,7 +59,9 @@ class AdjustmentsPage(ReadingPage):
         self.table.opened.connect(self._open)
         self.table.actions_for = self._actions
         self._stack.addWidget(self.table)
-        self._none = EmptyState("circle-check", "没有等确认的", "结账以后才来的补录、更正和作废会排在这里。")
+        words, page = ("看数据汇总", "board") if self._decides else ("看指标进度", "indicators")
+        up = Action("adjust_up", words, "undo-2", lambda: self.go(page))
+        self._none = EmptyState("circle-check", "没有等确认的", "结账以后才来的补录、更正和作废会排在这里。", up)
         self._stack.addWidget(self._none)
         card.body.addWidget(self._stack, 1)
         foot = layout.row(margins=(16, 6, 16, 6), gap=10)

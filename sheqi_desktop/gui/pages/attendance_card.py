@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.problem import Problem
@@ -16,6 +16,7 @@ from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PLAIN, SOFT, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle
+from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.group_sheet import Sheet
 
 
@@ -29,14 +30,17 @@ class AttendanceCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((1, 12, 1, 10), 8, parent=parent)
         top = layout.row(margins=(18, 0, 18, 0), gap=10)
+        acts = QWidget()
+        flow = FlowLayout(acts, gap=10)
         self.title = CardTitle("点名")
         self.rest = Button(
             "未点的都算出席", SOFT, "check-check", small=True, name="mark_rest", pressed=self.rest_asked.emit
         )
         self.add = Button("添加组员", PLAIN, "user-plus", small=True, name="add_member", pressed=self.member_asked.emit)
         top.addWidget(self.title, 1)
-        top.addWidget(self.rest)
-        top.addWidget(self.add)
+        flow.addWidget(self.rest)
+        flow.addWidget(self.add)
+        top.addWidget(acts)
         self.body.addLayout(top)
         self.grid = AttendanceGrid()
         self.grid.marked.connect(lambda member, mark: self._count())
@@ -47,16 +51,19 @@ class AttendanceCard(Card):
         layout.column(holder, (16, 0, 16, 0)).addWidget(self._wrong)
         self.body.addWidget(holder)
         self._wrong.hide()
-        low = layout.row(margins=(18, 2, 18, 0), gap=8)
+        legend = QWidget()
+        low = FlowLayout(legend, gap=8, down=4)
         for mark, (_, words, tone) in WORDS.items():
             low.addWidget(Badge(f"{int(mark)} {words}", tone))
         low.addWidget(PlainLabel("按数字点名", "hint"))
-        low.addStretch(1)
         self.below = PlainLabel("", "hint")
-        low.addWidget(self.below)
-        self.body.addLayout(low)
+        foot = layout.row(margins=(18, 2, 18, 0), gap=8)
+        foot.addWidget(legend, 1)
+        foot.addWidget(self.below, 0, layout.TOP)
+        self.body.addLayout(foot)
         self._problem: Problem | None = None
-        self.grid.verticalScrollBar().valueChanged.connect(lambda _: self._say_below())
+        # A label that is told while its card is being laid out would keep the width it had.
+        self.grid.verticalScrollBar().valueChanged.connect(lambda _: QTimer.singleShot(0, self, self._say_below))
 
     def show_sheet(self, sheet: Sheet, marks: Mapping[str, int]) -> None:
         """Show a session."""

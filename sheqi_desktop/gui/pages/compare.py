@@ -17,8 +17,10 @@ from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.gui.widgets.chip import ChipRow
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.compare import Difference, Piece, Version, differences, versions
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
@@ -144,8 +146,10 @@ class ComparePage(ReadingPage):
         assert self._compared is not None
         layout.clear(self._scroll.body)
         if not self._shown:
-            self._words.setText("只有一版，没有可以对照的。")
-            self._scroll.body.addStretch(1)
+            self._words.setText("")
+            back = Action("compare_open_only", "打开这份", "file-text", self._open, PRIMARY)
+            words = "提交以后又改过的，才有前后两版。"
+            self._scroll.body.addWidget(EmptyState("file-text", "只有一版，没有可以对照的", words, back), 1)
             return
         version, told = self._compared.versions[self._shown - 1], self._compared.told[self._shown - 2]
         parts = [f"第 {version.number} 版", version.on, version.by, version.reason and f"原因：{version.reason}"]

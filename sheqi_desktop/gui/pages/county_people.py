@@ -26,8 +26,8 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.report_lost import held_back
 
 COLUMNS = (
-    Column("name", "站点", 150, "strong"),
-    Column("machines", "电脑", 200, "badges", stretch=True),
+    Column("name", "站点", 200, "strong"),
+    Column("machines", "电脑", 150, "badges", stretch=True),
     Column("people", "人员", 220),
 )
 NONE_YET = "还没有电脑"

@@ -47,7 +47,8 @@ class DraftsPage(ReadingPage):
         self.table.opened.connect(self._open)
         self.table.actions_for = self._actions
         self._stack.addWidget(self.table)
-        self._empty = EmptyState("file-pen", "没有没填完的表", "填到一半离开，会自动留在这里。")
+        home = Action("drafts_home", "回首页", "house", lambda: self.go("home"))
+        self._empty = EmptyState("file-pen", "没有要接着填的表", "填到一半离开，会自动留在这里。", home)
         self._stack.addWidget(self._empty)
         foot = layout.row(margins=(16, 6, 16, 6))
         foot.addWidget(PlainLabel("放弃的草稿留 30 天", "second"), 1)

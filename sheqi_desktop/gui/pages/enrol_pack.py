@@ -21,6 +21,7 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.needed import NeededLabel
 from sheqi_desktop.operations.county_people import known_people, new_worker_id, next_letter
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Joining, Pack, invite
@@ -93,10 +94,8 @@ class EnrolPackPage(Page):
         self.letter.setMaxLength(1)
         layout.fix(self.letter, width=80, height=36)
         self.letter.textChanged.connect(lambda _: self._weigh())
-        for place, (words, field) in enumerate((("站点 *", self.stations), ("机位 *", self.letter))):
-            label = PlainLabel(words, "label")
-            label.setBuddy(field)
-            grid.addWidget(label, 0, place)
+        for place, (words, field) in enumerate((("站点", self.stations), ("机位", self.letter))):
+            grid.addWidget(NeededLabel(words, field), 0, place)
             grid.addWidget(field, 1, place)
         self._used = PlainLabel("", "hint", wrap=True)
         grid.addWidget(self._used, 2, 0, 1, 3)

@@ -23,6 +23,7 @@ from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.key_values import KeyValues
+from sheqi_desktop.gui.widgets.needed import NeededLabel
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.county_people import asks_for, seconds
 from sheqi_desktop.operations.desk import Desk
@@ -104,10 +105,8 @@ class EnrolRequestPage(Page):
         self.password.setAccessibleName("核准人的口令")
         layout.least(self.password, width=180)
         self.password.textChanged.connect(lambda _: self._weigh())
-        for place, (words, field) in enumerate((("核准人 *", self.second), ("核准人的口令 *", self.password))):
-            label = PlainLabel(words, "label")
-            label.setBuddy(field)
-            grid.addWidget(label, 0, place)
+        for place, (words, field) in enumerate((("核准人", self.second), ("核准人的口令", self.password))):
+            grid.addWidget(NeededLabel(words, field), 0, place)
             grid.addWidget(field, 1, place)
         grid.setColumnStretch(1, 1)
         body.addWidget(holder)

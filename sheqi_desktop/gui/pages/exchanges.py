@@ -17,7 +17,7 @@ from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
 from sheqi_desktop.operations.file_lines import missing_count
 
 COLUMNS = (
-    Column("when", "时间", 160),
+    Column("when", "时间", 138),
     Column("what", "数据包", 320, stretch=True),
     Column("state", "状态", 190, kind="badges"),
     Column("file", "文件", 250),

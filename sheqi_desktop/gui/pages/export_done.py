@@ -14,6 +14,7 @@ from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, Well
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
+from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.day_words import near_moment
@@ -67,22 +68,23 @@ class ExportDone(QWidget):
         line.addLayout(names, 1)
         well.body.addLayout(line)
         card.body.addWidget(well)
-        acts = layout.row(gap=10)
+        holder = QWidget()
+        acts = FlowLayout(holder, gap=10)
         acts.addWidget(
             Button("复制到 U 盘", PRIMARY, "usb", name="export_copy", pressed=lambda: self.copy_asked.emit(self._file))
         )
         acts.addWidget(Button("打开所在文件夹", icon="folder-open", pressed=lambda: self.folder_asked.emit(self._file)))
-        acts.addStretch(1)
-        card.body.addLayout(acts)
+        card.body.addWidget(holder)
         card.body.addWidget(Line())
         self._steps = layout.column(gap=8)
         card.body.addLayout(self._steps)
         card.body.addWidget(Line())
         card.body.addWidget(CardTitle("怎么送（县中心允许的方式）"))
-        ways = layout.row(gap=10)
+        table = QWidget()
+        ways = FlowLayout(table, gap=10)
         for icon, title, text in WAYS:
-            ways.addWidget(_way(icon, title, text), 1)
-        card.body.addLayout(ways)
+            ways.addWidget(_way(icon, title, text))
+        card.body.addWidget(table)
         card.body.addStretch(1)
         return card
 
@@ -131,7 +133,7 @@ class ExportDone(QWidget):
         for one in lately[:LATELY]:
             line = layout.row(gap=8)
             line.addWidget(IconMark(one.icon, one.tone, 16))
-            state = f"{one.words}・{one.state}" if one.state != "已合并" else one.words
+            state = f"{one.short or one.words}・{one.state}" if one.state != "已合并" else one.short or one.words
             line.addWidget(PlainLabel(state, "second_main", wrap=True), 1)
             line.addWidget(PlainLabel(near_moment(one.at_ms, today), "hint"))
             self._lately.addLayout(line)
@@ -143,7 +145,7 @@ def _way(icon: str, title: str, text: str) -> Well:
     line.addWidget(IconSquare(icon, "mute", 36, 18))
     words = layout.column(gap=0)
     words.addWidget(PlainLabel(title, "strong"))
-    words.addWidget(PlainLabel(text, "hint", wrap=True))
+    words.addWidget(PlainLabel(text, "hint"))
     line.addLayout(words, 1)
     well.body.addLayout(line)
     return well

@@ -117,7 +117,8 @@ class FirstRunPage(QWidget):
         self.who = ChoiceList(initials)
         self.who.setObjectName("first_run_who")
         self.who.setAccessibleName("你是谁")
-        layout.fix(self.who, width=320, height=36)
+        layout.fix(self.who, height=36)
+        layout.most(self.who, 320)
         label = PlainLabel("你是谁", "label")
         label.setBuddy(self.who)
         column.body.addWidget(label)
@@ -136,7 +137,8 @@ class FirstRunPage(QWidget):
         words.setBuddy(field)
         field.setObjectName(name)
         field.setAccessibleName(label)
-        layout.fix(field, width=320, height=36)
+        layout.fix(field, height=36)
+        layout.most(field, 320)
         column.body.addWidget(words)
         column.body.addWidget(field)
         return field
@@ -173,9 +175,8 @@ class FirstRunPage(QWidget):
         self.later.setVisible(step == 3)
         self.next.set_words("开始工作" if step == 4 else "下一步", "check" if step == 4 else "arrow-right")
         self._weigh()
-        first = {2: self.once, 3: self.recovery.first}.get(step)
-        if first is not None:
-            first.setFocus()
+        todo = (self.choose, self.same, self.once, self.recovery.first, self.save)
+        todo[step].setFocus()
 
     def _weigh(self) -> None:
         self.why.setText("")

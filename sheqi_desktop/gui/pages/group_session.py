@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.conditions import rows
@@ -18,13 +18,17 @@ from sheqi_desktop.gui.pages.attendance_card import AttendanceCard
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_page import FormPage
 from sheqi_desktop.gui.pages.group_head import GroupHead
+from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY
 from sheqi_desktop.gui.widgets.card import CardTitle
+from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.group_sheet import Sheet, SheetMember, attendance_rows, attendance_sheet
 
 ATTENDANCE = "attendance"
 RECORD_WIDTH = 410
+CARD_LEAST, SHEET_LEAST = 300, 260
+"""Heights below which the page scrolls as a whole."""
 
 
 class GroupSessionPage(FormPage):
@@ -49,20 +53,19 @@ class GroupSessionPage(FormPage):
                 Action("session_submit", "提交本节", "check", self.submit, PRIMARY),
             )
         )
-        whole = self.layout()
-        assert isinstance(whole, QBoxLayout)
-        holder = QWidget()
-        layout.column(holder, (24, 14, 24, 0)).addWidget(self.head)
-        whole.insertWidget(0, holder)
         self.card = AttendanceCard()
         self.card.grid.marked.connect(self._mark)
         self.card.grid.session_asked.connect(lambda record: self.go("group_session_form", FormAsk(self.FORM, record)))
         self.card.rest_asked.connect(self._mark_rest)
         self.card.member_asked.connect(self._add_member)
         self.card.confirmed.connect(self._confirm)
-        self._line.insertWidget(0, self.card, 1)
-        layout.fix(self._sheet, width=RECORD_WIDTH)
-        self._line.setStretchFactor(self._sheet, 0)
+        self._line.removeWidget(self._sheet)
+        for half, height in ((self.card, CARD_LEAST), (self._sheet, SHEET_LEAST)):
+            layout.least(half, height=height)
+        self.panes = Panes(self.card, self._sheet, RECORD_WIDTH, margins=layout.NONE)
+        self.panes.body.setSpacing(scale(14))
+        self.panes.body.insertWidget(0, self.head)
+        self._line.addWidget(self.panes, 1)
 
     # ------------------------------------------------------------------ opening
     def header(self) -> Header:
@@ -182,6 +185,8 @@ class GroupSessionPage(FormPage):
     def _go_to_problem(self, problem: Problem) -> None:
         if problem.field != ATTENDANCE:
             super()._go_to_problem(problem)
+            if (here := QApplication.focusWidget()) is not None and self.panes.isAncestorOf(here):
+                self.panes.ensureWidgetVisible(here)
             return
         self.card.grid.setFocus()
         if problem.row is not None:

@@ -20,6 +20,7 @@ from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
+from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
@@ -70,7 +71,10 @@ class ImportPage(Page):
         left.addWidget(self._busy)
         self._files = layout.column(gap=12)
         left.addLayout(self._files)
-        left.addStretch(1)
+        words = "站点报送的数据包" if desk.place.kind == "centre" else "县中心给的核准包、回传包和批注包"
+        self._none = EmptyState("package-open", "还没有选文件", f"{words}从这里导入；核对以前什么也不会写入。")
+        left.addWidget(self._none, 1)
+        left.addStretch(0)
         self.side = ImportSide(desk)
         whole.addWidget(Panes(left_side, self.side, 330, margins=(24, 16, 24, 0)), 1)
         whole.addLayout(self._footer())
@@ -128,6 +132,7 @@ class ImportPage(Page):
                 card.allow_asked.connect(partial(self._allow, path))
                 self._files.addWidget(card)
             self._cards[path].show_checking()
+        self._none.hide()
         self.header_changed.emit()
         self._start(self._jobs.run(lambda job: self._look(wanted, job.teller)))
         assert self._job is not None
@@ -177,8 +182,11 @@ class ImportPage(Page):
 
     def _tell(self, progress: object) -> None:
         assert isinstance(progress, Progress)
+        fresh = not self._busy.isVisible()
         self._busy.show()
         self.progress.show_progress(progress)
+        if fresh and self.isVisible():
+            self.progress.cancel.setFocus()
 
     def _stop(self) -> None:
         if self._job is not None:

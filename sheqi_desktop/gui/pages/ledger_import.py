@@ -85,7 +85,8 @@ class LedgerImportPage(Page):
         self.table.actions_for = lambda line: (
             Action("sheet_turn", "确认，导入这一行 / 不导入", run=partial(self._turn, [int(line)])),
         )
-        none = EmptyState("file-spreadsheet", "还没有选文件", "存空表，在 Excel 里一行填一条，再选回来。")
+        blank = Action("sheet_template_first", "存空表", "file-down", self._template)
+        none = EmptyState("file-spreadsheet", "还没有选文件", "存空表，在 Excel 里一行填一条，再选回来。", blank)
         self._stack = QStackedWidget()
         self._stack.addWidget(none)
         self._stack.addWidget(self.table)

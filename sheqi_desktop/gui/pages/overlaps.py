@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
@@ -59,7 +59,9 @@ class OverlapsPage(ReadingPage):
         column.addLayout(self._sides, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(Panes(inner, listed, LIST_WIDTH))
-        self._stack.addWidget(EmptyState(*NONE))
+        words, page = ("看数据汇总", "board") if desk.place.kind == "centre" else ("看志愿者", "volunteers")
+        up = Action("overlaps_up", words, "undo-2", lambda: self.go(page))
+        self._stack.addWidget(EmptyState(*NONE, up))
         whole.addWidget(self._stack)
         self.setFocusProxy(self.table)
 

@@ -15,6 +15,7 @@ from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.editors.ticks import Box
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
+from sheqi_desktop.gui.widgets.needed import NeededLabel
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.enrol_centre import Joining
 
@@ -138,10 +139,8 @@ class NewLine(QWidget):
         self.phone.setMaxLength(20)
         layout.fix(self.phone, width=140, height=36)
         self.phone.textChanged.connect(lambda _: self.changed.emit())
-        label = PlainLabel("姓名 *", "label")
-        label.setBuddy(self.name)
-        grid.addWidget(label, 0, 0)
-        grid.addWidget(PlainLabel("角色 *", "label"), 0, 1)
+        grid.addWidget(NeededLabel("姓名", self.name), 0, 0)
+        grid.addWidget(NeededLabel("角色", self.role), 0, 1)
         grid.addWidget(self.name, 1, 0)
         grid.addWidget(self.role, 1, 1)
         phone = PlainLabel("电话（可不填）", "label")

@@ -18,13 +18,13 @@ from sheqi_desktop.gui.editors.ticks import Box
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Header, Page
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.print_bar import PrintBar
 from sheqi_desktop.gui.pages.print_making import LOOK_DPI, Made, Options, make
 from sheqi_desktop.gui.pages.print_side import PageList, PaperSheet, room_beside_bar
 from sheqi_desktop.gui.pages.printing import PRINT_DPI, picture_of, printers, send_to_printer
 from sheqi_desktop.gui.pages.second_ask import ask_to_unmask
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
-from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.desk import Desk
@@ -85,31 +85,14 @@ class PrintPreviewPage(Page):
         self._slow.setInterval(SLOW_MS)
 
     def _build_bar(self) -> QWidget:
-        bar = Card((20, 9, 20, 9), 0, radius=0, outline="")
-        line = layout.row(gap=8)
-        self.print_button = Button("打印", PRIMARY, "printer", name="print_now", pressed=self.print_now)
-        line.addWidget(self.print_button)
-        line.addWidget(Button("存为 PDF", icon="file-down", name="print_save", pressed=self.save))
-        line.addSpacing(8)
-        name = PlainLabel("表样", "second")
-        self.papers = ChoiceList(initials)
-        self.papers.setAccessibleName("表样")
-        self.papers.activated.connect(self._choose_paper)
-        name.setBuddy(self.papers)
-        layout.fix(self.papers, width=220, height=36)
-        line.addWidget(name)
-        line.addWidget(self.papers)
-        line.addSpacing(8)
-        line.addWidget(IconButton("zoom-out", "缩小", name="zoom_out", pressed=lambda: self._zoom(-1)))
-        self._percent = PlainLabel("100%", "second")
-        line.addWidget(self._percent)
-        line.addWidget(IconButton("zoom-in", "放大", name="zoom_in", pressed=lambda: self._zoom(1)))
-        line.addWidget(Button("整页", small=True, name="zoom_page", pressed=self.whole_sheet))
-        line.addStretch(1)
-        self._where = PlainLabel("", "second")
-        line.addWidget(self._where)
-        line.addWidget(Button("关闭", icon="x", name="print_close", pressed=self.back_asked.emit))
-        bar.body.addLayout(line)
+        self.bar = bar = PrintBar()
+        bar.print_asked.connect(self.print_now)
+        bar.save_asked.connect(self.save)
+        bar.paper_chosen.connect(self._choose_paper)
+        bar.zoom_asked.connect(self._zoom)
+        bar.whole_asked.connect(self.whole_sheet)
+        bar.close_asked.connect(self.back_asked)
+        self.papers, self.print_button = bar.papers, bar.print_button
         return bar
 
     def _build_side(self) -> QWidget:
@@ -246,7 +229,7 @@ class PrintPreviewPage(Page):
     def _turn_to(self, place: int) -> None:
         if self.made is None:
             return
-        self._where.setText(f"第 {place + 1} 页 / 共 {len(self.made.small)} 页")
+        self.bar.where.setText(f"第 {place + 1} 页 / 共 {len(self.made.small)} 页")
         if place in self._looks:
             self._show_sheet(place)
             return
@@ -282,7 +265,7 @@ class PrintPreviewPage(Page):
 
     def _set_zoom(self, percent: int) -> None:
         self.sheet.set_zoom(percent)
-        self._percent.setText(f"{percent}%")
+        self.bar.percent.setText(f"{percent}%")
 
     # ------------------------------------------------------------------ choosing
     def _choose_paper(self, place: int) -> None:

@@ -48,6 +48,8 @@ _WIDTHS = {
     "dec2": 104,
 }
 _TEXT = frozenset({"memo", "text"})
+_NUMBERS = frozenset({"int", "dec1", "dec2"})
+"""Answers whose figures stand under each other."""
 NAME_AT_MOST = 30
 _PERSON, _TITLE = 140, 200
 """Widths of the first column: a person's name is short, the title of an activity or a group is not."""
@@ -68,7 +70,7 @@ def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
             one.id,
             NAMED_APART.get(one.id, one.label),
             _first_width(one) if place == 0 else _width(one),
-            "strong" if place == 0 else "text",
+            "strong" if place == 0 else "number" if one.type in _NUMBERS else "text",
             stretch=one.id == growing[0],
             wrap=one.type == "code",
         )

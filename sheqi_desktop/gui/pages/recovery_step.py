@@ -16,6 +16,7 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Well
+from sheqi_desktop.gui.widgets.needed import NeededLabel
 
 ASKED_GROUPS = (3, 7)
 COPIES = 2
@@ -55,12 +56,11 @@ class RecoveryStep(QWidget):
         field.setMaxLength(4)
         field.setObjectName(f"group_{number}")
         field.setAccessibleName(f"第 {number} 组")
-        layout.fix(field, width=220, height=36)
-        label = PlainLabel(f"第 {number} 组 *", "label")
-        label.setBuddy(field)
+        layout.fix(field, height=36)
+        layout.most(field, 220)
         field.textChanged.connect(lambda _: self.changed.emit())
         field.enter_pressed.connect(self.enter_pressed)
-        grid.addWidget(label, 0, place)
+        grid.addWidget(NeededLabel(f"第 {number} 组", field), 0, place)
         grid.addWidget(field, 1, place)
         grid.addWidget(PlainLabel("4 位数字，在打印纸上", "hint"), 2, place)
         return field

@@ -34,8 +34,9 @@ class DisplaySettings(QWidget):
             tile.clicked.connect(lambda _=False, name=name: self._dress(name))
             self.tiles[name] = tile
             tiles.addWidget(tile)
-        follow = Button("跟随 Windows", LINK, "laptop", name="theme_follow", pressed=self._follow)
-        tiles.addWidget(follow)
+        self.follow = Button("跟随 Windows", LINK, name="theme_follow", pressed=self._follow)
+        tiles.addWidget(self.follow)
+        self._mark()
         body.addWidget(holder)
         body.addWidget(Line())
         sizes = layout.row(gap=24)
@@ -76,12 +77,20 @@ class DisplaySettings(QWidget):
     def _dress(self, name: str) -> None:
         preferences.change(theme=name)
         theme.apply(name, body_size())
+        self._mark()
+
+    def _mark(self) -> None:
+        """Say whether the look follows the system."""
+        follows = not preferences.load().theme
+        self.follow.set_words("跟随 Windows", "circle-dot" if follows else "circle")
+        self.follow.setAccessibleName("跟随 Windows，正在用" if follows else "跟随 Windows")
 
     def _follow(self) -> None:
         preferences.change(theme="")
         name = theme.wanted_by_system()
         theme.apply(name, body_size())
         self.tiles[name].setChecked(True)
+        self._mark()
 
     def _resize(self, size: int) -> None:
         preferences.change(size=size)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from importlib import metadata
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout, preferences
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.settings_colleague import ColleagueBox
 from sheqi_desktop.gui.pages.settings_parts import Part, setting
-from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.text import PlainLabel, breaking
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Line
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
+from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.key_values import KeyValues
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.back_up import back_up, drill
@@ -79,14 +84,15 @@ class BackupSettings(Part):
         super().__init__(desk, jobs, "备份与恢复")
         self._facts = KeyValues(key_width=110)
         self.body.addWidget(self._facts)
-        line = layout.row(gap=8)
+        holder = QWidget()
+        line = FlowLayout(holder, gap=8)
         self.now = Button("现在备份", PRIMARY, "archive", name="backup_now", pressed=self._back_up)
         self.stick = Button("备份到 U 盘", PLAIN, "usb", name="backup_stick", pressed=self._to_stick)
         self.test = Button("试着恢复一次", PLAIN, "archive-restore", name="backup_drill", pressed=self._drill)
-        for button in (self.now, self.stick, self.test):
+        folder = Button("打开文件夹", PLAIN, "folder-open", name="backup_folder", pressed=self._open_folder)
+        for button in (self.now, self.stick, self.test, folder):
             line.addWidget(button)
-        line.addStretch(1)
-        self.body.addLayout(line)
+        self.body.addWidget(holder)
         self._said = PlainLabel("", "second_main", wrap=True)
         self.body.addWidget(self._said)
         words = "每份备份写完都会重新打开核对一遍，才算数。备份和资料一样是加密的。"
@@ -97,7 +103,10 @@ class BackupSettings(Part):
     def look(self) -> None:
         """Show the last copy."""
         words, _ = last_backup(self.desk)
-        self._facts.show_facts((("上次备份", words), ("放在", str(self.desk.folder / "backups"))))
+        self._facts.show_facts((("上次备份", words), ("放在", breaking(str(self.desk.folder / "backups")))))
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.folder / "backups")))
 
     def _back_up(self) -> None:
         self._begin("正在备份并核对…")

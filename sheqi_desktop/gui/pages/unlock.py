@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DatabaseTooNew, DiskFull, Trouble, WaitBeforeTrying
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
@@ -20,7 +20,6 @@ from sheqi_desktop.gui.sidebar import Mark
 from sheqi_desktop.gui.text import PlainLabel, repolish
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Line, ScrollColumn
-from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.hills import Hills
 from sheqi_desktop.gui.widgets.marks import IconMark
 
@@ -51,7 +50,7 @@ class PersonCard(QAbstractButton):
         self.setAccessibleName(f"{name} {role}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def who(self) -> str:
@@ -61,6 +60,10 @@ class PersonCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Half the width of the form."""
         return QSize(scale(186), scale(64))
+
+    def minimumSizeHint(self) -> QSize:
+        """A little less beside a scroll bar."""
+        return QSize(scale(160), scale(64))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw disc, name, role, and a tick on the chosen one."""
@@ -98,6 +101,15 @@ class PersonCard(QAbstractButton):
         painter.end()
 
 
+def _middle(widget: QWidget) -> QHBoxLayout:
+    """Put something of a fixed width in the middle; an alignment would ask for its height at another width."""
+    line = layout.row(gap=0)
+    line.addStretch(1)
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line
+
+
 class UnlockPage(QWidget):
     """The door.  ``unlock(worker, password)`` runs on the worker thread and takes about a second."""
 
@@ -125,6 +137,7 @@ class UnlockPage(QWidget):
         line.addWidget(self._hills, 716)
         right = ScrollColumn((32, 0, 32, 16), 0)
         line.addWidget(right, 650)
+        layout.least(right, width=384 + 2 * 32 + 12)
         body = right.body
         body.addStretch(5)
         form = QWidget()
@@ -134,12 +147,12 @@ class UnlockPage(QWidget):
         self._who(column, face.people)
         self._password(column)
         self._foot(column, face)
-        body.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addLayout(_middle(form))
         body.addStretch(4)
         last = QWidget()
         layout.fix(last, width=384)
         self._settings(last, face.version)
-        body.addWidget(last, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addLayout(_middle(last))
         self.setFocusProxy(self.password)
 
     # ------------------------------------------------------------------ building
@@ -156,11 +169,13 @@ class UnlockPage(QWidget):
     def _who(self, column: Any, people: Sequence[tuple[str, str, str]]) -> None:
         column.addWidget(PlainLabel("你是谁？", "soft"))
         holder = QWidget()
-        flow = FlowLayout(holder, gap=12)
+        two = layout.grid(holder, gap=12)
         self.people = [PersonCard(*one) for one in people]
-        for card in self.people:
+        for place, card in enumerate(self.people):
             card.clicked.connect(lambda: self.password.setFocus())
-            flow.addWidget(card)
+            two.addWidget(card, place // 2, place % 2)
+        two.setColumnStretch(0, 1)
+        two.setColumnStretch(1, 1)
         if self.people:
             self.people[0].setChecked(True)
         if len(self.people) > 4:

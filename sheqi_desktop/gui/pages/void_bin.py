@@ -62,7 +62,9 @@ class VoidBinPage(ReadingPage):
         self.table.opened.connect(self._open)
         self.table.actions_for = self._actions
         self._stack.addWidget(self.table)
-        self._empty = EmptyState("ban", "没有作废的记录", "作废的记录留在这里，写着原因，随时可以恢复。")
+        words, page = ("看数据汇总", "board") if desk.place.kind == "centre" else ("回首页", "home")
+        up = Action("void_bin_up", words, "undo-2", lambda: self.go(page))
+        self._empty = EmptyState("ban", "没有作废的记录", "作废的记录留在这里，写着原因，随时可以恢复。", up)
         self._stack.addWidget(self._empty)
         clear = Action("void_bin_clear", "清除筛选", "", self.clear, PLAIN)
         self._none = EmptyState("search", "没有找到", "换个字试试，或清除筛选。", clear)

@@ -17,6 +17,7 @@ from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.tabs import Tabs
+from sheqi_desktop.operations.day_words import short_number
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.why import Line, Why, why
 
@@ -30,7 +31,7 @@ LOST = {
 }
 """What to think of a record that nobody can make count any more (grey, domain 11)."""
 COLUMNS = (
-    Column("number", "编号", 214, kind="strong"),
+    Column("number", "编号", 136, kind="strong"),
     Column("on", "日期", 104),
     Column("who", "谁 / 什么", 130),
     Column("station", "站点", 104),
@@ -179,9 +180,8 @@ class WhyPage(Page):
             more = f"（还有 {len(line.others)} 个原因）" if line.others else ""
             badge = BadgeCell(f"{line.reason}{more}", "warn" if line.cure else "mute", "circle-alert")
         station = self._desk.unit_name(line.station)
-        return Row(
-            str(place), (line.doc_no, line.on, line.client, station, (badge,), line.cure or LOST.get(line.code, ""))
-        )
+        done = line.cure or LOST.get(line.code, "")
+        return Row(str(place), (short_number(line.doc_no), line.on, line.client, station, (badge,), done))
 
     def _open_record(self, place: str) -> None:
         line = self._shown[int(place)]

@@ -14,6 +14,8 @@ from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import plain_tooltip
 
 PRIMARY, PLAIN, SOFT, LINK, DANGER = "primary", "plain", "soft", "link", "danger"
+SHORTEST = 60
+"""Pixels at 标准 that a name keeps however little room there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,11 @@ class Action:
 
 
 class Button(QAbstractButton):
-    """A button that writes its action; the kind says how much it asks for attention."""
+    """A button that writes its action; the kind says how much it asks for attention.
+
+    The name of a file or a record may be longer than there is room: such a button ``shrinks`` and keeps the whole in
+    its tooltip.  An action never does.
+    """
 
     AIR = 6
     """Room beside the words of a link: the ring of the focus, and four pixels between it and them."""
@@ -40,6 +46,7 @@ class Button(QAbstractButton):
         icon: str = "",
         *,
         small: bool = False,
+        shrinks: bool = False,
         name: str = "",
         pressed: Callable[[], object] | None = None,
         parent: QWidget | None = None,
@@ -48,14 +55,18 @@ class Button(QAbstractButton):
         self.kind = kind
         self.icon_name = icon
         self.small = small
+        self.shrinks = shrinks
         self.setText(text)
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Preferred if shrinks else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._ring = False
+        if shrinks:
+            plain_tooltip(self, text)
         if pressed is not None:
             self.clicked.connect(lambda: pressed())
 
@@ -89,8 +100,9 @@ class Button(QAbstractButton):
         return QSize(words + icon + 2 * side + 2, scale(28 if self.small or self.kind == LINK else 36))
 
     def minimumSizeHint(self) -> QSize:
-        """A button never cuts its words."""
-        return self.sizeHint()
+        """A button never cuts its words, unless they are a name."""
+        wanted = self.sizeHint()
+        return QSize(min(scale(SHORTEST), wanted.width()), wanted.height()) if self.shrinks else wanted
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow font size and state."""
@@ -139,10 +151,13 @@ class Button(QAbstractButton):
         if self.icon_name:
             icons.draw(painter, self.icon_name, QRectF(left, whole.center().y() - side / 2, side, side), ink)
             left += side + gap
+        left = max(left, whole.left() + scale(self.AIR)) if self.shrinks else left
         place = QRectF(left, whole.top(), words + 2, whole.height())
+        if self.shrinks:
+            place.setRight(min(place.right(), whole.right()))
         if self.kind == LINK and self.underMouse() and self.isEnabled():
             font.setUnderline(True)
-        paint.write(painter, place, self.text(), ink, font, elide=False)
+        paint.write(painter, place, self.text(), ink, font, elide=self.shrinks)
 
     def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
         now = theme.now()

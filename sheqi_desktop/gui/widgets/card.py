@@ -150,11 +150,11 @@ class SectionHeader(QWidget):
         super().__init__(parent)
         line = layout.row(self, gap=8)
         self.title = PlainLabel(title, "card")
-        self.remark = PlainLabel(remark, "hint")
+        self.remark = PlainLabel(remark, "hint", wrap=True)
+        self.remark.setAlignment(layout.RIGHT | layout.MIDDLE)
         line.addWidget(NumberDisc(number))
         line.addWidget(self.title)
-        line.addStretch(1)
-        line.addWidget(self.remark)
+        line.addWidget(self.remark, 1)
 
 
 class ScrollColumn(QScrollArea):
@@ -167,8 +167,12 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self.inside = inside = QWidget()
+        self.inside = inside = self._make_inside()
         inside.setObjectName("scroll_inside")
         self.body = layout.column(inside, margins, gap)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
+
+    def _make_inside(self) -> QWidget:
+        """Give what scrolls."""
+        return QWidget()

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, icons, paint, theme
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.text import plain_tooltip
 from sheqi_desktop.gui.widgets.flow import FlowLayout
+
+LONGEST = 360
+"""Pixels at 标准 of the longest words that are never shortened."""
 
 
 class Chip(QAbstractButton):
@@ -21,7 +25,7 @@ class Chip(QAbstractButton):
         self._count, self._icon = count, icon
         self.setCheckable(True)
         self.setText(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -47,8 +51,14 @@ class Chip(QAbstractButton):
         return QSize(width, scale(30))
 
     def minimumSizeHint(self) -> QSize:
-        """A chip is never cut."""
-        return self.sizeHint()
+        """Words are never cut; a sentence longer than the line is shortened, and whole in the tooltip."""
+        wanted = self.sizeHint()
+        return QSize(min(wanted.width(), scale(LONGEST)), wanted.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tooltip true."""
+        super().resizeEvent(event)
+        plain_tooltip(self, "" if self.width() >= self.sizeHint().width() else self.text())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font size."""
@@ -88,7 +98,9 @@ class Chip(QAbstractButton):
             icons.draw(painter, self._icon, QRectF(left, whole.center().y() - side / 2, side, side), ink)
             left += side + scale(6)
         room = QRectF(left, whole.top(), whole.width(), whole.height())
-        left += paint.write(painter, room, self.text(), ink, fonts.font(13, on), elide=False) + scale(8)
+        short = self.width() < self.sizeHint().width()
+        room.setRight(whole.right() - scale(10 if short else 0))
+        left += paint.write(painter, room, self.text(), ink, fonts.font(13, on), elide=short) + scale(8)
         if self._count is not None:
             room = QRectF(left, whole.top(), whole.width(), whole.height())
             paint.write(painter, room, str(self._count), ink, fonts.font(12), elide=False)

@@ -9,11 +9,13 @@ from sheqi_desktop.gui.scale import scale
 
 
 class FlowLayout(QLayout):
-    """Lines of items, each as wide as it wants to be."""
+    """Lines of items, each as wide as it wants to be; ``centred`` puts each line in the middle."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8, down: int | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 8, down: int | None = None, *, centred: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._gap, self._down = gap, gap if down is None else down
+        self._gap, self._down, self._centred = gap, gap if down is None else down, centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
@@ -68,15 +70,37 @@ class FlowLayout(QLayout):
         return QSize(width, height)
 
     def _place(self, rect: QRect, *, really: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            if y > rect.y():
+                y += scale(self._down)
+            wide = sum(_width(item, rect.width()) for item in line) + scale(self._gap) * (len(line) - 1)
+            x = rect.x() + (max(rect.width() - wide, 0) // 2 if self._centred else 0)
+            for item in line:
+                own = _width(item, rect.width())
+                if really:
+                    item.setGeometry(QRect(QPoint(x, y), QSize(own, item.sizeHint().height())))
+                x += own + scale(self._gap)
+            y += max(item.sizeHint().height() for item in line)
+        return y - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Share the items out among lines."""
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            wanted = item.sizeHint()
-            if x > rect.x() and x + wanted.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + scale(self._down), 0
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), wanted))
-            x += wanted.width() + scale(self._gap)
-            line = max(line, wanted.height())
-        return y + line - rect.y()
+            wanted = item.sizeHint().width()
+            if not lines or x + wanted > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wanted + scale(self._gap)
+        return lines
+
+
+def _width(item: QLayoutItem, room: int) -> int:
+    """Give an item what it wants, or the whole line where it wants more and can do with less."""
+    wanted = item.sizeHint().width()
+    return max(min(wanted, room), item.minimumSize().width()) if room > 0 else wanted

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
-from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.text import BREAK, PlainLabel
 
 
 class KeyValues(QWidget):
@@ -29,4 +29,6 @@ class KeyValues(QWidget):
             name = PlainLabel(key, "second")
             layout.least(name, width=self._key_width)
             self._grid.addWidget(name, place, 0, layout.TOP)
-            self._grid.addWidget(PlainLabel(value or "—", "second_main", wrap=True, selectable=True), place, 1)
+            self._grid.addWidget(
+                PlainLabel(value or "—", "second_main", wrap=True, selectable=BREAK not in value), place, 1
+            )

@@ -12,6 +12,19 @@ from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.card import ScrollColumn
 
 
+class _Inside(QWidget):
+    """Beside each other the panes fill the window and only what is too high scrolls; stacked they are at ease."""
+
+    def __init__(self, panes: Panes) -> None:
+        super().__init__()
+        self._panes = panes
+
+    def heightForWidth(self, width: int) -> int:
+        """Tell how high it must be."""
+        body = self._panes.body
+        return body.totalHeightForWidth(width) if self._panes.stacked else body.totalMinimumHeightForWidth(width)
+
+
 class Panes(ScrollColumn):
     """``left`` grows, ``right`` is ``right_width`` wide; stacked they scroll together and are as high as they want.
 
@@ -29,6 +42,7 @@ class Panes(ScrollColumn):
         mirrored: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        self.stacked = False
         super().__init__(margins, 0, parent)
         self.left, self.right = left, right
         self._right_width, self._gap, self._mirrored = right_width, gap, mirrored
@@ -36,13 +50,15 @@ class Panes(ScrollColumn):
         self._line.addWidget(left)
         self._line.addWidget(right)
         self.body.addLayout(self._line, 1)
-        self.stacked = False
         self._arrange(self.width())
+
+    def _make_inside(self) -> QWidget:
+        return _Inside(self)
 
     def _needs(self) -> int:
         margins = self.body.contentsMargins()
         around = margins.left() + margins.right() + scale(self._gap)
-        return self.left.minimumSizeHint().width() + max(self._right_least(), scale(self._right_width)) + around
+        return _least(self.left) + max(self._right_least(), scale(self._right_width)) + around
 
     def _right_least(self) -> int:
         return self.right.minimumSizeHint().width()
@@ -69,8 +85,12 @@ class Panes(ScrollColumn):
     def minimumSizeHint(self) -> QSize:
         """The wider of the two, since they can be stacked."""
         margins = self.body.contentsMargins()
-        wide = max(self.left.minimumSizeHint().width(), self._right_least()) + margins.left() + margins.right()
-        return QSize(wide, scale(200))
+        wide = max(_least(self.left), self._right_least()) + margins.left() + margins.right()
+        return QSize(wide, scale(110))
+
+
+def _least(widget: QWidget) -> int:
+    return max(widget.minimumSizeHint().width(), widget.minimumWidth())
 
 
 QWIDGETSIZE_MAX = (1 << 24) - 1

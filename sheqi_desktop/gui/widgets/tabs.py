@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from sheqi_desktop.gui import fonts, layout, paint, theme
 from sheqi_desktop.gui.scale import scale
 
+AIR = 6
+"""Room beside the words, for the ring of the focus."""
+
 
 class _Tab(QAbstractButton):
     def __init__(self, text: str, parent: QWidget) -> None:
@@ -26,7 +29,7 @@ class _Tab(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for the bold words."""
-        return QSize(fonts.metrics(14, True).horizontalAdvance(self.text()) + scale(4), scale(34))
+        return QSize(fonts.metrics(14, True).horizontalAdvance(self.text()) + 2 * scale(AIR), scale(34))
 
     def minimumSizeHint(self) -> QSize:
         """A tab is never cut."""
@@ -43,7 +46,7 @@ class _Tab(QAbstractButton):
         whole, on = QRectF(self.rect()), self.isChecked()
         if self.hasFocus():
             paint.box(painter, whole, scale(4), None, theme.color("focus"), 2)
-        words = whole.adjusted(2, 0, 0, -scale(4))
+        words = whole.adjusted(scale(AIR), 0, 0, -scale(4))
         paint.write(painter, words, self.text(), "primaryD" if on else "text2", fonts.font(14, on), elide=False)
         if on:
             painter.fillRect(QRectF(0, whole.bottom() - 2, whole.width(), 2), theme.color("primary"))
@@ -55,7 +58,7 @@ class Tabs(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str]], gap: int = 18, parent: QWidget | None = None) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], gap: int = 10, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs: dict[str, _Tab] = {}
         line = layout.row(self, gap=gap)

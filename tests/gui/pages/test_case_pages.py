@@ -51,11 +51,11 @@ def test_the_whole_case_is_previewed_page_by_page_and_kept(rooms, ended: str, tm
     count = len(page.made.small)
     assert rooms.window.page_id == "print"
     assert page.papers.currentText() == "个案卷宗（整卷）"
-    assert page._where.text() == f"第 1 页 / 共 {count} 页"
+    assert page.bar.where.text() == f"第 1 页 / 共 {count} 页"
     assert count > 8
     page.pages.choose(count - 1)
     rooms.wait()
-    assert page._where.text() == f"第 {count} 页 / 共 {count} 页"
+    assert page.bar.where.text() == f"第 {count} 页 / 共 {count} 页"
     assert set(page._looks) == {0, count - 1}
     ask.answers.append(tmp_path / "卷宗.pdf")
     page.save()

@@ -16,7 +16,7 @@ from tests.gui.hands import commit, press
 def test_the_preview_shows_the_sheet_that_will_be_printed(rooms, desk, tmp_path: Path):
     record = visits(desk).ids[0]
     page = rooms.go("print", FormAsk("visit", record))
-    assert page._where.text() == "第 1 页 / 共 1 页"
+    assert page.bar.where.text() == "第 1 页 / 共 1 页"
     assert page.papers.currentText() == "居家探访记录表"
     ask.answers.append(tmp_path / "探访.pdf")
     page.save()
