@@ -30,6 +30,8 @@ class Record(Derived, table=True):
         # Long lists are made of this index alone; a record itself is wide, and deciphering 100,000 takes seconds.
         Index("record_listed", *LISTED),
         Index("record_client", "client", "service_date"),
+        # A save asks what its worker did that day, and wrote lately: that must not grow with the years.
+        Index("record_worker", "worker", "service_date"),
         Index("record_parent", "parent", sqlite_where=text("parent <> ''")),
         Index("record_number", "number"),
         Index("record_created", "created"),
