@@ -19,6 +19,8 @@ __all__ = [
     "take_reserved",
 ]
 
+_SERIAL = "CAST(substr(number, ?) AS INTEGER)"
+_IN_SERIES = "FROM record WHERE number >= ? AND number < ?"
 _ORDERED = 5_000
 """Half of what four digits hold: a series with a fifth digit has surely come past this."""
 
@@ -102,11 +104,9 @@ def _last_stored(read: Read, series: str) -> int:
     Up to four digits the order of the text is that of the numbers, and the index gives the last at once; long before
     the fifth, all are looked at.
     """
-    serial = "CAST(substr(number, ?) AS INTEGER)"
-    among = "FROM record WHERE number >= ? AND number < ?"
     values = (len(series) + 1, series + "0", series + ":")
-    last = int(read.value(f"SELECT {serial} {among} ORDER BY number DESC LIMIT 1", *values) or 0)
-    return last if last < _ORDERED else int(read.value(f"SELECT max({serial}) {among}", *values))
+    last = int(read.value(f"SELECT {_SERIAL} {_IN_SERIES} ORDER BY number DESC LIMIT 1", *values) or 0)
+    return last if last < _ORDERED else int(read.value(f"SELECT max({_SERIAL}) {_IN_SERIES}", *values))
 
 
 def _raise_to(write: Write, series: str, serial: int) -> None:

@@ -60,5 +60,4 @@ def test_a_save_costs_the_same_after_three_thousand_records(desk: Desk, steps: l
     little = steps_of_a_save(desk, steps, client, "09")
     fill(desk, 280, 2_500, seed=3)
     much = steps_of_a_save(desk, steps, client, "10")
-    print("steps", little, much)
     assert much < little * 1.2
