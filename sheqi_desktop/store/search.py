@@ -14,8 +14,11 @@ from sheqi_desktop.store.transaction import Read
 __all__ = ["Hit", "catch_up", "search_people", "search_records"]
 
 _LONGEST = 60
-# The order in which the index holds them costs nothing; of records the latest come first.
-_ORDERS = {"people": "w.rowid", "words": "w.rowid DESC"}
+# Never by row numbers: those are others after the tables were made anew.  Of records the latest come first.
+_ORDERS = {"people": "r.number, r.id", "words": "r.changed_at DESC, r.id"}
+_INDEXES = {"people": "record_number", "words": "record_changed"}
+_MANY = 1000
+"""From so many answers on they are not sorted: the index that holds their order is walked until enough are found."""
 _COLUMNS = "r.id, r.kind, r.name, r.number, r.station, r.village, r.file_state, r.service_date, r.client"
 
 
@@ -72,6 +75,11 @@ def sql_order(table: str) -> str:
     return _ORDERS[table]
 
 
+def sql_index(table: str) -> str:
+    """Give the index of records that has this order."""
+    return _INDEXES[table]
+
+
 def _normal(text: str) -> str:
     # Half of a character, as a broken paste leaves it, cannot be asked for.
     whole = text[:_LONGEST].encode("utf-8", "ignore").decode()
@@ -96,7 +104,7 @@ def _by_key(read: Read, key: str, limit: int, stations: Sequence[str] | None) ->
     only = _open_to(stations)
     return read.rows(
         f"SELECT {_COLUMNS} FROM name_key k CROSS JOIN record r ON r.no = k.record"
-        f" WHERE k.key >= ? AND k.key < ?{only.sql_and()} LIMIT ?",
+        f" WHERE k.key >= ? AND k.key < ?{only.sql_and()} ORDER BY k.key, r.number, r.id LIMIT ?",
         key,
         key + "\U0010ffff",
         *only.values,
@@ -116,13 +124,24 @@ def _by_words(
     if not wanted:
         return []
     only = _open_to(stations, kinds)
+    if _are_many(read, table, wanted):
+        among = (
+            f"FROM record r INDEXED BY {sql_index(table)}"
+            f" WHERE r.no IN (SELECT rowid FROM {sql_name(table)} WHERE {sql_name(table)} MATCH ?)"
+        )
+    else:
+        among = (
+            f"FROM {sql_name(table)} w CROSS JOIN record r ON r.no = w.rowid"  #
+            f" WHERE {sql_name(table)} MATCH ?"
+        )
     return read.rows(
-        f"SELECT {_COLUMNS} FROM {sql_name(table)} w CROSS JOIN record r ON r.no = w.rowid"
-        f" WHERE {sql_name(table)} MATCH ?{only.sql_and()} ORDER BY {sql_order(table)} LIMIT ?",
-        wanted,
-        *only.values,
-        limit,
+        f"SELECT {_COLUMNS} {among}{only.sql_and()} ORDER BY {sql_order(table)} LIMIT ?", wanted, *only.values, limit
     )
+
+
+def _are_many(read: Read, table: str, wanted: str) -> bool:
+    some = f"SELECT count(*) FROM (SELECT rowid FROM {sql_name(table)} WHERE {sql_name(table)} MATCH ? LIMIT ?)"
+    return int(read.value(some, wanted, _MANY)) == _MANY
 
 
 def _by_village(
@@ -131,7 +150,9 @@ def _by_village(
     only = _open_to(stations)
     only.one_of("r.village", villages)
     return read.rows(
-        f"SELECT {_COLUMNS} FROM record r WHERE r.kind = 'client'{only.sql_and()} LIMIT ?", *only.values, limit
+        f"SELECT {_COLUMNS} FROM record r WHERE r.kind = 'client'{only.sql_and()} ORDER BY {_ORDERS['people']} LIMIT ?",
+        *only.values,
+        limit,
     )
 
 
