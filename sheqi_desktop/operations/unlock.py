@@ -13,7 +13,7 @@ from sheqi_desktop.operations.desk import Desk, load_place
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.reserve import with_reserve
-from sheqi_desktop.store import ballast, drafts, journal, keys, rosters
+from sheqi_desktop.store import ballast, drafts, journal, keys, records, rosters
 from sheqi_desktop.store.database import Database, Write
 from sheqi_desktop.store.vault import Unlocked, Vault
 from sheqi_desktop.store.witness import CopyState, Witness
@@ -87,6 +87,7 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
             own = keys.device(read)
             book = Book.load(rosters.all(read))
             use_lines(database, lines_of(read))
+        _make_anew(database)
         if not place.demo:
             ballast.take_on(folder)
         if own is None:
@@ -120,3 +121,11 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
         database.close()
         raise
     return desk
+
+
+def _make_anew(database: Database) -> None:
+    """Make what follows from the log anew where another version of the program left it in another shape."""
+    if database.needs_rebuild:
+        with database.write() as write:
+            records.rebuild(write)
+        database.needs_rebuild = False

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sheqi_desktop.store.search_index import catch_up, is_han, tokens
+from sheqi_desktop.store.search_index import catch_up, is_han, tokens, waiting
 from sheqi_desktop.store.sql import Conditions, sql_name
 from sheqi_desktop.store.transaction import Read
 
-__all__ = ["Hit", "catch_up", "search_people", "search_records"]
+__all__ = ["Hit", "catch_up", "search_people", "search_records", "waiting"]
 
 _LONGEST = 60
 # Never by row numbers: those are others after the tables were made anew.  Of records the latest come first.
@@ -75,9 +75,16 @@ def sql_order(table: str) -> str:
     return _ORDERS[table]
 
 
-def sql_index(table: str) -> str:
-    """Give the index of records that has this order."""
-    return _INDEXES[table]
+def sql_matches(table: str) -> str:
+    """Give the row numbers an index answers with; what was typed is bound."""
+    return f"SELECT rowid FROM {sql_name(table)} WHERE {sql_name(table)} MATCH ?"
+
+
+def sql_found(table: str, many: bool) -> str:
+    """Give the records an index answers with: each looked up, or where they are many met on the way along the order."""
+    if many:
+        return f"FROM record r INDEXED BY {sql_name(_INDEXES[table])} WHERE r.no IN ({sql_matches(table)})"
+    return f"FROM {sql_name(table)} w CROSS JOIN record r ON r.no = w.rowid WHERE {sql_name(table)} MATCH ?"
 
 
 def _normal(text: str) -> str:
@@ -124,24 +131,13 @@ def _by_words(
     if not wanted:
         return []
     only = _open_to(stations, kinds)
-    if _are_many(read, table, wanted):
-        among = (
-            f"FROM record r INDEXED BY {sql_index(table)}"
-            f" WHERE r.no IN (SELECT rowid FROM {sql_name(table)} WHERE {sql_name(table)} MATCH ?)"
-        )
-    else:
-        among = (
-            f"FROM {sql_name(table)} w CROSS JOIN record r ON r.no = w.rowid"  #
-            f" WHERE {sql_name(table)} MATCH ?"
-        )
+    many = int(read.value(f"SELECT count(*) FROM ({sql_matches(table)} LIMIT ?)", wanted, _MANY)) == _MANY
     return read.rows(
-        f"SELECT {_COLUMNS} {among}{only.sql_and()} ORDER BY {sql_order(table)} LIMIT ?", wanted, *only.values, limit
+        f"SELECT {_COLUMNS} {sql_found(table, many)}{only.sql_and()} ORDER BY {sql_order(table)} LIMIT ?",
+        wanted,
+        *only.values,
+        limit,
     )
-
-
-def _are_many(read: Read, table: str, wanted: str) -> bool:
-    some = f"SELECT count(*) FROM (SELECT rowid FROM {sql_name(table)} WHERE {sql_name(table)} MATCH ? LIMIT ?)"
-    return int(read.value(some, wanted, _MANY)) == _MANY
 
 
 def _by_village(
@@ -149,8 +145,9 @@ def _by_village(
 ) -> list[tuple[Any, ...]]:
     only = _open_to(stations)
     only.one_of("r.village", villages)
+    only.ask("r.kind = 'client'")
     return read.rows(
-        f"SELECT {_COLUMNS} FROM record r WHERE r.kind = 'client'{only.sql_and()} ORDER BY {_ORDERS['people']} LIMIT ?",
+        f"SELECT {_COLUMNS} FROM record r WHERE {only.sql_where()} ORDER BY {sql_order('people')} LIMIT ?",
         *only.values,
         limit,
     )

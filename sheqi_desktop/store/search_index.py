@@ -15,7 +15,7 @@ from typing import Any
 
 from sheqi_desktop.domain.pinyin import spellings
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.transaction import Write
+from sheqi_desktop.store.transaction import Read, Write
 
 _PEOPLE_WORDS = ("name", "former_name", "address_detail", "paper_no", "doc_no")
 _NOT_WORDS = frozenset(
@@ -117,6 +117,11 @@ def put_off(write: Write, records: Sequence[int]) -> None:
         )
     else:
         write.many("INSERT OR IGNORE INTO search_todo (record) VALUES (?)", [(no,) for no in records])
+
+
+def waiting(read: Read) -> bool:
+    """Tell whether any words were left for later."""
+    return read.value("SELECT 1 FROM search_todo LIMIT 1") is not None
 
 
 def catch_up(write: Write, limit: int | None = None) -> int:
