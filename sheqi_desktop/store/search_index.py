@@ -98,9 +98,10 @@ def _toneless(said: str) -> str:
 
 
 # ------------------------------------------------------------------------------ words of records
-def put_words(write: Write, records: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
-    """Make the words of some records findable as they are now."""
-    write.many("DELETE FROM words WHERE rowid = ?", [(no,) for no, _ in records])
+def put_words(write: Write, records: Sequence[tuple[int, Mapping[str, Any]]], *, new: bool = False) -> None:
+    """Make the words of some records findable as they are now; of ``new`` ones there are none to take out before."""
+    if not new:
+        write.many("DELETE FROM words WHERE rowid = ?", [(no,) for no, _ in records])
     write.many(
         "INSERT INTO words (rowid, text) VALUES (?, ?)",
         [(no, tokens(" ".join(_words(told)))) for no, told in records if told.get("restricted") is not True],
