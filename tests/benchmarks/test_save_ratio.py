@@ -51,7 +51,9 @@ def test_a_save_beside_the_row_of_the_record_alone(workspace, capsys):
             taken[name].append(timed(work))
     ours_ms, alone_ms = (statistics.median(taken[name][WARM:]) for name in ("ours", "alone"))
     with capsys.disabled():
-        sys.stdout.write(f"\na save {ours_ms:.2f} ms, the row alone {alone_ms:.2f} ms: {ours_ms / alone_ms:.2f} times\n")
+        sys.stdout.write(
+            f"\na save {ours_ms:.2f} ms, the row alone {alone_ms:.2f} ms: {ours_ms / alone_ms:.2f} times\n"
+        )
     assert len(taken["ours"]) == len(taken["alone"]) == ROUNDS
 
 
