@@ -87,6 +87,7 @@ def import_(
 ) -> None:
     """导入数据包：先核对，再一次写入；一个被拒不影响其他。"""
     from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
+    from sheqi_desktop.operations.catch_up import index_all
     from sheqi_desktop.operations.clocks_ahead import words
     from sheqi_desktop.operations.lay_aside import ready
     from sheqi_desktop.operations.read_bundle import read_bundle
@@ -110,6 +111,7 @@ def import_(
                     worst = max(worst, _tell_refusal(session, result.path, result.trouble))
                 else:
                     _tell(session, result.path, result, "已", words(desk, result.ahead))
+            index_all(desk)
     raise typer.Exit(worst)
 
 

@@ -174,6 +174,14 @@ class ChangedMeanwhile(RecordTrouble):
         self.clashes = tuple(clashes)
 
 
+class DraftWentOn(RecordTrouble):
+    """A draft that was to be put away once more was typed in since."""
+
+    code = "E-REC-19"
+    happened = "“{what}”的草稿后来又填过，没有再移走。"
+    remedy = "还是要移走，请到“草稿”里选中它，按 Delete。"
+
+
 class ChangedUnseen(RecordTrouble):
     """What is to be signed or handed back is no longer what the signer looked at."""
 

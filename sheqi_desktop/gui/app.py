@@ -18,7 +18,7 @@ from sheqi_desktop.gui import ask, fonts, preferences, theme
 from sheqi_desktop.gui.bugs import BugHook, StallWatch
 from sheqi_desktop.gui.door import people_of, slots_lost
 from sheqi_desktop.gui.idle import IdleWatch
-from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.job import Jobs, keep_what_is_loaded
 from sheqi_desktop.gui.missing_words import MissingWords
 from sheqi_desktop.gui.pages.unlock import UnlockFace, UnlockPage
 from sheqi_desktop.gui.recovery import Recovery
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sheqi_desktop.gui.pages.first_run_verbs import FirstRunVerbs
     from sheqi_desktop.operations.desk import Desk
 
-LATER = ("sheqi_desktop.operations.unlock", "pypinyin")
+LATER = ("sheqi_desktop.operations.unlock", "sheqi_desktop.operations.home", "pypinyin")
 """What takes long to read in and is not needed before the 口令 is typed; nothing of Qt, which wants its own thread."""
 
 
@@ -284,6 +284,7 @@ def _read_in() -> None:
             import_module(name)
         except (ImportError, Trouble):
             return
+    keep_what_is_loaded()
 
 
 def main(folder: Path | None = None, clock: Clock | None = None, verbs: FirstRunVerbs | None = None) -> int:

@@ -144,6 +144,15 @@ def tidy_from_now_on() -> None:
         Tidy(program)
 
 
+def keep_what_is_loaded() -> None:
+    """Spare code, words and tables that are loaded by now every later look: they stay as long as the program.
+
+    Looking through them too would stop the window for longer than it ever may (75 ms).
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+
+
 class Jobs(QObject):
     """The one worker thread, and the work waiting for it."""
 

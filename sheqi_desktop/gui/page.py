@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui.widgets.buttons import Action
+from sheqi_desktop.gui.widgets.toast import Redo
 
-__all__ = ["Action", "Header", "Page"]
+__all__ = ["Action", "Header", "Page", "Redo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ class Page(QWidget):
         """Ask to be taken to another page."""
         self.go_asked.emit(page, argument)
 
-    def toast(self, text: str, undo: Callable[[], object] | Action | None = None) -> None:
-        """Say what just happened; ``undo`` takes it back, or is something else one may want to do next."""
+    def toast(self, text: str, undo: Callable[[], object] | Redo | Action | None = None) -> None:
+        """Say what just happened; ``undo`` takes it back, does it again, or is what one may want to do next."""
         self.toast_asked.emit(text, undo)
 
     def say(self, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.gui import centre, station
+from sheqi_desktop.gui.catching_up import CatchingUp
 from sheqi_desktop.gui.entries import CENTRE_ENTRIES, STATION_ENTRIES, SUPERVISOR_ENTRIES
 from sheqi_desktop.gui.help_ask import HelpAsk, focused_field, topics
 from sheqi_desktop.gui.job import Jobs
@@ -50,6 +51,8 @@ def make_rooms(desk: Desk, jobs: Jobs) -> MainWindow:
     elif desk.place.kind == "centre":
         centre.dress(window, desk, jobs)
     window.help_asked.connect(lambda topic: window.go("help", HelpAsk(topics(topic, window.page_id), focused_field())))
+    catching_up = CatchingUp(desk, jobs, window)
+    window.changed.connect(lambda _: catching_up.soon())
     if window.frame.entries:
         window.go(window.frame.entries[0].id)
     return window

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import layout
@@ -18,10 +18,11 @@ from sheqi_desktop.gui.search_palette import Hit, SearchPalette
 from sheqi_desktop.gui.sidebar import Sidebar
 from sheqi_desktop.gui.status_bar import StatusBar
 from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.text_undo import redo_text, undo_text
 from sheqi_desktop.gui.top_bar import TopBar
 from sheqi_desktop.gui.trail import Stop, Trail
 from sheqi_desktop.gui.widgets.busy_bar import BusyBar
-from sheqi_desktop.gui.widgets.toast import Toast
+from sheqi_desktop.gui.widgets.toast import REDO, Redo, Toast
 from sheqi_desktop.gui.window_icon import window_icon
 
 NAME = "社旗社工站工作台"
@@ -54,7 +55,6 @@ class MainWindow(QMainWindow):
     page_shown = Signal(str)
     changed = Signal(object)
     size_asked = Signal(int)
-    undo_asked = Signal()
 
     def __init__(self, frame: Frame, make_page: Callable[[str], Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         key("Ctrl+-", lambda: self.size_asked.emit(-1))
         key("Ctrl+0", lambda: self.size_asked.emit(0))
         key("Ctrl+Z", self._undo)
+        key("Ctrl+Y", self._redo)
         key("Esc", self._escape)
 
     # ------------------------------------------------------------------ going about
@@ -257,9 +258,11 @@ class MainWindow(QMainWindow):
         """Show how many things wait on a page."""
         self.sidebar.set_count(page, count)
 
-    def toast(self, text: str, undo: Callable[[], object] | Action | None = None) -> None:
-        """Say what just happened, with 撤销 where it can be, or with one thing to do next."""
-        if isinstance(undo, Action):
+    def toast(self, text: str, undo: Callable[[], object] | Redo | Action | None = None) -> None:
+        """Say what just happened, with 撤销 or 重做 where it can be, or with one thing to do next."""
+        if isinstance(undo, Redo):
+            self.toasts.say(text, undo.run, REDO)
+        elif isinstance(undo, Action):
             self.toasts.say(text, undo.run, undo.text)
         else:
             self.toasts.say(text, undo)
@@ -303,13 +306,12 @@ class MainWindow(QMainWindow):
         self.help_asked.emit(self.page.help_topic() if self.page else "")
 
     def _undo(self) -> None:
-        writing = QApplication.focusWidget()
-        if (isinstance(writing, QLineEdit) and writing.isUndoAvailable()) or (
-            isinstance(writing, QPlainTextEdit | QTextEdit) and writing.document().isUndoAvailable()
-        ):
-            writing.undo()
-        elif not self.toasts.undo():
-            self.undo_asked.emit()
+        if not undo_text() and not self.toasts.undo():
+            self.say("没有可以撤销的")
+
+    def _redo(self) -> None:
+        if not redo_text() and not self.toasts.redo():
+            self.say("没有可以重做的")
 
     def _escape(self) -> None:
         if self.palette_.isVisible():

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.domain.meanwhile import Began
-from sheqi_desktop.domain.trouble import DatabaseDamaged
+from sheqi_desktop.domain.trouble import DatabaseDamaged, DraftWentOn
 from sheqi_desktop.operations.day_words import near_moment
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import draft_name
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.store import drafts
+from sheqi_desktop.store.database import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,31 @@ def put_away(desk: Desk, form: str, record: str) -> str:
         return kept.id
 
 
-def bring_back(desk: Desk, draft: str) -> None:
-    """Take a given-up draft out again."""
+def bring_back(desk: Desk, draft: str) -> int | None:
+    """Take a given-up draft out again; gives the moment it was last kept, None if it is no longer there."""
     with desk.write() as write:
         drafts.bring_back(write, draft)
+        back = _open(desk, write, draft)
+        return back.at if back else None
+
+
+def put_away_again(desk: Desk, draft: str, kept_at: int) -> str:
+    """重做: put away what was brought back, as it was last kept then; gives its id, '' if it was saved meanwhile.
+
+    Raises DraftWentOn if it was typed in since.
+    """
+    with desk.write() as write:
+        kept = _open(desk, write, draft)
+        if kept is None:
+            return ""
+        if kept.at != kept_at:
+            raise DraftWentOn(what=words_of(kept.form).words)
+        drafts.put_away(write, draft, desk.clock.ms())
+        return draft
+
+
+def _open(desk: Desk, read: Read, draft: str) -> drafts.KeptDraft | None:
+    return next((one for one in drafts.all_of(read, desk.me.worker_id) if one.id == draft), None)
 
 
 def all_drafts(desk: Desk) -> list[DraftLine]:

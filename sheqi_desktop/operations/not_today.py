@@ -70,9 +70,11 @@ def put_off(desk: Desk, row: DueRow, until: date) -> date | None:
     return before
 
 
-def take_back(desk: Desk, row: DueRow, until: date | None = None) -> None:
-    """Show a row again now, or as it was put off before."""
+def take_back(desk: Desk, row: DueRow, until: date | None = None) -> date | None:
+    """Show a row again now, or as it was put off before; gives the day it stood at until now."""
+    before = day(_waiting(desk).get(key_of(row), ""))
     _note(desk, row, until)
+    return before
 
 
 def days_to_choose(today: date) -> list[tuple[date, str]]:

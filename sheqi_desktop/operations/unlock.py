@@ -106,9 +106,7 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
             use_lines(database, lines_of(read))
         if refuse is not None:
             database.only_look(None)
-        if database.needs_rebuild:
-            with database.write() as write:
-                records.rebuild(write)
+        _make_anew(database)
         if not place.demo and refuse is None:
             ballast.take_on(folder)
         if own is None and refuse is None:
@@ -149,3 +147,11 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
         database.close()
         raise
     return desk
+
+
+def _make_anew(database: Database) -> None:
+    """Make what follows from the log anew where another version of the program left it in another shape."""
+    if database.needs_rebuild:
+        with database.write() as write:
+            records.rebuild(write)
+        database.needs_rebuild = False

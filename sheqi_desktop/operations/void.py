@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import VOIDED, Changes
+from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.standing import ACCEPTED, PENDING, REFUSED
 from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort, RecordLocked, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.meanwhile import refuse_unseen_change
 from sheqi_desktop.operations.ownership import owns
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store.closes import closes, standing_of
@@ -16,11 +18,12 @@ from sheqi_desktop.store.records import StoredRecord
 REASON_AT_LEAST = 5
 
 
-def void(desk: Desk, record: str, reason: str) -> Changes:
+def void(desk: Desk, record: str, reason: str, seen: Began | None = None) -> Changes:
     """Void a record with a reason of at least five characters.
 
     A draft may be voided by its worker, a submitted record by the 站负责人, one of a closed month by the centre only
-    (domain 00 §6.1, 10 §4).  Raises ReasonTooShort, WrongState, RecordLocked, NotYours, NotFound.
+    (domain 00 §6.1, 10 §4).  ``seen`` is the record as it was when the step was thought of.  Raises ReasonTooShort,
+    WrongState, RecordLocked, NotYours, NotFound, ChangedUnseen.
     """
     _refuse_short(reason, "作废")
     with desk.write() as write:
@@ -28,6 +31,7 @@ def void(desk: Desk, record: str, reason: str) -> Changes:
         refuse_unseen(desk, stored)
         if stored.voided:
             raise WrongState(state="作废", step="再作废一次", hint="需要恢复时请用“恢复”。")
+        refuse_unseen_change(desk, write, stored, seen, "作废")
         if stored.status != "draft" or not owns(desk, write, stored):
             desk.require("service.void")
         _write(desk, write, stored, True, reason)
@@ -37,10 +41,10 @@ def void(desk: Desk, record: str, reason: str) -> Changes:
     return touched
 
 
-def unvoid(desk: Desk, record: str, reason: str) -> Changes:
+def unvoid(desk: Desk, record: str, reason: str, seen: Began | None = None) -> Changes:
     """Take a void back, with a reason: the record is what it was, and the history shows both steps.
 
-    Raises ReasonTooShort, WrongState, RecordLocked, NotYours, NotFound.
+    Raises ReasonTooShort, WrongState, RecordLocked, NotYours, NotFound, ChangedUnseen.
     """
     _refuse_short(reason, "恢复")
     with desk.write() as write:
@@ -48,6 +52,7 @@ def unvoid(desk: Desk, record: str, reason: str) -> Changes:
         refuse_unseen(desk, stored)
         if not stored.voided:
             raise WrongState(state="有效", step="恢复", hint="它没有作废。")
+        refuse_unseen_change(desk, write, stored, seen, "恢复")
         if stored.status != "draft" or not owns(desk, write, stored):
             desk.require("service.void")
         _write(desk, write, stored, False, reason)
@@ -55,6 +60,12 @@ def unvoid(desk: Desk, record: str, reason: str) -> Changes:
         touched = changes_of(write)
     desk.step_witness()
     return touched
+
+
+def as_it_is(desk: Desk, record: str) -> Began:
+    """Give the record as it is now, for the step that may follow at once: 撤销, 重做."""
+    with desk.read() as read:
+        return Began(desk.stored(read, record).heads)
 
 
 def _refuse_short(reason: str, what: str) -> None:

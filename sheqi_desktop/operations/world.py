@@ -163,13 +163,8 @@ class World:
 
     def summaries_of(self, worker: str) -> Sequence[Summary]:
         """Give the earlier summaries of a worker, newest first."""
-        wanted = records.Wanted("visit", worker=worker, limit=EARLIER_SUMMARIES)
-        found = self._ask(lambda read: records.list_records(read, wanted))
-        return [
-            Summary(one.id, date.fromisoformat(one.service_date), str(one.answers["summary"]))
-            for one in found
-            if one.service_date and one.answers.get("summary")
-        ]
+        found = self._ask(lambda read: sources.summaries(read, worker, EARLIER_SUMMARIES))
+        return [Summary(record, date.fromisoformat(day), text) for record, day, text in found]
 
     def month_closed(self, year: int, month: int) -> bool:
         """Tell whether the centre has closed that month."""

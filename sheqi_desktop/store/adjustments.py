@@ -8,8 +8,8 @@ from typing import Any
 from sheqi_desktop.domain.standing import Positions
 from sheqi_desktop.store.closes import KIND, Closes
 from sheqi_desktop.store.lids import MASK, SHIFT, number_of, ref_of
+from sheqi_desktop.store.rows import TOUCHED
 from sheqi_desktop.store.source_rows import CLIENT
-from sheqi_desktop.store.tables_derived import TOUCHED
 from sheqi_desktop.store.transaction import Read
 
 _ROWS = "SELECT id, service_date, first_confirmed, last_confirmed, voided, adjust FROM record WHERE no IN ("

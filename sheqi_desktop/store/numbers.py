@@ -19,6 +19,11 @@ __all__ = [
     "take_reserved",
 ]
 
+_SERIAL = "CAST(substr(number, ?) AS INTEGER)"
+_IN_SERIES = "FROM record WHERE number >= ? AND number < ?"
+_ORDERED = 5_000
+"""Half of what four digits hold: a series with a fifth digit has surely come past this."""
+
 
 def next_number(write: Write, station: str, type_: str, year: int, letter: str) -> str:
     """Give the next number of a series: above every one this file or the witness outside it has seen."""
@@ -87,15 +92,21 @@ def _series(station: str, type_: str, year: int, letter: str) -> str:
 def _highest(read: Read, series: str) -> int:
     told = int(read.value("SELECT highest FROM number_counter WHERE series = ?", series) or 0)
     # Numbers that came back from the centre after a restore.
-    stored = read.value(
-        "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM record WHERE number >= ? AND number < ?",
-        len(series) + 1,
-        series + "0",
-        series + ":",
-    )
+    stored = _last_stored(read, series)
     own = keys.device(read)
     witnessed = Witness.of(own.device).highest.get(series, 0) if own else 0
-    return max(told, int(stored or 0), witnessed)
+    return max(told, stored, witnessed)
+
+
+def _last_stored(read: Read, series: str) -> int:
+    """Give the highest number of a series among the records.
+
+    Up to four digits the order of the text is that of the numbers, and the index gives the last at once; long before
+    the fifth, all are looked at.
+    """
+    values = (len(series) + 1, series + "0", series + ":")
+    last = int(read.value(f"SELECT {_SERIAL} {_IN_SERIES} ORDER BY number DESC LIMIT 1", *values) or 0)
+    return last if last < _ORDERED else int(read.value(f"SELECT max({_SERIAL}) {_IN_SERIES}", *values))
 
 
 def _raise_to(write: Write, series: str, serial: int) -> None:

@@ -17,6 +17,8 @@ COLUMNS = (
     " head, first_confirmed, first_confirmed_at, first_signed, first_signed_at, last_confirmed, counted, correcting,"
     " revision, changed_at, changed_by, author, held, conflicts, answers, confirmed"
 )
+TOUCHED = "first_confirmed <> 0 AND (first_confirmed <> last_confirmed OR voided <> 0 OR adjust <> '')"
+"""Records that something happened to after they were first confirmed."""
 COLUMN_COUNT = COLUMNS.count(",") + 1
 _LARGEST = 1 << 62
 

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sheqi_desktop.store.search_index import catch_up, is_han, region_word, tokens
+from sheqi_desktop.store.search_index import catch_up, is_han, region_word, tokens, waiting
 from sheqi_desktop.store.sql import Conditions, sql_name
 from sheqi_desktop.store.transaction import Read
 
-__all__ = ["Hit", "catch_up", "search_people", "search_records"]
+__all__ = ["Hit", "catch_up", "search_people", "search_records", "waiting"]
 
 _LONGEST = 60
-# The order in which the index holds them costs nothing; of records the latest come first.
-_ORDERS = {"people": "w.rowid", "words": "w.rowid DESC"}
+# Never by row numbers: those are others after the tables were made anew.  Of records the latest come first.
+_ORDERS = {"people": "r.number, r.id", "words": "r.changed_at DESC, r.id"}
+_INDEXES = {"people": "record_number", "words": "record_changed"}
+_MANY = 1000
+"""From so many answers on they are not sorted: the index that holds their order is walked until enough are found."""
 _COLUMNS = "r.id, r.kind, r.name, r.number, r.station, r.village, r.file_state, r.service_date, r.client"
 
 
@@ -74,6 +77,18 @@ def sql_order(table: str) -> str:
     return _ORDERS[table]
 
 
+def sql_matches(table: str) -> str:
+    """Give the row numbers an index answers with; what was typed is bound."""
+    return f"SELECT rowid FROM {sql_name(table)} WHERE {sql_name(table)} MATCH ?"
+
+
+def sql_found(table: str, many: bool) -> str:
+    """Give the records an index answers with: each looked up, or where they are many met on the way along the order."""
+    if many:
+        return f"FROM record r INDEXED BY {sql_name(_INDEXES[table])} WHERE r.no IN ({sql_matches(table)})"
+    return f"FROM {sql_name(table)} w CROSS JOIN record r ON r.no = w.rowid WHERE {sql_name(table)} MATCH ?"
+
+
 def _normal(text: str) -> str:
     # Half of a character, as a broken paste leaves it, cannot be asked for.
     whole = text[:_LONGEST].encode("utf-8", "ignore").decode()
@@ -98,7 +113,7 @@ def _by_key(read: Read, key: str, limit: int, stations: Sequence[str] | None) ->
     only = _open_to(stations)
     return read.rows(
         f"SELECT {_COLUMNS} FROM name_key k CROSS JOIN record r ON r.no = k.record"
-        f" WHERE k.key >= ? AND k.key < ?{only.sql_and()} LIMIT ?",
+        f" WHERE k.key >= ? AND k.key < ?{only.sql_and()} ORDER BY k.key, r.number, r.id LIMIT ?",
         key,
         key + "\U0010ffff",
         *only.values,
@@ -118,9 +133,9 @@ def _by_words(
     if not wanted:
         return []
     only = _open_to(stations, kinds)
+    many = int(read.value(f"SELECT count(*) FROM ({sql_matches(table)} LIMIT ?)", wanted, _MANY)) == _MANY
     return read.rows(
-        f"SELECT {_COLUMNS} FROM {sql_name(table)} w CROSS JOIN record r ON r.no = w.rowid"
-        f" WHERE {sql_name(table)} MATCH ?{only.sql_and()} ORDER BY {sql_order(table)} LIMIT ?",
+        f"SELECT {_COLUMNS} {sql_found(table, many)}{only.sql_and()} ORDER BY {sql_order(table)} LIMIT ?",
         wanted,
         *only.values,
         limit,
@@ -132,8 +147,11 @@ def _by_village(
 ) -> list[tuple[Any, ...]]:
     only = _open_to(stations)
     only.one_of("r.village", villages)
+    only.ask("r.kind = 'client'")
     return read.rows(
-        f"SELECT {_COLUMNS} FROM record r WHERE r.kind = 'client'{only.sql_and()} LIMIT ?", *only.values, limit
+        f"SELECT {_COLUMNS} FROM record r WHERE {only.sql_where()} ORDER BY {sql_order('people')} LIMIT ?",
+        *only.values,
+        limit,
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sheqi_desktop.domain.pinyin import spellings
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.transaction import Write
+from sheqi_desktop.store.transaction import Read, Write
 
 _PEOPLE_WORDS = ("name", "former_name", "address_detail", "hukou_note", "paper_no", "doc_no")
 _REGION = "hukou_region"
@@ -111,9 +111,10 @@ def _toneless(said: str) -> str:
 
 
 # ------------------------------------------------------------------------------ words of records
-def put_words(write: Write, records: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
-    """Make the words of some records findable as they are now."""
-    write.many("DELETE FROM words WHERE rowid = ?", [(no,) for no, _ in records])
+def put_words(write: Write, records: Sequence[tuple[int, Mapping[str, Any]]], *, new: bool = False) -> None:
+    """Make the words of some records findable as they are now; of ``new`` ones there are none to take out before."""
+    if not new:
+        write.many("DELETE FROM words WHERE rowid = ?", [(no,) for no, _ in records])
     write.many(
         "INSERT INTO words (rowid, text) VALUES (?, ?)",
         [(no, tokens(" ".join(_words(told)))) for no, told in records if told.get("restricted") is not True],
@@ -130,6 +131,11 @@ def put_off(write: Write, records: Sequence[int]) -> None:
         )
     else:
         write.many("INSERT OR IGNORE INTO search_todo (record) VALUES (?)", [(no,) for no in records])
+
+
+def waiting(read: Read) -> bool:
+    """Tell whether any words were left for later."""
+    return read.value("SELECT 1 FROM search_todo LIMIT 1") is not None
 
 
 def catch_up(write: Write, limit: int | None = None) -> int:

@@ -64,7 +64,7 @@ def refresh(
             write.many("DELETE FROM mention WHERE record = ?", [(each.no,) for each in others])
         write.many(_MENTION, [(client, each.no) for each in others for client in mentioned(each.answers)])
     if index:
-        search_index.put_words(write, [(each.no, each.answers) for each in fresh])
+        search_index.put_words(write, [(each.no, each.answers) for each in fresh], new=new)
     else:
         search_index.put_off(write, [each.no for each in fresh])
 

@@ -128,15 +128,23 @@ ACTED_IN = ("visit", "process_note", "group_session", "activity")
 """Kinds whose worker was there; the worker of any other kind, such as 志愿服务记录, only wrote it down."""
 
 
-ACTED_IN = ("visit", "process_note", "group_session", "activity")
-"""Kinds whose worker was there; the worker of any other kind, such as 志愿服务记录, only wrote it down."""
-
-
 def visits_on(read: Read, worker: str, day: str | date) -> list[StoredRecord]:
     """Give what a worker did on a day, in every kind of record that puts them at a place."""
     kinds = ", ".join("?" * len(ACTED_IN))
     where = f"kind IN ({kinds}) AND worker = ? AND service_date = ? AND voided = 0 ORDER BY entered_at"
     return _some(read, where, *ACTED_IN, worker, str(day))
+
+
+def summaries(read: Read, worker: str, limit: int) -> list[tuple[str, str, str]]:
+    """Give the latest summaries of a worker, newest first: of which visit, of what day, what it says."""
+    # The index gives them in order: what is read does not grow with what this worker has written over the years.
+    return read.rows(
+        "SELECT id, service_date, json_extract(answers, '$.summary') FROM record INDEXED BY record_worker"
+        " WHERE worker = ? AND service_date > '' AND kind = 'visit' AND voided = 0 AND restricted = 0"
+        " AND coalesce(json_extract(answers, '$.summary'), '') <> '' ORDER BY service_date DESC LIMIT ?",
+        worker,
+        limit,
+    )
 
 
 def same_id_no(read: Read, id_no: str, not_record: str = "") -> list[StoredRecord]:

@@ -11,6 +11,7 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from sheqi_desktop.store.rows import TOUCHED
 from sheqi_desktop.store.tables import as_text, strict
 
 
@@ -18,8 +19,7 @@ class Derived(SQLModel, registry=registry()):
     """A table that follows from the log."""
 
 
-TOUCHED = "first_confirmed <> 0 AND (first_confirmed <> last_confirmed OR voided <> 0 OR adjust <> '')"
-"""Records that something happened to after they were first confirmed."""
+A_CLIENT = "kind = 'client'"
 LISTED = ("kind", "station", "service_date", "voided", "status", "number", "id", "client", "worker", "restricted")
 
 
@@ -30,6 +30,11 @@ class Record(Derived, table=True):
         # Long lists are made of this index alone; a record itself is wide, and deciphering 100,000 takes seconds.
         Index("record_listed", *LISTED),
         Index("record_client", "client", "service_date"),
+        # A save asks what its worker did that day, and wrote lately: that must not grow with the years.
+        Index("record_worker", "worker", "service_date"),
+        # Whether somebody has a file already is asked before every new one.
+        Index("record_name", "name", sqlite_where=text(A_CLIENT)),
+        Index("record_id_no", text("json_extract(answers, '$.id_no')"), sqlite_where=text(A_CLIENT)),
         Index("record_parent", "parent", sqlite_where=text("parent <> ''")),
         Index("record_number", "number"),
         Index("record_created", "created"),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from sheqi_desktop.domain.trouble import AlreadyImported, NothingToSend
-from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations import accept_bundle as accept
+from sheqi_desktop.operations import catch_up, look_up
 from sheqi_desktop.operations.accept_bundle import Accepted, accept_bundle, accept_bundles, is_repeat
 from sheqi_desktop.operations.check_health import check_health, rebuild_all, state_digest, verify_journal
 from sheqi_desktop.operations.count_contract import count_contract
@@ -19,7 +20,7 @@ from sheqi_desktop.operations.exchange import came, exchange_lines, receipts, se
 from sheqi_desktop.operations.read_bundle import read_bundle
 from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
-from sheqi_desktop.store import log, records
+from sheqi_desktop.store import derived, log, records
 from sheqi_desktop.sync.envelope import open_envelope
 from sheqi_desktop.sync.segment import decode
 from tests.operations.conftest import STATIONS, County
@@ -182,6 +183,32 @@ def test_rebuilding_from_the_log_gives_the_very_same_state(county: County):
     assert count_contract(centre).csv == before
     assert rebuild_all(county.station())[0]
     assert verify_journal(centre) > 0
+
+
+def test_a_workspace_of_another_version_is_made_anew_when_it_is_unlocked(county: County, monkeypatch):
+    centre = county.centre()
+    accept_bundles(centre, county.first)
+    before = state_digest(centre)
+    centre.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(derived, "SHAPE", "of another version")
+        other = county.centre()
+        assert (other.database.needs_rebuild, state_digest(other)) == (False, before)
+        other.close()
+    again = county.centre()
+    assert state_digest(again) == before
+
+
+def test_what_a_merge_left_out_of_the_search_is_put_in_a_little_at_a_time(county: County, monkeypatch):
+    monkeypatch.setattr(accept, "INDEX_AT_ONCE", 1)
+    monkeypatch.setattr(catch_up, "AT_ONCE", 2)
+    centre = county.centre()
+    accept_bundles(centre, county.first[:1])
+    left = [catch_up.index_some(centre) for _ in range(2)]
+    assert left[0] - left[1] == 2
+    catch_up.index_all(centre)
+    assert not catch_up.words_waiting(centre)
+    assert catch_up.index_some(centre) == 0
 
 
 def test_an_edit_and_a_void_arrive_with_their_reasons(county: County):

@@ -129,3 +129,34 @@ def test_a_number_finds_its_record_and_the_papers_too(people):
         assert [one.id for one in records.by_number(read, f"{STATION}-DA-2023-A0002")] == [an_id(2)]
         assert [one.id for one in records.by_number(read, "纸-002")] == [an_id(2)]
         assert records.by_number(read, "没有") == []
+
+
+@pytest.mark.parametrize("many", [2, 1000], ids=["many answers", "few answers"])
+def test_the_order_is_the_same_after_everything_was_made_anew(workspace, monkeypatch, many):
+    """Row numbers follow the order in which things came here; nothing that is found may depend on them."""
+    monkeypatch.setattr(search, "_MANY", many)
+    first, second, centre = workspace("first"), workspace("second"), workspace("centre")
+    for n in (5, 2, 9):
+        first.save("visit", an_id(n), a_visit(summary="村医来过"))
+        first.save("client", an_id(20 + n), a_client(n, name="王秀兰", doc_no=f"{STATION}-DA-2023-A{n:04d}"))
+    for n in (7, 1, 8):
+        second.save("visit", an_id(n), a_visit(summary="村医来过"))
+        second.save("client", an_id(20 + n), a_client(n, name="王秀英", doc_no=f"{STATION}-DA-2023-B{n:04d}"))
+    bundles = [first.seal(), second.seal()]
+    first.patch(an_id(5), {"summary": "村医又来过"})
+    for bundle in [*bundles[::-1], first.seal()]:
+        centre.take(bundle)
+
+    def found() -> list[list[str]]:
+        with centre.database.read() as read:
+            people = [search.search_people(read, typed) for typed in ("王", "wang", "wx", "A0")]
+            return [[hit.record for hit in hits] for hits in (*people, search.search_records(read, "村医"))]
+
+    with centre.database.write() as write:
+        search.catch_up(write)
+    before = found()
+    assert before[-1][0] == an_id(5), "what was changed last comes first"
+    assert [len(one) for one in before] == [6, 6, 6, 3, 6]
+    with centre.database.write() as write:
+        records.rebuild(write)
+    assert found() == before

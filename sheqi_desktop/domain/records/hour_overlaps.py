@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheqi_desktop.domain.conditions_volunteer import HOUR, overlap
+from sheqi_desktop.domain.conditions_volunteer import HOUR, moments
 from sheqi_desktop.domain.document import Document, Documents
 from sheqi_desktop.domain.records.volunteer_roll import Roll
 
@@ -33,15 +33,17 @@ def overlaps(documents: Documents) -> list[Overlap]:
     """Find the records of one person that share a moment; what was set aside waits, else what was entered later."""
     roll = Roll(documents)
     handed_in = [one for one in documents.of(HOUR) if one.confirmed is not None and not one.voided]
-    standing: dict[str, list[Document]] = {}
+    standing: dict[str, list[tuple[int, int, Document]]] = {}
     found = []
     for one in sorted(handed_in, key=_precedence):
         own = standing.setdefault(roll.person(str(one.counted.get("volunteer_id") or "")), [])
-        clash = next((other for other in own if overlap(other.counted, one.counted)), None)
-        if clash is None:
-            own.append(one)
-        else:
+        # When each was is read once, not for every pair: a volunteer serves many times a year.
+        start, end = moments(one.counted) or (0, 0)
+        clash = next((other for since, until, other in own if since < end and start < until), None)
+        if clash is not None:
             found.append(Overlap(clash, one))
+        elif end:
+            own.append((start, end, one))
     return found
 
 

@@ -17,6 +17,12 @@ def leads_out(event: QKeyEvent) -> bool:
     return control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
+def _idle(event: QKeyEvent, *, undo: bool, redo: bool) -> bool:
+    """Tell whether a key asks to take back or to do again, and there is nothing of the kind in the field."""
+    key = QKeySequence.StandardKey
+    return (event.matches(key.Undo) and not undo) or (event.matches(key.Redo) and not redo)
+
+
 class LineField(QLineEdit):
     """One line.  ``icon`` at the right opens something; ``narrow`` turns full-width digits into plain ones.
 
@@ -51,9 +57,9 @@ class LineField(QLineEdit):
             self.textEdited.emit(plain)
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window when nothing was typed here: it takes back the last action."""
+        """Leave Ctrl+Z and Ctrl+Y to the window when nothing was typed here: they are about the last action."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            if _idle(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
                 event.ignore()
                 return False
         return super().event(event)
@@ -130,9 +136,10 @@ class MemoField(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window when nothing was typed here."""
+        """Leave Ctrl+Z and Ctrl+Y to the window when nothing was typed here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            written = self.document()
+            if _idle(event, undo=written.isUndoAvailable(), redo=written.isRedoAvailable()):
                 event.ignore()
                 return False
         return super().event(event)

@@ -123,7 +123,9 @@ class HoursGrid(QTableView):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.matches(QKeySequence.StandardKey.Undo) and self.cells.take_back():
+        elif (event.matches(QKeySequence.StandardKey.Undo) and self.cells.take_back()) or (
+            _redoes(event) and self.cells.do_again()
+        ):
             event.accept()
         elif control and key == Qt.Key.Key_D:
             self.copy_from_above()
@@ -150,9 +152,9 @@ class HoursGrid(QTableView):
         super().inputMethodEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Z and Tab for the cells while there is something to take back."""
+        """Keep Ctrl+Z, Ctrl+Y and Tab for the cells."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.matches(QKeySequence.StandardKey.Undo):
+            if event.matches(QKeySequence.StandardKey.Undo) or _redoes(event):
                 event.accept()
                 return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -214,6 +216,13 @@ class HoursGrid(QTableView):
         """Show other rows and stand on the first empty one."""
         self.cells.show_rows(rows)
         self.stand_on(len(self.cells.rows), 2)
+
+
+def _redoes(event: QKeyEvent) -> bool:
+    """Tell Ctrl+Y on every system, besides the system's own key for it."""
+    return event.matches(QKeySequence.StandardKey.Redo) or (
+        event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_Y
+    )
 
 
 def _trimmed(texts: Sequence[str]) -> Sequence[str]:

@@ -33,6 +33,7 @@ class HoursModel(QAbstractTableModel):
         self._rows: list[GridRow] = [GridRow()] * LEAST_ROWS
         self._verdicts: dict[int, Verdict] = {}
         self._before: list[list[GridRow]] = []
+        self._after: list[list[GridRow]] = []
 
     # ------------------------------------------------------------------ rows
     @property
@@ -48,6 +49,7 @@ class HoursModel(QAbstractTableModel):
     def show_rows(self, rows: Sequence[GridRow]) -> None:
         """Show other rows; what was there before cannot be taken back."""
         self._before.clear()
+        self._after.clear()
         self._put(list(rows))
 
     def add_rows(self, rows: Sequence[GridRow]) -> int:
@@ -73,12 +75,21 @@ class HoursModel(QAbstractTableModel):
 
     def _remember(self) -> None:
         self._before = [*self._before[-STEPS_BACK:], list(self._rows)]
+        self._after.clear()
 
     def take_back(self) -> bool:
         """Undo the last change; tell whether there was one."""
-        if not self._before:
+        return self._step(self._before, self._after)
+
+    def do_again(self) -> bool:
+        """Do the change that was undone last once more; tell whether there was one."""
+        return self._step(self._after, self._before)
+
+    def _step(self, taken: list[list[GridRow]], left: list[list[GridRow]]) -> bool:
+        if not taken:
             return False
-        self._put(self._before.pop())
+        left.append(list(self._rows))
+        self._put(taken.pop())
         self.edited.emit()
         return True
 

@@ -14,6 +14,7 @@ from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Job, Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.giving_up import GivingUp
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.table_cells import BadgeCell
@@ -94,15 +95,9 @@ class DraftsPage(ReadingPage):
 
     def _gone(self, answer: tuple[DraftLine, str]) -> None:
         line, draft = answer
-        self.changed.emit(Changes())
-        self.toast(f"已移走草稿：{line.who} {line.what}", partial(self._take_back, draft))
+        what = f"{line.who} {line.what}"
+        GivingUp(self, self.desk, self.jobs, self.sorry, draft, what).say()
         self.table.setFocus()
-
-    def _take_back(self, draft: str) -> None:
-        self.jobs.run(lambda job: bring_back(self.desk, draft), self._back, self.sorry)
-
-    def _back(self, nothing: object) -> None:
-        self.changed.emit(Changes())
 
     def _open(self, id_: str) -> None:
         line = self._lines[id_]

@@ -21,10 +21,10 @@ from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.clash import choose_each
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_body import FormBody
+from sheqi_desktop.gui.pages.giving_up import GivingUp
 from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
-from sheqi_desktop.operations import drafts
 from sheqi_desktop.operations.correct import REASON
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.meanwhile import settled
@@ -309,14 +309,7 @@ class FormPage(FormBody):
         layout.clear(self._sheet.body)
 
     def _was_put_away(self, draft: str) -> None:
-        def undo() -> None:
-            self.jobs.run(lambda job: drafts.bring_back(self.desk, draft), self._brought_back)
-
-        self.changed.emit(Changes())
-        self.toast(f"已移走草稿：{self.WHAT}", undo)
-
-    def _brought_back(self, nothing: object) -> None:
-        self.changed.emit(Changes())
+        GivingUp(self, self.desk, self.jobs, self.sorry, draft, self.WHAT).say()
 
     def void_(self) -> None:
         """作废: with a reason of at least five characters; the record stays, struck through."""

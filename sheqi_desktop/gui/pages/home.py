@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.page import Action, Header, Redo
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.home_side import ProgressCard, SendCard
 from sheqi_desktop.gui.pages.reading import ReadingPage
@@ -86,7 +86,7 @@ class HomePage(ReadingPage):
         self.todo.chosen.connect(self._do)
         self.todo.put_off.connect(lambda row: self._put_off(row, self.desk.clock.today() + timedelta(days=1)))
         self.todo.day_asked.connect(self._ask_day)
-        self.todo.taken_back.connect(lambda row: self._take_back(row, None))
+        self.todo.taken_back.connect(self._put_back)
         self._place: int | None = None
         self.todo.others_asked.connect(lambda: self.go("clients", "overdue"))
         layout.least(self.todo, height=300)
@@ -171,8 +171,25 @@ class HomePage(ReadingPage):
         self.toast(f"{row.who} {row.what}：今天不做，{when}再说", lambda: self._take_back(row, before))
         self.recompute()
 
-    def _take_back(self, row: DueRow, until: date | None) -> None:
-        self.jobs.run(lambda job: take_back(self.desk, row, until), lambda _: self.recompute(), self.sorry)
+    def _take_back(self, row: DueRow, before: date | None) -> None:
+        """撤销: as it was before; 重做 puts it off until the same day once more."""
+
+        def done(until: date | None) -> None:
+            again = Redo(lambda: self._put_off(row, until)) if until is not None else None
+            self.toast(f"已撤销：{row.who} {row.what} 今天不做", again)
+            self.recompute()
+
+        self.jobs.run(lambda job: take_back(self.desk, row, before), done, self.sorry)
+
+    def _put_back(self, row: DueRow) -> None:
+        """放回来: among what is to be done now, and back to its day by 撤销."""
+
+        def done(until: date | None) -> None:
+            undo = (lambda: self._put_off(row, until)) if until is not None else None
+            self.toast(f"{row.who} {row.what}：放回来了", undo)
+            self.recompute()
+
+        self.jobs.run(lambda job: take_back(self.desk, row), done, self.sorry)
 
     def _ask_day(self, row: DueRow) -> None:
         days = days_to_choose(self.desk.clock.today())

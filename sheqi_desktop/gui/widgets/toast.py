@@ -1,8 +1,9 @@
-"""A toast says what just happened, and lets it be undone; it never speaks of errors."""
+"""A toast says what just happened, lets it be undone and then done once more; it never speaks of errors."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
@@ -15,12 +16,19 @@ from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.marks import IconMark
 
 STAYS_MS = 8000
-TAKE_BACK = "撤销"
-UNDO = f"{TAKE_BACK}（Ctrl+Z）"
+UNDO = "撤销（Ctrl+Z）"
+REDO = "重做（Ctrl+Y）"
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """What does once more the thing that was just taken back."""
+
+    run: Callable[[], object]
 
 
 class _Act(Button):
-    """撤销, in the colour that stands out on a toast."""
+    """撤销 or 重做, in the colour that stands out on a toast."""
 
     def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
         return None, None, theme.color("toastAct" if self.text() else "ontoast")
@@ -46,14 +54,15 @@ class Toast(QWidget):
         line.addSpacing(scale(8))
         line.addWidget(self._act)
         line.addWidget(self._close)
-        self._undo: Callable[[], object] | None = None
-        self._takes_back = self._new = False
+        self._run: Callable[[], object] | None = None
+        self._what = ""
+        self._new = False
         self.foot: Callable[[], QWidget | None] = lambda: None
         """Gives what stands at the foot of the page and must not be covered; the window says which."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self._act.clicked.connect(self.undo)
+        self._act.clicked.connect(self.press)
         self._close.clicked.connect(self.hide)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setOffset(0, 6)
@@ -70,14 +79,14 @@ class Toast(QWidget):
         """Give the sentence shown, '' if none is."""
         return self._words.text() if self.isVisible() else ""
 
-    def say(self, text: str, undo: Callable[[], object] | None = None, act: str = UNDO) -> None:
-        """Show a sentence for eight seconds."""
+    def say(self, text: str, run: Callable[[], object] | None = None, act: str = UNDO) -> None:
+        """Show a sentence for eight seconds, and what can be done about it."""
         self._words.setText(text)
-        self._undo = undo
-        self._takes_back, self._new = undo is not None and act.startswith(TAKE_BACK), True
+        self._run, self._what = run, act if run is not None else ""
+        self._new = True
         QTimer.singleShot(0, self, self._arrived)
         self._act.set_words(act)
-        self._act.setVisible(undo is not None)
+        self._act.setVisible(run is not None)
         self.setAccessibleName(text)
         self.adjustSize()
         self._settle()
@@ -92,18 +101,26 @@ class Toast(QWidget):
 
     def page_left(self) -> None:
         """Go with the page it was said on; what was said on going, or can be taken back, is still read on the next."""
-        if not self._new and not self._takes_back:
+        if not self._new and self._what not in (UNDO, REDO):
             self.hide()
         elif self.isVisible():
             QTimer.singleShot(0, self, self._settle)
 
     def undo(self) -> bool:
         """Take back what was just said, if it can be; tell whether anything was."""
-        undo, self._undo = self._undo, None
-        waiting = undo is not None and self.isVisible()
+        return self._what == UNDO and self.press()
+
+    def redo(self) -> bool:
+        """Do once more what was just taken back; tell whether anything was."""
+        return self._what == REDO and self.press()
+
+    def press(self) -> bool:
+        """Do what the toast offers, once; tell whether anything was done."""
+        run, self._run = self._run, None
+        waiting = run is not None and self.isVisible()
         self.hide()
-        if undo is not None and waiting:
-            undo()
+        if run is not None and waiting:
+            run()
         return waiting
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

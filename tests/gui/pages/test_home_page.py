@@ -105,6 +105,13 @@ def test_space_puts_a_row_off_until_tomorrow_and_ctrl_z_takes_that_back(rooms, h
     QTest.keyClick(rooms.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     rooms.wait()
     assert [row.row.who for row in todo.rows] == ["王秀兰", "吴学敏"], "the order is as it was"
+    assert rooms.window.toasts.words.startswith("已撤销：王秀兰 ")
+    QTest.keyClick(rooms.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    rooms.wait()
+    assert [row.row.who for row in todo.rows] == ["吴学敏"]
+    QTest.keyClick(rooms.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    rooms.wait()
+    assert [row.row.who for row in todo.rows] == ["王秀兰", "吴学敏"]
 
 
 def test_a_row_can_wait_for_a_chosen_day_and_be_taken_back(rooms):
@@ -121,6 +128,9 @@ def test_a_row_can_wait_for_a_chosen_day_and_be_taken_back(rooms):
     back.click()
     rooms.wait()
     assert [row.row.who for row in todo.rows] == ["王秀兰", "吴学敏"]
+    rooms.window.toasts.undo()
+    rooms.wait()
+    assert [row.row.who for row in todo.rows] == ["吴学敏"], "putting back is undone like everything else"
 
 
 def test_a_disk_that_is_nearly_full_is_said_and_leads_to_the_backup(make_window, open_desk, monkeypatch):

@@ -158,6 +158,14 @@ def test_a_void_is_taken_back_by_the_toast_or_from_the_bin_with_a_reason(office:
     rooms.window.toasts.undo()
     rooms.wait()
     assert not look_up.get(desk, record).voided
+    assert rooms.window.toasts.words == "已撤销：作废"
+    press(page.table, Qt.Key.Key_Y, control=True)
+    rooms.wait()
+    again = look_up.get(desk, record)
+    assert (again.voided, again.void_reason, rooms.window.toasts.words) == (True, "录到别人名下了", "已作废。")
+    press(page.table, Qt.Key.Key_Z, control=True)
+    rooms.wait()
+    assert not look_up.get(desk, record).voided
     void(desk, record, "录到别人名下了")
     page = rooms.go("voided")
     assert page.table.chosen_ids == [record]
@@ -182,6 +190,59 @@ def test_a_draft_goes_away_by_delete_and_comes_back(rooms, desk):
     rooms.window.toasts.undo()
     rooms.wait()
     assert [one.put_away for one in all_drafts(desk)] == [False]
+    assert rooms.window.toasts.words.startswith("已撤销：移走草稿 ")
+    press(page.table, Qt.Key.Key_Y, control=True)
+    rooms.wait()
+    assert [one.put_away for one in all_drafts(desk)] == [True]
+    press(page.table, Qt.Key.Key_Z, control=True)
+    rooms.wait()
+    assert [one.put_away for one in all_drafts(desk)] == [False]
+
+
+def test_a_draft_that_went_on_is_not_put_away_again(rooms, desk, hands):
+    from sheqi_desktop.operations.drafts import all_drafts, keep_draft
+    from tests.gui.pages.test_form_pages import a_form, fill
+
+    page = a_form(rooms, look_up.list_records(desk, look_up.Wanted("client", limit=1))[0].id)
+    fill(page.view, summary="刚打到一半")
+    page = rooms.go("drafts")
+    page.table.setFocus()
+    press(page.table, Qt.Key.Key_Delete)
+    rooms.wait()
+    press(page.table, Qt.Key.Key_Z, control=True)
+    rooms.wait()
+    line = all_drafts(desk)[0]
+    hands.to("2023-06-14T10:00:00")
+    keep_draft(desk, line.form, line.record, {"summary": "又打了几个字"}, 1, desk.me.worker_id)
+    ask.answers.append(None)
+    press(page.table, Qt.Key.Key_Y, control=True)
+    rooms.wait()
+    assert [one.put_away for one in all_drafts(desk)] == [False]
+    assert "后来又填过" in ask.asked[-1]
+
+
+def test_what_was_written_since_is_not_voided_again_unasked(office: Office, make_window: Callable):
+    office.hands.to("2023-05-20T09:00:00")
+    desk = office.sit(LEAD)
+    record = a_seen(desk, somebody(desk), "2023-05-19").record
+    rooms = make_window(desk)
+    page = rooms.go("visits")
+    page.table.setFocus()
+    page.table.choose(record)
+    ask.answers.append("录到别人名下了")
+    press(page.table, Qt.Key.Key_Delete)
+    rooms.wait()
+    press(page.table, Qt.Key.Key_Z, control=True)
+    rooms.wait()
+    draft = draft_of(desk, record)
+    draft.answer("summary", "老人说膝盖疼得厉害，约好明天陪她去卫生院看，药也一起带上。")
+    draft.answer("correction_reason", "补上膝盖的事")
+    submit(desk, draft, record, confirming=[one for one in draft.problems() if one.confirmable])
+    ask.answers.append(None)
+    press(page.table, Qt.Key.Key_Y, control=True)
+    rooms.wait()
+    assert not look_up.get(desk, record).voided
+    assert "改过这份" in ask.asked[-1]
 
 
 # ------------------------------------------------------------------------------ 结账后
