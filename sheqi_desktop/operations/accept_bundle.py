@@ -9,7 +9,7 @@ from pathlib import Path
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import AlreadyImported, BundleDamaged, Trouble
 from sheqi_desktop.operations.attachments_owed import keep_attachments
-from sheqi_desktop.operations.decoding import use_lines
+from sheqi_desktop.operations.decoding import use_judged, use_lines
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.lay_aside import lay_aside
@@ -144,6 +144,7 @@ def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
     plan = seen.plan
     desk.adopt(write, plan.book)
     use_lines(desk.database, plan.lines)
+    use_judged(write, plan)
     for rename in plan.renames:
         log.rename_branch(write, rename.old, rename.first, rename.new)
     kept = [_keep_segment(write, accept) for accept in plan.accept]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.store import log
-from sheqi_desktop.store.database import Database, Read
+from sheqi_desktop.store.database import Database, Read, Write
 from sheqi_desktop.sync.body import Body, Creations
 from sheqi_desktop.sync.lines import Lines, Link
+from sheqi_desktop.sync.merge import Plan
 from sheqi_desktop.sync.segment import decode
 
 
@@ -34,8 +35,21 @@ def decode_kept(kept: log.Kept) -> Body:
 
 def use_lines(database: Database, lines: Lines) -> None:
     """Read stored segments from now on as these chains and branches say."""
-    if any(lines.forked(chain) for chain in lines.chains()):
+    if _forked(lines):
         database.decode = lambda kept: _Named(decode(kept.sealed), lines)
+
+
+def use_judged(write: Write, plan: Plan) -> None:
+    """Read segments in this transaction as the plan does: what was unpacked to be judged is not unpacked again."""
+    body, lines = plan.within.body, plan.lines
+    if _forked(lines):
+        write.decode = lambda kept: _Named(body(kept.sealed), lines)
+    else:
+        write.decode = lambda kept: body(kept.sealed)
+
+
+def _forked(lines: Lines) -> bool:
+    return any(lines.forked(chain) for chain in lines.chains())
 
 
 def lines_of(read: Read) -> Lines:

@@ -25,6 +25,7 @@ from sheqi_desktop.store.listing import (
     list_ids,
     list_records,
     newest_entry,
+    stations_of,
 )
 from sheqi_desktop.store.refold import refold
 from sheqi_desktop.store.segments import Kept, body_of, segments
@@ -52,6 +53,7 @@ __all__ = [
     "rebuild",
     "refold",
     "same_number",
+    "stations_of",
     "total",
 ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
-from sheqi_desktop.sync.body import Body
+from sheqi_desktop.sync.body import Body, Creations
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.header import Header
 from sheqi_desktop.sync.lines import Lines, Link
@@ -83,6 +83,10 @@ class Accept:
     def patches(self) -> list[Change]:
         """Give the patches, each with its record where that is known."""
         return self.body().patches(self.within.record_of, self.within.lines)
+
+    def creation(self, batch: Creations, row: int) -> Change:
+        """Give one creation as a change."""
+        return self.body().creation(batch, row, self.within.lines)
 
     def changes(self) -> list[Change]:
         """Give all changes in order."""
