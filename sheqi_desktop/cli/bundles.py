@@ -87,6 +87,7 @@ def import_(
     """导入数据包：先核对，再一次写入；一个被拒不影响其他。"""
     from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
     from sheqi_desktop.operations.lay_aside import ready
+    from sheqi_desktop.operations.make_findable import make_findable
     from sheqi_desktop.operations.read_bundle import read_bundle
 
     session: Session = context.obj
@@ -107,6 +108,7 @@ def import_(
                     worst = max(worst, _tell_refusal(session, result.path, result.trouble))
                 else:
                     _tell(session, result.path, result, "已")
+            make_findable(desk)
     raise typer.Exit(worst)
 
 

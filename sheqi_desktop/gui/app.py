@@ -151,6 +151,8 @@ class Program(QObject):
         return (unlock.unlock(self.folder, worker, password, self.clock), True)
 
     def _enter(self, result: tuple[Desk, bool]) -> None:
+        from sheqi_desktop.gui.findable import keep_findable
+
         desk, fresh = result
         self.desk = desk
         if fresh or self.shell.rooms is None:
@@ -166,6 +168,7 @@ class Program(QObject):
             self.chosen.last_folder, self.chosen.last_place = str(self.folder), desk.place.name
         self.idle.minutes = self.chosen.lock_minutes
         self.idle.start()
+        keep_findable(self.jobs, desk)
 
     def _other_place(self) -> None:
         chosen = ask.folder(self.shell, "选择另一个站的资料")

@@ -15,14 +15,13 @@ from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.lay_aside import lay_aside
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
-from sheqi_desktop.store import backup, laid_aside, log, outbox, records, search
+from sheqi_desktop.store import backup, laid_aside, log, outbox, records
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.log import Kept
 from sheqi_desktop.sync import bundle
 from sheqi_desktop.sync.merge import Accept
 
 STEPS = 4
-INDEX_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,6 @@ def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
     records.apply_segments(write, kept, tell)
     if plan.renames:
         records.rebuild(write, tell)
-    search.catch_up(write, INDEX_AT_ONCE)
     for accept in plan.accept:
         if accept.from_waiting:
             log.unpark(write, accept.sealed.hash)

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sheqi_desktop.store.search_index import catch_up, is_han, tokens
+from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.search_index import catch_up, is_han, left, says, tokens
 from sheqi_desktop.store.sql import Conditions, sql_name
 from sheqi_desktop.store.transaction import Read
 
-__all__ = ["Hit", "catch_up", "search_people", "search_records"]
+__all__ = ["Hit", "catch_up", "left", "search_people", "search_records"]
 
 _LONGEST = 60
 # The order in which the index holds them costs nothing; of records the latest come first.
 _ORDERS = {"people": "w.rowid", "words": "w.rowid DESC"}
-_COLUMNS = "r.id, r.kind, r.name, r.number, r.station, r.village, r.file_state, r.service_date, r.client"
+_COLUMNS = "r.id, r.kind, r.name, r.number, r.station, r.village, r.file_state, r.service_date, r.client, r.no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,17 @@ def search_records(
     stations: Sequence[str] | None = None,
     kinds: Sequence[str] | None = None,
 ) -> list[Hit]:
-    """Find records by number (also the paper's) or by words in them, the latest first."""
+    """Find records by number (also the paper's) or by words in them, the latest first.
+
+    What a merge left for later is looked through here: nothing that came is missing while its words are put in order.
+    """
     found: dict[str, Hit] = {}
-    _add(found, _by_words(read, "words", _normal(text), limit, stations, kinds), "words")
+    typed = _normal(text)
+    rows = _by_words(read, "words", typed, limit, stations, kinds)
+    if left(read):
+        rows = [*rows, *_not_in_order_yet(read, typed, limit, stations, kinds)]
+        rows.sort(key=lambda row: -row[-1])
+    _add(found, rows, "words")
     return list(found.values())[:limit]
 
 
@@ -80,7 +89,7 @@ def _normal(text: str) -> str:
 
 def _add(found: dict[str, Hit], rows: Sequence[tuple[Any, ...]], why: str) -> None:
     for row in rows:
-        record, kind, title, number, station, village, state, day, client = row
+        record, kind, title, number, station, village, state, day, client, _ = row
         found.setdefault(record, Hit(record, kind, title, number, station, village, state, day, client, why))
 
 
@@ -116,6 +125,9 @@ def _by_words(
     if not wanted:
         return []
     only = _open_to(stations, kinds)
+    if table == "words":
+        # What was changed since its words were put in order answers for itself (_not_in_order_yet).
+        only.ask("w.rowid NOT IN (SELECT record FROM search_todo)")
     return read.rows(
         f"SELECT {_COLUMNS} FROM {sql_name(table)} w CROSS JOIN record r ON r.no = w.rowid"
         f" WHERE {sql_name(table)} MATCH ?{only.sql_and()} ORDER BY {sql_order(table)} LIMIT ?",
@@ -123,6 +135,30 @@ def _by_words(
         *only.values,
         limit,
     )
+
+
+def _not_in_order_yet(
+    read: Read, typed: str, limit: int, stations: Sequence[str] | None, kinds: Sequence[str] | None
+) -> list[tuple[Any, ...]]:
+    """Look through the records whose words are not in the index yet; their Han characters leave few to be read."""
+    phrases = [phrase for phrase in map(tokens, typed.split(" ")) if phrase]
+    if not phrases:
+        return []
+    only = _open_to(stations, kinds)
+    for letter in dict.fromkeys("".join(phrases)):
+        if is_han(letter):
+            only.ask("instr(r.answers, ?)", letter)
+    found: list[tuple[Any, ...]] = []
+    for *columns, answers in read.driver.execute(
+        f"SELECT {_COLUMNS}, r.answers FROM search_todo t CROSS JOIN record r ON r.no = t.record"
+        f" WHERE 1{only.sql_and()} ORDER BY t.record DESC",
+        only.values,
+    ):
+        if says(jsontext.value(answers), phrases):
+            found.append(tuple(columns))
+            if len(found) == limit:
+                break
+    return found
 
 
 def _by_village(

@@ -15,7 +15,7 @@ from typing import Any
 
 from sheqi_desktop.domain.pinyin import spellings
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.transaction import Write
+from sheqi_desktop.store.transaction import Read, Write
 
 _PEOPLE_WORDS = ("name", "former_name", "address_detail", "paper_no", "doc_no")
 _NOT_WORDS = frozenset(
@@ -25,6 +25,10 @@ _NOT_WORDS = frozenset(
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T.*)?|\d\d:\d\d")
 _LAST = 4
+_HAN = "\u3400-\u9fff\uf900-\ufaff〇"
+_BEYOND = "\U00010000-\U0010ffff"
+_PIECES = re.compile(f"[{_HAN}]|[^\\W_{_HAN}{_BEYOND}]+|[^\\W_\\x00-\uffff]|[\U00020000-\U0010ffff]")
+_NEWEST = re.compile(f"[{_BEYOND}]")
 
 
 def is_han(letter: str) -> bool:
@@ -34,16 +38,12 @@ def is_han(letter: str) -> bool:
 
 def tokens(text: str) -> str:
     """Give a text as the word index takes it: one token per Han character, letters and digits as they stand."""
-    out = []
-    for letter in unicodedata.normalize("NFKC", text).lower():
-        if letter > "\uffff" and letter.isalnum():
-            # The index does not know the newest characters; their number stands for them.
-            out.append(f" u{ord(letter):x} ")
-        elif is_han(letter):
-            out.append(f" {letter} ")
-        else:
-            out.append(letter if letter.isalnum() else " ")
-    return " ".join("".join(out).split())
+    told = unicodedata.normalize("NFKC", text).lower()
+    pieces = _PIECES.findall(told)
+    if _NEWEST.search(told):
+        # The index does not know the newest characters; their number stands for them.
+        pieces = [f"u{ord(piece):x}" if piece > "\uffff" else piece for piece in pieces]
+    return " ".join(pieces)
 
 
 # ------------------------------------------------------------------------------ people
@@ -117,6 +117,19 @@ def put_off(write: Write, records: Sequence[int]) -> None:
         )
     else:
         write.many("INSERT OR IGNORE INTO search_todo (record) VALUES (?)", [(no,) for no in records])
+
+
+def left(read: Read) -> bool:
+    """Tell whether the words of any record are not in the index yet."""
+    return read.value("SELECT 1 FROM search_todo LIMIT 1") is not None
+
+
+def says(told: Mapping[str, Any], phrases: Iterable[str]) -> bool:
+    """Tell whether a record says all of these, as the index would: a phrase that ends in letters may go on."""
+    if told.get("restricted") is True:
+        return False
+    text = f" {tokens(' '.join(_words(told)))} "
+    return all((f" {one} " if is_han(one[-1]) else f" {one}") in text for one in phrases)
 
 
 def catch_up(write: Write, limit: int | None = None) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import Cancelled, Trouble
 from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.findable import keep_findable
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.import_card import ImportCard
@@ -230,6 +231,7 @@ class ImportPage(Page):
         if taken:
             self.toast(words if not left else f"已合并 {taken} 个数据包，{left} 个没有合并。")
             self.changed.emit(changes)
+            keep_findable(self._jobs, self._desk)
         self._offer()
         (self._accept if self._good else self.drop.button).setFocus()
 

@@ -25,6 +25,7 @@ from sheqi_desktop.operations.demo.typist import type_entries
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Joining, approve, invite_many
 from sheqi_desktop.operations.enrol_station import accept_approval, add_colleague, set_up_station, write_request
+from sheqi_desktop.operations.make_findable import make_findable
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
@@ -178,6 +179,7 @@ def _merge(centre: Desk, paths: list[Path], moment: datetime, progress: Progress
     for result in accept_bundles(centre, paths):
         if isinstance(result, Refused) and result.trouble.code != "E-BND-06":
             raise result.trouble
+    make_findable(centre)
 
 
 def _close_months(centre: Desk, plan: CountyPlan, stations: set[str]) -> None:
@@ -199,5 +201,6 @@ def _answer(centre: Desk, out: Path, stations: Iterable[StationPlan]) -> None:
             for result in accept_bundles(desk, [made.path]):
                 if isinstance(result, Refused):
                     raise result.trouble
+            make_findable(desk)
         finally:
             desk.close()
