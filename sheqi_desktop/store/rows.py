@@ -53,6 +53,8 @@ _SHOWN: tuple[tuple[str, str | int], ...] = (
     ("entered_at", ""),
     ("parent_id", ""),
 )
+STATUS = 1
+"""The place of the status among these."""
 _NAME, _HEAD_NAME = 9, "head_name"
 
 

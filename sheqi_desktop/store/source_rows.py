@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sheqi_desktop.domain.attachment import pointers
-from sheqi_desktop.domain.records.visit_lines import lines
+from sheqi_desktop.domain.records.visit_lines import lines, lines_of
 from sheqi_desktop.store import search_index
 from sheqi_desktop.store.transaction import Read, Write
 
@@ -39,14 +39,48 @@ class Fresh(NamedTuple):
     """Values nobody has chosen yet: their files are needed as well."""
 
 
-def refresh(
-    write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False, nested: Sequence[str] | None = None
-) -> None:
-    """Bring the rows beside some records up to date; ``index`` also makes their words findable at once.
+class New(NamedTuple):
+    """Records of one kind that were just made, none of them known before; all of them as columns and one by one."""
 
-    ``nested`` names the answers that are lists or objects in any of them: only those can hold files.
-    """
-    _refresh_files(write, fresh, new, nested)
+    kind: str
+    numbers: range
+    ids: Sequence[str]
+    columns: Mapping[str, Sequence[Any]]
+    told: Sequence[dict[str, Any]]
+    texts: Sequence[str]
+    """Each record as it was written, to see quickly what is in it."""
+
+
+_NAMES_A_FILE = '"hash":'
+
+
+def refresh_new(write: Write, new: New) -> None:
+    """Write the rows beside many new records at once, column by column; their words are left for later."""
+    kind, numbers, told = new.kind, new.numbers, new.told
+    _add_files(write, [Fresh(numbers[i], new.ids[i], kind, told[i], told[i]) for i in _holding_files(new.texts)])
+    if kind == VISIT:
+        first = numbers[0]
+        write.many(_LINE, ((first + i, *line) for i, line in lines_of(new.columns, len(numbers))))
+    elif kind == CLIENT:
+        people = list(zip(numbers, told, strict=True))
+        write.many(
+            _CATEGORY, [(id_, *row) for id_, one in zip(new.ids, told, strict=True) for row in category_rows(one)]
+        )
+        search_index.put_people(write, people, new=True)
+    if kind not in _ABOUT_ONE:
+        write.many(_MENTION, [(who, no) for no, one in zip(numbers, told, strict=True) for who in mentioned(one)])
+    search_index.put_off(write, numbers)
+
+
+def _holding_files(texts: Sequence[str]) -> list[int]:
+    return [i for i, text in enumerate(texts) if _NAMES_A_FILE in text]
+
+
+def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False) -> None:
+    """Bring the rows beside some records up to date; ``index`` also makes their words findable at once."""
+    if not new and write.value("SELECT 1 FROM file_of LIMIT 1") is not None:
+        write.many("DELETE FROM file_of WHERE record = ?", [(each.no,) for each in fresh])
+    _add_files(write, fresh)
     visits = [each for each in fresh if each.kind == VISIT and each.recount]
     clients = [each for each in fresh if each.kind == CLIENT]
     if visits:
@@ -69,16 +103,12 @@ def refresh(
         search_index.put_off(write, [each.no for each in fresh])
 
 
-def _refresh_files(write: Write, fresh: Sequence[Fresh], new: bool, nested: Sequence[str] | None) -> None:
+def _add_files(write: Write, fresh: Sequence[Fresh]) -> None:
     """Note which files each record names, in what it says now, in what counts, and in what is disputed."""
-    if not new and write.value("SELECT 1 FROM file_of LIMIT 1") is not None:
-        write.many("DELETE FROM file_of WHERE record = ?", [(each.no,) for each in fresh])
-    if nested is not None and not nested:
-        return
     found: list[tuple[str, int]] = []
     for each in fresh:
         told = each.answers
-        for value in told.values() if nested is None else map(told.get, nested):
+        for value in told.values():
             if type(value) is dict or type(value) is list:
                 found += ((sha256, each.no) for sha256 in files_in(value))
         if each.counted is not told:

@@ -6,7 +6,7 @@ A merge passes a year of a county through here, so nothing is parsed and no obje
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -54,6 +54,46 @@ def lines(answers: Mapping[str, Any]) -> list[Line]:
             reached = int(VisitOutcome.SEEN if met else VisitOutcome.NOT_HOME)
             found.append((place, mate["client_id"], day, start, minutes, mode, reached, state, reason, 0))
     return found
+
+
+def lines_of(columns: Mapping[str, Sequence[Any]], count: int) -> Iterator[tuple[int, Line]]:
+    """Give the lines of many visits, each with the place of its visit; only visits with housemates are made one by one.
+
+    ``columns`` are the answers question by question, None where one was not given.
+    """
+    day, start, end, client = (_texts(columns.get(name), count) for name in _TEXTS)
+    mode, outcome = (_codes(columns.get(name), count) for name in ("mode", "outcome"))
+    ends = [type(one) is str for one in columns.get("end_at", [None] * count)]
+    minutes = [
+        _minutes(since, until) if since and told else -1 for since, until, told in zip(start, end, ends, strict=True)
+    ]
+    none = [None] * count
+    signs = [
+        (_text(sign.get("state")), int(bool(sign.get("reason")))) if type(sign) is dict else ("", 0)
+        for sign in columns.get("client_sign", none)
+    ]
+    signals = [int(type(told) is list and any(told)) for told in columns.get("risk_signals", none)]
+    rows = zip(client, day, start, minutes, mode, outcome, signs, signals, columns.get("co_clients", none), strict=True)
+    for i, (who, on, at, long, how, came, (state, reason), signal, mates) in enumerate(rows):
+        if type(mates) is list and mates:
+            yield from ((i, line) for line in lines({name: column[i] for name, column in columns.items()}))
+        elif who:
+            yield i, (0, who, on, at, long, how, came, state, reason, signal)
+
+
+_TEXTS = ("service_date", "start_at", "end_at", "client_id")
+
+
+def _texts(column: Sequence[Any] | None, count: int) -> Sequence[Any]:
+    if column is None:
+        return [""] * count
+    return column if set(map(type, column)) == {str} else [one if type(one) is str else "" for one in column]
+
+
+def _codes(column: Sequence[Any] | None, count: int) -> Sequence[int]:
+    if column is None:
+        return [0] * count
+    return [one if type(one) is int and 0 <= one < _LARGEST else 0 for one in column]
 
 
 def _text(value: Any) -> str:
