@@ -6,7 +6,7 @@ Whatever the road, the row is the one ``domain.fold`` makes of the record's chan
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 from sheqi_desktop.domain.change import VOIDED, Change
@@ -195,7 +195,10 @@ def _created_again(write: Write, change: Change) -> None:
 
 
 def _holds_rows(column: Sequence[Any]) -> bool:
-    return list in set(map(type, column)) and any(type(value) is list and are_rows(value) for value in column)
+    if list not in set(map(type, column)):
+        return False
+    lists = [value for value in column if type(value) is list]
+    return dict in set(map(type, chain.from_iterable(lists))) and any(map(are_rows, lists))
 
 
 def _wake(write: Write, records: Sequence[str]) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.store import derived, jsontext, search_index
 from sheqi_desktop.store.apply import MOST_AT_ONCE, apply_patches
+from sheqi_desktop.store.bulk import without_collecting
 from sheqi_desktop.store.creations import apply_creation, apply_creations
 from sheqi_desktop.store.history import open_changes, record_of
 from sheqi_desktop.store.lids import MASK, SHIFT, number_of, number_or_new, ref_of
@@ -71,20 +70,8 @@ def apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None = None
 
     Patches of a record whose creation is not here wait in their segment and are tried again with every later one.
     """
-    with _without_collecting():
+    with without_collecting():
         _apply_segments(write, kepts, show)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep the garbage collector out of bulk work: everything made there is in use until the end."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None) -> None:

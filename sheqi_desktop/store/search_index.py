@@ -56,8 +56,13 @@ def put_people(write: Write, people: Sequence[tuple[int, Mapping[str, Any]]], *,
     write.many("INSERT OR IGNORE INTO name_key (key, record) VALUES (?, ?)", _keys(open_to_all))
     write.many(
         "INSERT INTO people (rowid, text) VALUES (?, ?)",
-        [(no, tokens(" ".join(_texts(told.get(name) for name in _PEOPLE_WORDS)))) for no, told in open_to_all],
+        [(no, people_words(told)) for no, told in open_to_all],
     )
+
+
+def people_words(told: Mapping[str, Any]) -> str:
+    """Give the words by which a person is found, as the index takes them."""
+    return tokens(" ".join(_texts(told.get(name) for name in _PEOPLE_WORDS)))
 
 
 def _keys(people: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[str, int]]:
