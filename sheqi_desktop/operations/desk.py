@@ -173,10 +173,20 @@ class Desk:
     @contextmanager
     def write(self) -> Iterator[Write]:
         """Open the one transaction of a verb; it is durable when the block ends, or nothing happened."""
+        with self._believing(), self.database.write() as write:
+            yield write
+
+    @contextmanager
+    def part(self, write: Write) -> Iterator[Changes]:
+        """Do a piece of a transaction that is undone alone when it fails; gives what it touches."""
+        with self._believing(), write.part() as touched:
+            yield touched
+
+    @contextmanager
+    def _believing(self) -> Iterator[None]:
         believed = self.book, self.me
         try:
-            with self.database.write() as write:
-                yield write
+            yield
         except BaseException:
             # A roster that was not kept is not believed either, or the next one would be numbered past a gap.
             self.book, self.me = believed
