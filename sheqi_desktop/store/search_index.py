@@ -11,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from typing import Any
 
 from sheqi_desktop.domain.pinyin import spellings
@@ -90,11 +93,23 @@ def _keys(people: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[str
 @cache
 def reading(letter: str) -> tuple[str, ...]:
     """Give the toneless readings of one character, the most common first."""
-    # 0.2 s to load; only who saves or merges people pays for it.
-    from pypinyin.constants import PINYIN_DICT
-
-    told: str = PINYIN_DICT.get(ord(letter), "")
+    told = _characters().get(ord(letter), "")
     return tuple(dict.fromkeys(_toneless(one) for one in told.split(",") if one))
+
+
+@cache
+def _characters() -> Mapping[int, str]:
+    """Give the readings of single characters, read in when somebody saves or merges people.
+
+    Taken past the package where that can be done: the package itself reads in 40 MB of phrases, which names are not.
+    """
+    whole = find_spec("pypinyin")
+    alone = PathFinder.find_spec("pinyin_dict", whole.submodule_search_locations) if whole else None
+    if alone is None or alone.loader is None:
+        return import_module("pypinyin.pinyin_dict").pinyin_dict  # type: ignore[no-any-return]
+    table = module_from_spec(alone)
+    alone.loader.exec_module(table)
+    return table.pinyin_dict  # type: ignore[no-any-return]
 
 
 def _toneless(said: str) -> str:
