@@ -46,7 +46,7 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
         return
     count, columns = len(batch.ids), _columns(batch.columns)
     told = _told(columns, count)
-    texts = list(map(jsontext.text, told))
+    texts = jsontext.texts(told)
     first = 1 + (write.value("SELECT max(no) FROM record") or 0)
     numbers = range(first, first + count)
     before = write.driver.total_changes

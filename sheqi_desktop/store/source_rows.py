@@ -59,8 +59,7 @@ def refresh_new(write: Write, new: New) -> None:
     kind, numbers, told = new.kind, new.numbers, new.told
     _add_files(write, [Fresh(numbers[i], new.ids[i], kind, told[i], told[i]) for i in _holding_files(new.texts)])
     if kind == VISIT:
-        first = numbers[0]
-        write.many(_LINE, ((first + i, *line) for i, line in lines_of(new.columns, len(numbers))))
+        write.many(_LINE, lines_of(new.columns, numbers))
     elif kind == CLIENT:
         people = list(zip(numbers, told, strict=True))
         write.many(

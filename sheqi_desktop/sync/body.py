@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import Any, Protocol
 
 from sheqi_desktop.domain.answers import Value
@@ -162,8 +161,9 @@ class Body:
         """
         counts: Counts = {}
         for created in self.created_by_kind:
-            stations = created.columns.get("station_code") or repeat(None, len(created.ids))
-            told = Counter(station if type(station) is str else "" for station in stations)
+            stations = created.columns.get("station_code") or [None] * len(created.ids)
+            plain = set(map(type, stations)) == {str}
+            told = Counter(stations if plain else [one if type(one) is str else "" for one in stations])
             for name, number in told.items():
                 counts.setdefault(created.kind, {}).setdefault(name, [0, 0, 0])[0] += number
         for batch in self.patched_by_kind:

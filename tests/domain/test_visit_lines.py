@@ -35,4 +35,4 @@ def many(draw: st.DrawFn) -> tuple[dict[str, list[Any]], int]:
 def test_many_visits_have_the_lines_of_each(given_: tuple[dict[str, list[Any]], int]):
     columns, count = given_
     each = [{name: column[i] for name, column in columns.items() if column[i] is not None} for i in range(count)]
-    assert list(lines_of(columns, count)) == [(i, line) for i in range(count) for line in lines(each[i])]
+    assert lines_of(columns, range(7, 7 + count)) == [(7 + i, *line) for i in range(count) for line in lines(each[i])]

@@ -6,8 +6,9 @@ A merge passes a year of a county through here, so nothing is parsed and no obje
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from sheqi_desktop.domain.codes import VisitOutcome
@@ -33,7 +34,7 @@ def lines(answers: Mapping[str, Any]) -> list[Line]:
         day = ""
     if type(start) is not str:
         start = ""
-    minutes = _minutes(start, end) if start and type(end) is str else -1
+    minutes = _lasted(start, end)
     if type(mode) is not int or not 0 <= mode < _LARGEST:
         mode = 0
     if type(outcome) is not int or not 0 <= outcome < _LARGEST:
@@ -56,32 +57,41 @@ def lines(answers: Mapping[str, Any]) -> list[Line]:
     return found
 
 
-def lines_of(columns: Mapping[str, Sequence[Any]], count: int) -> Iterator[tuple[int, Line]]:
-    """Give the lines of many visits, each with the place of its visit; only visits with housemates are made one by one.
+def lines_of(columns: Mapping[str, Sequence[Any]], names: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Give the lines of many visits, each after the name of its visit; only those with housemates are made one by one.
 
     ``columns`` are the answers question by question, None where one was not given.
     """
-    day, start, end, client = (_texts(columns.get(name), count) for name in _TEXTS)
-    mode, outcome = (_codes(columns.get(name), count) for name in ("mode", "outcome"))
-    ends = [type(one) is str for one in columns.get("end_at", [None] * count)]
-    minutes = [
-        _minutes(since, until) if since and told else -1 for since, until, told in zip(start, end, ends, strict=True)
-    ]
-    none = [None] * count
-    signs = [
-        (_text(sign.get("state")), int(bool(sign.get("reason")))) if type(sign) is dict else ("", 0)
-        for sign in columns.get("client_sign", none)
-    ]
-    signals = [int(type(told) is list and any(told)) for told in columns.get("risk_signals", none)]
-    rows = zip(client, day, start, minutes, mode, outcome, signs, signals, columns.get("co_clients", none), strict=True)
-    for i, (who, on, at, long, how, came, (state, reason), signal, mates) in enumerate(rows):
-        if type(mates) is list and mates:
-            yield from ((i, line) for line in lines({name: column[i] for name, column in columns.items()}))
-        elif who:
-            yield i, (0, who, on, at, long, how, came, state, reason, signal)
+    count = len(names)
+    nothing: Sequence[Any] = [None] * count
+    day, start, client = (_texts(columns.get(name), count) for name in ("service_date", "start_at", "client_id"))
+    signs = [one if type(one) is dict else _UNSIGNED for one in columns.get("client_sign", nothing)]
+    told = zip(
+        names,
+        repeat(0),
+        client,
+        day,
+        start,
+        map(_lasted, start, columns.get("end_at", nothing)),
+        _codes(columns.get("mode"), count),
+        _codes(columns.get("outcome"), count),
+        _texts([sign.get("state") for sign in signs], count),
+        [int(bool(sign.get("reason"))) for sign in signs],
+        [int(type(one) is list and any(one)) for one in columns.get("risk_signals", nothing)],
+    )
+    mates = columns.get("co_clients", nothing)
+    if not any(mates):
+        return [line for line in told if line[2]]
+    found: list[tuple[Any, ...]] = []
+    for i, line in enumerate(told):
+        if type(mates[i]) is list and mates[i]:
+            found += ((names[i], *each) for each in lines({name: column[i] for name, column in columns.items()}))
+        elif line[2]:
+            found.append(line)
+    return found
 
 
-_TEXTS = ("service_date", "start_at", "end_at", "client_id")
+_UNSIGNED: Mapping[str, Any] = {}
 
 
 def _texts(column: Sequence[Any] | None, count: int) -> Sequence[Any]:
@@ -98,6 +108,10 @@ def _codes(column: Sequence[Any] | None, count: int) -> Sequence[int]:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _lasted(start: str, end: Any) -> int:
+    return _minutes(start, end) if start and type(end) is str else -1
 
 
 @lru_cache(maxsize=4096)
