@@ -13,6 +13,7 @@ from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.fold import CONFIRMING, SIGNED
 from sheqi_desktop.domain.written import are_rows, as_answers, without_blanks
 from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.answer_text import answer_texts, answers_at
 from sheqi_desktop.store.history import as_row, keep_edits
 from sheqi_desktop.store.lids import SHIFT, device_of, number_or_new
 from sheqi_desktop.store.refold import insert_rows, refold
@@ -45,17 +46,16 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
             apply_creation(write, change, plain=not odd)
         return
     count, columns = len(batch.ids), _columns(batch.columns)
-    told = _told(columns, count)
-    texts = jsontext.texts(told)
+    texts = answer_texts(columns, count)
     first = 1 + (write.value("SELECT max(no) FROM record") or 0)
     numbers = range(first, first + count)
     before = write.driver.total_changes
     insert_rows(write, _created_rows(batch, columns, numbers, base, texts))
     if write.driver.total_changes - before == count:
-        refresh_new(write, New(batch.kind, numbers, batch.ids, columns, told, texts))
+        refresh_new(write, New(batch.kind, numbers, batch.ids, columns, texts))
         new: Sequence[str] = batch.ids
     else:
-        new = _some_again(write, name, batch, numbers, told)
+        new = _some_again(write, name, batch, numbers, columns)
     write.touched.kinds.add(batch.kind)
     write.touched.records.update(zip(repeat(batch.kind), batch.ids))
     _wake(write, new)
@@ -67,19 +67,6 @@ def _columns(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
         name: [without_blanks(value) for value in column] if _holds_rows(column) else column
         for name, column in columns.items()
     }
-
-
-def _told(columns: Mapping[str, Sequence[Any]], count: int) -> list[dict[str, Any]]:
-    """Turn columns into answers, record by record; a question nobody answered leaves no trace."""
-    full = {name: column for name, column in columns.items() if None not in column}
-    rows = zip(*full.values(), strict=True) if full else repeat((), count)
-    told = [dict(zip(full, row, strict=False)) for row in rows]
-    for name, column in columns.items():
-        if name not in full:
-            for answers, value in zip(told, column, strict=True):
-                if value is not None:
-                    answers[name] = value
-    return told
 
 
 def _created_rows(
@@ -120,14 +107,17 @@ def _created_rows(
     )
 
 
-def _some_again(write: Write, name: str, batch: Batch, numbers: range, told: Sequence[dict[str, Any]]) -> list[str]:
+def _some_again(
+    write: Write, name: str, batch: Batch, numbers: range, columns: Mapping[str, Sequence[Any]]
+) -> list[str]:
     """Fold the records of a batch that were here already; give those that are new."""
     there = {row[0] for row in write.rows("SELECT no FROM record WHERE no >= ?", numbers[0])}
     device = device_of(write, number_or_new(write, name) << SHIFT)
     fresh = []
     for i, no in enumerate(numbers):
         if no in there:
-            fresh.append(Fresh(no, batch.ids[i], batch.kind, told[i], told[i]))
+            told = answers_at(columns, i)
+            fresh.append(Fresh(no, batch.ids[i], batch.kind, told, told))
         else:
             _created_again(write, change_in(batch, i, name, device))
     refresh(write, fresh, new=True)

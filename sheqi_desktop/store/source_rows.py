@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sheqi_desktop.domain.attachment import pointers
 from sheqi_desktop.domain.records.visit_lines import lines, lines_of
 from sheqi_desktop.store import search_index
+from sheqi_desktop.store.answer_text import answers_at
 from sheqi_desktop.store.transaction import Read, Write
 
 VISIT, CLIENT = "visit", "client"
@@ -40,13 +41,12 @@ class Fresh(NamedTuple):
 
 
 class New(NamedTuple):
-    """Records of one kind that were just made, none of them known before; all of them as columns and one by one."""
+    """Records of one kind that were just made, none of them known before, as columns."""
 
     kind: str
     numbers: range
     ids: Sequence[str]
     columns: Mapping[str, Sequence[Any]]
-    told: Sequence[dict[str, Any]]
     texts: Sequence[str]
     """Each record as it was written, to see quickly what is in it."""
 
@@ -56,23 +56,20 @@ _NAMES_A_FILE = '"hash":'
 
 def refresh_new(write: Write, new: New) -> None:
     """Write the rows beside many new records at once, column by column; their words are left for later."""
-    kind, numbers, told = new.kind, new.numbers, new.told
-    _add_files(write, [Fresh(numbers[i], new.ids[i], kind, told[i], told[i]) for i in _holding_files(new.texts)])
+    kind, numbers = new.kind, new.numbers
+    holding = [(i, answers_at(new.columns, i)) for i, text in enumerate(new.texts) if _NAMES_A_FILE in text]
+    _add_files(write, [Fresh(numbers[i], new.ids[i], kind, told, told) for i, told in holding])
     if kind == VISIT:
         write.many(_LINE, lines_of(new.columns, numbers))
     elif kind == CLIENT:
-        people = list(zip(numbers, told, strict=True))
-        write.many(
-            _CATEGORY, [(id_, *row) for id_, one in zip(new.ids, told, strict=True) for row in category_rows(one)]
-        )
+        people = [(numbers[i], answers_at(new.columns, i)) for i in range(len(numbers))]
+        each = zip(new.ids, people, strict=True)
+        write.many(_CATEGORY, [(id_, *row) for id_, (_, told) in each for row in category_rows(told)])
         search_index.put_people(write, people, new=True)
     if kind not in _ABOUT_ONE:
-        write.many(_MENTION, [(who, no) for no, one in zip(numbers, told, strict=True) for who in mentioned(one)])
+        every = (mentioned(answers_at(new.columns, i)) for i in range(len(numbers)))
+        write.many(_MENTION, [(who, no) for no, clients in zip(numbers, every, strict=True) for who in clients])
     search_index.put_off(write, numbers)
-
-
-def _holding_files(texts: Sequence[str]) -> list[int]:
-    return [i for i, text in enumerate(texts) if _NAMES_A_FILE in text]
 
 
 def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False) -> None:
