@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sheqi_desktop.domain.change import Change, ChangeRef
+from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.store import log
 from sheqi_desktop.store.database import Database, Read, Write
 from sheqi_desktop.sync.body import Body, Creations
@@ -39,13 +39,26 @@ def use_lines(database: Database, lines: Lines) -> None:
         database.decode = lambda kept: _Named(decode(kept.sealed), lines)
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A segment as its judge saw it: what was unpacked for that is not unpacked again."""
+
+    sealed: Sealed
+    plan: Plan
+
+    def creations(self) -> Iterable[Creations]:
+        return self.plan.within.body(self.sealed).creations()
+
+    def patches(self, record_of: Callable[[ChangeRef], str | None]) -> list[Change]:
+        seen = self.plan.within.patches(self.sealed)
+        if all(change.record for change in seen):
+            return seen
+        return self.plan.within.body(self.sealed).patches(record_of, self.plan.lines)
+
+
 def use_judged(write: Write, plan: Plan) -> None:
-    """Read segments in this transaction as the plan does: what was unpacked to be judged is not unpacked again."""
-    body, lines = plan.within.body, plan.lines
-    if _forked(lines):
-        write.decode = lambda kept: _Named(body(kept.sealed), lines)
-    else:
-        write.decode = lambda kept: body(kept.sealed)
+    """Read segments from here on in this part of the transaction as the plan does."""
+    write.decode = lambda kept: _Judged(kept.sealed, plan)
 
 
 def _forked(lines: Lines) -> bool:

@@ -16,7 +16,7 @@ from sheqi_desktop.domain.trouble import (
 )
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.judge_bundle import judge
-from sheqi_desktop.store import blobs, log, outbox, rosters
+from sheqi_desktop.store import blobs, log, outbox, records, rosters
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.files import not_read
 from sheqi_desktop.sync import bundle, enrol, merge
@@ -59,6 +59,7 @@ class Held:
     def __init__(self, desk: Desk, read: Read) -> None:
         """Look from a desk inside one transaction."""
         self._read = read
+        self._created_by = records.CreatedBy(read)
         self.device = desk.machine.device
 
     def links(self) -> Iterator[Link]:
@@ -71,7 +72,7 @@ class Held:
 
     def record_of(self, ref: ChangeRef) -> str | None:
         """The record a creating change made."""
-        return log.record_of(self._read, ref)
+        return self._created_by(ref)
 
     def my_chains(self) -> Mapping[str, int]:
         """How far the chains this machine is writing now go, unsealed changes included."""

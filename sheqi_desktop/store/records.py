@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,7 @@ from sheqi_desktop.store.transaction import Read, Write
 
 __all__ = [
     "Conflict",
+    "CreatedBy",
     "StoredRecord",
     "Wanted",
     "apply_creations",
@@ -57,6 +59,7 @@ __all__ = [
 ]
 
 Show = Callable[[int, int], None]
+ASKED_OFTEN = 50
 
 
 # ------------------------------------------------------------------------------ bringing segments in
@@ -86,7 +89,7 @@ def _apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None) -> N
         if show:
             show(done, of)
     patches: list[Change] = []
-    resolve = _resolver(write, sum(kept.sealed.last - kept.sealed.first for kept, _ in bodies))
+    resolve = CreatedBy(write)
     for kept, body in bodies:
         patches += _patches(write, kept, body.patches(resolve))
     if created:
@@ -96,25 +99,30 @@ def _apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None) -> N
     apply_patches(write, patches)
 
 
-def _resolver(write: Write, expected: int) -> Callable[[ChangeRef], str | None]:
-    """Give a way to find the record a change created; for many, whole chains are looked up at once."""
-    chains: dict[str, dict[int, str]] = {}
+class CreatedBy:
+    """Finds the record a change created; who asks often about one chain is answered from all of it at once."""
 
-    def resolve(ref: ChangeRef) -> str | None:
-        known = chains.get(ref.chain)
-        if known is None:
-            no = number_of(write, ref.chain)
-            rows = (
-                []
-                if no is None
-                else write.rows(
-                    "SELECT created, id FROM record WHERE created BETWEEN ? AND ?", no << SHIFT, (no + 1) << SHIFT
-                )
-            )
-            known = chains[ref.chain] = {created & MASK: id_ for created, id_ in rows}
-        return known.get(ref.seq) or record_of(write, ref)
+    def __init__(self, read: Read) -> None:
+        """Look inside one transaction."""
+        self._read = read
+        self._asked: Counter[str] = Counter()
+        self._whole: dict[str, dict[int, str]] = {}
 
-    return resolve if expected > MOST_AT_ONCE else lambda ref: record_of(write, ref)
+    def __call__(self, ref: ChangeRef) -> str | None:
+        """Give the record, None if that change is not here."""
+        whole = self._whole.get(ref.chain)
+        if whole is None:
+            self._asked[ref.chain] += 1
+            if self._asked[ref.chain] > ASKED_OFTEN:
+                whole = self._whole[ref.chain] = self._all_of(ref.chain)
+        return (whole.get(ref.seq) if whole else None) or record_of(self._read, ref)
+
+    def _all_of(self, chain: str) -> dict[int, str]:
+        no = number_of(self._read, chain)
+        if no is None:
+            return {}
+        asked = "SELECT created, id FROM record WHERE created BETWEEN ? AND ?"
+        return {created & MASK: id_ for created, id_ in self._read.rows(asked, no << SHIFT, (no + 1) << SHIFT)}
 
 
 def _patches(write: Write, kept: Kept, changes: Iterable[Change]) -> list[Change]:

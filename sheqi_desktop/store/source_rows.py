@@ -38,6 +38,8 @@ class Fresh(NamedTuple):
     """Whether the part that counts may have changed."""
     disputed: Sequence[Any] = ()
     """Values nobody has chosen yet: their files are needed as well."""
+    files: bool = True
+    """Whether it may name files at all."""
 
 
 class New(NamedTuple):
@@ -54,10 +56,15 @@ class New(NamedTuple):
 _NAMES_A_FILE = '"hash":'
 
 
+def may_name_files(text: str | None) -> bool:
+    """Tell whether answers as they were written can point to a file; looking for that is quick."""
+    return text is not None and _NAMES_A_FILE in text
+
+
 def refresh_new(write: Write, new: New) -> None:
     """Write the rows beside many new records at once, column by column; their words are left for later."""
     kind, numbers = new.kind, new.numbers
-    holding = [(i, answers_at(new.columns, i)) for i, text in enumerate(new.texts) if _NAMES_A_FILE in text]
+    holding = [(i, answers_at(new.columns, i)) for i, text in enumerate(new.texts) if may_name_files(text)]
     _add_files(write, [Fresh(numbers[i], new.ids[i], kind, told, told) for i, told in holding])
     if kind == VISIT:
         write.many(_LINE, lines_of(new.columns, numbers))
@@ -102,7 +109,7 @@ def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = Fa
 def _add_files(write: Write, fresh: Sequence[Fresh]) -> None:
     """Note which files each record names, in what it says now, in what counts, and in what is disputed."""
     found: list[tuple[str, int]] = []
-    for each in fresh:
+    for each in (each for each in fresh if each.files):
         told = each.answers
         for value in told.values():
             if type(value) is dict or type(value) is list:

@@ -50,10 +50,17 @@ class Within:
     known: Known
     lines: Lines
     fresh: dict[str, list[Sealed]] = field(default_factory=dict)
+    _patches: dict[str, list[Change]] = field(default_factory=dict)
 
     def body(self, sealed: Sealed) -> Body:
         """Decode a segment, once if it came with the bundle."""
         return self.opened.body(sealed)
+
+    def patches(self, sealed: Sealed) -> list[Change]:
+        """Give the patches of a segment, each with its record where that is known; made once."""
+        if sealed.hash not in self._patches:
+            self._patches[sealed.hash] = self.body(sealed).patches(self.record_of, self.lines)
+        return self._patches[sealed.hash]
 
     def record_of(self, ref: ChangeRef) -> str | None:
         """Give the record that a change created."""
@@ -82,7 +89,7 @@ class Accept:
 
     def patches(self) -> list[Change]:
         """Give the patches, each with its record where that is known."""
-        return self.body().patches(self.within.record_of, self.within.lines)
+        return self.within.patches(self.sealed)
 
     def creation(self, batch: Creations, row: int) -> Change:
         """Give one creation as a change."""
