@@ -158,6 +158,9 @@ class Written:
     # ---------------------------------------------------------------- what follows from them
     def _settle(self, path: str, writes: Writes, within: int, conflicts: dict[str, Disagreement]) -> Value:
         """Give the answer at a path; where writers differ, note it and keep what they all knew."""
+        if len(writes) == 1:
+            ((only, value),) = writes.items()
+            return value if within >> only & 1 else None
         inside = [i for i in writes if within >> i & 1]
         live = self._history.newest(inside)
         if not live:
