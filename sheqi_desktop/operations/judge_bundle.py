@@ -83,7 +83,7 @@ class _Segment:
         # The same answers by the same person on the same day are the same to the judge.
         names = [name for name in batch.columns if name in LOOKED_AT or name in self._signers_say(batch.kind)]
         quarters = [ms // _QUARTER for ms in batch.times]
-        columns = [batch.columns[name] for name in names]
+        columns = [column for name in names if not _all_alike(column := batch.columns[name])]
         try:
             alike = dict(zip(zip(batch.authors, quarters, *columns, strict=True), range(len(quarters)), strict=True))
         except TypeError:
@@ -98,6 +98,10 @@ class _Segment:
 
     def _signers_say(self, kind: str) -> Collection[str]:
         return self._desk.library.signers_say.get(kind, ())
+
+
+def _all_alike(column: Sequence[Any]) -> bool:
+    return column[0] == column[-1] and column.count(column[0]) == len(column)
 
 
 def _writer(person: Person | None, device: Device | None, worker: str, on: date) -> Writer:

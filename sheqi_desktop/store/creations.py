@@ -45,14 +45,14 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
         for change in changes:
             apply_creation(write, change, plain=not odd)
         return
-    count, columns = len(batch.ids), _columns(batch.columns)
-    texts = answer_texts(columns, count)
+    count, columns = len(batch.ids), _columns(batch)
+    texts = answer_texts(columns, batch.kinds, count)
     first = 1 + (write.value("SELECT max(no) FROM record") or 0)
     numbers = range(first, first + count)
     before = write.driver.total_changes
     insert_rows(write, _created_rows(batch, columns, numbers, base, texts))
     if write.driver.total_changes - before == count:
-        refresh_new(write, New(batch.kind, numbers, batch.ids, columns, texts))
+        refresh_new(write, New(batch.kind, numbers, batch.ids, columns, batch.kinds))
         new: Sequence[str] = batch.ids
     else:
         new = _some_again(write, name, batch, numbers, columns)
@@ -61,12 +61,13 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
     _wake(write, new)
 
 
-def _columns(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+def _columns(batch: Batch) -> dict[str, Sequence[Any]]:
     """Leave out what is not answered inside rows; null and absent are the same there too."""
-    return {
-        name: [without_blanks(value) for value in column] if _holds_rows(column) else column
-        for name, column in columns.items()
-    }
+    told = dict(batch.columns)
+    for name, kinds in batch.kinds.items():
+        if list in kinds and _holds_rows(told[name]):
+            told[name] = [without_blanks(value) for value in told[name]]
+    return told
 
 
 def _created_rows(
@@ -74,7 +75,7 @@ def _created_rows(
 ) -> Iterable[tuple[Any, ...]]:
     """Put the rows of a batch together column by column."""
     lids = [base | seq for seq in batch.seqs]
-    shown_ = shown_columns(columns, len(numbers))
+    shown_ = shown_columns(columns, batch.kinds, len(numbers))
     shown_[STATUS] = statuses = list(shown_[STATUS])
     sure, signed = [one in CONFIRMING for one in statuses], [one == SIGNED for one in statuses]
     no, blank = repeat(0), repeat("")
@@ -185,8 +186,6 @@ def _created_again(write: Write, change: Change) -> None:
 
 
 def _holds_rows(column: Sequence[Any]) -> bool:
-    if list not in set(map(type, column)):
-        return False
     lists = [value for value in column if type(value) is list]
     return dict in set(map(type, chain.from_iterable(lists))) and any(map(are_rows, lists))
 

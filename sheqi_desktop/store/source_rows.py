@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sheqi_desktop.domain.attachment import pointers
 from sheqi_desktop.domain.records.visit_lines import lines, lines_of
-from sheqi_desktop.store import search_index
+from sheqi_desktop.store import jsontext, search_index
 from sheqi_desktop.store.answer_text import answers_at
 from sheqi_desktop.store.transaction import Read, Write
 
@@ -49,8 +49,8 @@ class New(NamedTuple):
     numbers: range
     ids: Sequence[str]
     columns: Mapping[str, Sequence[Any]]
-    texts: Sequence[str]
-    """Each record as it was written, to see quickly what is in it."""
+    kinds: Mapping[str, Collection[type]]
+    """The types that are in each column."""
 
 
 _NAMES_A_FILE = '"hash":'
@@ -64,10 +64,12 @@ def may_name_files(text: str | None) -> bool:
 def refresh_new(write: Write, new: New) -> None:
     """Write the rows beside many new records at once, column by column; their words are left for later."""
     kind, numbers = new.kind, new.numbers
-    holding = [(i, answers_at(new.columns, i)) for i, text in enumerate(new.texts) if may_name_files(text)]
-    _add_files(write, [Fresh(numbers[i], new.ids[i], kind, told, told) for i, told in holding])
+    nested = {name: new.columns[name] for name, kinds in new.kinds.items() if not {list, dict}.isdisjoint(kinds)}
+    if any(may_name_files(jsontext.text(column)) for column in nested.values()):
+        held = [answers_at(nested, i) for i in range(len(numbers))]
+        _add_files(write, [Fresh(no, id_, kind, one, one) for no, id_, one in zip(numbers, new.ids, held, strict=True)])
     if kind == VISIT:
-        write.many(_LINE, lines_of(new.columns, numbers))
+        write.many(_LINE, lines_of(new.columns, new.kinds, numbers))
     elif kind == CLIENT:
         people = [(numbers[i], answers_at(new.columns, i)) for i in range(len(numbers))]
         each = zip(new.ids, people, strict=True)

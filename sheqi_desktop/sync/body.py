@@ -54,6 +54,8 @@ class Creations:
     authors: list[str]
     ids: list[str]
     columns: dict[str, list[Any]]
+    kinds: dict[str, set[type]]
+    """The types that are in each column."""
     reasons: dict[int, str]
     signatures: dict[int, str]
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, islice
+from operator import lt
 from types import NoneType
 from typing import Any
 
@@ -89,9 +90,9 @@ class _Reader:
         for name, column in columns.items():
             if not _NAME.fullmatch(name) or name == VOIDED or not isinstance(column, list) or len(column) != count:
                 raise Unreadable("答案列不对")
-            _check_values(column, 6, self._header.size)
+        kinds = {name: _check_values(column, 6, self._header.size) for name, column in columns.items()}
         reasons, signatures = _by_row(said, count)
-        return Creations(kind, seqs, times, authors, ids, columns, reasons, signatures)
+        return Creations(kind, seqs, times, authors, ids, columns, kinds, reasons, signatures)
 
     def patches(self, kind: str, said: Any, body: Body) -> Patches:
         """Read the patches of one kind."""
@@ -125,7 +126,7 @@ class _Reader:
         if not seqs or len(times) != len(seqs) or len(by) != len(seqs):
             raise Unreadable("段的列长短不一")
         seqs, times = list(accumulate(seqs)), list(accumulate(times))
-        if any(a >= b for a, b in pairwise(seqs)):
+        if not all(map(lt, seqs, islice(seqs, 1, None))):
             raise Unreadable("段的序号不对")
         if seqs[0] < self._header.first or seqs[-1] > self._header.last:
             raise Unreadable("段的序号不对")
@@ -136,7 +137,7 @@ class _Reader:
         self.seen.update(seqs)
         self.counted += len(seqs)
         self.times.update((min(times), max(times)))
-        return seqs, times, [self._people[i] for i in by]
+        return seqs, times, list(map(self._people.__getitem__, by))
 
     def _check_ref(self, ref: Any, seq: int) -> None:
         if not isinstance(ref, list) or len(ref) != 2 or type(ref[0]) is not int or type(ref[1]) is not int:
@@ -154,7 +155,7 @@ class _Reader:
         rows, values = _whole_numbers(said[0]), said[1]
         if not rows or len(rows) != len(values) or rows[0] < 0 or rows[-1] >= count:
             raise Unreadable("答案列不对")
-        if any(a >= b for a, b in pairwise(rows)):
+        if not all(map(lt, rows, islice(rows, 1, None))):
             raise Unreadable("答案列不对")
         _check_values(values, 7, self._header.size)
         if match[1] and not match[2]:
@@ -187,17 +188,21 @@ def _by_row(said: dict[str, Any], count: int) -> tuple[dict[int, str], dict[int,
     return read[0], read[1]
 
 
-def _check_values(values: list[Any], depth: int, size: int) -> None:
-    """Check a column of answers level by level, each at once: no value is looked at alone while all are in order."""
+def _check_values(values: list[Any], depth: int, size: int) -> set[type]:
+    """Check a column of answers level by level, each at once: no value is looked at alone while all are in order.
+
+    Gives the types that are in the column.
+    """
     level, rows_here = values, True
+    outermost: set[type] = set(map(type, values))
+    kinds = outermost
     while True:
-        kinds: set[type] = set(map(type, level))
         if int in kinds:
             _check_numbers(level, kinds)
         if str in kinds and size > MAX_TEXT:
             _check_texts(level, kinds)
         if kinds <= _SIMPLE:
-            return
+            return outermost
         if not kinds <= _KNOWN:
             raise Unreadable("有小数" if float in kinds else "有不认识的值")
         if depth > MAX_DEPTH:
@@ -210,12 +215,13 @@ def _check_values(values: list[Any], depth: int, size: int) -> None:
         if dict in kinds:
             inside.extend(chain.from_iterable(value.values() for value in level if type(value) is dict))
         level, rows_here, depth = inside, False, depth + 1
+        kinds = set(map(type, level))
 
 
 def _check_numbers(level: list[Any], kinds: set[type]) -> None:
     # Zero needs no check, so dropping everything empty at C speed is enough for a pure column.
     numbers = filter(None, level) if kinds <= {int, NoneType} else (n for n in level if type(n) is int)
-    told = list(numbers)
+    told = level if kinds == {int} else list(numbers)
     if told and (max(told) > MAX_INT or min(told) < -MAX_INT - 1):
         raise Unreadable("数字太大")
 

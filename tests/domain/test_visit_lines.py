@@ -35,4 +35,7 @@ def many(draw: st.DrawFn) -> tuple[dict[str, list[Any]], int]:
 def test_many_visits_have_the_lines_of_each(given_: tuple[dict[str, list[Any]], int]):
     columns, count = given_
     each = [{name: column[i] for name, column in columns.items() if column[i] is not None} for i in range(count)]
-    assert lines_of(columns, range(7, 7 + count)) == [(7 + i, *line) for i in range(count) for line in lines(each[i])]
+    kinds = {name: set(map(type, column)) for name, column in columns.items()}
+    assert lines_of(columns, kinds, range(7, 7 + count)) == [
+        (7 + i, *line) for i in range(count) for line in lines(each[i])
+    ]

@@ -23,6 +23,7 @@ NAMES = st.sampled_from(["status", "summary", "mode", "workers", "100%", 'a"b'])
 def columns(draw: st.DrawFn) -> tuple[dict[str, list[Any]], int]:
     count = draw(st.integers(1, 4))
     kinds = [VALUES, st.text(), st.integers(0, 2), st.sampled_from(["a", "b"]), st.just("same"), st.none()]
+    kinds += [st.lists(st.sampled_from([1, "],[", "a"])), st.dictionaries(SHORT, st.sampled_from([1, "},{"]))]
     one = [st.lists(kind, min_size=count, max_size=count) for kind in kinds]
     return draw(st.dictionaries(NAMES, st.one_of(one), max_size=5)), count
 
@@ -30,5 +31,5 @@ def columns(draw: st.DrawFn) -> tuple[dict[str, list[Any]], int]:
 @given(columns())
 def test_each_text_reads_as_its_record(given_: tuple[dict[str, list[Any]], int]):
     told, count = given_
-    texts = answer_texts(told, count)
+    texts = answer_texts(told, {name: set(map(type, column)) for name, column in told.items()}, count)
     assert [jsontext.value(text) for text in texts] == [answers_at(told, i) for i in range(count)]

@@ -6,7 +6,7 @@ A merge passes a year of a county through here, so nothing is parsed and no obje
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from typing import Any
@@ -57,14 +57,19 @@ def lines(answers: Mapping[str, Any]) -> list[Line]:
     return found
 
 
-def lines_of(columns: Mapping[str, Sequence[Any]], names: Sequence[int]) -> list[tuple[Any, ...]]:
+def lines_of(
+    columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, Collection[type]], names: Sequence[int]
+) -> list[tuple[Any, ...]]:
     """Give the lines of many visits, each after the name of its visit; only those with housemates are made one by one.
 
-    ``columns`` are the answers question by question, None where one was not given.
+    ``columns`` are the answers question by question, None where one was not given; ``kinds`` the types in each.
     """
     count = len(names)
     nothing: Sequence[Any] = [None] * count
-    day, start, client = (_texts(columns.get(name), count) for name in ("service_date", "start_at", "client_id"))
+    day, start, client = (
+        columns[name] if kinds.get(name) == {str} else _texts(columns.get(name, nothing))
+        for name in ("service_date", "start_at", "client_id")
+    )
     signs = [one if type(one) is dict else _UNSIGNED for one in columns.get("client_sign", nothing)]
     told = zip(
         names,
@@ -75,7 +80,7 @@ def lines_of(columns: Mapping[str, Sequence[Any]], names: Sequence[int]) -> list
         map(_lasted, start, columns.get("end_at", nothing)),
         _codes(columns.get("mode"), count),
         _codes(columns.get("outcome"), count),
-        _texts([sign.get("state") for sign in signs], count),
+        _texts([sign.get("state") for sign in signs]),
         [int(bool(sign.get("reason"))) for sign in signs],
         [int(type(one) is list and any(one)) for one in columns.get("risk_signals", nothing)],
     )
@@ -94,10 +99,8 @@ def lines_of(columns: Mapping[str, Sequence[Any]], names: Sequence[int]) -> list
 _UNSIGNED: Mapping[str, Any] = {}
 
 
-def _texts(column: Sequence[Any] | None, count: int) -> Sequence[Any]:
-    if column is None:
-        return [""] * count
-    return column if set(map(type, column)) == {str} else [one if type(one) is str else "" for one in column]
+def _texts(column: Sequence[Any]) -> Sequence[str]:
+    return [one if type(one) is str else "" for one in column]
 
 
 def _codes(column: Sequence[Any] | None, count: int) -> Sequence[int]:
