@@ -59,7 +59,7 @@ __all__ = [
 ]
 
 Show = Callable[[int, int], None]
-ASKED_OFTEN = 50
+ASKED_OFTEN = 20
 
 
 # ------------------------------------------------------------------------------ bringing segments in
