@@ -74,6 +74,9 @@ class Desk:
     """The half-typed forms that were here when the workspace was opened: each with its moment in milliseconds."""
     searched: str = field(default="", repr=False)
     """The ID number searched for last, so that reading a list again is not noted twice."""
+    hands: set[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = field(default_factory=set, repr=False)
+    """Segments whose workers' own signatures were checked since the workspace was opened, each with the workers' keys:
+    looking at a file and then accepting it checks them once."""
 
     # ---------------------------------------------------------------- who and where
     @property

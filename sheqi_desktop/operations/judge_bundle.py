@@ -72,12 +72,20 @@ class _Segment:
 
     def may_create(self) -> bool:
         """Tell whether every new record is its writer's to make; False asks for a closer look, one by one."""
-        body = self._accept.body()
-        return all(self._may_create(batch) for batch in body.creations()) and all(
-            _own_hand(self._opened, self._roster, self._accept.creation(batch, i))
-            for batch in body.creations()
-            for i in batch.signatures
-        )
+        return all(self._may_create(batch) for batch in self._accept.body().creations()) and self._own_hands()
+
+    def _own_hands(self) -> bool:
+        """Check who signed with their own key; a segment that was looked at before is not checked again."""
+        signed = [(batch, i) for batch in self._accept.body().creations() for i in batch.signatures]
+        authors = {batch.authors[i] for batch, i in signed}
+        keys = tuple((author, tuple(_keys(self._opened, self._roster, author))) for author in sorted(authors))
+        asked = (self._accept.sealed.hash, keys)
+        if asked not in self._desk.hands:
+            creations = (self._accept.creation(batch, i) for batch, i in signed)
+            if not all(_own_hand(self._opened, self._roster, change) for change in creations):
+                return False
+            self._desk.hands.add(asked)
+        return True
 
     def _may_create(self, batch: Creations) -> bool:
         # The same answers by the same person on the same day are the same to the judge.
@@ -116,11 +124,17 @@ def _writer(person: Person | None, device: Device | None, worker: str, on: date)
 
 
 def _own_hand(opened: Opened, roster: Roster, change: Change) -> bool:
-    """Check the worker's own signature when a key of the worker is known; keys are only ever added."""
-    people = (roster.person(change.author), opened.book.newest.person(change.author))
-    told = opened.manifest.workers.get(change.author, "")
+    """Check the worker's own signature when a key of the worker is known."""
+    keys = _keys(opened, roster, change.author)
+    return not keys or any(verify_act(change, bytes.fromhex(key)) for key in keys)
+
+
+def _keys(opened: Opened, roster: Roster, author: str) -> list[str]:
+    """Give the keys a worker may have signed with; keys are only ever added."""
+    people = (roster.person(author), opened.book.newest.person(author))
+    told = opened.manifest.workers.get(author, "")
     keys = [key for person in people if person for key in person.signing_keys] or ([told] if told else [])
-    return not keys or any(verify_act(change, bytes.fromhex(key)) for key in dict.fromkeys(keys))
+    return list(dict.fromkeys(keys))
 
 
 def _new_hand(opened: Opened, change: Change) -> bool:
