@@ -30,6 +30,19 @@ SET_ASIDE = frozenset({"set_aside_for", "set_aside_why", "set_aside_by", "set_as
 STATES = frozenset({"draft", "submitted", "returned", "signed"})
 """States a change may set; ``locked`` follows from a month close and is written into no record."""
 SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
+_NAMED_BY = (
+    "signed_by", "lead_signed_by", "approved_by", "verified_by", "set_aside_by", BY, ASKED_BY, SAME_BY, SAME_ASKED_BY,
+)  # fmt: skip
+"""Who confirmed: always the author."""
+LOOKED_AT = (
+    frozenset({"station_code", "status", "approved_as", "moves", "entered_by", *_NAMED_BY})
+    | CENTRE_ANSWERS
+    | VERIFIED_BY_CENTRE
+    | SET_ASIDE
+    | MARKS
+    | SAID_OF_A_PERSON
+)
+"""All that is looked at in a new record, beside what its form leaves to the signer (a test watches)."""
 _OF_KIND = {"media_report": VERIFIED_BY_CENTRE, "volunteer_hour": SET_ASIDE, "client": SAID_OF_A_PERSON}
 
 
@@ -159,17 +172,7 @@ def _moves(change: Change, writer: Writer) -> str | None:
 
 def _stamps(change: Change, writer: Writer) -> str | None:
     """Whoever confirms signs with their own name, and nobody types the time of entry."""
-    for name in (
-        "signed_by",
-        "lead_signed_by",
-        "approved_by",
-        "verified_by",
-        "set_aside_by",
-        BY,
-        ASKED_BY,
-        SAME_BY,
-        SAME_ASKED_BY,
-    ):
+    for name in _NAMED_BY:
         if change.answers.get(name) not in (None, change.author):
             return "不能替别人确认"
     if change.creates and change.answers.get("entered_by") not in (None, change.author):

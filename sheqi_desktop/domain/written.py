@@ -34,12 +34,16 @@ def as_answers(answers: Mapping[str, Value]) -> dict[str, Value]:
     """Drop what is not answered, also inside rows, so that null and absent are the same."""
     told: dict[str, Value] = {}
     for name, value in answers.items():
-        if value is None:
-            continue
-        if isinstance(value, list) and are_rows(value):
-            value = [{column: cell for column, cell in row.items() if cell is not None} for row in value]
-        told[name] = value
+        if value is not None:
+            told[name] = without_blanks(value)
     return told
+
+
+def without_blanks(value: Any) -> Any:
+    """Drop what is not answered inside rows."""
+    if isinstance(value, list) and are_rows(value):
+        return [{column: cell for column, cell in row.items() if cell is not None} for row in value]
+    return value
 
 
 @dataclass(slots=True)
@@ -150,6 +154,9 @@ class Written:
     # ---------------------------------------------------------------- what follows from them
     def _settle(self, path: str, writes: Writes, within: int, conflicts: dict[str, Disagreement]) -> Value:
         """Give the answer at a path; where writers differ, note it and keep what they all knew."""
+        if len(writes) == 1:
+            ((only, value),) = writes.items()
+            return value if within >> only & 1 else None
         inside = [i for i in writes if within >> i & 1]
         live = self._history.newest(inside)
         if not live:

@@ -1,4 +1,4 @@
-"""确认合并: a copy first, then one transaction that brings a whole bundle in, reads it back, and only then commits."""
+"""确认合并: a copy first, then a whole bundle is brought in, read back, and only then made durable: all or nothing."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import AlreadyImported, BundleDamaged, Trouble
 from sheqi_desktop.operations.attachments_owed import keep_attachments
 from sheqi_desktop.operations.clocks_ahead import keep_ahead
-from sheqi_desktop.operations.decoding import use_lines
-from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.decoding import use_judged, use_lines
+from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.lay_aside import lay_aside
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
-from sheqi_desktop.store import backup, laid_aside, log, outbox, records, search
+from sheqi_desktop.store import backup, laid_aside, log, outbox, records
+from sheqi_desktop.store.bulk import without_collecting
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.log import Kept
 from sheqi_desktop.sync import bundle
 from sheqi_desktop.sync.merge import Accept
 
 STEPS = 4
-INDEX_AT_ONCE = 2_000
+ENOUGH = 10_000
+"""So many records in one transaction are enough: what is durable early need not be done again after a power cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,53 +62,13 @@ def accept_bundle(desk: Desk, path: Path, progress: Progress | None = None, *, c
     """
     desk.require("bundle.import")
     progress = progress or quiet()
-    data = read_file(path)
-    with desk.read() as read:
-        refuse_repeat(read, data)
-    progress.tell(1, STEPS, "先备份一份")
+    _refuse_at_once(desk, path)
     if copy_first:
-        backup.make(desk.database, desk.dek, "import", desk.clock.now())
-    accepted = _bring_in(desk, path, data, progress)
-    if accepted is None:
-        # The sender holds more of our own chains than we do: this is an old copy, which must not reuse numbers.
-        begin_epoch(desk)
-        accepted = _bring_in(desk, path, data, progress)
-    if accepted is None:
-        raise BundleDamaged(file=path.name, why="本机的记录与它对不上")
-    desk.step_witness()
-    laid_aside.let_go(desk.folder, bundle.seen(data))
-    return accepted
-
-
-def _bring_in(desk: Desk, path: Path, data: bytes, progress: Progress) -> Accepted | None:
-    """Do the one transaction; None, and nothing written, when a new epoch has to begin first."""
-    with desk.write() as write:
-        progress.tell(2, STEPS, "核对签名和内容")
-        seen = preview(desk, write, path, data)
-        if seen.plan.ahead:
-            return None
-        before = records.conflict_count(write)
-        _keep(desk, write, seen, progress)
-        progress.tell(4, STEPS, "读回核对")
-        _read_back(write, seen.plan.accept)
-        conflicts = records.conflict_count(write) - before
-        came = keep_attachments(desk, write, seen.opened)
-        _remember(desk, write, seen, conflicts, came)
-        keep_ahead(desk, write, seen.opened, seen.ahead)
-        return Accepted(
-            path,
-            seen.sender,
-            seen.opened.manifest.counter,
-            seen.new,
-            seen.changed,
-            seen.voided,
-            len(seen.plan.park),
-            conflicts,
-            tuple(seen.plan.missing),
-            came,
-            seen.ahead,
-            changes_of(write),
-        )
+        _copy(desk, progress)
+    (result,) = _together(desk, [(path, progress)])
+    if isinstance(result, Refused):
+        raise result.trouble
+    return result
 
 
 def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> list[Accepted | Refused]:
@@ -114,18 +76,118 @@ def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None 
 
     One copy is made before the first.  A file seen before comes back as refused with AlreadyImported: nothing changes.
     After 取消 the files that are in stay in; the one at work and those behind it come back as refused with Cancelled.
+    Small files share a transaction, each in a part of its own: they become durable together, and fail one by one.
     """
     progress = progress or quiet()
     results: list[Accepted | Refused] = []
+    waiting = [(path, _inner(progress, number, paths)) for number, path in enumerate(paths, start=1)]
     copied = False
-    for number, path in enumerate(paths, start=1):
-        try:
-            results.append(accept_bundle(desk, path, _inner(progress, number, paths), copy_first=not copied))
-            copied = True
-        except Trouble as trouble:
-            lay_aside(desk, path, trouble)
-            results.append(Refused(path, trouble))
+    with without_collecting():
+        while waiting:
+            path, tell = waiting[0]
+            try:
+                desk.require("bundle.import")
+                _refuse_at_once(desk, path)
+                if not copied:
+                    _copy(desk, tell)
+                    copied = True
+                done = _together(desk, waiting)
+            except Trouble as trouble:
+                done = [Refused(path, trouble)]
+            for one in done:
+                if isinstance(one, Refused):
+                    lay_aside(desk, one.path, one.trouble)
+            results += done
+            del waiting[: len(done)]
     return results
+
+
+def _refuse_at_once(desk: Desk, path: Path) -> None:
+    data = read_file(path)
+    with desk.read() as read:
+        refuse_repeat(read, data)
+
+
+def _copy(desk: Desk, progress: Progress) -> None:
+    progress.tell(1, STEPS, "先备份一份")
+    backup.make(desk.database, desk.dek, "import", desk.clock.now())
+
+
+class _Ahead(Exception):
+    """The sender holds more of our own chains than we do: this is an old copy, which must not reuse numbers."""
+
+
+def _together(desk: Desk, waiting: Sequence[tuple[Path, Progress]]) -> list[Accepted | Refused]:
+    """Bring the first of some files in, as many as one transaction should hold; give what became of them.
+
+    Where the transaction as a whole fails (a full disk), the first file is tried alone.
+    """
+    try:
+        return _bring_in_some(desk, waiting)
+    except _Ahead:
+        begin_epoch(desk)
+    except Trouble:
+        if len(waiting) == 1:
+            raise
+    try:
+        return _bring_in_some(desk, waiting[:1])
+    except _Ahead:
+        raise BundleDamaged(file=waiting[0][0].name, why="本机的记录与它对不上") from None
+
+
+def _bring_in_some(desk: Desk, waiting: Sequence[tuple[Path, Progress]]) -> list[Accepted | Refused]:
+    results: list[Accepted | Refused] = []
+    taken: list[str] = []
+    with desk.write() as write:
+        for path, progress in waiting:
+            try:
+                data = read_file(path)
+                with desk.part(write) as touched:
+                    results.append(_bring_in(desk, write, path, data, progress, touched))
+                taken.append(bundle.seen(data))
+            except _Ahead:
+                if not results:
+                    raise
+                break
+            except Trouble as trouble:
+                results.append(Refused(path, trouble))
+            if len(write.touched.records) > ENOUGH:
+                break
+    if taken:
+        desk.step_witness()
+    for one in taken:
+        laid_aside.let_go(desk.folder, one)
+    return results
+
+
+def _bring_in(desk: Desk, write: Write, path: Path, data: bytes, progress: Progress, touched: Changes) -> Accepted:
+    """Do all of one bundle; raise _Ahead when a new epoch has to begin first."""
+    progress.tell(2, STEPS, "核对签名和内容")
+    seen = preview(desk, write, path, data)
+    if seen.plan.ahead:
+        raise _Ahead
+    before = records.conflict_count(write)
+    _keep(desk, write, seen, progress)
+    progress.tell(4, STEPS, "读回核对")
+    _read_back(write, seen.plan.accept)
+    conflicts = records.conflict_count(write) - before
+    came = keep_attachments(desk, write, seen.opened)
+    _remember(desk, write, seen, conflicts, came)
+    keep_ahead(desk, write, seen.opened, seen.ahead)
+    return Accepted(
+        path,
+        seen.sender,
+        seen.opened.manifest.counter,
+        seen.new,
+        seen.changed,
+        seen.voided,
+        len(seen.plan.park),
+        conflicts,
+        tuple(seen.plan.missing),
+        came,
+        seen.ahead,
+        touched,
+    )
 
 
 def _inner(progress: Progress, number: int, paths: Sequence[Path]) -> Progress:
@@ -148,7 +210,8 @@ def is_repeat(result: Accepted | Refused) -> bool:
 def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
     plan = seen.plan
     desk.adopt(write, plan.book)
-    use_lines(desk.database, plan.lines, write)
+    use_lines(desk.database, plan.lines)
+    use_judged(write, plan)
     for rename in plan.renames:
         log.rename_branch(write, rename.old, rename.first, rename.new)
     kept = [_keep_segment(write, accept) for accept in plan.accept]
@@ -156,7 +219,6 @@ def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
     records.apply_segments(write, kept, tell)
     if plan.renames:
         records.rebuild(write, tell)
-    search.catch_up(write, INDEX_AT_ONCE)
     for accept in plan.accept:
         if accept.from_waiting:
             log.unpark(write, accept.sealed.hash)

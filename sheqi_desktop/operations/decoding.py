@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sheqi_desktop.domain.change import Change, ChangeRef
+from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.store import log
 from sheqi_desktop.store.database import Database, Read, Write
 from sheqi_desktop.sync.body import Body, Creations
 from sheqi_desktop.sync.lines import Lines, Link
+from sheqi_desktop.sync.merge import Plan
 from sheqi_desktop.sync.segment import decode
 
 
@@ -32,12 +33,36 @@ def decode_kept(kept: log.Kept) -> Body:
     return decode(kept.sealed)
 
 
-def use_lines(database: Database, lines: Lines, write: Write | None = None) -> None:
-    """Read stored segments from now on as these chains and branches say; also in a transaction that is open."""
-    if any(lines.forked(chain) for chain in lines.chains()):
+def use_lines(database: Database, lines: Lines) -> None:
+    """Read stored segments from now on as these chains and branches say."""
+    if _forked(lines):
         database.decode = lambda kept: _Named(decode(kept.sealed), lines)
-        if write is not None:
-            write.decode = database.decode
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A segment as its judge saw it: what was unpacked for that is not unpacked again."""
+
+    sealed: Sealed
+    plan: Plan
+
+    def creations(self) -> Iterable[Creations]:
+        return self.plan.within.body(self.sealed).creations()
+
+    def patches(self, record_of: Callable[[ChangeRef], str | None]) -> list[Change]:
+        seen = self.plan.within.patches(self.sealed)
+        if all(change.record for change in seen):
+            return seen
+        return self.plan.within.body(self.sealed).patches(record_of, self.plan.lines)
+
+
+def use_judged(write: Write, plan: Plan) -> None:
+    """Read segments from here on in this part of the transaction as the plan does."""
+    write.decode = lambda kept: _Judged(kept.sealed, plan)
+
+
+def _forked(lines: Lines) -> bool:
+    return any(lines.forked(chain) for chain in lines.chains())
 
 
 def lines_of(read: Read) -> Lines:

@@ -82,6 +82,9 @@ class Desk:
     """Whether this file was taken for the one that wrote last, so that its chains went on."""
     searched: str = field(default="", repr=False)
     """The ID number searched for last, so that reading a list again is not noted twice."""
+    hands: set[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = field(default_factory=set, repr=False)
+    """Segments whose workers' own signatures were checked since the workspace was opened, each with the workers' keys:
+    looking at a file and then accepting it checks them once."""
 
     @property
     def only_look(self) -> str:
@@ -207,10 +210,20 @@ class Desk:
     @contextmanager
     def write(self) -> Iterator[Write]:
         """Open the one transaction of a verb; it is durable when the block ends, or nothing happened."""
+        with self._believing(), self.database.write() as write:
+            yield write
+
+    @contextmanager
+    def part(self, write: Write) -> Iterator[Changes]:
+        """Do a piece of a transaction that is undone alone when it fails; gives what it touches."""
+        with self._believing(), write.part() as touched:
+            yield touched
+
+    @contextmanager
+    def _believing(self) -> Iterator[None]:
         believed = self.book, self.me
         try:
-            with self.database.write() as write:
-                yield write
+            yield
         except BaseException:
             # A roster that was not kept is not believed either, or the next one would be numbered past a gap.
             self.book, self.me = believed

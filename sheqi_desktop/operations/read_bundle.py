@@ -4,36 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
 from pathlib import Path
 
-from sheqi_desktop.domain.answers import Value
-from sheqi_desktop.domain.authority import Writer, why_not
-from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
+from sheqi_desktop.domain.change import ChangeRef, Sealed
 from sheqi_desktop.domain.clock import county_day
-from sheqi_desktop.domain.disputes import known_to
-from sheqi_desktop.domain.fold import disagreements
 from sheqi_desktop.domain.trouble import (
     AlreadyImported,
-    ChangeNotAllowed,
     FileTooLarge,
     SignerPending,
     SignerRevoked,
-    WorkerKeyPending,
 )
 from sheqi_desktop.operations.clocks_ahead import ahead_in
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.judge_bundle import judge
 from sheqi_desktop.operations.void_brake import refuse_many_voids
 from sheqi_desktop.store import blobs, log, outbox, records, rosters
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.files import not_read
 from sheqi_desktop.sync import bundle, enrol, merge
 from sheqi_desktop.sync.bundle import Opened
-from sheqi_desktop.sync.bytes import verify_act
 from sheqi_desktop.sync.envelope import MAX_FILE
 from sheqi_desktop.sync.merge import Accept, Link, Plan
-from sheqi_desktop.sync.roster import Device, Person, Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +63,7 @@ class Held:
     def __init__(self, desk: Desk, read: Read) -> None:
         """Look from a desk inside one transaction."""
         self._read = read
+        self._created_by = records.CreatedBy(read)
         self.device = desk.machine.device
 
     def links(self) -> Iterator[Link]:
@@ -84,7 +76,7 @@ class Held:
 
     def record_of(self, ref: ChangeRef) -> str | None:
         """The record a creating change made."""
-        return log.record_of(self._read, ref)
+        return self._created_by(ref)
 
     def my_chains(self) -> Mapping[str, int]:
         """How far the chains this machine is writing now go, unsealed changes included."""
@@ -153,88 +145,6 @@ def refuse_repeat(read: Read, data: bytes) -> None:
     before = outbox.imported(read, bundle.seen(data))
     if before is not None and before.result == "merged":
         raise AlreadyImported(on=_short_day(before.at))
-
-
-def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
-    """Say for every change whether its writer may make it; one that may not refuses the whole bundle.
-
-    Judged by the author's role in the roster the writer acted under, and by the workspace of the device.
-    """
-    owners = _Owners(read)
-
-    def look(accept: Accept) -> Collection[int]:
-        roster = opened.book.at(accept.header.roster) or opened.book.newest
-        device = roster.device(accept.header.device) or opened.book.newest.device(accept.header.device)
-        writers: dict[tuple[str, date], Writer] = {}
-        for change in accept.changes():
-            post = (change.author, county_day(change.at))
-            if post not in writers:
-                writers[post] = _writer(roster.person(change.author), device, *post)
-            theirs = desk.library.signers_say.get(change.kind, ())
-            at_odds = partial(_disputed, read, accept, change)
-            refusal = why_not(change, owners.before(change), writers[post], theirs, at_odds)
-            if refusal is None and change.signature and not _own_hand(opened, roster, change):
-                if _new_hand(opened, change):
-                    raise WorkerKeyPending(worker=desk.person_name(change.author), file=opened.file)
-                refusal = "电子确认的签名对不上"
-            if refusal is not None:
-                raise ChangeNotAllowed(file=opened.file, what=refusal)
-        return ()
-
-    return look
-
-
-def _disputed(read: Read, accept: Accept, change: Change) -> Collection[str]:
-    """Give what was at odds before a decision: among the changes here and those that come in the same bundle.
-
-    A decision whose ground has not come yet has no effect; it is judged by what there is.
-    """
-    here = log.changes_of(read, change.record)
-    coming = accept.within.changes_of(change.record)
-    return disagreements(known_to([*here, *coming], change.parents))
-
-
-def _writer(person: Person | None, device: Device | None, worker: str, on: date) -> Writer:
-    unit = device.station_code if device else ""
-    day = on.isoformat()
-    roles = {
-        role.role
-        for role in (person.roles if person else ())
-        if role.unit == unit and (role.since or day) <= day <= (role.until or day)
-    }
-    return Writer(worker, frozenset(roles), unit, device.kind if device else "", known=bool(roles))
-
-
-def _own_hand(opened: Opened, roster: Roster, change: Change) -> bool:
-    """Check the worker's own signature when a key of the worker is known; keys are only ever added."""
-    people = (roster.person(change.author), opened.book.newest.person(change.author))
-    told = opened.manifest.workers.get(change.author, "")
-    keys = [key for person in people if person for key in person.signing_keys] or ([told] if told else [])
-    return not keys or any(verify_act(change, bytes.fromhex(key)) for key in dict.fromkeys(keys))
-
-
-def _new_hand(opened: Opened, change: Change) -> bool:
-    """Tell whether it was signed with the key the bundle itself names: a 口令 was set anew there."""
-    told = opened.manifest.workers.get(change.author, "")
-    return bool(told) and verify_act(change, bytes.fromhex(told))
-
-
-class _Owners:
-    """Which station a record belongs to: from here, or from a creation that came just before in the same bundle."""
-
-    def __init__(self, read: Read) -> None:
-        self._read = read
-        self._station: dict[str, Value] = {}
-
-    def before(self, change: Change) -> Mapping[str, Value] | None:
-        if change.creates:
-            self._station[change.record] = change.answers.get("station_code")
-            return None
-        if change.record not in self._station:
-            stored = records.get(self._read, change.record) if change.record else None
-            self._station[change.record] = stored.station if stored else None
-        station = self._station[change.record]
-        return {"station_code": station} if station is not None else None
 
 
 def _counts(accepts: Collection[Accept]) -> dict[str, dict[str, list[int]]]:

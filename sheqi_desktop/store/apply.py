@@ -28,7 +28,7 @@ from sheqi_desktop.store.rows import (
     shown,
     signs,
 )
-from sheqi_desktop.store.source_rows import Fresh, refresh
+from sheqi_desktop.store.source_rows import Fresh, may_name_files, refresh
 from sheqi_desktop.store.transaction import Read, Write
 
 MOST_AT_ONCE = 500
@@ -92,8 +92,12 @@ def apply_patches(write: Write, changes: Sequence[Change], index: bool = False) 
             continue
         _forward(record, change, row[0])
     done = [record for record in current.values() if record.touched and record.quick]
-    write.many(_WRITE, (_written(record) for record in done))
-    counts = [Fresh(one.no, one.id, one.kind, one.answers, one.confirmed or one.answers, one.recount) for one in done]
+    written = [_written(record) for record in done]
+    write.many(_WRITE, written)
+    counts = [
+        Fresh(one.no, one.id, one.kind, one.answers, one.confirmed or one.answers, one.recount, (), _names_files(row))
+        for one, row in zip(done, written, strict=True)
+    ]
     refresh(write, counts, new=False, index=index)
     for one in slow:
         refold(write, one, index=index)
@@ -191,6 +195,11 @@ def _forward(record: _Current, change: Change, lid: int) -> None:
     # What counts is unchanged while a correction is on its way.
     record.recount |= was is None or before is not was
     record.head, record.changed_at, record.changed_by, record.touched = lid, change.at, change.author, True
+
+
+def _names_files(row: Sequence[Any]) -> bool:
+    *_, answers, confirmed, _ = row
+    return may_name_files(answers) or may_name_files(confirmed)
 
 
 def _written(record: _Current) -> tuple[Any, ...]:

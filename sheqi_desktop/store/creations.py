@@ -6,18 +6,21 @@ Whatever the road, the row is the one ``domain.fold`` makes of the record's chan
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 from sheqi_desktop.domain.change import VOIDED, Change
-from sheqi_desktop.domain.written import as_answers
+from sheqi_desktop.domain.fold import CONFIRMING, SIGNED
+from sheqi_desktop.domain.written import are_rows, as_answers, without_blanks
 from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.answer_text import answer_texts, answers_at
 from sheqi_desktop.store.history import as_row, keep_edits
 from sheqi_desktop.store.lids import SHIFT, device_of, number_or_new
 from sheqi_desktop.store.refold import insert_rows, refold
 from sheqi_desktop.store.rows import (
     AS_SHOWN,
     NEVER_CONFIRMED,
+    STATUS,
     confirms,
     restricted,
     shown,
@@ -25,7 +28,7 @@ from sheqi_desktop.store.rows import (
     signs,
 )
 from sheqi_desktop.store.segments import Batch, change_in
-from sheqi_desktop.store.source_rows import Fresh, refresh
+from sheqi_desktop.store.source_rows import Fresh, New, refresh, refresh_new
 from sheqi_desktop.store.sql import sql_marks
 from sheqi_desktop.store.transaction import Write
 
@@ -42,62 +45,56 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
         for change in changes:
             apply_creation(write, change, plain=not odd)
         return
-    count, columns = len(batch.ids), batch.columns
-    told = _told(columns, count)
-    nested = [name for name, column in columns.items() if not {list, dict}.isdisjoint(map(type, column))]
-    if any(_holds_rows(columns[name]) for name in nested):
-        told = [as_answers(answers) for answers in told]
+    count, columns = len(batch.ids), _columns(batch)
+    texts = answer_texts(columns, batch.kinds, count)
     first = 1 + (write.value("SELECT max(no) FROM record") or 0)
     numbers = range(first, first + count)
     before = write.driver.total_changes
-    insert_rows(write, _created_rows(batch, numbers, base, told))
-    fresh = [Fresh(no, id_, batch.kind, said, said) for no, id_, said in zip(numbers, batch.ids, told, strict=True)]
-    if write.driver.total_changes - before < count:
-        there = {row[0] for row in write.rows("SELECT no FROM record WHERE no >= ?", first)}
-        device = device_of(write, base)
-        for i, each in enumerate(fresh):
-            if each.no not in there:
-                _created_again(write, change_in(batch, i, name, device))
-        fresh = [each for each in fresh if each.no in there]
-    refresh(write, fresh, new=True, nested=nested)
+    insert_rows(write, _created_rows(batch, columns, numbers, base, texts))
+    if write.driver.total_changes - before == count:
+        refresh_new(write, New(batch.kind, numbers, batch.ids, columns, batch.kinds))
+        new: Sequence[str] = batch.ids
+    else:
+        new = _some_again(write, name, batch, numbers, columns)
     write.touched.kinds.add(batch.kind)
     write.touched.records.update(zip(repeat(batch.kind), batch.ids))
-    _wake(write, [each.id for each in fresh])
+    _wake(write, new)
 
 
-def _told(columns: Mapping[str, Sequence[Any]], count: int) -> list[dict[str, Any]]:
-    """Turn columns into answers, record by record; a question nobody answered leaves no trace."""
-    full = {name: column for name, column in columns.items() if None not in column}
-    rows = zip(*full.values(), strict=True) if full else repeat((), count)
-    told = [dict(zip(full, row, strict=True)) for row in rows]
-    for name, column in columns.items():
-        if name not in full:
-            for i, value in enumerate(column):
-                if value is not None:
-                    told[i][name] = value
+def _columns(batch: Batch) -> dict[str, Sequence[Any]]:
+    """Leave out what is not answered inside rows; null and absent are the same there too."""
+    told = dict(batch.columns)
+    for name, kinds in batch.kinds.items():
+        if list in kinds and _holds_rows(told[name]):
+            told[name] = [without_blanks(value) for value in told[name]]
     return told
 
 
-def _created_rows(batch: Batch, numbers: range, base: int, told: Sequence[dict[str, Any]]) -> Iterable[tuple[Any, ...]]:
-    """Put the rows of a batch together column by column: a year of a county passes through here."""
+def _created_rows(
+    batch: Batch, columns: Mapping[str, Sequence[Any]], numbers: range, base: int, texts: Sequence[str]
+) -> Iterable[tuple[Any, ...]]:
+    """Put the rows of a batch together column by column."""
     lids = [base | seq for seq in batch.seqs]
-    sure, signed = [confirms(answers) for answers in told], [signs(answers) for answers in told]
+    shown_ = shown_columns(columns, batch.kinds, len(numbers))
+    shown_[STATUS] = statuses = list(shown_[STATUS])
+    sure, signed = [one in CONFIRMING for one in statuses], [one == SIGNED for one in statuses]
     no, blank = repeat(0), repeat("")
+    confirmed = [lid if yes else 0 for lid, yes in zip(lids, sure, strict=True)]
     return zip(
         numbers,
         batch.ids,
         repeat(batch.kind),
-        *shown_columns(batch.columns, len(numbers)),
+        *shown_,
         no,
         blank,
-        [restricted(answers) for answers in told] if "restricted" in batch.columns else no,
+        [int(one is True) for one in columns["restricted"]] if "restricted" in columns else no,
         lids,
         lids,
-        [lid if yes else 0 for lid, yes in zip(lids, sure, strict=True)],
+        confirmed,
         [at if yes else 0 for at, yes in zip(batch.times, sure, strict=True)],
         [lid if yes else 0 for lid, yes in zip(lids, signed, strict=True)],
         [at if yes else 0 for at, yes in zip(batch.times, signed, strict=True)],
-        [lid if yes else 0 for lid, yes in zip(lids, sure, strict=True)],
+        confirmed,
         [AS_SHOWN if yes else NEVER_CONFIRMED for yes in sure],
         no,
         repeat(1),
@@ -106,9 +103,26 @@ def _created_rows(batch: Batch, numbers: range, base: int, told: Sequence[dict[s
         batch.authors,
         no,
         no,
-        map(jsontext.text, told),
+        texts,
         repeat(None),
     )
+
+
+def _some_again(
+    write: Write, name: str, batch: Batch, numbers: range, columns: Mapping[str, Sequence[Any]]
+) -> list[str]:
+    """Fold the records of a batch that were here already; give those that are new."""
+    there = {row[0] for row in write.rows("SELECT no FROM record WHERE no >= ?", numbers[0])}
+    device = device_of(write, number_or_new(write, name) << SHIFT)
+    fresh = []
+    for i, no in enumerate(numbers):
+        if no in there:
+            told = answers_at(columns, i)
+            fresh.append(Fresh(no, batch.ids[i], batch.kind, told, told))
+        else:
+            _created_again(write, change_in(batch, i, name, device))
+    refresh(write, fresh, new=True)
+    return [each.id for each in fresh]
 
 
 def apply_creation(write: Write, change: Change, plain: bool = True, index: bool = False) -> None:
@@ -172,7 +186,8 @@ def _created_again(write: Write, change: Change) -> None:
 
 
 def _holds_rows(column: Sequence[Any]) -> bool:
-    return any(isinstance(value, list) and value and isinstance(value[0], dict) for value in column)
+    lists = [value for value in column if type(value) is list]
+    return dict in set(map(type, chain.from_iterable(lists))) and any(map(are_rows, lists))
 
 
 def _wake(write: Write, records: Sequence[str]) -> None:

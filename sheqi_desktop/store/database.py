@@ -270,6 +270,11 @@ class Database:
 
     # -------------------------------------------------------------------------- care
     @property
+    def is_open(self) -> bool:
+        """Tell whether it was closed meanwhile."""
+        return self._writer is not None
+
+    @property
     def size(self) -> int:
         """The bytes a copy of the file will need."""
         return _size(self.path) + _size(self.folder / (DATA + "-wal"))

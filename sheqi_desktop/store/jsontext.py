@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 try:
@@ -19,6 +20,13 @@ def text(value: Any) -> str:
         told: str = _fast.dumps(value).decode()
         return told
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def texts(values: Iterable[Any]) -> list[str]:
+    """Write many values."""
+    if _fast is not None:
+        return [told.decode() for told in map(_fast.dumps, values)]
+    return list(map(text, values))
 
 
 def ordered(value: Any) -> bytes:

@@ -10,7 +10,7 @@ from sheqi_desktop.domain.change import ChangeRef
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.lids import SHIFT, ref_of
 from sheqi_desktop.store.rows import COLUMNS, NEVER_CONFIRMED
-from sheqi_desktop.store.sql import Conditions
+from sheqi_desktop.store.sql import Conditions, sql_marks
 from sheqi_desktop.store.transaction import Read
 
 _AT_ONCE = 500
@@ -261,6 +261,16 @@ def get_many(read: Read, records: Iterable[str]) -> dict[str, StoredRecord]:
         some = ids[start : start + _AT_ONCE]
         for row in read.driver.execute(f"{SELECT} WHERE id IN ({','.join('?' * len(some))})", some):
             found[row[0]] = StoredRecord(row, read)
+    return found
+
+
+def stations_of(read: Read, records: Iterable[str]) -> dict[str, str]:
+    """Tell whose records these are; unknown ones are left out."""
+    ids = list(records)
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        found.update(read.rows(f"SELECT id, station FROM record WHERE id IN ({sql_marks(some)})", *some))
     return found
 
 

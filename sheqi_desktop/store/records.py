@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.store import derived, jsontext, search_index
 from sheqi_desktop.store.apply import MOST_AT_ONCE, apply_patches
+from sheqi_desktop.store.bulk import without_collecting
 from sheqi_desktop.store.creations import apply_creation, apply_creations
 from sheqi_desktop.store.history import open_changes, record_of
 from sheqi_desktop.store.lids import MASK, SHIFT, number_of, number_or_new, ref_of
@@ -25,6 +25,7 @@ from sheqi_desktop.store.listing import (
     list_ids,
     list_records,
     newest_entry,
+    stations_of,
 )
 from sheqi_desktop.store.refold import refold
 from sheqi_desktop.store.segments import Kept, body_of, segments
@@ -32,6 +33,7 @@ from sheqi_desktop.store.transaction import Read, Write
 
 __all__ = [
     "Conflict",
+    "CreatedBy",
     "StoredRecord",
     "Wanted",
     "apply_creations",
@@ -51,10 +53,12 @@ __all__ = [
     "rebuild",
     "refold",
     "same_number",
+    "stations_of",
     "total",
 ]
 
 Show = Callable[[int, int], None]
+ASKED_OFTEN = 20
 
 
 # ------------------------------------------------------------------------------ bringing segments in
@@ -68,20 +72,8 @@ def apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None = None
 
     Patches of a record whose creation is not here wait in their segment and are tried again with every later one.
     """
-    with _without_collecting():
+    with without_collecting():
         _apply_segments(write, kepts, show)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep the garbage collector out of bulk work: everything made there is in use until the end."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None) -> None:
@@ -96,7 +88,7 @@ def _apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None) -> N
         if show:
             show(done, of)
     patches: list[Change] = []
-    resolve = _resolver(write, sum(kept.sealed.last - kept.sealed.first for kept, _ in bodies))
+    resolve = CreatedBy(write)
     for kept, body in bodies:
         patches += _patches(write, kept, body.patches(resolve))
     if created:
@@ -106,25 +98,30 @@ def _apply_segments(write: Write, kepts: Sequence[Kept], show: Show | None) -> N
     apply_patches(write, patches)
 
 
-def _resolver(write: Write, expected: int) -> Callable[[ChangeRef], str | None]:
-    """Give a way to find the record a change created; for many, whole chains are looked up at once."""
-    chains: dict[str, dict[int, str]] = {}
+class CreatedBy:
+    """Finds the record a change created; who asks often about one chain is answered from all of it at once."""
 
-    def resolve(ref: ChangeRef) -> str | None:
-        known = chains.get(ref.chain)
-        if known is None:
-            no = number_of(write, ref.chain)
-            rows = (
-                []
-                if no is None
-                else write.rows(
-                    "SELECT created, id FROM record WHERE created BETWEEN ? AND ?", no << SHIFT, (no + 1) << SHIFT
-                )
-            )
-            known = chains[ref.chain] = {created & MASK: id_ for created, id_ in rows}
-        return known.get(ref.seq) or record_of(write, ref)
+    def __init__(self, read: Read) -> None:
+        """Look inside one transaction."""
+        self._read = read
+        self._asked: Counter[str] = Counter()
+        self._whole: dict[str, dict[int, str]] = {}
 
-    return resolve if expected > MOST_AT_ONCE else lambda ref: record_of(write, ref)
+    def __call__(self, ref: ChangeRef) -> str | None:
+        """Give the record, None if that change is not here."""
+        whole = self._whole.get(ref.chain)
+        if whole is None:
+            self._asked[ref.chain] += 1
+            if self._asked[ref.chain] > ASKED_OFTEN:
+                whole = self._whole[ref.chain] = self._all_of(ref.chain)
+        return (whole.get(ref.seq) if whole else None) or record_of(self._read, ref)
+
+    def _all_of(self, chain: str) -> dict[int, str]:
+        no = number_of(self._read, chain)
+        if no is None:
+            return {}
+        asked = "SELECT created, id FROM record WHERE created BETWEEN ? AND ?"
+        return {created & MASK: id_ for created, id_ in self._read.rows(asked, no << SHIFT, (no + 1) << SHIFT)}
 
 
 def _patches(write: Write, kept: Kept, changes: Iterable[Change]) -> list[Change]:

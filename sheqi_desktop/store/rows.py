@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -55,6 +55,8 @@ _SHOWN: tuple[tuple[str, str | int], ...] = (
     ("entered_at", ""),
     ("parent_id", ""),
 )
+STATUS = 1
+"""The place of the status among these."""
 _NAME, _HEAD_NAME = 9, "head_name"
 
 
@@ -66,20 +68,21 @@ def shown(answers: Mapping[str, Value]) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def shown_columns(columns: Mapping[str, Sequence[Any]], count: int) -> list[Iterable[Any]]:
+def shown_columns(
+    columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, Collection[type]], count: int
+) -> list[Iterable[Any]]:
     """Give the same for many records at once, column by column, without touching a row where a column is plain."""
-    found = [_plain(columns.get(name), blank, count) for name, blank in _SHOWN]
+    found = [_plain(columns.get(name), kinds.get(name, ()), blank, count) for name, blank in _SHOWN]
     if _HEAD_NAME in columns:
-        heads = _plain(columns[_HEAD_NAME], "", count)
+        heads = _plain(columns[_HEAD_NAME], kinds[_HEAD_NAME], "", count)
         found[_NAME] = [name or head for name, head in zip(found[_NAME], heads, strict=False)]
     return found
 
 
-def _plain(column: Sequence[Any] | None, blank: str | int, count: int) -> Iterable[Any]:
+def _plain(column: Sequence[Any] | None, kinds: Collection[type], blank: str | int, count: int) -> Iterable[Any]:
     if column is None:
         return repeat(blank, count)
-    types = set(map(type, column))
-    if types == {type(blank)} and blank == "":
+    if kinds == {str} and blank == "":
         return column
     return [_number(value) if blank == 0 else _text(value) for value in column]
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sheqi_desktop.store.search_index import catch_up, is_han, region_word, tokens, waiting
+from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.search_index import catch_up, is_han, region_word, says, tokens, waiting
 from sheqi_desktop.store.sql import Conditions, sql_name
 from sheqi_desktop.store.transaction import Read
 
@@ -19,7 +20,7 @@ _ORDERS = {"people": "r.number, r.id", "words": "r.changed_at DESC, r.id"}
 _INDEXES = {"people": "record_number", "words": "record_changed"}
 _MANY = 1000
 """From so many answers on they are not sorted: the index that holds their order is walked until enough are found."""
-_COLUMNS = "r.id, r.kind, r.name, r.number, r.station, r.village, r.file_state, r.service_date, r.client"
+_COLUMNS = "r.id, r.kind, r.name, r.number, r.station, r.village, r.file_state, r.service_date, r.client, r.changed_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,17 @@ def search_records(
     stations: Sequence[str] | None = None,
     kinds: Sequence[str] | None = None,
 ) -> list[Hit]:
-    """Find records by number (also the paper's) or by words in them, the latest first."""
+    """Find records by number (also the paper's) or by words in them, the latest first.
+
+    What a merge left for later is looked through here: nothing that came is missing while its words are put in order.
+    """
     found: dict[str, Hit] = {}
-    _add(found, _by_words(read, "words", _normal(text), limit, stations, kinds), "words")
+    typed = _normal(text)
+    rows = _by_words(read, "words", typed, limit, stations, kinds)
+    if waiting(read):
+        rows = [*rows, *_not_in_order_yet(read, typed, limit, stations, kinds)]
+        rows.sort(key=lambda row: (-row[-1], row[0]))
+    _add(found, rows, "words")
     return list(found.values())[:limit]
 
 
@@ -97,7 +106,7 @@ def _normal(text: str) -> str:
 
 def _add(found: dict[str, Hit], rows: Sequence[tuple[Any, ...]], why: str) -> None:
     for row in rows:
-        record, kind, title, number, station, village, state, day, client = row
+        record, kind, title, number, station, village, state, day, client, _ = row
         found.setdefault(record, Hit(record, kind, title, number, station, village, state, day, client, why))
 
 
@@ -133,6 +142,9 @@ def _by_words(
     if not wanted:
         return []
     only = _open_to(stations, kinds)
+    if table == "words":
+        # What was changed since its words were put in order answers for itself (_not_in_order_yet).
+        only.ask("r.no NOT IN (SELECT record FROM search_todo)")
     many = int(read.value(f"SELECT count(*) FROM ({sql_matches(table)} LIMIT ?)", wanted, _MANY)) == _MANY
     return read.rows(
         f"SELECT {_COLUMNS} {sql_found(table, many)}{only.sql_and()} ORDER BY {sql_order(table)} LIMIT ?",
@@ -140,6 +152,30 @@ def _by_words(
         *only.values,
         limit,
     )
+
+
+def _not_in_order_yet(
+    read: Read, typed: str, limit: int, stations: Sequence[str] | None, kinds: Sequence[str] | None
+) -> list[tuple[Any, ...]]:
+    """Look through the records whose words are not in the index yet; their Han characters leave few to be read."""
+    phrases = [phrase for phrase in map(tokens, typed.split(" ")) if phrase]
+    if not phrases:
+        return []
+    only = _open_to(stations, kinds)
+    for letter in dict.fromkeys("".join(phrases)):
+        if is_han(letter):
+            only.ask("instr(r.answers, ?)", letter)
+    found: list[tuple[Any, ...]] = []
+    for *columns, answers in read.driver.execute(
+        f"SELECT {_COLUMNS}, r.answers FROM search_todo t CROSS JOIN record r ON r.no = t.record"
+        f" WHERE 1{only.sql_and()} ORDER BY r.changed_at DESC, r.id",
+        only.values,
+    ):
+        if says(jsontext.value(answers), phrases):
+            found.append(tuple(columns))
+            if len(found) == limit:
+                break
+    return found
 
 
 def _by_village(

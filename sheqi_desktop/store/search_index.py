@@ -11,6 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from typing import Any
 
 from sheqi_desktop.domain.pinyin import spellings
@@ -26,6 +29,10 @@ _NOT_WORDS = frozenset(
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T.*)?|\d\d:\d\d")
 _LAST = 4
+_HAN = "\u3400-\u9fff\uf900-\ufaff〇"
+_BEYOND = "\U00010000-\U0010ffff"
+_PIECES = re.compile(f"[{_HAN}]|[^\\W_{_HAN}{_BEYOND}]+|[^\\W_\\x00-\uffff]|[\U00020000-\U0010ffff]")
+_NEWEST = re.compile(f"[{_BEYOND}]")
 
 
 def is_han(letter: str) -> bool:
@@ -35,16 +42,12 @@ def is_han(letter: str) -> bool:
 
 def tokens(text: str) -> str:
     """Give a text as the word index takes it: one token per Han character, letters and digits as they stand."""
-    out = []
-    for letter in unicodedata.normalize("NFKC", text).lower():
-        if letter > "\uffff" and letter.isalnum():
-            # The index does not know the newest characters; their number stands for them.
-            out.append(f" u{ord(letter):x} ")
-        elif is_han(letter):
-            out.append(f" {letter} ")
-        else:
-            out.append(letter if letter.isalnum() else " ")
-    return " ".join("".join(out).split())
+    told = unicodedata.normalize("NFKC", text).lower()
+    pieces = _PIECES.findall(told)
+    if _NEWEST.search(told):
+        # The index does not know the newest characters; their number stands for them.
+        pieces = [f"u{ord(piece):x}" if piece > "\uffff" else piece for piece in pieces]
+    return " ".join(pieces)
 
 
 # ------------------------------------------------------------------------------ people
@@ -57,8 +60,13 @@ def put_people(write: Write, people: Sequence[tuple[int, Mapping[str, Any]]], *,
     write.many("INSERT OR IGNORE INTO name_key (key, record) VALUES (?, ?)", _keys(open_to_all))
     write.many(
         "INSERT INTO people (rowid, text) VALUES (?, ?)",
-        [(no, tokens(" ".join(_people_words(told)))) for no, told in open_to_all],
+        [(no, people_words(told)) for no, told in open_to_all],
     )
+
+
+def people_words(told: Mapping[str, Any]) -> str:
+    """Give the words by which a person is found, as the index takes them."""
+    return tokens(" ".join(_people_words(told)))
 
 
 def region_word(region: str) -> str:
@@ -98,11 +106,23 @@ def _keys(people: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[str
 @cache
 def reading(letter: str) -> tuple[str, ...]:
     """Give the toneless readings of one character, the most common first."""
-    # 0.2 s to load; only who saves or merges people pays for it.
-    from pypinyin.constants import PINYIN_DICT
-
-    told: str = PINYIN_DICT.get(ord(letter), "")
+    told = _characters().get(ord(letter), "")
     return tuple(dict.fromkeys(_toneless(one) for one in told.split(",") if one))
+
+
+@cache
+def _characters() -> Mapping[int, str]:
+    """Give the readings of single characters, read in when somebody saves or merges people.
+
+    Taken past the package where that can be done: the package itself reads in 40 MB of phrases, which names are not.
+    """
+    whole = find_spec("pypinyin")
+    alone = PathFinder.find_spec("pinyin_dict", whole.submodule_search_locations) if whole else None
+    if alone is None or alone.loader is None:
+        return import_module("pypinyin.pinyin_dict").pinyin_dict  # type: ignore[no-any-return]
+    table = module_from_spec(alone)
+    alone.loader.exec_module(table)
+    return table.pinyin_dict  # type: ignore[no-any-return]
 
 
 def _toneless(said: str) -> str:
@@ -136,6 +156,14 @@ def put_off(write: Write, records: Sequence[int]) -> None:
 def waiting(read: Read) -> bool:
     """Tell whether any words were left for later."""
     return read.value("SELECT 1 FROM search_todo LIMIT 1") is not None
+
+
+def says(told: Mapping[str, Any], phrases: Iterable[str]) -> bool:
+    """Tell whether a record says all of these, as the index would: a phrase that ends in letters may go on."""
+    if told.get("restricted") is True:
+        return False
+    text = f" {tokens(' '.join(_words(told)))} "
+    return all((f" {one} " if is_han(one[-1]) else f" {one}") in text for one in phrases)
 
 
 def catch_up(write: Write, limit: int | None = None) -> int:

@@ -51,6 +51,10 @@ class Batch(Protocol):
         """The answers, question by question; None where one was not answered."""
 
     @property
+    def kinds(self) -> Mapping[str, Collection[type]]:
+        """The types that are in each column."""
+
+    @property
     def reasons(self) -> Mapping[int, str]:
         """Reasons given, by the row's place."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sheqi_desktop.domain.attachment import pointers
-from sheqi_desktop.domain.records.visit_lines import lines
-from sheqi_desktop.store import search_index
+from sheqi_desktop.domain.records.visit_lines import lines, lines_of
+from sheqi_desktop.store import jsontext, search_index
+from sheqi_desktop.store.answer_text import answers_at
 from sheqi_desktop.store.transaction import Read, Write
 
 VISIT, CLIENT = "visit", "client"
@@ -37,16 +38,54 @@ class Fresh(NamedTuple):
     """Whether the part that counts may have changed."""
     disputed: Sequence[Any] = ()
     """Values nobody has chosen yet: their files are needed as well."""
+    files: bool = True
+    """Whether it may name files at all."""
 
 
-def refresh(
-    write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False, nested: Sequence[str] | None = None
-) -> None:
-    """Bring the rows beside some records up to date; ``index`` also makes their words findable at once.
+class New(NamedTuple):
+    """Records of one kind that were just made, none of them known before, as columns."""
 
-    ``nested`` names the answers that are lists or objects in any of them: only those can hold files.
-    """
-    _refresh_files(write, fresh, new, nested)
+    kind: str
+    numbers: range
+    ids: Sequence[str]
+    columns: Mapping[str, Sequence[Any]]
+    kinds: Mapping[str, Collection[type]]
+    """The types that are in each column."""
+
+
+_NAMES_A_FILE = '"hash":'
+
+
+def may_name_files(text: str | None) -> bool:
+    """Tell whether answers as they were written can point to a file; looking for that is quick."""
+    return text is not None and _NAMES_A_FILE in text
+
+
+def refresh_new(write: Write, new: New) -> None:
+    """Write the rows beside many new records at once, column by column; their words are left for later."""
+    kind, numbers = new.kind, new.numbers
+    nested = {name: new.columns[name] for name, kinds in new.kinds.items() if not {list, dict}.isdisjoint(kinds)}
+    if any(may_name_files(jsontext.text(column)) for column in nested.values()):
+        held = [answers_at(nested, i) for i in range(len(numbers))]
+        _add_files(write, [Fresh(no, id_, kind, one, one) for no, id_, one in zip(numbers, new.ids, held, strict=True)])
+    if kind == VISIT:
+        write.many(_LINE, lines_of(new.columns, new.kinds, numbers))
+    elif kind == CLIENT:
+        people = [(numbers[i], answers_at(new.columns, i)) for i in range(len(numbers))]
+        each = zip(new.ids, people, strict=True)
+        write.many(_CATEGORY, [(id_, *row) for id_, (_, told) in each for row in category_rows(told)])
+        search_index.put_people(write, people, new=True)
+    if kind not in _ABOUT_ONE:
+        every = (mentioned(answers_at(new.columns, i)) for i in range(len(numbers)))
+        write.many(_MENTION, [(who, no) for no, clients in zip(numbers, every, strict=True) for who in clients])
+    search_index.put_off(write, numbers)
+
+
+def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False) -> None:
+    """Bring the rows beside some records up to date; ``index`` also makes their words findable at once."""
+    if not new and write.value("SELECT 1 FROM file_of LIMIT 1") is not None:
+        write.many("DELETE FROM file_of WHERE record = ?", [(each.no,) for each in fresh])
+    _add_files(write, fresh)
     visits = [each for each in fresh if each.kind == VISIT and each.recount]
     clients = [each for each in fresh if each.kind == CLIENT]
     if visits:
@@ -69,16 +108,12 @@ def refresh(
         search_index.put_off(write, [each.no for each in fresh])
 
 
-def _refresh_files(write: Write, fresh: Sequence[Fresh], new: bool, nested: Sequence[str] | None) -> None:
+def _add_files(write: Write, fresh: Sequence[Fresh]) -> None:
     """Note which files each record names, in what it says now, in what counts, and in what is disputed."""
-    if not new and write.value("SELECT 1 FROM file_of LIMIT 1") is not None:
-        write.many("DELETE FROM file_of WHERE record = ?", [(each.no,) for each in fresh])
-    if nested is not None and not nested:
-        return
     found: list[tuple[str, int]] = []
-    for each in fresh:
+    for each in (each for each in fresh if each.files):
         told = each.answers
-        for value in told.values() if nested is None else map(told.get, nested):
+        for value in told.values():
             if type(value) is dict or type(value) is list:
                 found += ((sha256, each.no) for sha256 in files_in(value))
         if each.counted is not told:

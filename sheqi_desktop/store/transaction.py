@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sheqi_desktop.domain.change import Changes
@@ -72,6 +73,34 @@ class Write(Read):
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Change many rows at once, past the ORM."""
         self.driver.executemany(sql, rows)
+
+    @contextmanager
+    def part(self) -> Iterator[Changes]:
+        """Do a piece that is undone alone when it fails, the rest of the transaction stays; gives what it touches."""
+        self.flush()
+        before, later, decode = self.touched, len(self.afterwards), self.decode
+        self.touched = Changes()
+        self.driver.execute("SAVEPOINT part")
+        try:
+            yield self.touched
+            self.flush()
+        except BaseException:
+            # A full disk may have undone the whole transaction already.
+            if self.driver.in_transaction:
+                self.driver.execute("ROLLBACK TO part")
+                self.driver.execute("RELEASE part")
+            self.close()
+            self.remembered.clear()
+            del self.afterwards[later:]
+            self.touched = before
+            raise
+        finally:
+            self.decode = decode
+        self.driver.execute("RELEASE part")
+        before.records |= self.touched.records
+        before.kinds |= self.touched.kinds
+        before.facts |= self.touched.facts
+        self.touched = before
 
     def flush(self) -> None:
         """Bring what the session still holds back into the transaction."""

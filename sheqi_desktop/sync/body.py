@@ -7,6 +7,7 @@ would cost more than all the cryptography together.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -53,6 +54,8 @@ class Creations:
     authors: list[str]
     ids: list[str]
     columns: dict[str, list[Any]]
+    kinds: dict[str, set[type]]
+    """The types that are in each column."""
     reasons: dict[int, str]
     signatures: dict[int, str]
 
@@ -134,22 +137,24 @@ class Body:
         where = places or PlainPlaces()
         found = self.patches(record_of, where)
         for batch in self.created_by_kind:
-            for i, seq in enumerate(batch.seqs):
-                found.append(
-                    Change(
-                        ref=where.own(self.segment, self.header.chain, seq),
-                        kind=batch.kind,
-                        record=batch.ids[i],
-                        parents=(),
-                        answers={name: column[i] for name, column in batch.columns.items() if column[i] is not None},
-                        author=batch.authors[i],
-                        at=batch.times[i],
-                        reason=batch.reasons.get(i, ""),
-                        signature=batch.signatures.get(i, ""),
-                        device=self.header.device,
-                    )
-                )
+            found += (self.creation(batch, row, where) for row in range(len(batch.seqs)))
         return sorted(found, key=lambda change: change.ref.seq)
+
+    def creation(self, batch: Creations, row: int, places: Places | None = None) -> Change:
+        """Give one creation of a batch as a change."""
+        columns = batch.columns.items()
+        return Change(
+            ref=(places or PlainPlaces()).own(self.segment, self.header.chain, batch.seqs[row]),
+            kind=batch.kind,
+            record=batch.ids[row],
+            parents=(),
+            answers={name: column[row] for name, column in columns if column[row] is not None},
+            author=batch.authors[row],
+            at=batch.times[row],
+            reason=batch.reasons.get(row, ""),
+            signature=batch.signatures.get(row, ""),
+            device=self.header.device,
+        )
 
     def counts(self) -> Counts:
         """Count what is inside, by kind and station, from these bytes alone.
@@ -159,9 +164,10 @@ class Body:
         counts: Counts = {}
         for created in self.created_by_kind:
             stations = created.columns.get("station_code") or [None] * len(created.ids)
-            for station in stations:
-                name = station if isinstance(station, str) else ""
-                counts.setdefault(created.kind, {}).setdefault(name, [0, 0, 0])[0] += 1
+            plain = set(map(type, stations)) == {str}
+            told = Counter(stations if plain else [one if type(one) is str else "" for one in stations])
+            for name, number in told.items():
+                counts.setdefault(created.kind, {}).setdefault(name, [0, 0, 0])[0] += number
         for batch in self.patched_by_kind:
             _, voids = batch.columns.get(VOIDED, ([], []))
             voided = sum(1 for value in voids if value is True)

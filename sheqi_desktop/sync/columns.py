@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, islice
+from operator import lt
 from types import NoneType
 from typing import Any
 
 from sheqi_desktop.domain.change import VOIDED
 from sheqi_desktop.sync.body import Body, Creations, Patches
-from sheqi_desktop.sync.bytes import MAX_INT, MAX_TEXT, Unreadable, check_text, check_value, is_hex, unb64
+from sheqi_desktop.sync.bytes import MAX_DEPTH, MAX_INT, MAX_TEXT, Unreadable, check_text, is_hex, unb64
 from sheqi_desktop.sync.header import Header
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -22,6 +23,7 @@ _IDS = re.compile(rf"(?:{_UUID}\n)*+")
 _NAME = re.compile(r"_?[a-z][a-z0-9_]{0,63}")
 _PATH = re.compile(rf"_?[a-z][a-z0-9_]{{0,63}}(?:/({_UUID})(/_?[a-z][a-z0-9_]{{0,63}})?)?")
 _SIMPLE: set[type] = {str, int, bool, NoneType}
+_KNOWN: set[type] = _SIMPLE | {list, dict}
 MAX_PARENTS = 1000
 MAX_MS = 1 << 48
 
@@ -88,9 +90,9 @@ class _Reader:
         for name, column in columns.items():
             if not _NAME.fullmatch(name) or name == VOIDED or not isinstance(column, list) or len(column) != count:
                 raise Unreadable("答案列不对")
-            _check_values(column, 6, self._header.size)
+        kinds = {name: _check_values(column, 6, self._header.size) for name, column in columns.items()}
         reasons, signatures = _by_row(said, count)
-        return Creations(kind, seqs, times, authors, ids, columns, reasons, signatures)
+        return Creations(kind, seqs, times, authors, ids, columns, kinds, reasons, signatures)
 
     def patches(self, kind: str, said: Any, body: Body) -> Patches:
         """Read the patches of one kind."""
@@ -124,7 +126,7 @@ class _Reader:
         if not seqs or len(times) != len(seqs) or len(by) != len(seqs):
             raise Unreadable("段的列长短不一")
         seqs, times = list(accumulate(seqs)), list(accumulate(times))
-        if any(a >= b for a, b in pairwise(seqs)):
+        if not all(map(lt, seqs, islice(seqs, 1, None))):
             raise Unreadable("段的序号不对")
         if seqs[0] < self._header.first or seqs[-1] > self._header.last:
             raise Unreadable("段的序号不对")
@@ -135,7 +137,7 @@ class _Reader:
         self.seen.update(seqs)
         self.counted += len(seqs)
         self.times.update((min(times), max(times)))
-        return seqs, times, [self._people[i] for i in by]
+        return seqs, times, list(map(self._people.__getitem__, by))
 
     def _check_ref(self, ref: Any, seq: int) -> None:
         if not isinstance(ref, list) or len(ref) != 2 or type(ref[0]) is not int or type(ref[1]) is not int:
@@ -153,7 +155,7 @@ class _Reader:
         rows, values = _whole_numbers(said[0]), said[1]
         if not rows or len(rows) != len(values) or rows[0] < 0 or rows[-1] >= count:
             raise Unreadable("答案列不对")
-        if any(a >= b for a, b in pairwise(rows)):
+        if not all(map(lt, rows, islice(rows, 1, None))):
             raise Unreadable("答案列不对")
         _check_values(values, 7, self._header.size)
         if match[1] and not match[2]:
@@ -186,31 +188,55 @@ def _by_row(said: dict[str, Any], count: int) -> tuple[dict[int, str], dict[int,
     return read[0], read[1]
 
 
-def _check_values(values: list[Any], depth: int, size: int) -> None:
-    """Check a column of answers: whole columns at once for plain values, one by one only for lists and dicts."""
-    kinds: set[type] = set(map(type, values))
-    if int in kinds:
-        # Zero needs no check, so dropping everything empty at C speed is enough for a pure column.
-        numbers = filter(None, values) if kinds <= {int, NoneType} else (n for n in values if type(n) is int)
-        told = list(numbers)
-        if told and (max(told) > MAX_INT or min(told) < -MAX_INT - 1):
-            raise Unreadable("数字太大")
-    if str in kinds and size > MAX_TEXT:
-        texts = filter(None, values) if kinds <= {str, NoneType} else (text for text in values if type(text) is str)
-        longest = max(map(len, texts), default=0)
-        if longest * 4 > MAX_TEXT:
-            for text in values:
-                if type(text) is str:
-                    check_text(text)
-    if not kinds <= _SIMPLE:
-        for value in values:
-            if type(value) not in _SIMPLE:
-                check_value(value, depth)
+def _check_values(values: list[Any], depth: int, size: int) -> set[type]:
+    """Check a column of answers level by level, each at once: no value is looked at alone while all are in order.
+
+    Gives the types that are in the column.
+    """
+    level, rows_here = values, True
+    outermost: set[type] = set(map(type, values))
+    kinds = outermost
+    while True:
+        if int in kinds:
+            _check_numbers(level, kinds)
+        if str in kinds and size > MAX_TEXT:
+            _check_texts(level, kinds)
+        if kinds <= _SIMPLE:
+            return outermost
+        if not kinds <= _KNOWN:
+            raise Unreadable("有小数" if float in kinds else "有不认识的值")
+        if depth > MAX_DEPTH:
+            raise Unreadable("嵌套太深")
+        lists = [value for value in level if type(value) is list] if list in kinds else []
+        inside = list(chain.from_iterable(lists))
+        if rows_here and dict in set(map(type, inside)):
+            for value in lists:
                 _check_rows(value)
+        if dict in kinds:
+            inside.extend(chain.from_iterable(value.values() for value in level if type(value) is dict))
+        level, rows_here, depth = inside, False, depth + 1
+        kinds = set(map(type, level))
 
 
-def _check_rows(value: Any) -> None:
-    if isinstance(value, list) and any(isinstance(row, Mapping) and "id" in row for row in value):
+def _check_numbers(level: list[Any], kinds: set[type]) -> None:
+    # Zero needs no check, so dropping everything empty at C speed is enough for a pure column.
+    numbers = filter(None, level) if kinds <= {int, NoneType} else (n for n in level if type(n) is int)
+    told = level if kinds == {int} else list(numbers)
+    if told and (max(told) > MAX_INT or min(told) < -MAX_INT - 1):
+        raise Unreadable("数字太大")
+
+
+def _check_texts(level: list[Any], kinds: set[type]) -> None:
+    texts = filter(None, level) if kinds <= {str, NoneType} else (text for text in level if type(text) is str)
+    if max(map(len, texts), default=0) * 4 > MAX_TEXT:
+        for text in level:
+            if type(text) is str:
+                check_text(text)
+
+
+def _check_rows(value: list[Any]) -> None:
+    """Refuse rows without an id, or two with the same; a list of anything else is no table."""
+    if any(isinstance(row, Mapping) and "id" in row for row in value):
         ids = [row.get("id") if isinstance(row, Mapping) else None for row in value]
         if len(set(map(str, ids))) != len(ids) or not all(isinstance(one, str) and _ID.fullmatch(one) for one in ids):
             raise Unreadable("表格的行不对")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
-from sheqi_desktop.sync.body import Body
+from sheqi_desktop.sync.body import Body, Creations
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.header import Header
 from sheqi_desktop.sync.lines import Lines, Link
@@ -50,10 +50,17 @@ class Within:
     known: Known
     lines: Lines
     fresh: dict[str, list[Sealed]] = field(default_factory=dict)
+    _patches: dict[str, list[Change]] = field(default_factory=dict)
 
     def body(self, sealed: Sealed) -> Body:
         """Decode a segment, once if it came with the bundle."""
         return self.opened.body(sealed)
+
+    def patches(self, sealed: Sealed) -> list[Change]:
+        """Give the patches of a segment, each with its record where that is known; made once."""
+        if sealed.hash not in self._patches:
+            self._patches[sealed.hash] = self.body(sealed).patches(self.record_of, self.lines)
+        return self._patches[sealed.hash]
 
     def record_of(self, ref: ChangeRef) -> str | None:
         """Give the record that a change created."""
@@ -88,7 +95,11 @@ class Accept:
 
     def patches(self) -> list[Change]:
         """Give the patches, each with its record where that is known."""
-        return self.body().patches(self.within.record_of, self.within.lines)
+        return self.within.patches(self.sealed)
+
+    def creation(self, batch: Creations, row: int) -> Change:
+        """Give one creation as a change."""
+        return self.body().creation(batch, row, self.within.lines)
 
     def changes(self) -> list[Change]:
         """Give all changes in order."""

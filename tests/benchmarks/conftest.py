@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,16 +12,18 @@ import pytest
 
 from sheqi_desktop.operations.demo.run import run_demo
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
-from sheqi_desktop.store import log, search
+from sheqi_desktop.store import log, outbox
+from tests.benchmarks.workload import edit, fill
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
-from tests.typed import a_home, a_person, client_answers, visit_answers
 
-FAMILY, GIVEN = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", "玉兰秀英桂芳建国志强海霞小明红波长河新业满雪梅琴"
 STATIONS = [station.code for station in LIBRARY.contract.stations]
-CLIENTS_EACH, VISITS_EACH = 63, 1500
+RECORDS = int(os.environ.get("SHEQI_BENCH_RECORDS", "25000"))
+"""How many records the county's year has; 250000 for ten years of it."""
+SIGNED = os.environ.get("SHEQI_BENCH_SIGNED") == "1"
+"""Whether every record carries its worker's own signature, as what is handed in one by one does."""
+CLIENTS_EACH, VISITS_EACH = RECORDS * 4 // 100 // len(STATIONS), RECORDS * 96 // 100 // len(STATIONS)
 
 
 @dataclass(frozen=True)
@@ -51,54 +53,47 @@ def config_dir(settings: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return settings
 
 
-def fill(desk: Desk, clients: int, visits: int, seed: int = 1) -> None:
-    """Write records as 提交 does, many to a transaction: a year would else take a day to make."""
-    chance = random.Random(seed)
-    home = a_home(desk)
-    first = a_person(desk, home, seed)
-    person = dict(client_answers(desk, home, seed))
-    visit = visit_answers(desk, first, "2023-03-01")
-    envelope = {"station_code": desk.station, "entered_by": desk.me.worker_id, "worker_id": desk.me.worker_id}
-    envelope |= {"status": "submitted", "signed_by": desk.me.worker_id, "_form": 1}
-    envelope |= {"entered_at": "2023-03-01T09:00:00+00:00", "signed_at": "2023-03-01T09:00:00+00:00"}
-    ids = [first]
-    with desk.write() as write:
-        for number in range(clients):
-            ids.append(uuid7(desk.clock.ms()))
-            told = person | envelope | {"name": chance.choice(FAMILY) + "".join(chance.choices(GIVEN, k=2))}
-            told |= {"phone": f"154{number:08d}", "doc_no": f"{desk.station}-DA-2023-A{number % 9000 + 2:04d}"}
-            told.pop("id_no", None)
-            log.append(write, "client", ids[-1], (), told, desk.me.worker_id, desk.clock.ms())
-        for number in range(visits):
-            told = visit | envelope | {"client_id": chance.choice(ids), "service_date": day(number)}
-            told |= {"doc_no": f"{desk.station}-TF-2023-A{number + 1:04d}"}
-            told["summary"] = f"第{number}次到家，老人在院里晒太阳，精神好，药还剩三天，已联系村医续药。"
-            log.append(write, "visit", uuid7(desk.clock.ms()), (), told, desk.me.worker_id, desk.clock.ms())
-        search.catch_up(write, 1_000_000)
+@dataclass(frozen=True)
+class Year(Made):
+    """Sixteen stations' first bundles, and those with what was changed later."""
 
-
-def day(number: int) -> str:
-    return f"2023-{number % 3 + 1:02d}-{number % 28 + 1:02d}"
+    changed: tuple[Path, ...] = ()
 
 
 @pytest.fixture(scope="session")
-def year(tmp_path_factory: pytest.TempPathFactory, settings: Path) -> Made:
-    """Give sixteen stations' first bundles with 25,000 records together, and a centre that has seen none."""
+def year(tmp_path_factory: pytest.TempPathFactory, settings: Path) -> Year:
+    """Give the bundles of sixteen stations with 25,000 records together, and a centre that has seen none."""
     folder = tmp_path_factory.mktemp("year")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHEQI_CONFIG_DIR", str(settings))
-        hands = Hands("2022-08-02T09:00:00")
-        centre = a_centre(folder, hands)
-        bundles = []
-        for seed, code in enumerate(STATIONS, start=1):
-            hands.to("2022-08-02T09:00:00")
-            desk = a_station(folder, centre, hands, code)
-            hands.to("2023-04-01T09:00:00")
-            fill(desk, CLIENTS_EACH, VISITS_EACH, seed)
-            bundles.append(seal_bundle(desk, centre.station, folder).path)
-            desk.close()
-        centre.close()
-    return Made(folder, tuple(bundles))
+        return make_year(folder)
+
+
+def make_year(folder: Path) -> Year:
+    """Make a county's year in a folder."""
+    hands = Hands("2022-08-02T09:00:00")
+    centre = a_centre(folder, hands)
+    first, changed = [], []
+    for seed, code in enumerate(STATIONS, start=1):
+        hands.to("2022-08-02T09:00:00")
+        desk = a_station(folder, centre, hands, code)
+        hands.to("2023-04-01T09:00:00")
+        fill(desk, CLIENTS_EACH, VISITS_EACH, seed, SIGNED)
+        first.append(seal_bundle(desk, centre.station, folder).path)
+        hear_that_all_came(desk, centre.machine.device)
+        hands.to("2023-04-02T09:00:00")
+        edit(desk, seed)
+        changed.append(seal_bundle(desk, centre.station, folder).path)
+        desk.close()
+    centre.close()
+    return Year(folder, tuple(first), tuple(changed))
+
+
+def hear_that_all_came(desk: Desk, sender: str) -> None:
+    """Note what a receipt would say, so that the next file holds only what is new."""
+    with desk.write() as write:
+        heads = {name: [head.seq, head.hash] for name, head in log.chains(write).items()}
+        outbox.note_import(write, "0" * 64, "", sender, 1_000, "receipt", desk.clock.ms(), "merged", {"heads": heads})
 
 
 @pytest.fixture(scope="session")

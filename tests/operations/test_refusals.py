@@ -159,6 +159,12 @@ def forged(
         "a step taken back": ("visit", mine.id, {f"moves/{fresh}": None}, more),
         "a step changed": ("visit", mine.id, {f"moves/{fresh}/on": "2023-01-01"}, more),
         "all steps at once": ("visit", mine.id, {"moves": []}, more),
+        "a false hand on a new record": (
+            "visit",
+            fresh,
+            new | {"status": "submitted", "signed_by": desk.me.worker_id},
+            {"signature": b64(bytes(64))},
+        ),
         "a false hand": ("visit", mine.id, {"status": "submitted"}, more | {"signature": b64(bytes(64))}),
     }[which]
 
@@ -169,6 +175,7 @@ FORGERIES = [
     "its own late acceptance", "another time of entry", "a closed month", "a signature of the 站长 by somebody else",
     "an approval in another's name", "a signature by one who may not", "a step in another's name", "a step taken back",
     "a step changed", "all steps at once", "a false hand",
+    "a false hand on a new record",
 ]  # fmt: skip
 
 

@@ -109,19 +109,49 @@ def test_voided_people_and_records_are_not_found(people):
         assert search.search_records(read, "村医") == []
 
 
-def test_a_merge_leaves_words_for_later_and_catches_up(workspace):
+def test_a_merge_leaves_words_for_later_and_nothing_is_missing_meanwhile(workspace):
     first, second = workspace("first"), workspace("second")
     for n in range(1, 8):
-        first.save("visit", an_id(n), a_visit(summary=f"村医第{n}次"))
+        first.save("visit", an_id(n), a_visit(summary=f"村医第{n}次 BP158"))
     first.save("client", an_id(50), a_client(50))
     second.take(first.seal())
-    with second.database.read() as read:
-        assert names(read, "wxl") == ["王秀兰"]
-        assert search.search_records(read, "村医") == []
     with second.database.write() as write:
-        assert search.catch_up(write, 5) == 3
-        assert search.catch_up(write) == 0
-        assert len(search.search_records(write, "村医")) == 7
+        assert names(write, "wxl") == ["王秀兰"]
+        for left in (3, 0, 0):
+            assert len(search.search_records(write, "村医")) == 7
+            found = [hit.record for hit in search.search_records(write, "第3次 bp15")]
+            assert found == [an_id(3)]
+            assert search.search_records(write, "医第9") == []
+            assert [hit.record for hit in search.search_records(write, "村医", limit=2)] == [an_id(7), an_id(6)]
+            assert search.catch_up(write, 5) == left
+
+
+def test_what_a_merge_changed_is_found_by_its_new_words_only(workspace):
+    first, second = workspace("first"), workspace("second")
+    first.save("visit", an_id(1), a_visit(summary="插线板老化"))
+    first.save("visit", an_id(2), a_visit(summary="插线板换好"))
+    second.take(first.seal())
+    with second.database.write() as write:
+        search.catch_up(write)
+    first.patch(an_id(1), {"summary": "水管老化"})
+    first.patch(an_id(2), {"restricted": True})
+    second.take(first.seal())
+    with second.database.write() as write:
+        for _ in range(2):
+            assert search.search_records(write, "插线板") == []
+            assert [hit.record for hit in search.search_records(write, "水管")] == [an_id(1)]
+            assert search.catch_up(write) == 0
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_nothing_typed_is_more_than_words_while_words_wait(workspace, typed):
+    first, second = workspace("first"), workspace("second")
+    first.save("visit", an_id(1), a_visit())
+    second.take(first.seal())
+    with second.database.write() as write:
+        meanwhile = [hit.record for hit in search.search_records(write, typed)]
+        search.catch_up(write)
+        assert meanwhile == [hit.record for hit in search.search_records(write, typed)]
 
 
 def test_a_number_finds_its_record_and_the_papers_too(people):

@@ -6,8 +6,9 @@ A merge passes a year of a county through here, so nothing is parsed and no obje
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from sheqi_desktop.domain.codes import VisitOutcome
@@ -33,7 +34,7 @@ def lines(answers: Mapping[str, Any]) -> list[Line]:
         day = ""
     if type(start) is not str:
         start = ""
-    minutes = _minutes(start, end) if start and type(end) is str else -1
+    minutes = _lasted(start, end)
     if type(mode) is not int or not 0 <= mode < _LARGEST:
         mode = 0
     if type(outcome) is not int or not 0 <= outcome < _LARGEST:
@@ -56,8 +57,64 @@ def lines(answers: Mapping[str, Any]) -> list[Line]:
     return found
 
 
+def lines_of(
+    columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, Collection[type]], names: Sequence[int]
+) -> list[tuple[Any, ...]]:
+    """Give the lines of many visits, each after the name of its visit; only those with housemates are made one by one.
+
+    ``columns`` are the answers question by question, None where one was not given; ``kinds`` the types in each.
+    """
+    count = len(names)
+    nothing: Sequence[Any] = [None] * count
+    day, start, client = (
+        columns[name] if kinds.get(name) == {str} else _texts(columns.get(name, nothing))
+        for name in ("service_date", "start_at", "client_id")
+    )
+    signs = [one if type(one) is dict else _UNSIGNED for one in columns.get("client_sign", nothing)]
+    told = zip(
+        names,
+        repeat(0),
+        client,
+        day,
+        start,
+        map(_lasted, start, columns.get("end_at", nothing)),
+        _codes(columns.get("mode"), count),
+        _codes(columns.get("outcome"), count),
+        _texts([sign.get("state") for sign in signs]),
+        [int(bool(sign.get("reason"))) for sign in signs],
+        [int(type(one) is list and any(one)) for one in columns.get("risk_signals", nothing)],
+    )
+    mates = columns.get("co_clients", nothing)
+    if not any(mates):
+        return [line for line in told if line[2]]
+    found: list[tuple[Any, ...]] = []
+    for i, line in enumerate(told):
+        if type(mates[i]) is list and mates[i]:
+            found += ((names[i], *each) for each in lines({name: column[i] for name, column in columns.items()}))
+        elif line[2]:
+            found.append(line)
+    return found
+
+
+_UNSIGNED: Mapping[str, Any] = {}
+
+
+def _texts(column: Sequence[Any]) -> Sequence[str]:
+    return [one if type(one) is str else "" for one in column]
+
+
+def _codes(column: Sequence[Any] | None, count: int) -> Sequence[int]:
+    if column is None:
+        return [0] * count
+    return [one if type(one) is int and 0 <= one < _LARGEST else 0 for one in column]
+
+
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _lasted(start: str, end: Any) -> int:
+    return _minutes(start, end) if start and type(end) is str else -1
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from pathlib import Path
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import FolderNotEmpty, NothingToSend
 from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
+from sheqi_desktop.operations.catch_up import index_all
 from sheqi_desktop.operations.close_month import close_month
 from sheqi_desktop.operations.count_contract import Counted, count_contract
 from sheqi_desktop.operations.demo.county_plan import CountyPlan, StationPlan
@@ -178,6 +179,7 @@ def _merge(centre: Desk, paths: list[Path], moment: datetime, progress: Progress
     for result in accept_bundles(centre, paths):
         if isinstance(result, Refused) and result.trouble.code != "E-BND-06":
             raise result.trouble
+    index_all(centre)
 
 
 def _close_months(centre: Desk, plan: CountyPlan, stations: set[str]) -> None:
@@ -199,5 +201,6 @@ def _answer(centre: Desk, out: Path, stations: Iterable[StationPlan]) -> None:
             for result in accept_bundles(desk, [made.path]):
                 if isinstance(result, Refused):
                     raise result.trouble
+            index_all(desk)
         finally:
             desk.close()

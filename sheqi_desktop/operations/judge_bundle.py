@@ -1,0 +1,194 @@
+"""May the writers of a bundle make its changes?  Every change is judged; one that may not be refuses the bundle whole.
+
+Judged by the author's role in the roster the writer acted under, and by the workspace of the device.  New records are
+judged by what they have in common: ``domain.authority`` looks at a dozen answers only, and a county's year holds few
+different ones.  Whoever signed with their own key is checked one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from itertools import repeat
+from typing import Any
+
+from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.authority import LOOKED_AT, Writer, why_not
+from sheqi_desktop.domain.change import Change
+from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.domain.disputes import known_to
+from sheqi_desktop.domain.fold import disagreements
+from sheqi_desktop.domain.trouble import ChangeNotAllowed, WorkerKeyPending
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.store import log, records
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.sync import merge
+from sheqi_desktop.sync.body import Creations
+from sheqi_desktop.sync.bundle import Opened
+from sheqi_desktop.sync.bytes import verify_act
+from sheqi_desktop.sync.merge import Accept
+from sheqi_desktop.sync.roster import Device, Person, Roster
+
+_QUARTER = 15 * 60 * 1000
+"""Every zone on earth is whole quarters of an hour from UTC: within one of them the day does not change."""
+
+
+def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
+    """Say for every change whether its writer may make it; raise ChangeNotAllowed for the first that may not be."""
+    owners = _Owners(read)
+
+    def look(accept: Accept) -> Collection[int]:
+        segment = _Segment(desk, read, opened, accept)
+        if owners.created(accept) and segment.may_create():
+            for change in owners.looked_up(accept.patches()):
+                segment.refuse(change, owners.before(change))
+        else:
+            for change in accept.changes():
+                segment.refuse(change, owners.before(change))
+        return ()
+
+    return look
+
+
+class _Segment:
+    """One segment before its judge: who wrote it, on which machine, under which roster."""
+
+    def __init__(self, desk: Desk, read: Read, opened: Opened, accept: Accept) -> None:
+        self._desk = desk
+        self._read = read
+        self._opened = opened
+        self._accept = accept
+        header, newest = accept.header, opened.book.newest
+        self._roster = opened.book.at(header.roster) or newest
+        self._device = self._roster.device(header.device) or newest.device(header.device)
+        self._writers: dict[tuple[str, date], Writer] = {}
+
+    def refuse(self, change: Change, before: Mapping[str, Value] | None) -> None:
+        """Refuse a change its writer may not make."""
+        refusal = self._why_not(change, before)
+        if refusal is None and change.signature and not _own_hand(self._opened, self._roster, change):
+            if _new_hand(self._opened, change):
+                raise WorkerKeyPending(worker=self._desk.person_name(change.author), file=self._opened.file)
+            refusal = "电子确认的签名对不上"
+        if refusal is not None:
+            raise ChangeNotAllowed(file=self._opened.file, what=refusal)
+
+    def may_create(self) -> bool:
+        """Tell whether every new record is its writer's to make; False asks for a closer look, one by one."""
+        return all(self._may_create(batch) for batch in self._accept.body().creations()) and self._own_hands()
+
+    def _own_hands(self) -> bool:
+        """Check who signed with their own key; a segment that was looked at before is not checked again."""
+        signed = [(batch, i) for batch in self._accept.body().creations() for i in batch.signatures]
+        authors = {batch.authors[i] for batch, i in signed}
+        keys = tuple((author, tuple(_keys(self._opened, self._roster, author))) for author in sorted(authors))
+        asked = (self._accept.sealed.hash, keys)
+        if asked not in self._desk.hands:
+            creations = (self._accept.creation(batch, i) for batch, i in signed)
+            if not all(_own_hand(self._opened, self._roster, change) for change in creations):
+                return False
+            self._desk.hands.add(asked)
+        return True
+
+    def _may_create(self, batch: Creations) -> bool:
+        # The same answers by the same person on the same day are the same to the judge.
+        names = [name for name in batch.columns if name in LOOKED_AT or name in self._signers_say(batch.kind)]
+        quarters = [ms // _QUARTER for ms in batch.times]
+        columns = [column for name in names if not _all_alike(column := batch.columns[name])]
+        try:
+            alike = dict(zip(zip(batch.authors, quarters, *columns, strict=True), range(len(quarters)), strict=True))
+        except TypeError:
+            return False  # a table among them: steps of a file, for one
+        return all(self._why_not(self._accept.creation(batch, i), None) is None for i in alike.values())
+
+    def _why_not(self, change: Change, before: Mapping[str, Value] | None) -> str | None:
+        post = (change.author, county_day(change.at))
+        if post not in self._writers:
+            self._writers[post] = _writer(self._roster.person(change.author), self._device, *post)
+        at_odds = partial(self._disputed, change)
+        return why_not(change, before, self._writers[post], self._signers_say(change.kind), at_odds)
+
+    def _disputed(self, change: Change) -> Collection[str]:
+        """Give what was at odds before a decision: among the changes here and those that come in the same bundle.
+
+        A decision whose ground has not come yet has no effect; it is judged by what there is.
+        """
+        here = log.changes_of(self._read, change.record)
+        coming = self._accept.within.changes_of(change.record)
+        return disagreements(known_to([*here, *coming], change.parents))
+
+    def _signers_say(self, kind: str) -> Collection[str]:
+        return self._desk.library.signers_say.get(kind, ())
+
+
+def _all_alike(column: Sequence[Any]) -> bool:
+    return column[0] == column[-1] and column.count(column[0]) == len(column)
+
+
+def _writer(person: Person | None, device: Device | None, worker: str, on: date) -> Writer:
+    unit = device.station_code if device else ""
+    day = on.isoformat()
+    roles = {
+        role.role
+        for role in (person.roles if person else ())
+        if role.unit == unit and (role.since or day) <= day <= (role.until or day)
+    }
+    return Writer(worker, frozenset(roles), unit, device.kind if device else "", known=bool(roles))
+
+
+def _own_hand(opened: Opened, roster: Roster, change: Change) -> bool:
+    """Check the worker's own signature when a key of the worker is known."""
+    keys = _keys(opened, roster, change.author)
+    return not keys or any(verify_act(change, bytes.fromhex(key)) for key in keys)
+
+
+def _keys(opened: Opened, roster: Roster, author: str) -> list[str]:
+    """Give the keys a worker may have signed with; keys are only ever added."""
+    people = (roster.person(author), opened.book.newest.person(author))
+    told = opened.manifest.workers.get(author, "")
+    keys = [key for person in people if person for key in person.signing_keys] or ([told] if told else [])
+    return list(dict.fromkeys(keys))
+
+
+def _new_hand(opened: Opened, change: Change) -> bool:
+    """Tell whether it was signed with the key the bundle itself names: a 口令 was set anew there."""
+    told = opened.manifest.workers.get(change.author, "")
+    return bool(told) and verify_act(change, bytes.fromhex(told))
+
+
+class _Owners:
+    """Which station a record belongs to: from here, or from a creation that came just before in the same bundle."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._station: dict[str, Value] = {}
+
+    def created(self, accept: Accept) -> bool:
+        """Note the new records of a segment at once; False if one is made twice, so that their order matters."""
+        found: dict[str, Value] = {}
+        count = 0
+        for batch in accept.body().creations():
+            stations: Iterable[Any] = batch.columns.get("station_code") or repeat(None, len(batch.ids))
+            found.update(zip(batch.ids, stations, strict=True))
+            count += len(batch.ids)
+        if len(found) < count:
+            return False
+        self._station.update(found)
+        return True
+
+    def looked_up(self, patches: Sequence[Change]) -> Sequence[Change]:
+        """Look up at once whose records these changes are about."""
+        unknown = {change.record for change in patches if change.record} - self._station.keys()
+        self._station.update(dict.fromkeys(unknown) | records.stations_of(self._read, unknown))
+        return patches
+
+    def before(self, change: Change) -> Mapping[str, Value] | None:
+        """Give what was known of a record before a change."""
+        if change.creates:
+            self._station[change.record] = change.answers.get("station_code")
+            return None
+        if change.record not in self._station:
+            self._station |= {change.record: None, **records.stations_of(self._read, [change.record])}
+        station = self._station[change.record]
+        return {"station_code": station} if station is not None else None
