@@ -6,10 +6,11 @@ from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.gui import centre, station
 from sheqi_desktop.gui.catching_up import CatchingUp
 from sheqi_desktop.gui.entries import CENTRE_ENTRIES, STATION_ENTRIES, SUPERVISOR_ENTRIES
+from sheqi_desktop.gui.frame import Frame
 from sheqi_desktop.gui.help_ask import HelpAsk, focused_field, topics
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages import registry
-from sheqi_desktop.gui.window import Frame, MainWindow
+from sheqi_desktop.gui.window import MainWindow
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.to_sign import signs_here
 

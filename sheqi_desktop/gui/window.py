@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import layout
-from sheqi_desktop.gui.entries import Entry
+from sheqi_desktop.gui.frame import Frame
 from sheqi_desktop.gui.page import Action, Page
 from sheqi_desktop.gui.scale import body_size
 from sheqi_desktop.gui.search_palette import Hit, SearchPalette
@@ -28,21 +27,6 @@ from sheqi_desktop.gui.window_icon import window_icon
 NAME = "社旗社工站工作台"
 NARROW_BELOW = 1200
 LEAST = (960, 600)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Who and where: what stays the same on every page."""
-
-    place: str
-    role: str
-    person: str
-    entries: tuple[Entry, ...]
-    demo: bool = False
-    new_menu: tuple[tuple[str, str, str], ...] = ()
-    user_mark: str = ""
-    notice: str = ""
-    """Why nothing can be changed here; stays above every page."""
 
 
 class MainWindow(QMainWindow):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sheqi_desktop.gui.entries import CENTRE_ENTRIES, STATION_ENTRIES
+from sheqi_desktop.gui.frame import Frame
 from sheqi_desktop.gui.page import Header, Page
-from sheqi_desktop.gui.window import Frame, MainWindow
+from sheqi_desktop.gui.window import MainWindow
 
 NEW = (("visit", "探访记录", "footprints"), ("client", "服务对象", "user-plus"))
 STATION = Frame("饶良镇社工站", "工作站", "张敏", STATION_ENTRIES, new_menu=NEW)

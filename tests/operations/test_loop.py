@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from sheqi_desktop.domain.trouble import AlreadyImported, NothingToSend
-from sheqi_desktop.operations import accept_bundle as accept
 from sheqi_desktop.operations import catch_up, look_up
 from sheqi_desktop.operations.accept_bundle import Accepted, accept_bundle, accept_bundles, is_repeat
 from sheqi_desktop.operations.check_health import check_health, rebuild_all, state_digest, verify_journal
@@ -200,7 +199,6 @@ def test_a_workspace_of_another_version_is_made_anew_when_it_is_unlocked(county:
 
 
 def test_what_a_merge_left_out_of_the_search_is_put_in_a_little_at_a_time(county: County, monkeypatch):
-    monkeypatch.setattr(accept, "INDEX_AT_ONCE", 1)
     monkeypatch.setattr(catch_up, "AT_ONCE", 2)
     centre = county.centre()
     accept_bundles(centre, county.first[:1])
