@@ -143,7 +143,8 @@ def _bring_in_some(desk: Desk, waiting: Sequence[tuple[Path, Progress]]) -> list
             try:
                 data = read_file(path)
                 with desk.part(write) as touched:
-                    results.append(_bring_in(desk, write, path, data, progress, touched))
+                    accepted = _bring_in(desk, write, path, data, progress, touched)
+                results.append(accepted)
                 taken.append(bundle.seen(data))
             except _Ahead:
                 if not results:

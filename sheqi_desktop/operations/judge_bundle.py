@@ -82,11 +82,11 @@ class _Segment:
         """Check who signed with their own key; a segment that was looked at before is not checked again."""
         signed = [(batch, i) for batch in self._accept.body().creations() for i in batch.signatures]
         authors = {batch.authors[i] for batch, i in signed}
-        keys = tuple((author, tuple(_keys(self._opened, self._roster, author))) for author in sorted(authors))
-        asked = (self._accept.sealed.hash, keys)
+        keys = {author: _keys(self._opened, self._roster, author) for author in sorted(authors)}
+        asked = (self._accept.sealed.hash, tuple(keys.items()))
         if asked not in self._desk.hands:
             creations = (self._accept.creation(batch, i) for batch, i in signed)
-            if not all(_own_hand(self._opened, self._roster, change) for change in creations):
+            if not all(_signed_with(change, keys[change.author]) for change in creations):
                 return False
             self._desk.hands.add(asked)
         return True
@@ -139,16 +139,19 @@ def _writer(person: Person | None, device: Device | None, worker: str, on: date)
 
 def _own_hand(opened: Opened, roster: Roster, change: Change) -> bool:
     """Check the worker's own signature when a key of the worker is known."""
-    keys = _keys(opened, roster, change.author)
+    return _signed_with(change, _keys(opened, roster, change.author))
+
+
+def _signed_with(change: Change, keys: Collection[str]) -> bool:
     return not keys or any(verify_act(change, bytes.fromhex(key)) for key in keys)
 
 
-def _keys(opened: Opened, roster: Roster, author: str) -> list[str]:
+def _keys(opened: Opened, roster: Roster, author: str) -> tuple[str, ...]:
     """Give the keys a worker may have signed with; keys are only ever added."""
     people = (roster.person(author), opened.book.newest.person(author))
     told = opened.manifest.workers.get(author, "")
     keys = [key for person in people if person for key in person.signing_keys] or ([told] if told else [])
-    return list(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(keys))
 
 
 def _new_hand(opened: Opened, change: Change) -> bool:

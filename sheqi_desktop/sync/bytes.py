@@ -11,6 +11,7 @@ import binascii
 import hmac
 import json
 import secrets
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NoReturn
 
@@ -180,10 +181,15 @@ def is_hex(value: object, length: int) -> bool:
 def signed_by(public: bytes, signature: bytes, message: bytes) -> bool:
     """Tell whether a signature is this key's over this message."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        _key(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=256)
+def _key(public: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(public)
 
 
 def act_bytes(change: Change) -> bytes:
