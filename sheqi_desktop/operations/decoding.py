@@ -50,10 +50,9 @@ class _Judged:
         return self.plan.within.body(self.sealed).creations()
 
     def patches(self, record_of: Callable[[ChangeRef], str | None]) -> list[Change]:
-        seen = self.plan.within.patches(self.sealed)
-        if all(change.record for change in seen):
-            return seen
-        return self.plan.within.body(self.sealed).patches(record_of, self.plan.lines)
+        within = self.plan.within
+        seen = within.seen(self.sealed)
+        return within.body(self.sealed).patches(record_of, self.plan.lines) if seen is None else seen
 
 
 def use_judged(write: Write, plan: Plan) -> None:

@@ -62,6 +62,11 @@ class Within:
             self._patches[sealed.hash] = self.body(sealed).patches(self.record_of, self.lines)
         return self._patches[sealed.hash]
 
+    def seen(self, sealed: Sealed) -> list[Change] | None:
+        """Give the patches of a segment if they were looked at already and the record of each was known."""
+        patches = self._patches.get(sealed.hash)
+        return patches if patches is not None and all(change.record for change in patches) else None
+
     def record_of(self, ref: ChangeRef) -> str | None:
         """Give the record that a change created."""
         for sealed in self.fresh.get(ref.chain, ()):
