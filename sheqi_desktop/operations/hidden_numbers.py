@@ -6,12 +6,13 @@ The one place that reads ``client.read`` for them.  Who may see one whole asks f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.operations.path_words import field_at
-from sheqi_desktop.reports.masking import masked, masked_value
+from sheqi_desktop.reports.masking import MaskedFacts, masked, masked_value
 from sheqi_desktop.store.records import StoredRecord
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ def shown_record(desk: Desk, stored: StoredRecord) -> StoredRecord:
     counted = None if stored.confirmed is None else shown_answers(desk, stored, stored.confirmed)
     same = told is stored.answers and counted is stored.confirmed
     return stored if same else stored.saying(told, counted)
+
+
+def shown_facts(desk: Desk, facts: Facts) -> Facts:
+    """Give what a form draws from other records, short but at the station: a new visit proposes a phone."""
+    if permission(desk.role, READ).grant == "yes":
+        return facts
+    return cast(Facts, MaskedFacts(facts, desk.library.form_of, numbers=True, names=False))
 
 
 def shown_changes(desk: Desk, stored: StoredRecord, changed: Answers) -> Answers:

@@ -15,7 +15,7 @@ from sheqi_desktop.domain.risk import next_due
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.hidden_numbers import shown_answers
+from sheqi_desktop.operations.hidden_numbers import shown_answers, shown_facts
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import behind, settled
 from sheqi_desktop.operations.opened import opened
@@ -82,7 +82,7 @@ def open_form(
     if stored is not None:
         opened(desk, stored, why)
     record = record or uuid7(desk.clock.ms())
-    world = remembering(World(desk, record))
+    world = shown_facts(desk, remembering(World(desk, record)))
     new_row = lambda: str(uuid.uuid4())  # noqa: E731 - a row id is nothing but a fresh number
     if stored is None:
         draft = Draft(desk.library.form(kind, kept.form_version if kept else None), None, world, new_row)

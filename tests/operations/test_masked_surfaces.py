@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sheqi_desktop.domain.codes import VisitMode
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.domain.privacy import mask_id, mask_phone
 from sheqi_desktop.domain.trouble import Trouble
@@ -148,6 +149,11 @@ def searched(find: Callable[[Desk, str], Any]) -> Look:
     return lambda desk, town: [find(desk, one) for one in (NAME, "lzh", *(number[-4:] for number in NUMBERS))]
 
 
+def begun(desk: Desk, town: Town) -> list[Any]:
+    form = open_form.open_form(desk, "visit", "", {"client_id": town.ids["client"], "mode": int(VisitMode.PHONE)})
+    return [form.draft.answers, [one.message for one in form.draft.problems()]]
+
+
 def sealed(desk: Desk, town: Town) -> list[Any]:
     return [list(inspect_bundle.inspect_bundle(desk, town.bundle)), unsent.way_lines(desk, "411327000")]
 
@@ -175,6 +181,7 @@ SURFACES: dict[str, Look] = {
     "the void bin": lambda desk, town: void_bin.void_bin(desk),
     "why": lambda desk, town: why.why_rows(desk, "1", town.station.station),
     "bundles": sealed,
+    "a visit begun": begun,
 }
 SPEAKING = ("getting", "what of it counts", "listing", "history", "forms", "reading")
 """Show the numbers to the station's 站长, so that finding none of them elsewhere says something."""
