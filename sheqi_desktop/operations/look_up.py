@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.hidden_numbers import shown_changes, shown_record
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store import log, outbox, records
@@ -42,11 +43,11 @@ class Step:
 def get(desk: Desk, record: str, why: str = "查看") -> StoredRecord:
     """Give one record by id or number; raise NotFound, or Restricted for who may not see it.
 
-    Who looked at a 限阅 record, when and why is noted in the journal.
+    Who looked at a 限阅 record, when and why is noted in the journal; numbers are as this person may read them.
     """
     with desk.read() as read:
         stored = desk.stored(read, record)
-    return opened(desk, stored, why)
+    return shown_record(desk, opened(desk, stored, why))
 
 
 def known(desk: Desk, record: str) -> bool:
@@ -59,7 +60,7 @@ def list_records(desk: Desk, wanted: Wanted) -> list[StoredRecord]:
     """Give the records asked for; of restricted ones, where they are asked for, those this person may see."""
     with desk.read() as read:
         found = records.list_records(read, wanted)
-    return [one for one in found if may_see(desk, one)]
+    return [shown_record(desk, one) for one in found if may_see(desk, one)]
 
 
 def history(desk: Desk, record: str) -> list[Step]:
@@ -77,7 +78,7 @@ def history(desk: Desk, record: str) -> list[Step]:
             county_moment(change.at).isoformat(timespec="seconds"),
             desk.person_name(change.author),
             () if change.creates else tuple(sorted(change.answers)),
-            change,
+            replace(change, answers=shown_changes(desk, stored, change.answers)),
             _words(form, change),
         )
         for number, change in enumerate(changes, start=1)

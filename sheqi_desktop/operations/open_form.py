@@ -15,6 +15,7 @@ from sheqi_desktop.domain.risk import next_due
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations import correct
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.hidden_numbers import shown_answers, shown_facts
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import behind, settled
 from sheqi_desktop.operations.opened import opened
@@ -28,6 +29,8 @@ from sheqi_desktop.store.records import StoredRecord
 
 DATED_TODAY = frozenset({CASE, ASSESSMENT, PLAN, REVIEW, EVALUATION, CLOSURE})
 """Papers mostly written on the day they are dated; a consent carries the day on which it was signed on paper."""
+
+HIDDEN = "号码遮住的记录，只能看"
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class OpenForm:
     """Why this person may go on typing a colleague's draft but not hand it in; '' when they may."""
     correctable: bool = False
     """It is read only because it was signed or its month was closed: a 更正 opens it."""
+    hidden: bool = False
+    """Numbers in it are masked: it is only looked at, and printed as it was saved."""
 
 
 def open_form(
@@ -77,7 +82,7 @@ def open_form(
     if stored is not None:
         opened(desk, stored, why)
     record = record or uuid7(desk.clock.ms())
-    world = remembering(World(desk, record))
+    world = shown_facts(desk, remembering(World(desk, record)))
     new_row = lambda: str(uuid.uuid4())  # noqa: E731 - a row id is nothing but a fresh number
     if stored is None:
         draft = Draft(desk.library.form(kind, kept.form_version if kept else None), None, world, new_row)
@@ -86,8 +91,11 @@ def open_form(
                 draft.answer(name, value)
         return OpenForm(draft, record, restored_at=kept.at if kept else None, read_only=desk.only_look)
     form = desk.library.form_of(kind, stored.answers)
+    told = shown_answers(desk, stored, fresh)
+    hidden = told is not fresh
+    fixed = fixed or (HIDDEN if hidden else "")
     use_kept = kept is not None and not fixed and not closed
-    draft = Draft(form, fresh, world, new_row, Began(stored.heads, fresh))
+    draft = Draft(form, told, world, new_row, Began(stored.heads, fresh))
     if use_kept and kept is not None:
         draft = _gone_on(desk, Draft(form, kept.answers, world, new_row, kept.began or Began()), stored)
     if correcting:
@@ -102,7 +110,8 @@ def open_form(
         stored.voided,
         stored.revision,
         "" if fixed or desk.allows("service.submit", stored) else not_mine(desk, stored, "提交"),
-        bool(closed) and desk.allows("service.correct", stored),
+        bool(closed) and not hidden and desk.allows("service.correct", stored),
+        hidden,
     )
 
 
@@ -180,7 +189,7 @@ def propose(desk: Desk, answers: Answers) -> Proposal | None:
     level = answers.get("risk_level_after")
     risk = level if isinstance(level, int) and not isinstance(level, bool) else person.risk
     day = answers.get("service_date")
-    told = person.answers if may_see(desk, person) else {}
+    told = shown_answers(desk, person) if may_see(desk, person) else {}
     phone = str(told.get("phone") or told.get("contact2_phone") or "")
     try:
         on = desk.clock.today() if not isinstance(day, str) else desk.clock.today().fromisoformat(day)

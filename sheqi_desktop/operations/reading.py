@@ -10,6 +10,7 @@ from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.lifecycle import STATE_NAMES
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.hidden_numbers import shown_answers
 from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.record_list import names_of, ref_words
@@ -63,8 +64,9 @@ def read_record(desk: Desk, record: str) -> Reading:
         form = desk.library.form_of(stored.kind, stored.answers)
         world = World(desk, stored.id, read)
         names = _names(desk, read, form, stored)
-        shown = form.visible(stored.answers, world)
+        asked = form.visible(stored.answers, world)
     opened(desk, stored, "阅读")
+    shown = shown_answers(desk, stored, asked)
     state = "作废" if stored.voided else STATE_NAMES.get(stored.status, stored.status)
     note = str(stored.answers.get("return_note") or "") if stored.status == "returned" else ""
     return Reading(

@@ -51,7 +51,7 @@ class VisitSide:
     pressures: tuple[tuple[str, int], ...]
     matters: tuple[OpenMatter, ...]
     before: dict[str, Any]
-    """The answers of the last visit, for 同上次."""
+    """The answers of the last visit, for 同上次; none where nobody types."""
 
 
 def visit_side(desk: Desk, client: str, but: str = "") -> VisitSide | None:
@@ -89,7 +89,7 @@ def visit_side(desk: Desk, client: str, but: str = "") -> VisitSide | None:
         promise=promise(answers).removeprefix("约定") or _next(answers, today.year),
         pressures=_pressures(past),
         matters=tuple(_matters(past, today.isoformat())),
-        before=dict(answers),
+        before=dict(answers) if desk.allows("service.create") else {},
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.change import ChangeRef
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.lids import SHIFT, ref_of
@@ -109,6 +111,12 @@ class StoredRecord:
     def first_confirmed(self) -> ChangeRef | None:
         """The change that first handed the record in."""
         return self._first
+
+    def saying(self, answers: Answers, confirmed: Answers | None) -> StoredRecord:
+        """Give the same record with other words for what it says and for the part that counts."""
+        other = copy(self)
+        other._answers, other._confirmed = dict(answers), None if confirmed is None else dict(confirmed)
+        return other
 
     def __repr__(self) -> str:
         return f"StoredRecord({self.kind} {self.number or self.id})"

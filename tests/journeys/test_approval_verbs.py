@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sheqi_desktop.domain.privacy import mask_id
 from tests.journeys.conftest import Office
 from tests.journeys.program import Program
 from tests.typed import number_for
@@ -29,6 +30,21 @@ def test_a_number_is_shown_with_another_persons_word(office: Office, staff: Prog
     assert staff.run(*asked, "--second", HEAD).object["value"] == number_for(1)
     wrong = replace(staff, more={"SHEQI_PASSWORD_2": "不是这个口令啊啊"})
     assert wrong.run(*asked, "--second", HEAD, status=2)
+
+
+def test_a_number_is_not_read_past_it(office: Office, staff: Program):
+    for one in (staff, replace(staff, worker=HEAD)):
+        for verb in (
+            ("get", office.client),
+            ("history", office.client),
+            ("versions", office.client),
+            ("list", "client"),
+        ):
+            said = one.run(*verb).out
+            assert said
+            assert number_for(1) not in said
+        assert mask_id(number_for(1)) in one.run("get", office.client).out
+    assert number_for(1) in office.station.run("get", office.client).out
 
 
 def test_a_ledger_and_a_whole_print_leave_with_another_persons_word(office: Office, staff: Program):

@@ -327,7 +327,8 @@ class FormPage(FormBody):
         if self.view is None or self.opened is None:
             return
         self.leave()
-        self.go("print", FormAsk(self.FORM, self.opened.record, deepcopy(dict(self.view.draft.answers))))
+        typed = {} if self.opened.hidden else deepcopy(dict(self.view.draft.answers))
+        self.go("print", FormAsk(self.FORM, self.opened.record, typed))
 
     def find_here(self) -> None:
         """Ctrl+F has no list here: it goes to the next problem."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sheqi_desktop.domain.privacy import mask_id
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -110,3 +111,20 @@ def test_the_window_waits_for_the_password_and_names_who_agrees(qtbot):
     yes.click()
     assert window.second() == Second(HEAD, PASSWORD)
     assert PASSWORD not in repr(window.second())
+
+
+@pytest.mark.parametrize("worker", [HEAD, STAFF])
+def test_a_form_looked_at_says_no_number_and_is_printed_as_it_was_saved(
+    office: Office, client: str, make_window: Callable, worker: str
+):
+    rooms = make_window(office.centre(worker=worker))
+    page = rooms.go("client_form", FormAsk("client", client, read_only=True))
+    everything = [page, *page.findChildren(QWidget)]
+    told = [str(one.property(name) or "") for one in everything for name in ("text", "plainText", "toolTip")]
+    told += [one.accessibleName() + one.accessibleDescription() for one in everything]
+    assert mask_id(number_for(1)) in told
+    assert [one for one in told if number_for(1) in one] == []
+    assert page.view.problems == []
+    page.print_()
+    rooms.wait()
+    assert rooms.page._ask.answers == {}
