@@ -15,7 +15,7 @@ from typing import Any
 from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.change import Sealed
 from sheqi_desktop.domain.clock import COUNTY, Clock
-from sheqi_desktop.domain.trouble import DatabaseDamaged, Trouble
+from sheqi_desktop.domain.trouble import DatabaseDamaged, RosterBroken, Trouble
 from sheqi_desktop.operations.copy_out import FILES
 from sheqi_desktop.operations.decoding import decode_kept
 from sheqi_desktop.operations.desk import PLACE, Desk, Place, keep_place
@@ -33,6 +33,7 @@ from sheqi_desktop.store.salvaged import Result, fill, shapes
 from sheqi_desktop.store.sealed_pages import SealedPages
 from sheqi_desktop.store.vault import Vault
 from sheqi_desktop.sync.bytes import Unreadable
+from sheqi_desktop.sync.roster import Book
 from sheqi_desktop.sync.segment import decode, make_sealed
 
 RESULT = "salvage"
@@ -124,7 +125,7 @@ def _fill(write: Write, folder: Path, dek: bytes, library: Library, *, copies: b
     all_.pages, all_.damaged, all_.broken = pages.count, len(pages.damaged), found[int(copies)].broken
     result = fill(write, all_, _sound)
     result.proved = pages.proved
-    if not rosters.all(write):
+    if not _names_people(write):
         raise DatabaseDamaged(why="连人员名单也读不出，救不出能看的内容")
     if meta.get(write, PLACE) is None:
         keep_place(write, _guessed_place(write, library))
@@ -132,6 +133,15 @@ def _fill(write: Write, folder: Path, dek: bytes, library: Library, *, copies: b
     if copies:
         meta.put(write, RESULT, result.as_row())
     return result
+
+
+def _names_people(write: Write) -> bool:
+    """Tell whether the list of people is whole: each version proves the next, so one that is lost takes the rest."""
+    try:
+        Book.load(rosters.all(write))
+    except RosterBroken:
+        return False
+    return True
 
 
 def _written_down(folder: Path, dek: bytes) -> Rescued:

@@ -16,7 +16,7 @@ __all__ = ["Hit", "catch_up", "search_people", "search_records", "waiting"]
 
 _LONGEST = 60
 # Never by row numbers: those are others after the tables were made anew.  Of records the latest come first.
-_ORDERS = {"people": "r.number, r.id", "words": "r.changed_at DESC, r.id"}
+_ORDERS = {"people": "r.number, r.id", "words": "r.changed_at DESC, r.id DESC"}
 _INDEXES = {"people": "record_number", "words": "record_changed"}
 _MANY = 1000
 """From so many answers on they are not sorted: the index that holds their order is walked until enough are found."""
@@ -76,7 +76,7 @@ def search_records(
     rows = _by_words(read, "words", typed, limit, stations, kinds)
     if waiting(read):
         rows = [*rows, *_not_in_order_yet(read, typed, limit, stations, kinds)]
-        rows.sort(key=lambda row: (-row[-1], row[0]))
+        rows.sort(key=lambda row: (row[-1], row[0]), reverse=True)
     _add(found, rows, "words")
     return list(found.values())[:limit]
 
@@ -168,7 +168,7 @@ def _not_in_order_yet(
     found: list[tuple[Any, ...]] = []
     for *columns, answers in read.driver.execute(
         f"SELECT {_COLUMNS}, r.answers FROM search_todo t CROSS JOIN record r ON r.no = t.record"
-        f" WHERE 1{only.sql_and()} ORDER BY r.changed_at DESC, r.id",
+        f" WHERE 1{only.sql_and()} ORDER BY r.changed_at DESC, r.id DESC",
         only.values,
     ):
         if says(jsontext.value(answers), phrases):

@@ -140,8 +140,7 @@ def test_a_bundle_of_a_lost_machine_is_kept_as_its_sentence_says(county: County)
     lost = county.station().machine.device
     root = open_root_key(county.folder / "root-1.key", PASSWORD)
     devices = tuple(
-        replace(one, status="lost", lost_at=centre.clock.ms()) if one.id == lost else one
-        for one in centre.book.newest.devices
+        replace(one, status="lost", lost_at=1) if one.id == lost else one for one in centre.book.newest.devices
     )
     with centre.write() as write:
         centre.adopt(write, centre.book.adopt([sign(centre.book.successor(devices=devices), [root])]))

@@ -16,6 +16,7 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.disputes import STATE_WORDS, Dispute
 from sheqi_desktop.operations.settle_conflict import REASON_AT_LEAST
 
@@ -68,9 +69,10 @@ class DisputePane(Card):
         self.body.addWidget(self._words)
 
     def _build_foot(self) -> None:
-        foot = layout.row(gap=8)
-        self._keys = PlainLabel(KEYS, "hint", elide=True)
-        foot.addWidget(self._keys, 1)
+        self._keys = PlainLabel(KEYS, "hint", wrap=True)
+        self.body.addWidget(self._keys)
+        holder = QWidget()
+        foot = FlowLayout(holder, gap=8)
         self.later = Button("先放着", PLAIN, name="dispute_later", pressed=self.later_asked.emit)
         self.back = Button("退回站点核实…", PLAIN, "undo-2", name="dispute_back", pressed=self.back_asked.emit)
         self.settle = Button(
@@ -79,7 +81,7 @@ class DisputePane(Card):
         self.open_button = Button("打开这份来改", PRIMARY, "pencil", name="dispute_open", pressed=self.open_asked.emit)
         for button in (self.later, self.back, self.settle, self.open_button):
             foot.addWidget(button)
-        self.body.addLayout(foot)
+        self.body.addWidget(holder)
 
     # ------------------------------------------------------------------ showing
     def show_dispute(self, dispute: Dispute, place: str, *, decides: bool) -> None:

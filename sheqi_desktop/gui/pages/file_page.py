@@ -68,6 +68,7 @@ class FilePage(ReadingPage, Generic[Read]):
         self.table = RecordTable(self.COLUMNS, row_height=38, name=self.TABLE_NAME)
         self.table.setAccessibleName(self.TABLE[1])
         self.table.opened.connect(self.open_row)
+        self.setFocusProxy(self.table)
         layout.least(self.table, width=self.TABLE_LEAST[0], height=self.TABLE_LEAST[1])
         left.body.addWidget(self.table, 1)
         side = QWidget()

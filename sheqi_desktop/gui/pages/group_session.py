@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.change import Changes
@@ -96,6 +97,16 @@ class GroupSessionPage(FormPage):
         self._advice.hide()
         self._away: list[SheetMember] = []
         self._look_at_sheet()
+
+    def _lead_through(self, view: FormView) -> None:
+        """Tab goes from the 点名 into the record of the session, which was made later than the strip above."""
+        super()._lead_through(view)
+        inside = view.nextInFocusChain()
+        while inside is not None and inside is not view:
+            if view.isAncestorOf(inside) and inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(self.card.grid, inside)
+                return
+            inside = inside.nextInFocusChain()
 
     def _dress_footer(self) -> None:
         """The button to hand in stands in the strip above, as the eye ends there after 点名."""
