@@ -15,8 +15,8 @@ from sheqi_desktop.operations.backup_state import backup_state
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, Step
 from sheqi_desktop.store import backup, journal
-from tests.desks import Hands, a_desk
-from tests.typed import a_person
+from tests.desks import Hands
+from tests.gui.pages.station_world import a_desk, a_person
 
 
 @pytest.fixture
