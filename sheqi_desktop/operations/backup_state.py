@@ -22,6 +22,8 @@ class BackupState:
     here_late: bool
     away: str
     """When a copy was last carried to another drive."""
+    carried: bool
+    """Whether one ever was."""
     away_days: int
     """How many days nothing was carried to another drive, when that is too long; 0 while it is not."""
     drill: str
@@ -35,7 +37,8 @@ class BackupState:
     @property
     def words(self) -> str:
         """Say it in the status bar."""
-        return f"{self.here}・{self.away_days} 天没拷到 U 盘" if self.away_days else self.here
+        missing = f"{self.away_days} 天没拷到 U 盘" if self.carried else "还没拷到 U 盘"
+        return f"{self.here}・{missing}" if self.away_days else self.here
 
 
 def backup_state(desk: Desk) -> BackupState:
@@ -54,6 +57,7 @@ def backup_state(desk: Desk) -> BackupState:
         here=_here(made.made_at, today) if made else "还没有备份",
         here_late=(today - (made.made_at.astimezone(COUNTY).date() if made else began)).days > BACKUP_DAYS,
         away=short_day(last.isoformat(), today) if last else "还没有拷过",
+        carried=last is not None,
         away_days=away if away > BACKUP_DAYS else 0,
         drill=f"{'通过' if passed else '没有通过'}（{tested.year}年{tested.month}月{tested.day}日）"
         if tested

@@ -83,6 +83,7 @@ def _wanted(state: BackupState) -> _Wanted:
         return _Wanted("七天没有备份了", f"{state.here}。请备份一次。", "现在备份", BackupBanner.back_up)
     if state.away_days:
         words = "资料和备份都在这台电脑里，电脑坏了会一起没有。插上 U 盘，拷一份；里面是加密的。"
-        return _Wanted(f"{state.away_days} 天没有拷到 U 盘了", words, "拷到 U 盘", BackupBanner.carry)
+        title = f"{state.away_days} 天没有拷到 U 盘了" if state.carried else "还没有一份备份拷到 U 盘"
+        return _Wanted(title, words, "拷到 U 盘", BackupBanner.carry)
     words = "临时恢复一份，和现在的比对，一会儿就好，资料不会动。"
     return _Wanted(f"该试一试备份能不能恢复了：{state.drill}", words, "试一次", BackupBanner.drill)
