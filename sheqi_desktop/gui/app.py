@@ -19,6 +19,7 @@ from sheqi_desktop.gui.bugs import BugHook, StallWatch
 from sheqi_desktop.gui.door import people_of, slots_lost
 from sheqi_desktop.gui.idle import IdleWatch
 from sheqi_desktop.gui.job import Jobs, keep_what_is_loaded
+from sheqi_desktop.gui.keeping import Keeping
 from sheqi_desktop.gui.missing_words import MissingWords
 from sheqi_desktop.gui.pages.unlock import UnlockFace, UnlockPage
 from sheqi_desktop.gui.recovery import Recovery
@@ -87,6 +88,9 @@ class Program(QObject):
         self.idle.expired.connect(self.lock)
         self.idle.warned.connect(self._warn)
         self.session = SessionWatch(self.lock)
+        self.keeping = Keeping(self)
+        self.keeping.ready.connect(self.shell.close)
+        self.shell.may_close = self.keeping.may_close
         self.shell.closing.connect(self._close)
         preferences.listeners[:] = [self._chosen_anew]
         self._stalls = StallWatch(self) if StallWatch.wanted() else None
@@ -97,9 +101,10 @@ class Program(QObject):
         """Show the first screen, and read in the rest while the 口令 is typed."""
         self.bugs.install()
         program = QApplication.instance()
-        if program is not None:
+        if isinstance(program, QApplication):
             program.installEventFilter(self.idle)
             program.installNativeEventFilter(self.session)
+            program.commitDataRequest.connect(self.keeping.hurry)
         self.door()
         if self.chosen.maximised:
             self.shell.showMaximized()
@@ -133,6 +138,7 @@ class Program(QObject):
         )
         page = UnlockPage(face, self._try, self.jobs)
         page.unlocked.connect(self.enter)
+        page.password.textEdited.connect(self.keeping.stop)
         page.look_asked.connect(self._look)
         page.other_place_asked.connect(self._other_place)
         page.forgot_asked.connect(self._forgot)
@@ -227,9 +233,10 @@ class Program(QObject):
     def lock(self) -> None:
         """Hide everything at once."""
         people = self._people()
-        if self.desk is not None and people:
+        if self.desk is not None and people and not self.keeping.leaving:
             self.idle.stop()
             self.shell.show_door(self._unlock_page(people))
+            self.keeping.at_lock()
 
     def _warn(self, seconds: int) -> None:
         if self.shell.rooms is not None and not self.shell.locked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -18,6 +20,8 @@ class Shell(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before closing: something may have to be done first, and then the window is closed again."""
         self.setWindowTitle(NAME)
         self.setWindowIcon(window_icon())
         self.setMinimumSize(*LEAST)
@@ -85,5 +89,8 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed before closing."""
         self.keep_work()
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

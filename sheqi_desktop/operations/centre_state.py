@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sheqi_desktop.operations.backup_state import backup_state
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.home import last_backup
 from sheqi_desktop.store import records
 
 
@@ -22,8 +22,8 @@ class CentreState:
 
 def centre_state(desk: Desk) -> CentreState:
     """Read what waits; cheap enough for every page change."""
-    backup, late = last_backup(desk)
+    copies = backup_state(desk)
     with desk.read() as read:
         total, conflicts = records.total(read), records.conflict_count(read)
     waiting = f"{conflicts} 条冲突待处理・合并前自动备份" if conflicts else "没有冲突・合并前自动备份"
-    return CentreState(f"数据库正常・{total} 条", waiting, conflicts, backup, late)
+    return CentreState(f"数据库正常・{total} 条", waiting, conflicts, copies.words, copies.late)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sheqi_desktop.domain.clock import COUNTY, county_day
 from sheqi_desktop.domain.codes import VisitMode
+from sheqi_desktop.operations.backup_state import BackupState, backup_state
 from sheqi_desktop.operations.clock_doubt import clock_warning
 from sheqi_desktop.operations.crises import Alarm, alarms
 from sheqi_desktop.operations.day_words import near_day, near_moment, short_day, whole_day
@@ -19,14 +20,13 @@ from sheqi_desktop.operations.kinds import KINDS, KindWords, words_of
 from sheqi_desktop.operations.minors import Unreviewed, unreviewed
 from sheqi_desktop.operations.not_today import PutOff, split
 from sheqi_desktop.operations.restricted import shown_name
-from sheqi_desktop.store import backup, drafts, outbox, records
+from sheqi_desktop.store import drafts, outbox, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.folder import low_space
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 RECENT = 3
 LAST_DAY_TO_SEND = 3
-BACKUP_DAYS = 7
 GREETINGS = ((5, "夜深了"), (9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
 
 
@@ -78,8 +78,7 @@ class Home:
     open_drafts: int
     """Forms begun and not finished, however they were left."""
     clock_warning: str
-    backup_words: str
-    backup_late: bool
+    backup: BackupState
     unapproved: bool
     alarms: tuple[Alarm, ...] = ()
     low_space: int | None = None
@@ -101,7 +100,7 @@ def home(desk: Desk) -> Home:
     parted = split(desk, due)
     warned = alarms(desk)
     late = [row for row in due.rows if row.group == "late"]
-    backup_words, backup_late = last_backup(desk)
+    copies = backup_state(desk)
     emergencies = tuple(unreviewed(desk))
     with desk.read() as read:
         people = records.count_records(read, Wanted("client", stations=[desk.station]))
@@ -118,8 +117,7 @@ def home(desk: Desk) -> Home:
             found_drafts=_found(desk, read),
             open_drafts=len(drafts.all_of(read, desk.me.worker_id)),
             clock_warning=clock_warning(read, desk.clock),
-            backup_words=backup_words,
-            backup_late=backup_late,
+            backup=copies,
             unapproved=not desk.approved,
             alarms=tuple(warned),
             low_space=low_space(desk.folder),
@@ -154,24 +152,7 @@ def _months_apart(one: date, other: date) -> int:
     return (other.year - one.year) * 12 + other.month - one.month
 
 
-# ------------------------------------------------------------------------------ warnings
-def last_backup(desk: Desk) -> tuple[str, bool]:
-    """Say when the last copy was made, and whether that is more than seven days ago."""
-    today = desk.clock.today()
-    made = next(iter(backup.backups(desk.folder)), None)
-    if made is None:
-        with desk.read() as read:
-            first = str(read.value("SELECT min(entered_at) FROM record") or "")
-        began = datetime.fromisoformat(first).astimezone(COUNTY).date() if first else today
-        return "还没有备份", (today - began).days > BACKUP_DAYS
-    at = made.made_at.astimezone(COUNTY)
-    passed = (today - at.date()).days
-    words = {0: f"今日已备份 {at:%H:%M}", 1: "昨天已备份"}.get(
-        passed, f"上次备份 {short_day(at.date().isoformat(), today)}"
-    )
-    return words, passed > BACKUP_DAYS
-
-
+# ------------------------------------------------------------------------------ half typed
 def _found(desk: Desk, read: Read) -> tuple[FoundDraft, ...]:
     if not desk.database.was_closed_badly:
         return ()

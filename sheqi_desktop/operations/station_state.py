@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheqi_desktop.domain.clock import county_moment
+from sheqi_desktop.operations.backup_state import backup_state
 from sheqi_desktop.operations.crises import alarms
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.home import last_backup, reporting
+from sheqi_desktop.operations.home import reporting
 from sheqi_desktop.operations.to_sign import how_many_to_sign
 from sheqi_desktop.store import drafts
 
@@ -29,7 +30,7 @@ class StationState:
 def station_state(desk: Desk) -> StationState:
     """Read what waits; cheap enough for every page change."""
     today = desk.clock.today()
-    backup, late = last_backup(desk)
+    copies = backup_state(desk)
     with desk.read() as read:
         said = reporting(read, today)
         kept = drafts.all_of(read, desk.me.worker_id)
@@ -42,4 +43,4 @@ def station_state(desk: Desk) -> StationState:
     sent = f"・上次报送 {said.last_sent}" if said.last_sent else ""
     words = f"{said.unsent} 处改动未报送{sent}" if said.unsent else f"没有未报送的改动{sent}"
     waiting = (len(alarms(desk)), how_many_to_sign(desk))
-    return StationState(said.unsent, words, said.tone, backup, late, saved, *waiting)
+    return StationState(said.unsent, words, said.tone, copies.words, copies.late, saved, *waiting)

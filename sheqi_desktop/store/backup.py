@@ -10,8 +10,10 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,7 @@ from sqlcipher3 import dbapi2
 
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, FolderNotEmpty, NoWorkspace, Surroundings
-from sheqi_desktop.store import journal, records, redo, vaultfile
+from sheqi_desktop.store import journal, records, redo, rotation, vaultfile
 from sheqi_desktop.store.engine import APPLICATION_ID, connect, number, refuse_damage, told_in_words
 from sheqi_desktop.store.files import (
     atomic_replace,
@@ -32,8 +34,9 @@ from sheqi_desktop.store.files import (
     write_whole,
 )
 from sheqi_desktop.store.folder import free_bytes
-from sheqi_desktop.store.redo_file import Point
-from sheqi_desktop.store.segments import Decode
+from sheqi_desktop.store.redo_again import since
+from sheqi_desktop.store.redo_file import Point, Row
+from sheqi_desktop.store.sealing import derive
 from sheqi_desktop.store.session import session_of
 from sheqi_desktop.store.transaction import Read
 
@@ -43,10 +46,15 @@ if TYPE_CHECKING:
 DATA, MANIFEST, FOLDER = "data.db", "manifest.json", "backups"
 KINDS = frozenset({"daily", "import", "migrate", "restore", "manual", "archive"})
 _STAMP = "%Y%m%dT%H%M%S%fZ"
-_BEFORE_IMPORT, _DAYS, _WEEKS, _OLDEST = 5, 7, 8, timedelta(days=90)
+_PART, _GONE, _DRILL = ".part-", ".gone-", "drill-"
 _CHUNK = 1024 * 1024
-REDO_OF = 3
+REDO_OF = rotation.LATEST
 """Of so many of the latest copies what was saved after them is kept as well: the newest may be spoilt."""
+OF_ITSELF = frozenset({"login", "backup", "drill"})
+"""Entries of the journal that alone are no reason for another copy: every day has them."""
+COPYING, VERIFYING = 1, 2
+Tell = Callable[[int, int, int], None]
+"""Hears of the step (copying, verifying), how much of it is done and of how much; raises Cancelled to stop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +80,46 @@ class Backup:
     records: int
     journal_n: int
     redo: Point | None = None
+    of: str = ""
+    """Which key opens it, as :func:`whose` says; '' for one made before that was noted."""
+
+
+def whose(dek: bytes) -> str:
+    """Name a key without telling anything of it: on a stick the copies of several stations may lie together."""
+    return derive(dek, b"sheqi backup of", b"").hex()[:16]
 
 
 # ------------------------------------------------------------------------------ making
-def make(database: Database, dek: bytes, kind: str, now: datetime, folder: Path | None = None) -> Backup:
-    """Copy an open workspace, verify the copy with its key, and only then give it its name."""
+def _nobody(step: int, done: int, total: int) -> None:
+    return
+
+
+def make(
+    database: Database, dek: bytes, kind: str, now: datetime, folder: Path | None = None, tell: Tell = _nobody
+) -> Backup:
+    """Copy an open workspace, verify the copy with its key, and only then give it its name; stopped, it leaves nothing.
+
+    Raises DiskFull, StickFull, StickGone, NotWritable, DatabaseDamaged, Cancelled.
+    """
     if kind not in KINDS:
         raise ValueError(kind)
     into = folder or database.folder / FOLDER
     try:
         into.mkdir(parents=True, exist_ok=True)
         refuse_without_room(into, database.size, database.folder)
-        beside = Path(tempfile.mkdtemp(prefix=".part-", dir=into))
+        beside = Path(tempfile.mkdtemp(prefix=_PART, dir=into))
     except OSError as error:
         raise mend(error, into) from error
     try:
-        _copy(database, dek, beside / DATA)
-        facts = verify(beside, dek)
+        _copy(database, dek, beside / DATA, tell)
+        facts = verify(beside, dek, tell)
         vault = vaultfile.read(database.folder)
         if vault is not None:
             write_whole(beside / vaultfile.FIRST, vault.bytes)
-        _write_manifest(beside, kind, now, facts)
+        _write_manifest(beside, kind, now, facts, whose(dek))
         path = _settle(beside, into, kind, now)
         _turn_redo(database)
-        return Backup(path, kind, now.astimezone(UTC), facts.records, facts.journal_n, facts.redo)
+        return Backup(path, kind, now.astimezone(UTC), facts.records, facts.journal_n, facts.redo, whose(dek))
     except DiskFull as full:
         shutil.rmtree(beside, ignore_errors=True)
         raise room_missing(into, database.size - free_bytes(into), database.folder) from full
@@ -110,14 +134,14 @@ def before_migration(database: Database, dek: bytes) -> Backup:
     return make(database, dek, "migrate", Clock().now())
 
 
-def _copy(database: Database, dek: bytes, path: Path) -> None:
+def _copy(database: Database, dek: bytes, path: Path, tell: Tell) -> None:
     with told_in_words(path.parent):
         target = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
             target.execute("PRAGMA cipher_log_level = NONE")
             target.execute(f"PRAGMA key = \"x'{dek.hex()}'\"")
             target.execute("PRAGMA cipher_page_size = 16384")
-            database.copy_to(target)
+            database.copy_to(target, lambda done, total: tell(COPYING, done, total))
             # A copy is one file: no log beside it that somebody could forget to take along.
             target.execute("PRAGMA journal_mode = DELETE")
         finally:
@@ -128,12 +152,12 @@ def _copy(database: Database, dek: bytes, path: Path) -> None:
 def _turn_redo(database: Database) -> None:
     """Go on in another file of steps, and let those go that none of the latest copies here needs."""
     database.turn_redo()
-    points = [one.redo for one in backups(database.folder) if one.redo][:REDO_OF]
+    points = [one.redo for one in rotation.latest(one for one in backups(database.folder) if one.redo)]
     if points:
-        redo.let_go(database.folder, points[-1][0])
+        redo.let_go(database.folder, {point[0] for point in points if point})
 
 
-def _write_manifest(beside: Path, kind: str, now: datetime, facts: Facts) -> None:
+def _write_manifest(beside: Path, kind: str, now: datetime, facts: Facts, of: str) -> None:
     told = {
         "kind": kind,
         "made_at": now.astimezone(UTC).isoformat(),
@@ -143,6 +167,7 @@ def _write_manifest(beside: Path, kind: str, now: datetime, facts: Facts) -> Non
         "last_entered_at": facts.last_entered_at,
         "shape": facts.shape,
         "redo": facts.redo,
+        "of": of,
         "sha256": _sum(beside / DATA),
     }
     write_whole(beside / MANIFEST, json.dumps(told, ensure_ascii=False, indent=1).encode())
@@ -161,11 +186,12 @@ def _settle(beside: Path, into: Path, kind: str, now: datetime) -> Path:
 
 
 # ------------------------------------------------------------------------------ verifying
-def verify(path: Path, dek: bytes) -> Facts:
+def verify(path: Path, dek: bytes, tell: Tell = _nobody) -> Facts:
     """Open a copy with the key, check every page and the journal; raise DatabaseDamaged for anything not as written."""
     file = path / DATA
     if not file.exists():
         raise NoWorkspace(place=path)
+    tell(VERIFYING, 0, 3)
     told = _manifest(path)
     if told and told.get("sha256") != _sum(file):
         raise DatabaseDamaged(why="备份文件与制作时不同")
@@ -176,7 +202,9 @@ def verify(path: Path, dek: bytes) -> Facts:
     try:
         if number(driver, "application_id") != APPLICATION_ID:
             raise DatabaseDamaged(why="不是本软件的数据文件")
+        tell(VERIFYING, 1, 3)
         refuse_damage(driver)
+        tell(VERIFYING, 2, 3)
         # The digest goes through the records by their ids: with a small cache each would be deciphered on its own.
         driver.execute("PRAGMA cache_size = -32000")
         facts = _facts(driver)
@@ -225,7 +253,7 @@ def backups(folder: Path) -> list[Backup]:
     place = folder / FOLDER if (folder / FOLDER).is_dir() else folder
     found = []
     for path in place.iterdir() if place.is_dir() else ():
-        if path.name.startswith(".") or not (path / MANIFEST).is_file():
+        if path.name.startswith(".") or not (path / MANIFEST).is_file() or not (path / DATA).is_file():
             continue
         try:
             told = _manifest(path)
@@ -239,6 +267,7 @@ def backups(folder: Path) -> list[Backup]:
                     int(told["records"]),
                     int(told["journal_n"]),
                     (str(point[0]), int(point[1])) if point else None,
+                    str(told.get("of", "")),
                 )
             )
         except (Surroundings, KeyError, TypeError, ValueError):
@@ -247,27 +276,51 @@ def backups(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
 
-def rotate(folder: Path, now: datetime) -> list[Path]:
-    """Let surplus copies go: 7 daily, 8 weekly, monthly up to 90 days, 5 before imports, one archive a year."""
-    every = backups(folder)
-    keep = {one.path for one in every[:1]}
-    keep |= {one.path for one in every if one.kind == "archive"}
-    keep |= {one.path for one in [b for b in every if b.kind == "import"][:_BEFORE_IMPORT]}
-    others = [one for one in every if one.kind not in ("import", "archive")]
-    keep |= _first_of(others, "%Y-%m-%d", _DAYS)
-    keep |= _first_of(others, "%G-%V", _WEEKS)
-    keep |= _first_of([one for one in others if now.astimezone(UTC) - one.made_at <= _OLDEST], "%Y-%m", 4)
-    gone = [one.path for one in every if one.path not in keep]
-    for path in gone:
-        shutil.rmtree(path, ignore_errors=True)
+def changed_since(database: Database, dek: bytes, copy: Backup) -> bool:
+    """Tell whether anything was saved after a copy that would be missing in it; having looked is not enough."""
+    if copy.redo is not None and copy.redo == database.point():
+        return False
+    way = since(database.folder, [dek], copy.redo)
+    return way is None or any(_matters(row) for rows in way for row in rows) or not way.whole
+
+
+def _matters(row: Row) -> bool:
+    if row["table"] == "journal" and row["row"]:
+        return row["row"]["what"] not in OF_ITSELF
+    return row["table"] not in redo.NOTES and row["table"] != "meta"
+
+
+def prune(folder: Path, made: Backup, now: datetime, only_of: str = "") -> list[Path]:
+    """Let surplus copies go, now that another one was made and verified; gives what went.
+
+    With ``only_of`` only copies made with the same key are looked at: on a stick others may keep theirs too.
+    """
+    every = [one for one in backups(folder) if not only_of or one.of == only_of]
+    stays = {one.path for one in rotation.kept(every, now)} | {made.path}
+    gone = [one.path for one in every if one.path not in stays and _throw_away(one.path)]
+    if not only_of:
+        _sweep(made.path.parent, (_PART, _GONE))
     return gone
 
 
-def _first_of(every: list[Backup], period: str, most: int) -> set[Path]:
-    latest: dict[str, Path] = {}
-    for one in every:
-        latest.setdefault(one.made_at.strftime(period), one.path)
-    return set(list(latest.values())[:most])
+def _throw_away(path: Path) -> bool:
+    """Take a copy out of the list at once and then from the disk: half a copy must not be offered to anybody."""
+    beside = path.with_name(_GONE + path.name)
+    try:
+        atomic_replace(path, beside)
+    except (OSError, Surroundings):
+        # Somebody has it open; it goes the next time.
+        return False
+    shutil.rmtree(beside, ignore_errors=True)
+    return True
+
+
+def _sweep(place: Path, beginnings: Sequence[str]) -> None:
+    """Remove what a power cut left; only whoever has the workspace open may, as nobody else writes there."""
+    with suppress(OSError):
+        for path in list(place.iterdir()):
+            if path.name.startswith(tuple(beginnings)):
+                shutil.rmtree(path, ignore_errors=True)
 
 
 # ------------------------------------------------------------------------------ bringing back
@@ -303,14 +356,15 @@ def swap(folder: Path, restored: Path, now: datetime) -> Path:
     return aside
 
 
-def drill(
-    database: Database, dek: bytes, now: datetime | None = None, decode: Decode | None = None
-) -> tuple[bool, str]:
-    """Make a copy, restore it into a temporary folder and compare, to know that it would have worked today."""
-    with tempfile.TemporaryDirectory(prefix="drill-", dir=database.folder) as temporary:
-        place = Path(temporary)
-        made = make(database, dek, "manual", now or Clock().now(), place / "copy")
-        with database.read() as read:
-            here = records.digest(read)
-        facts = restore(made.path, dek, place / "restored")
-        return facts.digest == here, facts.digest
+def drill(folder: Path, dek: bytes, copy: Path) -> str:
+    """Restore a copy into a temporary folder of the workspace and give the digest of what came out of it.
+
+    Raises DatabaseDamaged, DiskFull, NotWritable; whatever happens, nothing of it is left.
+    """
+    _sweep(folder, (_DRILL,))
+    try:
+        refuse_without_room(folder, (copy / DATA).stat().st_size, folder)
+        with tempfile.TemporaryDirectory(prefix=_DRILL, dir=folder, ignore_cleanup_errors=True) as temporary:
+            return restore(copy, dek, Path(temporary) / "restored").digest
+    except OSError as error:
+        raise mend(error, folder) from error

@@ -48,6 +48,8 @@ DATA = "data.db"
 CHECKED_WHOLE_BYTES = 64 * 1024 * 1024
 """Up to this size a file is checked page by page at every start; a larger one, which takes seconds, after a bad end."""
 _IDLE_READERS = 3
+_PAGES_AT_ONCE = 128
+"""Between so many pages, 2 MB, copying can be stopped."""
 
 
 class Database:
@@ -310,11 +312,16 @@ class Database:
             if self._writer is not None:
                 refuse_damage(self._writer)
 
-    def copy_to(self, driver: Driver) -> None:
-        """Copy everything, page by page, into another open encrypted file, while others go on reading."""
+    def copy_to(self, driver: Driver, tell: Callable[[int, int], None]) -> None:
+        """Copy everything, page by page, into another open encrypted file, while others go on reading.
+
+        ``tell`` hears how many pages are done and of how many; what it raises ends the copying.
+        """
         with self._writing, told_in_words(self.folder):
             if self._writer is not None:
-                self._writer.backup(driver)
+                self._writer.backup(
+                    driver, pages=_PAGES_AT_ONCE, progress=lambda state, left, total: tell(total - left, total)
+                )
 
 
 def _size(path: Path) -> int:

@@ -8,7 +8,7 @@ as it was.  ``meta`` names the file and the step a database has come to, so that
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -194,15 +194,15 @@ def files(folder: Path, keys: Sequence[bytes]) -> list[RedoFile]:
     return found
 
 
-def let_go(folder: Path, needed: str) -> None:
-    """Throw away the files older than the one a backup still needs; none if that one is not found."""
-    older: list[Path] = []
-    for path in places(folder):
-        if name_of(path) == needed:
-            for one in older:
-                one.unlink(missing_ok=True)
+def let_go(folder: Path, needed: Collection[str]) -> None:
+    """Throw away the files older than all that backups still need; none if one of these is not found."""
+    there = [(path, name_of(path)) for path in places(folder)]
+    if not set(needed) <= {name for _, name in there}:
+        return
+    for path, name in there:
+        if name in needed:
             return
-        older.append(path)
+        path.unlink(missing_ok=True)
 
 
 def key_of(driver: Driver, table: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ running.enter(opened)
 while running.jobs.busy:
     program.processEvents()
 print("usable after 口令", round(time.time() - began, 3))
+running.keeping.hurry()
 running.shell.close()
 """
 PEOPLE = 50_000

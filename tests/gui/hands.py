@@ -33,6 +33,16 @@ def settle() -> None:
         QCoreApplication.processEvents()
 
 
+def shut(window: QWidget) -> None:
+    """Close the window of the program and wait for it: a copy may be made first."""
+    window.close()
+    for _ in range(6000):
+        if not window.isVisible():
+            return
+        QTest.qWait(10)
+    raise AssertionError("the window did not close")
+
+
 def here() -> str:
     """Give the object name of the field the cursor is in, or of what holds it."""
     widget = QApplication.focusWidget()

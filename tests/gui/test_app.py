@@ -6,7 +6,7 @@ import ctypes
 from ctypes import wintypes
 
 import pytest
-from hands import press, settle
+from hands import press, settle, shut
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -35,11 +35,10 @@ def centre(tmp_path):
 @pytest.fixture
 def program(qtbot, centre):
     running = app.Program(centre, CLOCK)
-    qtbot.addWidget(running.shell)
+    qtbot.addWidget(running.shell, before_close_func=shut)
     running.start()
     settle()
-    yield running
-    running.shell.close()
+    return running
 
 
 def door(program: app.Program) -> UnlockPage:
@@ -86,10 +85,10 @@ def test_letter_size_is_chosen_by_key_and_remembered(qtbot, program):
 
 def test_a_folder_without_a_workspace_begins_the_first_use(qtbot, tmp_path):
     running = app.Program(tmp_path / "nothing", CLOCK)
-    qtbot.addWidget(running.shell)
+    qtbot.addWidget(running.shell, before_close_func=shut)
     running.start()
     assert isinstance(running.shell.findChild(QWidget, "first_run_side"), QWidget)
-    running.shell.close()
+    shut(running.shell)
 
 
 @pytest.mark.parametrize(("message", "number"), sorted(session_watch.LOCKING))
@@ -118,7 +117,7 @@ def test_a_damaged_file_leads_to_its_copies_and_one_of_them_is_brought_back(qtbo
     with (centre / "data.db").open("rb+") as file:
         file.write(b"\xff" * 16384)
     running = app.Program(centre, CLOCK)
-    qtbot.addWidget(running.shell)
+    qtbot.addWidget(running.shell, before_close_func=shut)
     running.start()
     settle()
     page = door(running)
@@ -138,7 +137,7 @@ def test_a_damaged_file_leads_to_its_copies_and_one_of_them_is_brought_back(qtbo
     qtbot.waitUntil(lambda: not running.shell.locked, timeout=30_000)
     assert running.desk is not None
     assert [one.name for one in centre.parent.iterdir() if one.name.endswith("-old")]
-    running.shell.close()
+    shut(running.shell)
 
 
 def test_without_any_copy_the_page_says_whom_to_ask(qtbot, centre):

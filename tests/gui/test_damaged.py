@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hands import press, settle
+from hands import press, settle, shut
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -53,13 +52,12 @@ def station(founded: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def program(qtbot, station: Path) -> Iterator[app.Program]:
+def program(qtbot, station: Path) -> app.Program:
     running = app.Program(station, HANDS.clock)
-    qtbot.addWidget(running.shell)
+    qtbot.addWidget(running.shell, before_close_func=shut)
     running.start()
     settle()
-    yield running
-    running.shell.close()
+    return running
 
 
 def harm(folder: Path, first: int = 1) -> bytes:

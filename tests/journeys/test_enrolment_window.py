@@ -18,6 +18,7 @@ from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
 from tests.desks import PASSWORD, Hands, a_centre, put
 from tests.gui.conftest import dressed  # noqa: F401 - the look every window test stands on
+from tests.gui.hands import shut
 from tests.gui.pages.bundle_world import drop, go, quiet
 
 STATION = "411327103"
@@ -101,7 +102,7 @@ def test_a_station_joins_through_two_windows(office, qtbot, tmp_path, monkeypatc
     assert not office.window.built("enrol_pack").made.codes, "codes do not stay on the screen"
 
     program = app.Program(tmp_path / "laptop", NOW)
-    qtbot.addWidget(program.shell)
+    qtbot.addWidget(program.shell, before_close_func=shut)
     program.start()
     first = program.shell.findChild(FirstRunPage)
     ask.answers.append(pack)
@@ -138,7 +139,7 @@ def test_a_station_joins_through_two_windows(office, qtbot, tmp_path, monkeypatc
     assert seal_bundle(desk, desk.library.centre_unit, stick).path.exists()
 
     supervisor_sets_a_password(qtbot, program, pack, codes["郑督导"])
-    program.shell.close()
+    shut(program.shell)
     again = unlock(tmp_path / "laptop", VISITING, OWN, NOW)
     assert (again.me.name, again.role) == ("郑督导", "supervisor")
     again.close()

@@ -20,6 +20,7 @@ from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from tests.desks import PASSWORD, Hands, a_centre, put
 from tests.gui.conftest import dressed  # noqa: F401 - the look every window test stands on
+from tests.gui.hands import shut
 
 STATION = "411327103"
 LEAD = f"w-{STATION}-1"
@@ -35,7 +36,7 @@ def test_a_new_laptop_goes_from_the_pack_to_a_signed_receipt(qtbot, tmp_path: Pa
     monkeypatch.setattr(printing, "printers", list)  # no printer hangs on a test machine
 
     program = app.Program(tmp_path / "laptop", NOW)
-    qtbot.addWidget(program.shell)
+    qtbot.addWidget(program.shell, before_close_func=shut)
     program.start()
     page = program.shell.findChild(FirstRunPage)
     go_on = page.next
@@ -97,5 +98,5 @@ def test_a_new_laptop_goes_from_the_pack_to_a_signed_receipt(qtbot, tmp_path: Pa
     back = seal_bundle(centre, STATION, tmp_path)
     assert accept_bundles(desk, [back.path])[0].sender == centre.station
     assert receipts(desk).waiting == 0
-    program.shell.close()
+    shut(program.shell)
     centre.close()

@@ -21,6 +21,7 @@ from sheqi_desktop.store.recovery import new_secret, print_code
 from sheqi_desktop.store.vault import QUICK, Vault
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre
 from tests.gui.conftest import dressed  # noqa: F401 - the look every window test stands on
+from tests.gui.hands import shut
 from tests.typed import a_home, a_person
 
 STATION = "411327103"
@@ -64,7 +65,7 @@ def town(tmp_path, monkeypatch):
 
 def at_the_door(qtbot, town: Town) -> tuple[app.Program, ForgotPage]:
     program = app.Program(town.station, town.hands.clock)
-    qtbot.addWidget(program.shell)
+    qtbot.addWidget(program.shell, before_close_func=shut)
     program.start()
     forgot = program.shell.findChild(QWidget, "forgot")
     if forgot is not None:
@@ -140,7 +141,7 @@ def test_the_printed_code_sets_a_new_word_and_gives_way_to_a_new_one(qtbot, town
     assert len(desk.book.newest.person(LEAD).signing_keys) == 2
     (taken,) = accept_bundles(town.centre, [early.path])
     assert taken.new >= 2
-    program.shell.close()
+    shut(program.shell)
 
 
 def test_whole_codes_that_open_nothing_make_the_wait_grow(qtbot, town: Town):
@@ -157,12 +158,12 @@ def test_whole_codes_that_open_nothing_make_the_wait_grow(qtbot, town: Town):
     qtbot.waitUntil(page.next.isEnabled, timeout=10_000)
     page.go_on()
     qtbot.waitUntil(lambda: page.step == 1, timeout=10_000)
-    program.shell.close()
+    shut(program.shell)
 
 
 def test_behind_a_lock_the_open_desk_is_used(qtbot, town: Town, tmp_path):
     program = app.Program(town.station, town.hands.clock)
-    qtbot.addWidget(program.shell)
+    qtbot.addWidget(program.shell, before_close_func=shut)
     program.start()
     program.enter((unlock(town.station, LEAD, PASSWORD, town.hands.clock), True))
     before = program.desk
@@ -175,7 +176,7 @@ def test_behind_a_lock_the_open_desk_is_used(qtbot, town: Town, tmp_path):
     page.go_on()
     qtbot.waitUntil(lambda: not program.shell.locked)
     assert program.desk is before
-    program.shell.close()
+    shut(program.shell)
     unlock(town.station, LEAD, NEW_WORD, town.hands.clock).close()
 
 
@@ -192,5 +193,5 @@ def test_slots_that_cannot_be_read_are_made_anew_around_the_code(qtbot, town: To
     set_a_new_word(qtbot, page, tmp_path)
     page.go_on()
     qtbot.waitUntil(lambda: program.desk is not None)
-    program.shell.close()
+    shut(program.shell)
     unlock(town.station, LEAD, NEW_WORD, town.hands.clock).close()

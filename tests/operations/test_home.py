@@ -156,11 +156,11 @@ def test_the_lead_is_told_of_somebody_at_high_risk_whom_nobody_reached_three_tim
 
 def test_a_week_without_a_copy_is_said_aloud(desk, hands):
     a_person(desk, "王秀兰")
-    assert not home(desk).backup_late
+    assert not home(desk).backup.here_late
     hands.to("2023-05-20T09:00:00")
-    assert home(desk).backup_late
+    assert home(desk).backup.here_late
     back_up(desk)
-    assert home(desk).backup_words == "今日已备份 09:00"
+    assert home(desk).backup.here == "今日已备份 09:00"
 
 
 def test_the_status_line_counts_what_was_not_reported(desk, hands):

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sheqi_desktop.domain.trouble import DatabaseDamaged, FolderNotEmpty, WrongPassword
-from sheqi_desktop.store import backup, journal, rekey, vaultfile
+from sheqi_desktop.domain.trouble import Cancelled, DatabaseDamaged, FolderNotEmpty, WrongPassword
+from sheqi_desktop.store import backup, journal, meta, rekey, vaultfile
 from sheqi_desktop.store.database import Database
 from sheqi_desktop.store.engine import opens_with
 from sheqi_desktop.store.vault import QUICK, Vault
@@ -104,7 +104,7 @@ def test_backups_during_writes_are_states_that_were_committed(full):
 
 
 def test_nothing_half_made_is_left_behind(full, monkeypatch):
-    def fail(path, dek):
+    def fail(path, dek, tell):
         raise DatabaseDamaged(why="试验")
 
     monkeypatch.setattr(backup, "verify", fail)
@@ -121,33 +121,108 @@ def test_a_backup_goes_to_a_stick_too(full, tmp_path):
     assert again.path != made.path
 
 
-def test_the_rotation_keeps_days_weeks_months_and_imports(full, monkeypatch):
+def another(one: backup.Backup, when: datetime, kind: str = "daily") -> None:
+    """Lay another copy beside a real one, made at another time."""
+    copy = one.path.parent / f"{when:%Y%m%dT%H%M%S}-{kind}"
+    copy.mkdir()
+    told = (one.path / "manifest.json").read_text("utf-8").replace(one.made_at.isoformat(), when.isoformat())
+    (copy / "manifest.json").write_text(told.replace('"daily"', f'"{kind}"'), "utf-8")
+    (copy / "data.db").write_bytes((one.path / "data.db").read_bytes()[:32768])
+
+
+def test_surplus_copies_go_once_another_was_made(full):
     one = backup.make(full.database, full.dek, "daily", NOW)
-    folder = full.folder / "backups"
     for day in range(1, 120):
-        for kind in ("daily", "import") if day % 10 == 0 else ("daily",):
-            when = NOW - timedelta(days=day)
-            copy = folder / f"{when:%Y%m%dT%H%M%S}-{kind}"
-            copy.mkdir()
-            told = (one.path / "manifest.json").read_text("utf-8").replace(NOW.isoformat(), when.isoformat())
-            (copy / "manifest.json").write_text(told.replace('"daily"', f'"{kind}"'), "utf-8")
-    old = folder / "20210101T000000-archive"
-    old.mkdir()
-    told = (one.path / "manifest.json").read_text("utf-8").replace(NOW.isoformat(), "2021-01-01T00:00:00+00:00")
-    (old / "manifest.json").write_text(told.replace('"daily"', '"archive"'), "utf-8")
-    backup.rotate(full.folder, NOW)
+        another(one, NOW - timedelta(days=day))
+        if day % 10 == 0:
+            another(one, NOW - timedelta(days=day), "import")
+    for name in (".part-x", ".gone-y"):
+        (one.path.parent / name).mkdir()
+    gone = backup.prune(full.folder, one, NOW)
     left = backup.backups(full.folder)
-    kinds = [one.kind for one in left]
-    assert kinds.count("import") == 5
-    assert kinds.count("archive") == 1
+    assert len(gone) == 120 + 11 - len(left)
+    assert [one.kind for one in left].count("import") == 5
     daily = [(NOW - one.made_at).days for one in left if one.kind == "daily"]
     assert daily[:7] == list(range(7))
-    assert max(daily) <= 90
-    assert 12 <= len(daily) <= 7 + 8 + 4
+    assert {path.name for path in one.path.parent.iterdir()} == {one.path.name for one in left}
 
 
-def test_the_drill_compares_what_a_restore_would_give(full):
-    assert backup.drill(full.database, full.dek, NOW) == (True, full.digest())
+def test_the_copy_just_made_stays_whatever_the_clock_says(full):
+    future = backup.make(full.database, full.dek, "daily", NOW + timedelta(days=30000))
+    for day in range(12):
+        another(future, NOW + timedelta(days=day), "import")
+    made = backup.make(full.database, full.dek, "import", NOW - timedelta(days=9000))
+    backup.prune(full.folder, made, NOW + timedelta(days=20))
+    left = {one.path for one in backup.backups(full.folder)}
+    assert {made.path, future.path} <= left
+    assert len(left) == 5 + 2
+
+
+def test_copies_of_another_station_on_the_same_stick_stay(full, tmp_path):
+    stick = tmp_path / "stick"
+    theirs = [backup.make(full.database, full.dek, "manual", NOW - timedelta(days=day), stick) for day in (0, 105, 106)]
+    for one in theirs:
+        told = (one.path / "manifest.json").read_text("utf-8")
+        (one.path / "manifest.json").write_text(told.replace(one.of, "0123456789abcdef"), "utf-8")
+    ours = [backup.make(full.database, full.dek, "manual", NOW - timedelta(days=day), stick) for day in range(94, 101)]
+    made = backup.make(full.database, full.dek, "manual", NOW - timedelta(hours=1), stick)
+    gone = backup.prune(stick, made, NOW, made.of)
+    # Theirs of the same day does not stand for ours, and none of theirs goes.
+    assert gone == [one.path for one in ours[2:]]
+    assert {one.path for one in backup.backups(stick)} == {one.path for one in (*theirs, made, *ours[:2])}
+
+
+def test_only_what_would_be_missing_asks_for_another_copy(full):
+    made = backup.make(full.database, full.dek, "daily", NOW)
+    assert not backup.changed_since(full.database, full.dek, made)
+    with full.database.write() as write:
+        journal.add(write, "backup", "w1", 2)
+        meta.put(write, "generation", 7)
+        meta.set_setting(write, "size", 16)
+    assert not backup.changed_since(full.database, full.dek, made)
+    with full.database.write() as write:
+        journal.add(write, "look", "w1", 3)
+    assert backup.changed_since(full.database, full.dek, made)
+    again = backup.make(full.database, full.dek, "daily", NOW + timedelta(days=1))
+    full.save("visit", an_id(50), a_visit())
+    assert backup.changed_since(full.database, full.dek, again)
+
+
+def test_a_copy_can_be_stopped_and_leaves_nothing(full):
+    steps = []
+
+    def stop(at: tuple[int, int]):
+        def tell(step: int, done: int, total: int) -> None:
+            steps.append((step, done, total))
+            if (step, done) == at:
+                raise Cancelled()
+
+        return tell
+
+    def never(step: int, done: int, total: int) -> None:
+        steps.append((step, done, total))
+
+    backup.make(full.database, full.dek, "daily", NOW, tell=never)
+    copied = [one for one in steps if one[0] == backup.COPYING]
+    assert copied[-1][1] == copied[-1][2] > 0
+    places = [one[:2] for one in steps]
+    assert places[-3:] == [(backup.VERIFYING, n) for n in range(3)]
+    for place in places:
+        with pytest.raises(Cancelled):
+            backup.make(full.database, full.dek, "daily", NOW, tell=stop(place))
+    assert len(list((full.folder / "backups").iterdir())) == 1
+
+
+def test_a_drill_reads_a_copy_back_and_leaves_nothing(full):
+    made = backup.make(full.database, full.dek, "daily", NOW)
+    (full.folder / "drill-left").mkdir()
+    assert backup.drill(full.folder, full.dek, made.path) == full.digest()
+    assert not list(full.folder.glob("drill-*"))
+    with (made.path / "data.db").open("rb+") as file:
+        file.seek(40000)
+        file.write(b"xx")
+    with pytest.raises(DatabaseDamaged):
+        backup.drill(full.folder, full.dek, made.path)
     assert not list(full.folder.glob("drill-*"))
 
 

@@ -102,6 +102,36 @@ def test_files_no_backup_needs_are_let_go(station):
     assert {file.id for file in there} >= {point[0] for point in points}
 
 
+def test_the_copies_whose_steps_are_kept_outlive_the_rotation(station, tmp_path):
+    """Three copies of one day stand for that day once, and each of them still gives everything back."""
+    made = []
+    for n in range(5):
+        work(station, n * 10 + 1)
+        made.append(backup.make(station.database, station.dek, "manual", NOON.replace(minute=n)))
+        backup.prune(station.folder, made[-1], NOON.replace(minute=n))
+    work(station, 91)
+    assert {one.path for one in backup.backups(station.folder)} == {one.path for one in made[-3:]}
+    digest = station.digest()
+    for number, one in enumerate(made[-3:]):
+        database, way = again(station, one.path, tmp_path / f"restored{number}")
+        with database, database.read() as read:
+            assert way.whole
+            assert records.digest(read) == digest
+
+
+def test_a_copy_from_a_wrong_clock_does_not_take_the_steps_of_the_others(station, tmp_path):
+    made = []
+    for n, moment in enumerate((NOON, NOON.replace(year=2099), NOON.replace(day=2), NOON.replace(day=3))):
+        work(station, n * 10 + 1)
+        made.append(backup.make(station.database, station.dek, "manual", moment))
+    work(station, 91)
+    for number, one in enumerate(made[1:]):
+        database, way = again(station, one.path, tmp_path / f"restored{number}")
+        with database:
+            assert way.whole
+    assert len(redo.files(station.folder, [station.dek])) <= backup.REDO_OF + 1
+
+
 def test_nothing_of_it_is_readable(station):
     station.save("client", an_id(1), a_client(1, name="绝密标记MARKER4711"))
     for path in (station.folder / redo.FOLDER).iterdir():

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Redo
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.home_backup import BackupBanner
 from sheqi_desktop.gui.pages.home_side import ProgressCard, SendCard
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.todo_card import TodoCard
@@ -261,15 +263,20 @@ class HomePage(ReadingPage):
             self._banners.addWidget(banner)
         if found.clock_warning:
             self._banners.addWidget(Banner("warn", "电脑日期可能不对", found.clock_warning))
-        if found.backup_late:
-            banner = Banner(
-                "warn", "七天没有备份了", f"{found.backup_words}。请备份一次。", "去备份", name="home_backup"
-            )
-            banner.pressed.connect(lambda: self.go("settings", "backup"))
-            self._banners.addWidget(banner)
+        if BackupBanner.owed(found.backup):
+            owed = BackupBanner(found.backup, self.desk, self.jobs, self._backed_up, self._not_backed_up)
+            self._banners.addWidget(owed)
         if found.unapproved:
             words = "可以先录入；核准后才能报送。电话里把本机指纹念给县中心听。"
             self._banners.addWidget(Banner("info", "县中心还没核准本机", words))
+
+    def _backed_up(self, words: str) -> None:
+        self.toast(words)
+        self.recompute()
+
+    def _not_backed_up(self, trouble: Trouble) -> None:
+        self.recompute()
+        self.sorry(trouble)
 
     # ------------------------------------------------------------------ going on
     def _do(self, row: DueRow) -> None:

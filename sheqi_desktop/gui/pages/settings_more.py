@@ -12,6 +12,7 @@ from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout, preferences
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.home_backup import FAILED, SAME_DRIVE
 from sheqi_desktop.gui.pages.settings_colleague import ColleagueBox
 from sheqi_desktop.gui.pages.settings_parts import Part, setting
 from sheqi_desktop.gui.text import PlainLabel, breaking
@@ -21,9 +22,9 @@ from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.key_values import KeyValues
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
-from sheqi_desktop.operations.back_up import back_up, drill
+from sheqi_desktop.operations.back_up import back_up, drill, other_drive
+from sheqi_desktop.operations.backup_state import backup_state
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.home import last_backup
 
 MINUTES = (5, 10, 20, 30)
 KEYS = (
@@ -96,15 +97,26 @@ class BackupSettings(Part):
         self.body.addWidget(holder)
         self._said = PlainLabel("", "second_main", wrap=True)
         self.body.addWidget(self._said)
-        words = "每份备份写完都会重新打开核对一遍，才算数。备份和资料一样是加密的。"
+        words = (
+            "退出时有改动就自动备份一份；程序一直开着，每天锁定时备份一份。上次用的 U 盘插着，也拷一份。"
+            "每份写完都会重新打开核对一遍，才算数，和资料一样是加密的。"
+            "留 7 天、8 周、3 个月里每月和往年每年各一份，多的自动删去。"
+        )
         self.body.addWidget(PlainLabel(words, "second", wrap=True))
         self.body.addStretch(1)
         self.look()
 
     def look(self) -> None:
-        """Show the last copy."""
-        words, _ = last_backup(self.desk)
-        self._facts.show_facts((("上次备份", words), ("放在", breaking(str(self.desk.folder / "backups")))))
+        """Show the last copy, the last one carried away, and whether the last drill passed."""
+        state = backup_state(self.desk)
+        self._facts.show_facts(
+            (
+                ("上次备份", state.here),
+                ("上次拷到 U 盘", state.away),
+                ("上次恢复演练", state.drill),
+                ("放在", breaking(str(self.desk.folder / "backups"))),
+            )
+        )
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.folder / "backups")))
@@ -117,7 +129,10 @@ class BackupSettings(Part):
         folder = ask.folder(self, "选 U 盘上的文件夹")
         if folder is not None:
             self._begin("正在写入并核对…")
-            self.jobs.run(lambda job: back_up(self.desk, folder), self._done, self._sorry)
+            desk = self.desk
+            self.jobs.run(
+                lambda job: (back_up(desk, folder), other_drive(folder, desk.folder)), self._carried, self._sorry
+            )
 
     def _drill(self) -> None:
         self._begin("正在临时恢复一份，和现在的比对…")
@@ -138,9 +153,15 @@ class BackupSettings(Part):
         at = getattr(made, "made_at", self.desk.clock.now()).astimezone(COUNTY)
         self._ready(f"备份好了，已核对（{at:%H:%M}，{getattr(made, 'records', 0)} 条记录）。")
 
+    def _carried(self, found: tuple[object, bool]) -> None:
+        made, away = found
+        self._done(made)
+        if not away:
+            self._said.setText(SAME_DRIVE)
+
     def _drilled(self, found: tuple[bool, str]) -> None:
         passed, digest = found
-        self._ready(f"恢复得回来，内容一致（{digest[:8]}）。" if passed else "恢复出来的和现在的不一样，请联系县中心。")
+        self._ready(f"恢复得回来，内容一致（{digest[:8]}）。" if passed else FAILED)
 
     def _sorry(self, trouble: Trouble) -> None:
         self._ready("")

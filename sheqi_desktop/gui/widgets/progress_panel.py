@@ -66,10 +66,14 @@ class ProgressPanel(QWidget):
     def show_progress(self, progress: Progress, cancel_words: str = "") -> None:
         """Show how far it is."""
         self._words.setText(progress.words)
-        self._share.setText(progress.share_words)
-        self._bar.show_part(progress.percent)
+        self.show_share(progress)
         if cancel_words:
             self._cancel_words.setText(cancel_words)
+
+    def show_share(self, progress: Progress) -> None:
+        """Show only which part is done and how long the rest takes."""
+        self._share.setText(progress.share_words)
+        self._bar.show_part(progress.percent)
 
     def set_cancellable(self, can: bool) -> None:
         """Take 取消 away while nothing can be stopped."""
