@@ -16,12 +16,13 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.report_lost import Loss, believe_held, held_back, on_machine, report_lost
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import recipients_of, seal_bundle
-from tests.desks import PASSWORD
+from tests.desks import PASSWORD, a_station
 from tests.signing import CODE, LEAD, Office, somebody
 from tests.typed import a_seen
 
 WHERE = "班车上丢的，包一起没了"
 COMPARED = "与纸质表逐份对过"
+TOLD = "换了新电脑第一天上午到家，老人在院里剥玉米，说孙子来过电话。"
 
 
 @dataclass
@@ -122,3 +123,16 @@ def test_the_station_hears_of_it_with_the_next_bundle_and_leaves_the_machine_out
     found = robbed.here.book.newest.device(robbed.device)
     assert found is not None
     assert found.status == "lost"
+
+
+def test_a_new_machine_of_the_station_gets_everything_the_centre_has(robbed: Robbed):
+    robbed.report()
+    fresh = a_station(robbed.office.folder, robbed.centre, robbed.office.hands, CODE, "C")
+    try:
+        accept_bundle(fresh, seal_bundle(robbed.centre, CODE, robbed.office.folder).path)
+        assert look_up.get(fresh, robbed.visits[0]).status == "submitted"
+        assert state_digest(fresh) == state_digest(robbed.centre)
+        number = a_seen(fresh, look_up.get(fresh, robbed.visits[0]).client, "2023-06-16", summary=TOLD).number
+        assert number.rpartition("-")[2].startswith("C")
+    finally:
+        fresh.close()
