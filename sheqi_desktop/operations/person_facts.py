@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheqi_desktop.domain.privacy import mask_id, mask_phone
+from sheqi_desktop.domain.privacy import mask_address, mask_id, mask_phone
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.hidden_numbers import hides_numbers
 from sheqi_desktop.store.records import StoredRecord
 
 
@@ -29,11 +30,19 @@ def facts_of(desk: Desk, stored: StoredRecord) -> tuple[Fact, ...]:
     opened = str(answers.get("opened_on") or "")
     worker = desk.person_name(stored.worker) if stored.worker else ""
     return (
-        Fact("住址", f"{desk.unit_name(stored.station)}{place}{answers.get('address_detail') or ''}"),
+        _address(desk, stored, f"{desk.unit_name(stored.station)}{place}"),
         Fact("电话", mask_phone(phone) if phone else "无电话", "phone" if phone else ""),
         Fact("联系人", contact, "contact2_phone" if answers.get("contact2_phone") else ""),
         Fact("责任社工", "・".join(part for part in (worker, f"建档 {opened}" if opened else "") if part)),
     )
+
+
+def _address(desk: Desk, stored: StoredRecord, village: str) -> Fact:
+    """Give where somebody lives, cut after the village for whom the numbers are hidden too (domain 00 §8)."""
+    detail = str(stored.answers.get("address_detail") or "")
+    if detail and hides_numbers(desk, stored):
+        return Fact("住址", mask_address(village, detail), "address_detail")
+    return Fact("住址", f"{village}{detail}")
 
 
 def basics_of(desk: Desk, stored: StoredRecord) -> tuple[Fact, ...]:
