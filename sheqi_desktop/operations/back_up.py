@@ -10,7 +10,7 @@ from sheqi_desktop.domain.trouble import Cancelled, DatabaseDamaged, Trouble
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.reserve import with_reserve
-from sheqi_desktop.store import backup, meta, records
+from sheqi_desktop.store import backup, copies, meta, records
 from sheqi_desktop.store.vault import Vault
 
 CARRIED, DRILLED = "carried", "drilled"
@@ -44,7 +44,7 @@ def back_up(
         told.tell(step, _STEPS, words if step == backup.COPYING else "打开核对", done, total)
 
     made = with_reserve(desk.folder, lambda: backup.make(desk.database, desk.dek, kind, now, folder, tell))
-    backup.prune(folder or desk.folder, made, now, made.of if folder else "")
+    copies.prune(folder or desk.folder, made, now, made.of if folder else "")
     with_reserve(desk.folder, lambda: _note(desk, made, folder))
     return made
 
@@ -94,7 +94,7 @@ def _owed_here(desk: Desk, once_a_day: bool) -> bool:
         return True
     if once_a_day and newest.made_at.astimezone(COUNTY).date() == desk.clock.today():
         return False
-    return backup.changed_since(desk.database, desk.dek, newest)
+    return copies.changed_since(desk.database, desk.dek, newest)
 
 
 def _drive_owed(desk: Desk) -> Path | None:
@@ -111,7 +111,7 @@ def _drive_owed(desk: Desk) -> Path | None:
         return folder
     if there.made_at.astimezone(COUNTY).date() == desk.clock.today():
         return None
-    return folder if backup.changed_since(desk.database, desk.dek, there) else None
+    return folder if copies.changed_since(desk.database, desk.dek, there) else None
 
 
 # ------------------------------------------------------------------------------ bringing back
@@ -132,7 +132,7 @@ def drill(desk: Desk, progress: Progress | None = None) -> tuple[bool, str]:
     another one is made at once, so that there is a good one.  Raises DiskFull, NotWritable, Cancelled.
     """
     copy = next(iter(backup.backups(desk.folder)), None)
-    fresh = copy is None or backup.changed_since(desk.database, desk.dek, copy)
+    fresh = copy is None or copies.changed_since(desk.database, desk.dek, copy)
     if copy is None or fresh:
         copy = back_up(desk, kind="daily", progress=progress)
     digest = _restored(desk, copy)
@@ -147,7 +147,7 @@ def drill(desk: Desk, progress: Progress | None = None) -> tuple[bool, str]:
 
 def _restored(desk: Desk, copy: backup.Backup) -> str:
     try:
-        return with_reserve(desk.folder, lambda: backup.drill(desk.folder, desk.dek, copy.path))
+        return with_reserve(desk.folder, lambda: copies.drill(desk.folder, desk.dek, copy.path))
     except DatabaseDamaged:
         return ""
 

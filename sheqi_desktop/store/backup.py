@@ -10,8 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,8 +33,7 @@ from sheqi_desktop.store.files import (
     write_whole,
 )
 from sheqi_desktop.store.folder import free_bytes
-from sheqi_desktop.store.redo_again import since
-from sheqi_desktop.store.redo_file import Point, Row
+from sheqi_desktop.store.redo_file import Point
 from sheqi_desktop.store.sealing import derive
 from sheqi_desktop.store.session import session_of
 from sheqi_desktop.store.transaction import Read
@@ -46,12 +44,10 @@ if TYPE_CHECKING:
 DATA, MANIFEST, FOLDER = "data.db", "manifest.json", "backups"
 KINDS = frozenset({"daily", "import", "migrate", "restore", "manual", "archive"})
 _STAMP = "%Y%m%dT%H%M%S%fZ"
-_PART, _GONE, _DRILL = ".part-", ".gone-", "drill-"
+PART = ".part-"
 _CHUNK = 1024 * 1024
 REDO_OF = rotation.LATEST
 """Of so many of the latest copies what was saved after them is kept as well: the newest may be spoilt."""
-OF_ITSELF = frozenset({"login", "backup", "drill"})
-"""Entries of the journal that alone are no reason for another copy: every day has them."""
 COPYING, VERIFYING = 1, 2
 Tell = Callable[[int, int, int], None]
 """Hears of the step (copying, verifying), how much of it is done and of how much; raises Cancelled to stop it."""
@@ -107,7 +103,7 @@ def make(
     try:
         into.mkdir(parents=True, exist_ok=True)
         refuse_without_room(into, database.size, database.folder)
-        beside = Path(tempfile.mkdtemp(prefix=_PART, dir=into))
+        beside = Path(tempfile.mkdtemp(prefix=PART, dir=into))
     except OSError as error:
         raise mend(error, into) from error
     try:
@@ -276,53 +272,6 @@ def backups(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
 
-def changed_since(database: Database, dek: bytes, copy: Backup) -> bool:
-    """Tell whether anything was saved after a copy that would be missing in it; having looked is not enough."""
-    if copy.redo is not None and copy.redo == database.point():
-        return False
-    way = since(database.folder, [dek], copy.redo)
-    return way is None or any(_matters(row) for rows in way for row in rows) or not way.whole
-
-
-def _matters(row: Row) -> bool:
-    if row["table"] == "journal" and row["row"]:
-        return row["row"]["what"] not in OF_ITSELF
-    return row["table"] not in redo.NOTES and row["table"] != "meta"
-
-
-def prune(folder: Path, made: Backup, now: datetime, only_of: str = "") -> list[Path]:
-    """Let surplus copies go, now that another one was made and verified; gives what went.
-
-    With ``only_of`` only copies made with the same key are looked at: on a stick others may keep theirs too.
-    """
-    every = [one for one in backups(folder) if not only_of or one.of == only_of]
-    stays = {one.path for one in rotation.kept(every, now)} | {made.path}
-    gone = [one.path for one in every if one.path not in stays and _throw_away(one.path)]
-    if not only_of:
-        _sweep(made.path.parent, (_PART, _GONE))
-    return gone
-
-
-def _throw_away(path: Path) -> bool:
-    """Take a copy out of the list at once and then from the disk: half a copy must not be offered to anybody."""
-    beside = path.with_name(_GONE + path.name)
-    try:
-        atomic_replace(path, beside)
-    except (OSError, Surroundings):
-        # Somebody has it open; it goes the next time.
-        return False
-    shutil.rmtree(beside, ignore_errors=True)
-    return True
-
-
-def _sweep(place: Path, beginnings: Sequence[str]) -> None:
-    """Remove what a power cut left; only whoever has the workspace open may, as nobody else writes there."""
-    with suppress(OSError):
-        for path in list(place.iterdir()):
-            if path.name.startswith(tuple(beginnings)):
-                shutil.rmtree(path, ignore_errors=True)
-
-
 # ------------------------------------------------------------------------------ bringing back
 def restore(path: Path, dek: bytes, into: Path) -> Facts:
     """Bring a copy into a new folder and verify it there; the present workspace is not touched."""
@@ -354,17 +303,3 @@ def swap(folder: Path, restored: Path, now: datetime) -> Path:
     except OSError as error:
         raise mend(error, folder) from error
     return aside
-
-
-def drill(folder: Path, dek: bytes, copy: Path) -> str:
-    """Restore a copy into a temporary folder of the workspace and give the digest of what came out of it.
-
-    Raises DatabaseDamaged, DiskFull, NotWritable; whatever happens, nothing of it is left.
-    """
-    _sweep(folder, (_DRILL,))
-    try:
-        refuse_without_room(folder, (copy / DATA).stat().st_size, folder)
-        with tempfile.TemporaryDirectory(prefix=_DRILL, dir=folder, ignore_cleanup_errors=True) as temporary:
-            return restore(copy, dek, Path(temporary) / "restored").digest
-    except OSError as error:
-        raise mend(error, folder) from error

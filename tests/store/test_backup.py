@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sheqi_desktop.domain.trouble import Cancelled, DatabaseDamaged, FolderNotEmpty, WrongPassword
-from sheqi_desktop.store import backup, journal, meta, rekey, vaultfile
+from sheqi_desktop.store import backup, copies, journal, meta, rekey, vaultfile
 from sheqi_desktop.store.database import Database
 from sheqi_desktop.store.engine import opens_with
 from sheqi_desktop.store.vault import QUICK, Vault
@@ -138,7 +138,7 @@ def test_surplus_copies_go_once_another_was_made(full):
             another(one, NOW - timedelta(days=day), "import")
     for name in (".part-x", ".gone-y"):
         (one.path.parent / name).mkdir()
-    gone = backup.prune(full.folder, one, NOW)
+    gone = copies.prune(full.folder, one, NOW)
     left = backup.backups(full.folder)
     assert len(gone) == 120 + 11 - len(left)
     assert [one.kind for one in left].count("import") == 5
@@ -152,7 +152,7 @@ def test_the_copy_just_made_stays_whatever_the_clock_says(full):
     for day in range(12):
         another(future, NOW + timedelta(days=day), "import")
     made = backup.make(full.database, full.dek, "import", NOW - timedelta(days=9000))
-    backup.prune(full.folder, made, NOW + timedelta(days=20))
+    copies.prune(full.folder, made, NOW + timedelta(days=20))
     left = {one.path for one in backup.backups(full.folder)}
     assert {made.path, future.path} <= left
     assert len(left) == 5 + 2
@@ -166,7 +166,7 @@ def test_copies_of_another_station_on_the_same_stick_stay(full, tmp_path):
         (one.path / "manifest.json").write_text(told.replace(one.of, "0123456789abcdef"), "utf-8")
     ours = [backup.make(full.database, full.dek, "manual", NOW - timedelta(days=day), stick) for day in range(94, 101)]
     made = backup.make(full.database, full.dek, "manual", NOW - timedelta(hours=1), stick)
-    gone = backup.prune(stick, made, NOW, made.of)
+    gone = copies.prune(stick, made, NOW, made.of)
     # Theirs of the same day does not stand for ours, and none of theirs goes.
     assert gone == [one.path for one in ours[2:]]
     assert {one.path for one in backup.backups(stick)} == {one.path for one in (*theirs, made, *ours[:2])}
@@ -174,18 +174,18 @@ def test_copies_of_another_station_on_the_same_stick_stay(full, tmp_path):
 
 def test_only_what_would_be_missing_asks_for_another_copy(full):
     made = backup.make(full.database, full.dek, "daily", NOW)
-    assert not backup.changed_since(full.database, full.dek, made)
+    assert not copies.changed_since(full.database, full.dek, made)
     with full.database.write() as write:
         journal.add(write, "backup", "w1", 2)
         meta.put(write, "generation", 7)
         meta.set_setting(write, "size", 16)
-    assert not backup.changed_since(full.database, full.dek, made)
+    assert not copies.changed_since(full.database, full.dek, made)
     with full.database.write() as write:
         journal.add(write, "look", "w1", 3)
-    assert backup.changed_since(full.database, full.dek, made)
+    assert copies.changed_since(full.database, full.dek, made)
     again = backup.make(full.database, full.dek, "daily", NOW + timedelta(days=1))
     full.save("visit", an_id(50), a_visit())
-    assert backup.changed_since(full.database, full.dek, again)
+    assert copies.changed_since(full.database, full.dek, again)
 
 
 def test_a_copy_can_be_stopped_and_leaves_nothing(full):
@@ -216,13 +216,13 @@ def test_a_copy_can_be_stopped_and_leaves_nothing(full):
 def test_a_drill_reads_a_copy_back_and_leaves_nothing(full):
     made = backup.make(full.database, full.dek, "daily", NOW)
     (full.folder / "drill-left").mkdir()
-    assert backup.drill(full.folder, full.dek, made.path) == full.digest()
+    assert copies.drill(full.folder, full.dek, made.path) == full.digest()
     assert not list(full.folder.glob("drill-*"))
     with (made.path / "data.db").open("rb+") as file:
         file.seek(40000)
         file.write(b"xx")
     with pytest.raises(DatabaseDamaged):
-        backup.drill(full.folder, full.dek, made.path)
+        copies.drill(full.folder, full.dek, made.path)
     assert not list(full.folder.glob("drill-*"))
 
 

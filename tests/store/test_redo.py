@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull
-from sheqi_desktop.store import backup, blobs, drafts, journal, log, records, redo
+from sheqi_desktop.store import backup, blobs, copies, drafts, journal, log, records, redo
 from sheqi_desktop.store.database import Database
 from sheqi_desktop.store.redo_again import Since, since
 from tests.store.conftest import DB_DIR, Workspace, a_client, a_visit, an_id, decode
@@ -108,7 +108,7 @@ def test_the_copies_whose_steps_are_kept_outlive_the_rotation(station, tmp_path)
     for n in range(5):
         work(station, n * 10 + 1)
         made.append(backup.make(station.database, station.dek, "manual", NOON.replace(minute=n)))
-        backup.prune(station.folder, made[-1], NOON.replace(minute=n))
+        copies.prune(station.folder, made[-1], NOON.replace(minute=n))
     work(station, 91)
     assert {one.path for one in backup.backups(station.folder)} == {one.path for one in made[-3:]}
     digest = station.digest()
