@@ -135,6 +135,10 @@ class Editor(QWidget):
         """Give what takes the keyboard."""
         return self.control
 
+    def enter(self) -> None:
+        """Put the keyboard where the person begins to answer."""
+        self.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+
     def hide_label(self) -> None:
         """Stand in a table whose head names the column."""
         self.label.hide()

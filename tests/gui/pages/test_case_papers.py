@@ -12,6 +12,10 @@ from PySide6.QtWidgets import QLabel
 from sheqi_desktop.gui.pages.case import CasePage
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.widgets.buttons import Button
+from sheqi_desktop.gui.window import SETTLE_MS
+from sheqi_desktop.operations.case_file import case_file
+from sheqi_desktop.operations.save_record import save_record
+from tests.builders_case import a_case_review
 from tests.gui.hands import press
 from tests.gui.pages.test_case_pages import case_template as case_template
 from tests.gui.pages.test_case_pages import ended as ended
@@ -66,3 +70,87 @@ def test_the_next_section_is_reached_from_a_drop_down_list_and_from_a_button(roo
         assert next(one.title for one in page.view.sections if one.state == "now") == here
     QTest.keySequence(page.view.editor("model").focus_target(), QKeySequence("Ctrl+Up"))
     assert next(one.title for one in page.view.sections if one.state == "now") == "三个系统"
+
+
+# ------------------------------------------------------------------------------ half typed, handed in, gone on with
+def _half_typed(rooms, case: str, words: str = "睡眠有了好转，邻里关系也好了一些。"):
+    page = rooms.go("form/case_review", FormAsk("case_review", answers={"parent_id": case}))
+    page.view.editor("effective").focus_target().setFocus()
+    type_into(page, "effective", words)
+    record = page.opened.record
+    page.leave()
+    rooms.wait()
+    return record
+
+
+def type_into(page, field: str, words: str) -> None:
+    page.view.editor(field).set_value(words)
+    page.view._answer(field, words)
+
+
+def test_a_half_typed_paper_is_a_draft_in_the_list_and_is_gone_on_with(rooms, running: str):
+    record = _half_typed(rooms, running)
+    page = rooms.go("case", running)
+    (row,) = [one for one in page.papers.rows if one.paper.kind == "case_review"]
+    assert (row.paper.state, row.paper.detail) == ("草稿", "没填完，可以继续写")
+    assert "继续写阶段评估表" in [one.words for one in page.file.steps]
+    row.pressed.emit(row.paper)
+    rooms.wait()
+    write = page.paper.findChild(Button, "write_here")
+    assert write.text() == "继续写阶段评估表"
+    write.click()
+    rooms.wait()
+    assert rooms.window.page_id == "form/case_review"
+    assert rooms.page.opened.record == record
+    assert rooms.page.opened.restored_at is not None
+
+
+def test_a_draft_gone_on_with_leads_to_its_case_which_shows_what_was_handed_in(rooms, desk, running: str):
+    rooms.go("case", running)
+    _half_typed(rooms, running)
+    rooms.go("home")
+    page = rooms.go("drafts")
+    page._open(page.table.current_id)
+    rooms.wait()
+    form = rooms.page
+    assert form.onward("anything") == ("case", running)
+    for name, value in a_case_review(parent_id=running, client_id=None).items():
+        form.view.draft.answer(name, value)
+    saved = save_record(desk, form.view.draft, form.opened.record)
+    form._submitted(saved)
+    rooms.wait()
+    assert rooms.window.page_id == "case"
+    assert rooms.page.paper.reading.record == saved.record
+    rooms.window.back()
+    rooms.wait()
+    assert rooms.window.page_id == "home"
+
+
+def test_a_second_press_of_the_key_that_hands_in_does_nothing_on_the_next_page(rooms, running: str):
+    case = rooms.go("case", running)
+    rooms.go("form/case_review", FormAsk("case_review", answers={"parent_id": running}))
+    rooms.window.back()
+    asked = []
+    case.submit = lambda: asked.append(1)
+    rooms.window._submit()
+    assert asked == []
+
+    QTest.qWait(SETTLE_MS + 50)
+    rooms.window._submit()
+    assert asked == [1]
+
+
+def test_what_is_begun_from_a_case_is_about_its_person(rooms, desk, running: str):
+    rooms.go("case", running)
+    client = case_file(desk, running).head.client
+    rooms.window.new_asked.emit("referral")
+    rooms.wait()
+    assert rooms.page.view.draft.answers["client_id"] == client
+    rooms.go("person", client)
+    rooms.window.new_asked.emit("case")
+    rooms.wait()
+    assert rooms.page.view.draft.answers["client_id"] == client
+    rooms.go("home")
+    rooms.window.new_asked.emit("case")
+    rooms.wait()
+    assert rooms.page.view.draft.answers.get("client_id") is None
