@@ -123,7 +123,7 @@ def every_scope_is_answered(answers: Answers, facts: Facts) -> Iterator[Problem]
     both, neither = agreed & refused, set(ConsentScope) - agreed - refused
     if both or neither:
         said = "".join(
-            f"{words}：{'、'.join(_SCOPES[ConsentScope(one)] for one in sorted(found) if one in _SCOPES)}。"
+            f"{words}：{'、'.join(_SCOPES[one] for one in ConsentScope if one in found)}。"
             for words, found in (("还差", neither), ("两边都选了", both))
             if found
         )

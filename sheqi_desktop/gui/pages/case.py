@@ -25,6 +25,7 @@ from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
 from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
+from sheqi_desktop.operations.case_counts import CaseCounts, case_counts
 from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.noted import note_opened
@@ -104,6 +105,13 @@ class CasePage(ReadingPage):
         self.papers.show_papers(file.papers, self._chosen)
         self.paper.show_reading(reading)
         self.setFocusProxy(self.papers)
+        record = self._record
+        self.jobs.run(lambda job: (record, case_counts(self.desk, record)), self._show_counts, self.sorry)
+
+    def _show_counts(self, answer: tuple[str, CaseCounts | None]) -> None:
+        record, counts = answer
+        if record == self._record:
+            self.side.show_counts(counts)
 
     def keep(self) -> object:
         """Remember which paper was read."""

@@ -13,9 +13,12 @@ from sheqi_desktop.gui.pages.case import CasePage
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.widgets.buttons import Button
 from sheqi_desktop.gui.window import SETTLE_MS
+from sheqi_desktop.operations.case_counts import case_counts
 from sheqi_desktop.operations.case_file import case_file
 from sheqi_desktop.operations.save_record import save_record
 from tests.builders_case import a_case_review
+from tests.cases import LEAD, typed
+from tests.groups import as_person
 from tests.gui.hands import press
 from tests.gui.pages.test_case_pages import case_template as case_template
 from tests.gui.pages.test_case_pages import ended as ended
@@ -70,6 +73,55 @@ def test_the_next_section_is_reached_from_a_drop_down_list_and_from_a_button(roo
         assert next(one.title for one in page.view.sections if one.state == "now") == here
     QTest.keySequence(page.view.editor("model").focus_target(), QKeySequence("Ctrl+Up"))
     assert next(one.title for one in page.view.sections if one.state == "now") == "三个系统"
+
+
+def test_a_section_with_proposed_rows_is_entered_in_the_first_empty_cell(rooms, running: str):
+    page = rooms.go("form/case_review", FormAsk("case_review", answers={"parent_id": running}))
+    rooms.window.activateWindow()
+    page.view.go_to_section("results")
+    rows = page.view.draft.answers["results"]
+    assert page.view.editor("results").here() == (rows[0]["id"], "current")
+    assert len(page.view.draft.answers["results"]) == len(rows)
+
+
+def test_the_section_is_marked_wherever_in_a_list_one_stands(rooms, running: str):
+    page = rooms.go("form/case_review", FormAsk("case_review", answers={"parent_id": running}))
+    rooms.window.activateWindow()
+    editor = page.view.editor("results")
+    editor.cards[0].editors["target"].focus_target().setFocus()
+    rooms.wait()
+    assert next(one.id for one in page.view.sections if one.state == "now") == "results"
+
+
+def test_the_attainment_is_shown_as_it_comes_out_and_cannot_be_typed(rooms, running: str):
+    page = rooms.go("form/case_review", FormAsk("case_review", answers={"parent_id": running}))
+    mean = page.view.editor("goal_attainment")
+    assert mean.read_only
+    rows = [{**row, "current": "2", "attainment": 50} for row in page.view.draft.answers["results"]]
+    page.view._answer("results", rows)
+    assert mean.value() == "50.0"
+
+
+def test_what_the_signer_decides_is_in_sight_when_the_form_opens(rooms, desk, ended: str):
+    client = case_file(desk, ended).head.client
+    case = typed(desk, "case", client_id=client, intake_on="2023-03-10", first_contact_on="2023-03-10")
+    as_person(desk, LEAD)
+    rooms.window.activateWindow()
+    page = rooms.go("form/case", FormAsk("case", case))
+    assert page.signing
+    editor = page.view.editor(page.state.signer_answers[0])
+    top = editor.mapTo(page.view.viewport(), editor.rect().topLeft()).y()
+    assert 0 <= top <= page.view.viewport().height() - editor.height()
+
+
+def test_a_case_says_whether_it_counts(rooms, desk, running: str, ended: str):
+    page = rooms.go("case", ended)
+    assert case_counts(desk, ended).counted
+    assert "计入个案数。" in [one.text() for one in page.side.findChildren(QLabel)]
+    page = rooms.go("case", running)
+    words = [one.text() for one in page.side.findChildren(QLabel)]
+    assert any(one.startswith("还不计入个案数：") for one in words)
+    assert "计入个案数。" not in words
 
 
 # ------------------------------------------------------------------------------ half typed, handed in, gone on with
