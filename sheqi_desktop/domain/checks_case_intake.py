@@ -36,6 +36,15 @@ SCAN_MISSING = "请在7日内补上签字页扫描件。"
 SCAN_OVERDUE = "签署已超过7日，同意书仍缺扫描件，请核对。"
 OWN_WORDS_AT_LEAST = 30
 MOST_PROBLEMS = 3
+_SCOPES = {
+    ConsentScope.SERVICE: "接受服务",
+    ConsentScope.PERSONAL_DATA: "收集个人信息",
+    ConsentScope.SENSITIVE_DATA: "敏感信息",
+    ConsentScope.PHOTO: "拍照/录音",
+    ConsentScope.PHOTO_USE: "照片用于宣传",
+    ConsentScope.SHARING: "转介共享",
+    ConsentScope.SUPERVISION: "督导与评估查阅",
+}
 _PARENT, _OTHER_GUARDIAN = 1, 2
 """疑似加害人: 父母, 其他监护人."""
 _GUARDIANS_SIGN = frozenset({ConsentSigner.GUARDIAN, ConsentSigner.BOTH})
@@ -111,8 +120,14 @@ def everything_was_told(answers: Answers, facts: Facts) -> Iterator[Problem]:
 def every_scope_is_answered(answers: Answers, facts: Facts) -> Iterator[Problem]:
     """Each scope is agreed to or refused, never both and never passed over."""
     agreed, refused = chosen(answers, "scopes"), chosen(answers, "refused_scopes")
-    if agreed & refused or set(ConsentScope) - agreed - refused:
-        yield must("scopes", ANSWER_EVERY_SCOPE, "every_scope_is_answered")
+    both, neither = agreed & refused, set(ConsentScope) - agreed - refused
+    if both or neither:
+        said = "".join(
+            f"{words}：{'、'.join(_SCOPES[one] for one in ConsentScope if one in found)}。"
+            for words, found in (("还差", neither), ("两边都选了", both))
+            if found
+        )
+        yield must("scopes", f"{ANSWER_EVERY_SCOPE}{said}", "every_scope_is_answered")
 
 
 def consent_signer_fits_age(answers: Answers, facts: Facts) -> Iterator[Problem]:

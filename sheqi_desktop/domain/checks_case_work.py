@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from sheqi_desktop.domain.answers import Answers, chosen, is_empty, rows
 from sheqi_desktop.domain.case_world import client_of, open_crises, story_of
 from sheqi_desktop.domain.checks_case_intake import NO_CONSENT
 from sheqi_desktop.domain.codes import SignState
-from sheqi_desktop.domain.codes_case import CaseRisk, CloseReason
+from sheqi_desktop.domain.codes_case import Attainment, CaseRisk, CloseReason
 from sheqi_desktop.domain.conditions_case import client_can_be_asked, notes_are_few
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import Facts
@@ -24,6 +25,10 @@ CONSENT_AFTER_CRISIS = "危机介入须在7日内补签知情同意书或写明�
 NO_PLAN = "服务计划尚未签批，不能结案。"
 FEW_NOTES = "介入记录少于3次，请核对。"
 CLIENT_SIGNS = "请上传服务对象（监护人）签字页，或写明无法签字的原因。"
+VALUES_SAY = "第{place}条从{baseline}到{current}（目标{target}），看数值是{fits}，这里选了{chose}，请核对。"
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
+_FAR = 50
+"""So many per cent beside what the numbers say are asked about; 25 more or less are the worker's judgement."""
 _SYSTEMS = {"sys_person": ("个人系统", 50), "sys_family": ("家庭系统", 30), "sys_social": ("社区/社会系统", 30)}
 GOAL_AT_LEAST, PROCESS_AT_LEAST, _SUMMARY_AT_LEAST, _SHORT_SUMMARY_AT_LEAST = 10, 80, 100, 30
 _CONSENT_WITHIN = timedelta(days=7)
@@ -154,14 +159,41 @@ def closing_summary_is_long_enough(answers: Answers, facts: Facts) -> Iterator[P
 
 
 def closure_is_signed_by_client(answers: Answers, facts: Facts) -> Iterator[Problem]:
-    """The signed sheet is there, or the reason why nobody could sign."""
-    if not client_can_be_asked(answers, facts):
-        return
+    """The signed sheet is there, or the reason why nobody could sign; nothing at all is asked for by the form."""
     sign = answers.get("client_sign")
+    if is_empty(sign) or not client_can_be_asked(answers, facts):
+        return
     state = sign.get("state") if isinstance(sign, dict) else None
     signed = state in (SignState.SIGNED, SignState.THUMB)
     if not signed and not (isinstance(sign, dict) and sign.get("reason")):
         yield must("client_sign", CLIENT_SIGNS, "closure_is_signed_by_client")
+
+
+def attainment_fits_values(answers: Answers, facts: Facts) -> Iterator[Problem]:
+    """Where baseline, present and target are numbers, the attainment does not say the opposite of them."""
+    for place, row in enumerate(rows(answers, "results"), 1):
+        chose, came = row.get("attainment"), _way_come(row)
+        if not isinstance(chose, int) or came is None:
+            continue
+        fits = Attainment.BACK if came < 0 else Attainment(min(100, int(came * 4) * 25))
+        if abs(max(chose, 0) - max(fits, 0)) >= _FAR or (chose == Attainment.BACK) != (fits == Attainment.BACK):
+            values = {name: row[name] for name in ("baseline", "current", "target")}
+            said = VALUES_SAY.format(place=place, **values, fits=_said(fits), chose=_said(chose))
+            yield check("results", said, "attainment_fits_values")
+            return
+
+
+def _way_come(row: Answers) -> float | None:
+    """Give how much of the way from the baseline to the target was gone; negative backwards, None without numbers."""
+    found = [_NUMBER.match(str(row.get(name) or "").strip()) for name in ("baseline", "current", "target")]
+    if not all(found):
+        return None
+    baseline, current, target = (float(one[1]) for one in found if one)
+    return None if baseline == target else (current - baseline) / (target - baseline)
+
+
+def _said(mark: int) -> str:
+    return "倒退" if mark == Attainment.BACK else f"{mark}%"
 
 
 CHECKS = {
@@ -182,5 +214,6 @@ CHECKS = {
         closure_has_notes,
         closing_summary_is_long_enough,
         closure_is_signed_by_client,
+        attainment_fits_values,
     )
 }

@@ -23,7 +23,7 @@ from sheqi_desktop.domain.form import ENVELOPE, Field, Form, Section
 from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.patch import patch_between
 from sheqi_desktop.domain.problem import STAGES, Problem, Stage, must
-from sheqi_desktop.domain.proposals import PROPOSALS, SETTLED
+from sheqi_desktop.domain.proposals import COMPUTED, PROPOSALS, SETTLED
 from sheqi_desktop.domain.proposals_rows import with_proposals
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -115,6 +115,11 @@ class Draft:
         """Tell whether a question carries the red star now."""
         one = self.form.field(field) if isinstance(field, str) else field
         return self.shown(one) and one.needed(self._answers, self.facts)
+
+    @property
+    def computed(self) -> frozenset[str]:
+        """Name the questions nobody answers: what they show follows from the others."""
+        return frozenset(one for name in self.form.settles for one in COMPUTED.get(name, ()))
 
     @property
     def kept(self) -> dict[str, Value]:

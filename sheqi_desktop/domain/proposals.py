@@ -118,3 +118,5 @@ SETTLED: dict[str, Callable[[Answers], dict[str, Value]]] = {
     "service_minutes_follow_times": proposals_volunteer.minutes_follow_times,
 }
 """What a save puts right by itself, by the name a form gives it."""
+COMPUTED: dict[str, frozenset[str]] = proposals_case.COMPUTED
+"""What of it nobody types: shown as it comes out, by the same name."""

@@ -11,6 +11,7 @@ from sheqi_desktop.domain.case_world import client_file, client_of, current_obje
 from sheqi_desktop.domain.codes import GuardianRole, VisitMode
 from sheqi_desktop.domain.codes_case import CaseSource, CloseReason, ConsentSigner, FirstContact
 from sheqi_desktop.domain.dates import add_months, age_on, day, minutes_between
+from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.records.case_story import REVIEW, mean_attainment
 
@@ -109,18 +110,39 @@ def period_begins(answers: Answers, facts: Facts) -> Value:
     return begins.isoformat() if begins else None
 
 
-def contacts_so_far(answers: Answers, facts: Facts) -> Value:
-    """How many contacts there were."""
+def case_begins(answers: Answers, facts: Facts) -> Value:
+    """The day of intake: the final evaluation looks back on the whole case."""
     story = story_of(answers, facts)
-    return len(story.notes) if story else None
+    return story.intake_on.isoformat() if story and story.intake_on else None
 
 
-def minutes_so_far(answers: Answers, facts: Facts) -> Value:
+def contacts_in_period(answers: Answers, facts: Facts) -> Value:
+    """How many contacts there were in the period of the paper."""
+    found = _notes_in_period(answers, facts)
+    return None if found is None else len(found)
+
+
+def minutes_in_period(answers: Answers, facts: Facts) -> Value:
     """How long they took together."""
+    found = _notes_in_period(answers, facts)
+    if found is None:
+        return None
+    return sum(minutes_between(one.counted.get("start_at"), one.counted.get("end_at")) or 0 for one in found)
+
+
+def _notes_in_period(answers: Answers, facts: Facts) -> list[Document] | None:
     story = story_of(answers, facts)
     if story is None:
         return None
-    return sum(minutes_between(one.counted.get("start_at"), one.counted.get("end_at")) or 0 for one in story.notes)
+    since, until = (str(answers.get(name) or "") for name in ("period_from", "period_to"))
+    return [one for one in story.notes if since <= one.service_date and (not until or one.service_date <= until)]
+
+
+def rating_at_first(answers: Answers, facts: Facts) -> Value:
+    """How the client rated things at the beginning, as the first review has it."""
+    story = story_of(answers, facts)
+    said = [one.counted.get("client_self_rating_before") for one in story.now(REVIEW) if one.handed_in] if story else []
+    return next((one for one in said if one is not None), None)
 
 
 def returns_after_closure(answers: Answers, facts: Facts) -> Value:
@@ -151,9 +173,12 @@ PROPOSED: dict[str, tuple[frozenset[str], Callable[[Answers, Facts], Value]]] = 
         ("objective_refs", progress_of_objectives),
         ("parent_id", results_of_objectives),
         ("parent_id", period_begins),
-        ("parent_id", contacts_so_far),
-        ("parent_id", minutes_so_far),
+        ("parent_id", case_begins),
+        ("parent_id period_from period_to", contacts_in_period),
+        ("parent_id period_from period_to", minutes_in_period),
+        ("parent_id", rating_at_first),
         ("closed_on close_reason", returns_after_closure),
     )
 }
+COMPUTED: dict[str, frozenset[str]] = {"attainment_is_the_mean": frozenset({"goal_attainment"})}
 SETTLED: dict[str, Callable[[Answers], dict[str, Value]]] = {"attainment_is_the_mean": attainment_is_the_mean}

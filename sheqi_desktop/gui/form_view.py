@@ -6,7 +6,7 @@ from collections.abc import Collection
 from itertools import zip_longest
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -65,6 +65,7 @@ class FormView(AnchoredColumn):
         self.body.addStretch(1)
         self._load()
         self.look_again()
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     # ------------------------------------------------------------------ building
     def _add_part(self, section: Section, number: int) -> None:
@@ -90,7 +91,6 @@ class FormView(AnchoredColumn):
             editor.next_asked.connect(lambda id_=field.id: self._next(id_))
             if isinstance(editor, ListEditor):
                 editor.cell_left.connect(self._due.leave_cell)
-            editor.focus_target().installEventFilter(self)
             self._editors[field.id] = editor
             before = field
         self._parts.append(part)
@@ -226,7 +226,7 @@ class FormView(AnchoredColumn):
         editor = self._editors.get(field_id)
         if editor is not None and not editor.isHidden():
             self.ensureWidgetVisible(editor, 24, 60)
-            editor.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+            editor.enter()
 
     def go_to_problem(self, problem: Problem) -> None:
         """Put the cursor where a complaint is, in a row if it is about one."""
@@ -252,7 +252,7 @@ class FormView(AnchoredColumn):
                 bar.setValue(min(part.y(), bar.maximum()))
                 first = next((f.id for f in part.section.fields if self._can_enter(f.id)), "")
                 if first:
-                    self._editors[first].focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+                    self._editors[first].enter()
                 self._enter_section(section_id)
 
     def step_section(self, step: int) -> None:
@@ -287,13 +287,12 @@ class FormView(AnchoredColumn):
                 return field_id
         return ""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice which section the person works in."""
-        if event.type() == QEvent.Type.FocusIn:
-            for part in self._parts:
-                if any(self._editors[field.id].focus_target() is watched for field in part.section.fields):
-                    self._enter_section(part.section.id)
-        return super().eventFilter(watched, event)
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Notice which section the person works in, wherever in a list they stand."""
+        here = self.here_field if now is not None and self.isAncestorOf(now) else ""
+        for part in self._parts if here else ():
+            if any(field.id == here for field in part.section.fields):
+                self._enter_section(part.section.id)
 
     def _enter_section(self, section_id: str) -> None:
         if section_id != self._here:

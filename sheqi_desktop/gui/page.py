@@ -90,6 +90,10 @@ class Page(QWidget):
         """F1: name the page of the manual."""
         return ""
 
+    def person(self) -> str:
+        """Name the person this page shows: what is begun from here is about them, '' for nobody."""
+        return ""
+
     def foot_widget(self) -> QWidget | None:
         """Give what stands at the foot of this page and is read while working; a toast stands above it."""
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import kinds
 from sheqi_desktop.gui.job import Jobs
@@ -84,11 +85,16 @@ class StationFrame(QObject):
 
     # ------------------------------------------------------------------ new
     def new(self, what: str) -> None:
-        """Begin a record of a kind."""
+        """Begin a record of a kind, about the person who is shown."""
         if what in KINDS:
-            self._window.go(kinds.form_page(what), FormAsk(what))
+            self._window.go(kinds.form_page(what), FormAsk(what, answers=self._about_whom(what)))
         else:
             self._window.go(what)
+
+    def _about_whom(self, what: str) -> dict[str, Value]:
+        person = self._window.page.person() if self._window.page is not None else ""
+        asked = what in self._desk.library.kinds() and "client_id" in self._desk.library.form(what)
+        return {"client_id": person} if person and asked else {}
 
     # ------------------------------------------------------------------ search
     def find(self, typed: str) -> Sequence[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -27,6 +27,8 @@ from sheqi_desktop.gui.window_icon import window_icon
 NAME = "社旗社工站工作台"
 NARROW_BELOW = 1200
 LEAST = (960, 600)
+SETTLE_MS = 1500
+"""For so long after a form was left Ctrl+Enter does nothing: it may be a second press meant for the form."""
 
 
 class MainWindow(QMainWindow):
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._trail = Trail()
         self._said = False
+        self._since_form = QElapsedTimer()
         self.setWindowTitle(f"{NAME} — {frame.place}")
         self.setWindowIcon(window_icon())
         self.setMinimumSize(*LEAST)
@@ -115,7 +118,7 @@ class MainWindow(QMainWindow):
         key("Ctrl+S", lambda: self._tell_page(Page.save))
         key("Ctrl+P", lambda: self._tell_page(Page.print_))
         for enter in ("Ctrl+Return", "Ctrl+Enter"):
-            key(enter, lambda: self._tell_page(Page.submit))
+            key(enter, self._submit)
         for plus in ("Ctrl++", "Ctrl+="):
             key(plus, lambda: self.size_asked.emit(1))
         key("Ctrl+-", lambda: self.size_asked.emit(-1))
@@ -174,6 +177,8 @@ class MainWindow(QMainWindow):
 
     def _show(self, stop: Stop) -> None:
         page = self.built(stop.page)
+        if self.page is not None and self.page is not page and self.page.header().form:
+            self._since_form.start()
         self.toasts.page_left()
         page.open(stop.argument)
         self.stack.setCurrentWidget(page)
@@ -274,6 +279,13 @@ class MainWindow(QMainWindow):
     def _tell_page(self, what: Callable[[Page], None]) -> None:
         if self.page is not None and not self.palette_.isVisible():
             getattr(self.page, what.__name__)()
+
+    def _submit(self) -> None:
+        fresh = self._since_form.isValid() and self._since_form.elapsed() < SETTLE_MS
+        if fresh and self.page is not None and not self.page.header().form:
+            self.say("刚交完上一张表；要办下一步，再按一次 Ctrl+回车")
+        else:
+            self._tell_page(Page.submit)
 
     def _new(self) -> None:
         if self.page is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -40,7 +40,7 @@ from sheqi_desktop.operations.restricted import refuse_unseen, shown_name
 from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.operations.typed_together import together_in
 from sheqi_desktop.operations.waiting import waits_for, way_of_signature
-from sheqi_desktop.store import records
+from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
@@ -107,6 +107,8 @@ class CasePaper:
     detail: str = ""
     place: str = ""
     """Which of several it is, in words."""
+    begun: str = ""
+    """The half-typed form behind the line, where nothing of it was saved yet."""
     revision: int = 0
     correcting: bool = False
 
@@ -144,13 +146,14 @@ def case_file(desk: Desk, record: str) -> CaseFile:
         client = records.get(read, stored.client) if stored.client else None
         timeline = tuple(happenings(desk, read, story))
         contents = sheets(story, today)
-        steps = list(next_steps(desk, read, story, stored))
+        half = _half_typed(desk, read, story)
+        steps = list(next_steps(desk, read, story, stored, half))
         now = frozenset(one.target for one in steps if one.kind == "write")
         waits = partial(_waits, desk)
         found = CaseFile(
             head=head_of(desk, stored, story, client, today),
             stages=tuple(stages(story, today, waits)),
-            papers=tuple(line for sheet in contents for line in _papers(desk, story, sheet, now)),
+            papers=tuple(line for sheet in contents for line in _papers(story, sheet, now, half)),
             steps=tuple(one for one in steps if not one.aside),
             others=tuple(one for one in steps if one.aside),
             waiting=tuple(_waiting(desk, read, story)),
@@ -217,11 +220,21 @@ def _waiting(desk: Desk, read: Read, story: Story) -> Iterator[str]:
             yield f"{paper_words(one.kind, one.number)}{way}"
 
 
-def _papers(desk: Desk, story: Story, sheet: Sheet, now: frozenset[str]) -> Iterator[CasePaper]:
+def _half_typed(desk: Desk, read: Read, story: Story) -> dict[str, str]:
+    """Give the papers this person began and never saved: the record each will be, by its kind."""
+    known = {one.id for one in story.papers}
+    kept = drafts.all_of(read, desk.me.worker_id)
+    mine = (one for one in reversed(kept) if one.answers.get("parent_id") == story.file.id)
+    return {one.form: one.record for one in mine if one.record not in known}
+
+
+def _papers(story: Story, sheet: Sheet, now: frozenset[str], half: Mapping[str, str]) -> Iterator[CasePaper]:
     kind, title = sheet.kind, PAPER_NAMES[sheet.kind]
     for one in sheet.papers:
         yield _paper(kind, title, one, sheet.lacking)
-    if not sheet.papers:
+    if kind in half:
+        yield CasePaper(kind, title, state="草稿", tone="warn", detail="没填完，可以继续写", begun=half[kind])
+    elif not sheet.papers:
         when = "" if story.state in ENDED or story.state in ("declined", "transferred") else _WHEN.get(kind, "")
         said = "现在可以写" if kind in now else when
         yield CasePaper(kind, title, detail="・".join(part for part in ("缺" if sheet.lacking else "", said) if part))

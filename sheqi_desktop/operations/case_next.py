@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -63,12 +63,19 @@ class NextStep:
     """It may be done, but the case does not wait for it: 移交, 转出, 暂停 …"""
     note: str = ""
     """What the step means, where its name does not say it."""
+    begun: str = ""
+    """The half-typed paper that is gone on with."""
     emergency: bool = False
     """The process note comes before its turn, for there is an open crisis."""
 
 
-def next_steps(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> Iterator[NextStep]:
-    """Give what the person at this desk may do now, the most natural first: sign, hand in, write, then the moves."""
+def next_steps(
+    desk: Desk, read: Read, story: Story, stored: StoredRecord, begun: Mapping[str, str] | None = None
+) -> Iterator[NextStep]:
+    """Give what the person at this desk may do now, the most natural first: sign, hand in, write, then the moves.
+
+    ``begun`` names the half-typed papers by kind: of a kind of which one is enough it is gone on with.
+    """
     if stored.station != desk.station or stored.voided:
         return
     yield from _to_sign(desk, read, story, stored)
@@ -78,7 +85,9 @@ def next_steps(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> It
         yield from _to_hand_in(story)
         yield from _in_danger(desk, read, story)
         yield from ripe
-        yield from _to_write(story, desk.clock.today())
+        for step in _to_write(story, desk.clock.today()):
+            half = (begun or {}).get(step.target, "") if step.target != NOTE else ""
+            yield replace(step, words=f"继续写{PAPER_NAMES[step.target]}", begun=half) if half else step
         moves = [one for one in moves if one not in ripe]
     yield from moves
 

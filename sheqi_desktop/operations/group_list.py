@@ -56,8 +56,9 @@ class GroupLine:
     own: bool
 
     def shows_in(self, chip: str) -> bool:
-        """Tell whether a filter shows this line."""
-        return chip == "all" or chip == self.chip or (chip == "short" and bool(self.short))
+        """Tell whether a filter shows this line; a group that has not begun is not short of sessions."""
+        begun = self.chip != "preparing"
+        return chip == "all" or chip == self.chip or (chip == "short" and bool(self.short) and begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _line(desk: Desk, file: GroupFile) -> GroupLine:
         rate=file.rate().words,
         last_day=last.isoformat() if last else "",
         last_words=near_day(last.isoformat(), today) if last else "",
-        short=short[0] if short and state not in ("draft", "submitted", "approved", "recruiting") else "",
+        short=short[0] if short else "",
         chip=_CHIP_OF[state],
         own=file.group.station == desk.station,
     )

@@ -19,6 +19,7 @@ from sheqi_desktop.operations.world import World
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
+_BARE = frozenset({"text", "int", "dec1", "dec2"})
 TONES = {"draft": "mute", "submitted": "info", "returned": "note", "signed": "ok"}
 
 
@@ -98,13 +99,18 @@ def _words(desk: Desk, field: Field, value: Value, names: Mapping[str, str]) -> 
         return "、".join(words for one in given if (words := ref_words(desk, field.refers, str(one), names)))
     if field.type == "rows" and isinstance(value, list):
         rows = (
-            [_words(desk, one, row.get(one.id), names) for one in field.columns]
+            [_named(one, _words(desk, one, row.get(one.id), names)) for one in field.columns]
             for row in value
             if isinstance(row, dict)
         )
         told = ["，".join(part for part in row if part) for row in rows]
         return "\n".join(f"{place}. {row}" for place, row in enumerate(told, 1) if row)
     return show(value, field, desk.clock.today())
+
+
+def _named(column: Field, words: str) -> str:
+    """Say what a bare number is; 5，1，2 tells nobody which is the baseline and which the target."""
+    return f"{column.label} {words}" if words[:1].isdigit() and column.type in _BARE else words
 
 
 def _row(desk: Desk, field: Field, row: Answers, names: Mapping[str, str]) -> str:

@@ -68,7 +68,7 @@ CASES_SPEAK = [
     ("urgent_opens_crisis", "case", a_case(urgency="urgent"), World(), "紧急个案请同时登记危机事件；需要强制报告的先打电话报告。"),
     ("unwilling_is_not_accepted", "case", a_case(willingness="refusing"), World(), "服务对象不愿接受服务，只能“不接案”或“危机介入”。"),
     ("everything_was_told", "case_consent", a_case_consent(told_items=["content"]), World(), "请逐项确认已向服务对象说明。"),
-    ("every_scope_is_answered", "case_consent", a_case_consent(refused_scopes=None), World(), "请逐项选择“同意”或“不同意”。"),
+    ("every_scope_is_answered", "case_consent", a_case_consent(refused_scopes=None), World(), "请逐项选择“同意”或“不同意”。还差：照片用于宣传。"),
     ("consent_signer_fits_age", "case_consent", a_case_consent(), YOUNG, "未满14周岁须由监护人签署同意书。"),
     ("consent_signer_fits_age", "case_consent", a_case_consent(), TEEN, "14至17周岁须由本人和监护人都签署同意书。"),
     ("consent_signer_fits_age", "case_consent", a_case_consent(), World(records={"c1": a_client(limited_capacity=True)}), "无民事行为能力或限制民事行为能力的，须由监护人签署同意书。"),
@@ -95,5 +95,6 @@ CASES_SPEAK = [
     ("closure_has_notes", "case_closure", a_case_closure(), world(*at_work(2)), "介入记录少于3次，请核对。"),
     ("closing_summary_is_long_enough", "case_closure", a_case_closure(summary=SHORT), World(), "“服务小结”不少于100个字。"),
     ("closing_summary_is_long_enough", "case_closure", a_case_closure(summary=SHORT, close_reason="died"), World(), "“服务小结”不少于30个字。"),
-    ("closure_is_signed_by_client", "case_closure", a_case_closure(client_sign=None), World(), "请上传服务对象（监护人）签字页，或写明无法签字的原因。"),
+    ("attainment_fits_values", "case_evaluation", a_case_evaluation(results=[{"objective": "每周入睡困难由5晚减到2晚以内", "baseline": "5", "current": "1", "target": "2", "attainment": "back"}]), World(), "第1条从5到1（目标2），看数值是100%，这里选了倒退，请核对。"),
+    ("closure_is_signed_by_client", "case_closure", a_case_closure(client_sign={"state": "refused", "reason": "", "file": None}), World(), "请上传服务对象（监护人）签字页，或写明无法签字的原因。"),
 ]  # fmt: skip

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheqi_desktop.domain.change import Change, ChangeRef
-from sheqi_desktop.domain.fold import fold
+from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
+from sheqi_desktop.domain.fold import fold, makes_version
 from tests.domain.stories import RECORD, ROW, ROW2, Story
 
 
@@ -299,3 +299,9 @@ def test_a_long_quarrel_is_still_folded():
     for i, device in itertools.islice(enumerate(itertools.cycle("BCD")), 300):
         heads = [*heads[-2:], tell(device, heads[-1:], note=str(i))]
     assert tell.state.answers["note"] == "299"
+
+
+def test_to_void_a_record_and_to_bring_it_back_makes_no_version_of_it() -> None:
+    assert not makes_version({VOIDED: True})
+    assert not makes_version({VOIDED: False})
+    assert makes_version({VOIDED: False, "summary": "又写了一句"})

@@ -336,3 +336,12 @@ def test_the_answer_of_last_time_is_taken_with_one_key(qtbot):
     values = heard(editor)
     assert editor.same_as_before()
     assert values == ["药盒在床头"]
+
+
+def test_a_digit_ticks_the_chip_in_that_place_and_takes_it_back(qtbot):
+    editor = make(qtbot, "some_codes")
+    codes = list(editor._chips)
+    press(editor.focus_target(), Qt.Key.Key_2)
+    assert editor.value() == [codes[1]]
+    press(editor.focus_target(), Qt.Key.Key_3, Qt.Key.Key_2)
+    assert editor.value() == [codes[2]]

@@ -157,8 +157,12 @@ def test_what_follows_from_the_plan_is_filled_in(town: Typed) -> None:
     case = town.ids[town.closed()]
     review = new_draft(town.desk, "case_review", {"parent_id": case})
     assert len(review.answers["results"]) == 2  # type: ignore[arg-type]
-    assert review.answers["contacts_done"] == town.of(town.closed()).head.contacts
-    assert review.answers["minutes_done"]
+    assert review.answers["contacts_done"] < town.of(town.closed()).head.contacts
+    ending = new_draft(town.desk, "case_evaluation", {"parent_id": case})
+    assert ending.answers["period_from"] < review.answers["period_from"]
+    assert ending.answers["contacts_done"] == town.of(town.closed()).head.contacts
+    assert ending.answers["minutes_done"] > review.answers["minutes_done"]
+    assert ending.answers["client_self_rating_before"]
 
 
 def test_who_signs_for_a_child_is_proposed_from_the_file(town: Typed) -> None:

@@ -59,6 +59,10 @@ ADJUST_REFUSED = "（中心未接受）"
 """Added to NC_ADJUST_PENDING when the centre has already refused."""
 
 
+_OVER = frozenset({"declined", "transferred", "cancelled", "terminated"})
+"""States of a 个案 or 小组 from which nothing leads on."""
+
+
 def fail(rule: str, code: str, **slots: Any) -> Failure:
     """Make a failure with the slots of its sentence filled."""
     return Failure(rule, code, REASONS[code].text.format(**slots))
@@ -71,5 +75,7 @@ def cure_for(failure: Failure, row: Any) -> str:
     if failure.code == "NC_ADJUST_PENDING" and getattr(row, "period_adjust_state", "") == "refused":
         return ""
     if failure.message == PHONE_SURPLUS:
+        return ""
+    if failure.code == "NC_STATUS" and getattr(row, "status", "") in _OVER:
         return ""
     return REASONS[failure.code].cure

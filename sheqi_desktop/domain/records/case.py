@@ -97,7 +97,9 @@ _TONES = dict.fromkeys(STATES, "info") | {
     "archived": "ok",
     "transferred": "mute",
 }
-CASE_KIND = FileKind(CASE, "个案", STATES, state, {one.name: one for one in _MOVES}, _TONES)
+# Still visited after the closure: people count such a case among the closed ones (03 §2).
+_WORDS = {**STATES, "following": f"已结案・{STATES['following']}"}
+CASE_KIND = FileKind(CASE, "个案", _WORDS, state, {one.name: one for one in _MOVES}, _TONES)
 
 
 # ------------------------------------------------------------------------------ what counting reads

@@ -131,12 +131,18 @@ def _died(story: Story) -> bool:
 
 
 def review_due(story: Story) -> date | None:
-    """Give the day by which the next review is due: 90 days, or the sixth contact since the last; None when ended."""
+    """Give the day by which the next review is due: 90 days, or the sixth contact since the last; None when ended.
+
+    The first is counted from the day on the plan: a case typed in later from paper was planned then, not today.
+    """
     plan = story.signed(PLAN)
     if plan is None or story.state not in ("intervening", "suspended"):
         return None
     reviewed = [day(one.counted.get("reviewed_on")) for one in story.now(REVIEW) if one.handed_in]
-    since = max((one for one in reviewed if one), default=day(str(plan.first_signed_at or "")[:10]))
+    since = max(
+        (one for one in reviewed if one),
+        default=day(plan.counted.get("planned_on")) or day(str(plan.first_signed_at or "")[:10]),
+    )
     if since is None:
         return None
     after = [on for one in story.notes if (on := day(one.service_date)) is not None and on > since]

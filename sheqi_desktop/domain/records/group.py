@@ -143,6 +143,8 @@ def shortfalls(file: GroupFile) -> list[str]:
     if now in ("cancelled", "archived"):
         return []
     said = []
+    if not file.group.signed:
+        said.append("计划书已提交，签批后才计入。" if file.group.handed_in else "计划书还没有提交。")
     if file.planned_sessions < LEAST_SESSIONS:
         said.append(f"计划只有{file.planned_sessions}节，合同要求每个小组不少于{LEAST_SESSIONS}节。")
     for one in file.held:
@@ -151,7 +153,7 @@ def shortfalls(file: GroupFile) -> list[str]:
             said.append(f"第{file.place_of(one.id)}节出席{present}人，不足{LEAST_PRESENT}人，不计入节数。")
     missing = LEAST_SESSIONS - len(file.eligible)
     over = now in ("ended", "summary_submitted", "completed", "terminated")
-    if missing > 0 and (file.held or over):
+    if missing > 0:
         counted = len(file.eligible)
         verdict = f"有效{counted}节，少于{LEAST_SESSIONS}节，不计入小组数。"
         said.append(verdict if over else f"有效{counted}节，还差{missing}节。")

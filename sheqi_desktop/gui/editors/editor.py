@@ -135,6 +135,10 @@ class Editor(QWidget):
         """Give what takes the keyboard."""
         return self.control
 
+    def enter(self) -> None:
+        """Put the keyboard where the person begins to answer."""
+        self.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+
     def hide_label(self) -> None:
         """Stand in a table whose head names the column."""
         self.label.hide()
@@ -233,8 +237,13 @@ class Editor(QWidget):
         return True
 
     def add_under(self, widget: QWidget) -> None:
-        """Put a small button under the complaint."""
+        """Put a small button under the complaint; Tab comes to it after what is asked here."""
+        last, after = self.focus_target(), self.focus_target().nextInFocusChain()
+        while after is not None and self.isAncestorOf(after):
+            last = after if after.focusPolicy() & Qt.FocusPolicy.TabFocus else last
+            after = after.nextInFocusChain()
         self._body.insertWidget(self._body.indexOf(self._low) + 1, widget, 0, Qt.AlignmentFlag.AlignLeft)
+        QWidget.setTabOrder(last, widget)
 
     def add_beside_label(self, widget: QWidget) -> None:
         """Put something small at the right end of the label line."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.answers import Value, is_empty
 from sheqi_desktop.domain.problem import Problem
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import Context
@@ -239,6 +239,17 @@ class RowsEditor(ListEditor):
                     self._focus(card)
                 return True
         return False
+
+    def enter(self) -> None:
+        """Go to the first cell that waits for an answer in the rows there are, else to the button."""
+        for card in [] if self.read_only else self.cards:
+            for column in self.field.columns:
+                editor = card.editors[column.id]
+                if column.need != "optional" and not editor.isHidden() and is_empty(card.row.get(column.id)):
+                    self.go_to_row(str(card.row["id"]), column.id)
+                    bring_into_sight(card, editor)
+                    return
+        super().enter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Delete takes the row one stands in out."""

@@ -16,6 +16,8 @@ from sheqi_desktop.gui.widgets.chip import Chip
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 
 NOTHING_ELSE = "none"
+DIGITS = frozenset("123456789")
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 RING_ROOM = 6
 """Between the edge of a box with words and what is in it: the ring of the focus, and four pixels."""
 LABEL_ROOM = 23
@@ -63,9 +65,14 @@ class CodesEditor(Editor):
             first.setAccessibleName(f"{self.field.label_with_unit} {first.text()}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on."""
+        """Enter goes on; a digit ticks the chip in that place, as it chooses among segments."""
+        place = int(event.text()) - 1 if event.text() in DIGITS else -1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.next_asked.emit()
+        elif 0 <= place < len(self._chips) and not self.read_only and not event.modifiers() & ~KEYPAD:
+            chip = list(self._chips.values())[place]
+            chip.setFocus(Qt.FocusReason.TabFocusReason)
+            chip.click()
         else:
             super().keyPressEvent(event)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.records.case_story import PAPERS
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
@@ -23,6 +25,7 @@ from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
 from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
+from sheqi_desktop.operations.case_counts import CaseCounts, case_counts
 from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.noted import note_opened
@@ -45,6 +48,8 @@ class CasePage(ReadingPage):
         self._record = ""
         self._opening = False
         self._chosen = ""
+        self._handed_in = ""
+        """The paper that was written since the page was left; it is what one wants to see on coming back."""
         self.file: CaseFile | None = None
         whole = layout.column(self)
         self.head = CaseHeadCard()
@@ -85,7 +90,7 @@ class CasePage(ReadingPage):
     def question(self) -> Callable[[], object]:
         """Ask for the whole case, and for the paper that is being read."""
         opening, self._opening = self._opening, False
-        return partial(_read, self.desk, self._record, self._chosen, opening)
+        return partial(_read, self.desk, self._record, (self._handed_in, self._chosen), opening)
 
     def show_found(self, found: object) -> None:
         """Show the case."""
@@ -95,10 +100,18 @@ class CasePage(ReadingPage):
         self.head.show_case(file)
         self.side.show_case(file)
         self._chosen = reading.record if reading else ""
+        self._handed_in = ""
         self.papers.voidable = not file.head.fixed
         self.papers.show_papers(file.papers, self._chosen)
         self.paper.show_reading(reading)
         self.setFocusProxy(self.papers)
+        record = self._record
+        self.jobs.run(lambda job: (record, case_counts(self.desk, record)), self._show_counts, self.sorry)
+
+    def _show_counts(self, answer: tuple[str, CaseCounts | None]) -> None:
+        record, counts = answer
+        if record == self._record:
+            self.side.show_counts(counts)
 
     def keep(self) -> object:
         """Remember which paper was read."""
@@ -108,6 +121,17 @@ class CasePage(ReadingPage):
         """Come back to the same paper."""
         self._chosen = str(kept or "")
         self.look()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Remember the one paper that was written elsewhere, and look again."""
+        written = [record for kind, record in changes.records if kind in PAPERS]
+        if len(written) == 1 and not self.isVisible():
+            self._handed_in = written[0]
+        super().on_changes(changes)
+
+    def person(self) -> str:
+        """Whose case it is."""
+        return self.file.head.client if self.file and not self.file.head.fixed else ""
 
     def help_topic(self) -> str:
         """F1."""
@@ -143,20 +167,23 @@ class CasePage(ReadingPage):
 
     def _offer(self, paper: CasePaper) -> None:
         """Of a paper that may be written now give the button where the eye is; of another say when its turn comes."""
-        step = self._writing(paper.kind)
+        step = self._writing(paper)
         if step is not None:
             self.paper.show_unwritten(
-                "", Action("write_here", step.words, "pencil", partial(self._step, step), PRIMARY)
+                f"{paper.detail}。" if paper.begun else "",
+                Action("write_here", step.words, "pencil", partial(self._step, step), PRIMARY),
             )
         else:
             self.paper.show_unwritten(f"{paper.detail}。" if paper.detail else "")
 
-    def _writing(self, kind: str) -> NextStep | None:
+    def _writing(self, paper: CasePaper) -> NextStep | None:
+        if paper.begun:
+            return NextStep("write", f"继续写{paper.title}", paper.kind, begun=paper.begun)
         steps = self.file.steps if self.file else ()
-        return next((one for one in steps if one.kind == "write" and one.target == kind), None)
+        return next((one for one in steps if one.kind == "write" and one.target == paper.kind), None)
 
     def _write(self, paper: CasePaper) -> None:
-        step = self._writing(paper.kind)
+        step = self._writing(paper)
         if step is not None:
             self._step(step)
 
@@ -185,7 +212,7 @@ class CasePage(ReadingPage):
     def _step(self, step: NextStep) -> None:
         if step.kind == "write":
             known: dict[str, Value] = {"parent_id": self._record} | ({"emergency": True} if step.emergency else {})
-            self.go(kinds.form_page(step.target), FormAsk(step.target, answers=known))
+            self.go(kinds.form_page(step.target), FormAsk(step.target, step.begun, answers=known))
         elif step.kind in ("submit", "sign"):
             papers = self.file.papers if self.file else ()
             kind = next((one.kind for one in papers if one.record == step.target), FILE)
@@ -202,12 +229,12 @@ class CasePage(ReadingPage):
             super().keyPressEvent(event)
 
 
-def _read(desk: Desk, record: str, chosen: str, opening: bool) -> tuple[CaseFile, Reading | None]:
+def _read(desk: Desk, record: str, wanted: Sequence[str], opening: bool) -> tuple[CaseFile, Reading | None]:
     file = case_file(desk, record)
     if opening:
         note_opened(desk, record)
     written = [one for one in file.papers if one.record]
     waiting = [one for one in written if one.state in ("草稿", "已退回", "已提交")]
-    known = next((one for one in written if one.record == chosen), None)
+    known = next((one for which in wanted for one in written if one.record == which), None)
     shown = known or (waiting[-1] if waiting else written[-1] if written else None)
     return file, read_record(desk, shown.record) if shown else None

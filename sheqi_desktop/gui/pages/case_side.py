@@ -15,6 +15,7 @@ from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.marks import IconMark
+from sheqi_desktop.operations.case_counts import CaseCounts
 from sheqi_desktop.operations.case_file import CaseFile, Happening, NextStep
 
 FIRST_STEPS = 4
@@ -33,9 +34,18 @@ class CaseSide(Card):
         self.body.addWidget(self._scroll, 1)
         self._file: CaseFile | None = None
         self._all = False
+        self._counts: CaseCounts | None = None
+
+    def show_counts(self, counts: CaseCounts | None) -> None:
+        """Say whether the case counts in the contract; this is known a moment after the case itself."""
+        if counts != self._counts:
+            self._counts = counts
+            self._fill()
 
     def show_case(self, file: CaseFile) -> None:
         """Show a case; what comes next is in sight."""
+        if self._file is None or self._file.head.record != file.head.record:
+            self._counts = None
         self._file, self._all = file, False
         self._fill()
         self._scroll.verticalScrollBar().setValue(0)
@@ -70,6 +80,11 @@ class CaseSide(Card):
             body.addWidget(CardTitle("集中补录", "督导会看到"))
             for words in file.together:
                 self._point("clock-alert", "warn", words)
+        if self._counts is not None:
+            body.addWidget(Line())
+            body.addWidget(CardTitle("指标"))
+            counted = self._counts.counted
+            self._point("circle-check" if counted else "info", "ok" if counted else "info", self._counts.words)
         body.addWidget(Line())
         body.addWidget(CardTitle("经过"))
         timeline = Timeline([_event(one) for one in file.timeline])

@@ -18,6 +18,7 @@ class CasesPage(RecordListPage):
     """The cases of a station; opening one shows the whole file."""
 
     CHIPS = CHIPS
+    STATE_WIDTH = 128
     WHEN_ANY = frozenset({"to_sign", "declined", "voided"})
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:

@@ -112,7 +112,9 @@ class DraftsPage(ReadingPage):
 
     def _go_on(self, line: DraftLine) -> None:
         self.changed.emit(Changes())
-        self.go(kinds.form_page(line.form), FormAsk(line.form, line.record))
+        on = self.go_asked if len(self._lines) > 1 else self.instead_asked
+        # The last one leaves nothing here to come back to.
+        on.emit(kinds.form_page(line.form), FormAsk(line.form, line.record))
 
 
 def _row(one: DraftLine) -> Row:

@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -180,6 +180,7 @@ class FormBody(Page):
             view.set_read_only(True)
             if self.opened.correctable:
                 open_for_scans(view, self.desk, self.jobs, self.opened.record, self._scan_came, self.sorry)
+        self._show_computed()
         self.footer.setVisible(not fixed or self.signing)
         self._dress(view)
         self._dress_footer()
@@ -210,7 +211,10 @@ class FormBody(Page):
             return
         missing = view.draft.missing
         if self.signing and self.state is not None and self.state.signer_answers:
-            view.go_to(self.state.signer_answers[0])
+            first = self.state.signer_answers[0]
+            view.go_to(first)
+            # The form was made just now: where a question stands is known once it is laid out.
+            QTimer.singleShot(0, view, partial(view.go_to, first))
             return
         view.go_to(missing[0].field if missing else next(iter(view.draft.form)).id)
         view.verticalScrollBar().setValue(0)
@@ -234,7 +238,19 @@ class FormBody(Page):
         for one in view.draft.form.proposing:
             if one.id != field and view.editor(one.id).value() != view.draft.answers.get(one.id):
                 view.refresh_field(one.id)
+        self._show_computed()
         self._answered(field)
+
+    def _show_computed(self) -> None:
+        """Show what nobody types as it comes out now."""
+        view = self.view
+        computed = view.draft.computed if view is not None else ()
+        if view is None or not computed:
+            return
+        kept = view.draft.kept
+        for name in computed:
+            view.editor(name).set_read_only(True)
+            view.editor(name).set_value(kept.get(name))
 
     def _kept(self, at: int) -> None:
         self.footer.show_saved(f"已自动保存 {county_moment(at):%H:%M:%S}")

@@ -237,9 +237,17 @@ class FormPage(FormBody):
             self.back_asked.emit()
 
     def onward(self, record: str) -> tuple[str, object] | None:
-        """Give the page that handing in a new form leads to: its file; None goes back to where it was opened."""
+        """Give the page that handing in a new form leads to: its file; None goes back to where it was opened.
+
+        A paper gone on with as a draft leads to the file it belongs to: it was opened from a list of drafts.
+        """
         page = kinds.file_page(self.FORM)
-        return (page, record) if page else None
+        if page:
+            return page, record
+        assert self.opened is not None
+        draft = self.opened.draft
+        above, parent = kinds.file_page(draft.form.belongs_to), draft.answers.get("parent_id")
+        return (above, parent) if above and parent and self.opened.restored_at is not None else None
 
     def _not_saved(self, trouble: Trouble) -> None:
         self._busy = False

@@ -13,6 +13,7 @@ from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.person import shown_person
 from sheqi_desktop.gui.pages.person_pane import PersonPane
 from sheqi_desktop.gui.pages.voiding_list import Voidable, VoidingListPage
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row
@@ -126,6 +127,10 @@ class PeoplePage(VoidingListPage):
         """Ctrl+Enter: the whole file."""
         if self.table.current_id:
             self.go("person", self.table.current_id)
+
+    def person(self) -> str:
+        """Who is shown beside the list."""
+        return shown_person(self.pane.card) if self.pane.isVisible() else ""
 
     def help_topic(self) -> str:
         """F1."""

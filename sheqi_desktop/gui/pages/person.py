@@ -19,6 +19,11 @@ from sheqi_desktop.operations.person_card import PersonCard, person_card
 WIDEST = 900
 
 
+def shown_person(card: PersonCard | None) -> str:
+    """Give the person a card is about where something may be begun with them, else ''."""
+    return card.record if card is not None and card.own and card.active else ""
+
+
 class PersonPage(ReadingPage):
     """The pane of the list, as a page."""
 
@@ -73,6 +78,10 @@ class PersonPage(ReadingPage):
         assert isinstance(found, PersonCard)
         self.pane.show_card(found)
         self.setFocusProxy(self.pane.visit if found.own and found.active else self.pane.edit)
+
+    def person(self) -> str:
+        """Whose file is shown; nobody is begun with once they are gone, or at another station."""
+        return shown_person(self.pane.card)
 
     def print_(self) -> None:
         """Ctrl+P."""

@@ -61,7 +61,7 @@ NAMED_APART = {"volunteer_state": "在册情况", "team_state": "队伍情况", 
 """What a form calls 状态 too: in a list it stands beside the 状态 of the paper itself."""
 
 
-def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
+def columns_of(fields: Sequence[Field], state_width: int = 86) -> tuple[Column, ...]:
     """Give the columns of a list: the listed questions, the first bold, the long one growing, and the state."""
     texts = [one.id for one in fields if one.type in _TEXT]
     growing = [one for one in texts if one != fields[0].id] or texts or [one.id for one in fields[-1:]]
@@ -76,7 +76,7 @@ def columns_of(fields: Sequence[Field]) -> tuple[Column, ...]:
         )
         for place, one in enumerate(fields)
     ]
-    return (*made, Column("status", "状态", 86, "badges"), Column("way", "去向", 86, "badges", sortable=False))
+    return (*made, Column("status", "状态", state_width, "badges"), Column("way", "去向", 86, "badges", sortable=False))
 
 
 def _width(field: Field) -> int:
@@ -98,6 +98,9 @@ class RecordListPage(LongListPage):
     CHIPS: Sequence[tuple[str, str]] = CHIPS
     WHEN_ANY = WHEN_ANY
 
+    STATE_WIDTH = 86
+    """Room for the longest state of this kind."""
+
     def __init__(self, desk: Desk, jobs: Jobs, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, kind, kind, parent=parent)
         self.words, self.form = words_of(kind), desk.library.form(kind)
@@ -105,7 +108,9 @@ class RecordListPage(LongListPage):
         self.found: RecordList | None = None
         whole = layout.column(self, (24, 14, 24, 16), 12)
         whole.addLayout(self.build_top("搜姓名、首字母、编号、内容", self.CHIPS))
-        table = RecordTable(columns_of(listed(self.form)), row_height=44, multi=True, name=f"{kind}_table")
+        table = RecordTable(
+            columns_of(listed(self.form), self.STATE_WIDTH), row_height=44, multi=True, name=f"{kind}_table"
+        )
         table.setAccessibleName(f"{self.words.list_words}列表")
         whole.addWidget(self.build_list(table, self._none_yet(), HINT[desk.place.kind == "station"]), 1)
         self.remember_widths(f"list/{kind}")

@@ -26,6 +26,7 @@ ALL = "all"
 LOST = {
     "NC_SIGNED_LATE": "签批过了截止日，这一期不再计入",
     "NC_OUT_OF_PERIOD": "日期没错的，不算这一期",
+    "NC_STATUS": "已经了结，不再计入",
     "NC_DUPLICATE": "留一份就够，不用办",
     "NC_VOID": "作废错了的，可以恢复",
 }

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from sheqi_desktop.gui import fonts, layout, paint, theme
 from sheqi_desktop.gui.scale import scale
 
-AIR = 6
+AIR = 9
 """Room beside the words, for the ring of the focus."""
 
 

@@ -98,6 +98,14 @@ def test_handing_in_says_when_the_next_visit_is_and_goes_back(rooms, wang, desk)
     assert [row.row.who for row in rooms.page.todo.rows] == ["吴学敏"]
 
 
+def tab_leads_to(editor, button) -> bool:
+    """Tell whether Tab comes to a button before it leaves the question the button is about."""
+    at = editor.focus_target().nextInFocusChain()
+    while at is not button and (editor.isAncestorOf(at) or not at.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        at = at.nextInFocusChain()
+    return at is button
+
+
 def test_what_asks_to_be_looked_at_is_confirmed_with_one_click(rooms, wang):
     page = a_form(rooms, wang)
     fill(page.view, next_due="2023-09-01")
@@ -106,6 +114,7 @@ def test_what_asks_to_be_looked_at_is_confirmed_with_one_click(rooms, wang):
     asked = [one for one in page.view.draft.problems() if one.confirmable]
     assert asked
     assert rooms.window.page_id == "visit_form"
+    assert tab_leads_to(page.view.editor(asked[0].field), rooms.find("confirm_problem"))
     rooms.find("confirm_problem").click()
     assert len([one for one in page.view.draft.problems() if one.confirmable]) == len(asked) - 1
 

@@ -184,7 +184,7 @@ def test_a_new_member_joins_the_grid(rooms, session, desk: Desk):
 def test_the_list_says_how_far_each_has_come_and_what_is_short(rooms):
     page = rooms.go("groups")
     assert [(one.name, one.state_words, one.sessions, one.short) for one in page.found.lines] == [
-        ("小树苗儿童成长小组", "计划待批", "0 / 4", ""),
+        ("小树苗儿童成长小组", "计划待批", "0 / 4", "计划书已提交，签批后才计入。"),
         ("银龄手工互助小组", "进行中", "2 / 6", "有效2节，还差2节。"),
         ("暖阳相伴老年互助小组", "已完成", "4 / 4", ""),
     ]
