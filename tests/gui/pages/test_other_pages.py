@@ -105,6 +105,21 @@ def test_what_was_given_up_is_in_the_list_of_drafts(rooms, desk):
     assert rooms.page.view.draft.answers["name"] == "李桂英"
 
 
+def test_taking_a_draft_out_again_keeps_the_one_typed_since(rooms, desk):
+    from sheqi_desktop.operations.drafts import keep_draft, put_away
+
+    for name in ("李桂英", "王秀兰"):
+        keep_draft(desk, "client", "new-9", {"name": name}, 1, desk.me.worker_id)
+        put_away(desk, "client", "new-9") if name == "李桂英" else None
+    page = rooms.go("drafts")
+    page._open(next(row.id for row in page.table.records.rows if row.cells[0] == "李桂英"))
+    rooms.wait()
+    assert rooms.page.view.draft.answers["name"] == "李桂英"
+    assert rooms.window.toasts.words == "后来填的那份也留着，30 天内可在“草稿”里找回。"
+    page = rooms.go("drafts")
+    assert [row.cells[0] for row in page.table.records.rows] == ["李桂英", "王秀兰"]
+
+
 def test_the_list_of_visits_filters_and_opens(rooms):
     page = rooms.go("visits", "home")
     assert page.found.counts["home"] == 5
