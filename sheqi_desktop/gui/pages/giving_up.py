@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class GivingUp:
-    """What a page says and offers once a draft was put away; ``what`` names it in the toast, ``came_back`` hears its record."""
+    """What a page says and offers once a draft was put away.
+
+    ``what`` names it in the toast; ``came_back`` hears its record when it is brought back.
+    """
 
     def __init__(
         self,
