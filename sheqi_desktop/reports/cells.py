@@ -59,6 +59,7 @@ class Filler:
         self._sheets = sheets
         self._seen = seen
         self._blank = answers is None
+        self._hand = self._blank or context.blanks  # Every blank form has room for a pen.
         self._answers: Answers = answers or {}
         self._context = context
         self._unit = unit
@@ -70,13 +71,7 @@ class Filler:
         if given.cut:
             return Row((Box(GRID * self._unit, CutLine(given.cut)),), high, LEAST_ROW, framed=False)
         boxes = tuple(Box(cell.span * self._unit, *self._block(cell, high, paper)) for cell in given.cells)
-        signed_by_hand = self._hand and any(cell.sign for cell in given.cells)
-        return Row(boxes, high, high if signed_by_hand else LEAST_ROW)
-
-    @property
-    def _hand(self) -> bool:
-        """Whether there is room for a pen: on every blank form, and on a filled one unless it is not wanted."""
-        return self._blank or self._context.blanks
+        return Row(boxes, high, high if self._hand and any(cell.sign for cell in given.cells) else LEAST_ROW)
 
     def unsigned(self, given: PaperRow) -> bool:
         """Tell whether a row is there for signatures only, none was given, and no room for them is wanted."""

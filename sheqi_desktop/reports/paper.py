@@ -39,8 +39,7 @@ __all__ = [
     "print_record",
 ]
 
-OPINION = "approval_note"
-"""督导意见, on whatever paper it stands."""
+OPINION = "approval_note"  # 督导意见, on whatever paper it stands
 HEAD = Style()
 TITLE = Style(face=HEI, size=16, leading=24)
 LATER_TITLE = Style(face=HEI, size=12, leading=18)
@@ -156,9 +155,8 @@ class _Press:
         for given in self._paper.rows:
             if given.new_page:
                 parts.append([])
-            if filler.unsigned(given):
-                continue
-            parts[-1].append(filler.row(given, self._paper))
+            if not filler.unsigned(given):
+                parts[-1].append(filler.row(given, self._paper))
         if answers is not None:
             parts[-1] += self._remarks()
         room = self._page.floor - self._page.top

@@ -111,10 +111,11 @@ def put_away(write: Write, id_: str, at_ms: int) -> str:
     row = write.row("SELECT form, record, user FROM draft WHERE id = ? AND put_away_at = 0", id_)
     if row is None:
         return ""
+    form, record, user = row
     at = max(1, at_ms)
-    while write.row("SELECT 1 FROM draft WHERE form = ? AND record = ? AND user = ? AND put_away_at = ?", *row, at):
+    while write.row("SELECT 1 FROM draft WHERE id = ?", _id_of(form, record, user, at)):
         at += 1
-    away = _id_of(*row, at)
+    away = _id_of(form, record, user, at)
     _move(write, id_, away, at)
     return away
 
@@ -147,8 +148,13 @@ def _id_of(form: str, record: str, user: str, put_away_at: int = 0) -> str:
 
 def _move(write: Write, id_: str, to: str, put_away_at: int) -> None:
     """Give a draft another id and state: a row of its own, as the redo record knows rows by their ids."""
-    rest = "form, form_version, record, user, answers, at, ?, note, began"
-    write.run(f"INSERT INTO draft ({_COLUMNS}) SELECT ?, {rest} FROM draft WHERE id = ?", to, put_away_at, id_)
+    write.run(
+        "INSERT INTO draft (id, form, form_version, record, user, answers, at, put_away_at, note, began)"
+        " SELECT ?, form, form_version, record, user, answers, at, ?, note, began FROM draft WHERE id = ?",
+        to,
+        put_away_at,
+        id_,
+    )
     write.run("DELETE FROM draft WHERE id = ?", id_)
 
 

@@ -9,8 +9,9 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.card import Line
 from sheqi_desktop.gui.widgets.key_values import KeyValues
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
+from sheqi_desktop.operations.backup_state import BACKUP_DAYS
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.home import BACKUP_DAYS, LAST_DAY_TO_SEND
+from sheqi_desktop.operations.home import LAST_DAY_TO_SEND
 
 DAYS = (1, 3, 7)
 ALWAYS = (
