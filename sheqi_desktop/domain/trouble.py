@@ -182,6 +182,14 @@ class DraftWentOn(RecordTrouble):
     remedy = "还是要移走，请到“草稿”里选中它，按 Delete。"
 
 
+class DraftInTheWay(RecordTrouble):
+    """A draft that was to be taken out again has another one in its place by now."""
+
+    code = "E-REC-23"
+    happened = "“{what}”你又填了一份新的，放弃的那份没有拿回来。"
+    remedy = "那份还在“草稿”里，30 天内能找回。"
+
+
 class ChangedUnseen(RecordTrouble):
     """What is to be signed or handed back is no longer what the signer looked at."""
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QSize, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from sheqi_desktop.domain.trouble import Trouble
@@ -20,8 +20,11 @@ from sheqi_desktop.gui import fonts, layout, preferences
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import ScrollColumn
 from sheqi_desktop.gui.widgets.marks import IconSquare
 
+FRAME, AROUND = 40, 16
+"""What a window's own title takes of the screen, and what stays free of the window beneath; design pixels."""
 LINE = 34
 """The height of a line to pick; design pixels."""
 answers: deque[Any] = deque()
@@ -67,6 +70,8 @@ class Question(QDialog):
         self.setModal(True)
         self.key = ""
         body = layout.column(self, (24, 24, 24, 20), 16)
+        self._told = ScrollColumn(gap=16)
+        body.addWidget(self._told, 1)
         head = layout.row(gap=16)
         if icon:
             head.addWidget(IconSquare(icon, tone, 40, 20), 0, layout.TOP)
@@ -76,14 +81,37 @@ class Question(QDialog):
         self._text.setVisible(bool(text))
         words.addWidget(self._text)
         head.addLayout(words, 1)
-        body.addLayout(head)
+        self._told.body.addLayout(head)
         self.middle = layout.column(gap=6)
-        body.addLayout(self.middle)
+        self._told.body.addLayout(self.middle)
+        self._told.inside.installEventFilter(self)
         self.buttons = layout.row(gap=10)
         self.buttons.addStretch(1)
         body.addLayout(self.buttons)
         layout.fix(self, width=480)
         self.setAccessibleName(title)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what is said, if there is room."""
+        self._settle()
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what is said when it changes."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """Show all that is said; in a low window it scrolls, and the buttons under it stay in sight."""
+        room = self.screen().availableGeometry().height() - scale(FRAME)
+        if (below := self.parentWidget()) is not None:
+            room = min(room, below.window().height() - scale(AROUND))
+        said = self._told.body
+        wanted = said.totalHeightForWidth(self.width() - scale(2 * 24))
+        rest = self.buttons.sizeHint().height() + scale(24 + 16 + 20)
+        self._told.setFixedHeight(max(min(wanted, room - rest), scale(LINE)))
+        self.adjustSize()
 
     def offer(self, choices: Sequence[Choice], harmless: str) -> dict[str, Button]:
         """Add the buttons; focus starts on the harmless one."""

@@ -26,6 +26,9 @@ class Preferences:
     lock_minutes: int = 10
     enter_goes_on: bool = True
     still: bool = False
+    remind_days: int = 7
+    """How many days before a visit falls due the home page names it."""
+    remind_drafts: bool = True
     last_folder: str = ""
     last_place: str = ""
     last_files: str = ""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea
 from sheqi_desktop.gui import icons, theme
 from sheqi_desktop.gui.scale import scale
 
-HIGH = 20
+HIGH = 28
 
 
 class MoreSign(QAbstractButton):

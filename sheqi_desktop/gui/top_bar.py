@@ -159,7 +159,7 @@ class TopBar(QWidget):
         self._height()
 
     def _height(self) -> None:
-        self.setFixedHeight(scale(56) if body_size() < 18 else scale(53))
+        self.setFixedHeight(scale(56) if body_size() < 18 else scale(55))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font size."""

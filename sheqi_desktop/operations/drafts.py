@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.domain.meanwhile import Began
-from sheqi_desktop.domain.trouble import DatabaseDamaged, DraftWentOn
+from sheqi_desktop.domain.trouble import DatabaseDamaged, DraftInTheWay, DraftWentOn
 from sheqi_desktop.operations.day_words import near_moment
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import draft_name
@@ -27,6 +27,17 @@ class DraftLine:
     what: str
     when: str
     put_away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A draft that was taken out again; ``kept_at`` is the moment (ms) it was last kept."""
+
+    id: str
+    record: str
+    kept_at: int
+    instead: bool = False
+    """Whether another one was given up for it."""
 
 
 def keep_draft(
@@ -56,36 +67,42 @@ def drop_draft(desk: Desk, form: str, record: str, user: str) -> None:
 
 
 def put_away(desk: Desk, form: str, record: str) -> str:
-    """放弃: out of sight, to be found for thirty days; gives the draft's id."""
+    """放弃: out of sight, to be found for thirty days; gives the id it is found by."""
     with desk.write() as write:
         kept = drafts.get(write, form, record, desk.me.worker_id)
-        if kept is None:
-            return ""
-        drafts.put_away(write, kept.id, desk.clock.ms())
-        return kept.id
+        return drafts.put_away(write, kept.id, desk.clock.ms()) if kept else ""
 
 
-def bring_back(desk: Desk, draft: str) -> int | None:
-    """Take a given-up draft out again; gives the moment it was last kept, None if it is no longer there."""
+def bring_back(desk: Desk, draft: str, instead: bool = False) -> Back | None:
+    """Take a given-up draft out again; None if it is no longer there.
+
+    Raises DraftInTheWay if the same form is being typed anew; with ``instead`` that one is given up for it.
+    """
+    me, now = desk.me.worker_id, desk.clock.ms()
     with desk.write() as write:
-        drafts.bring_back(write, draft)
-        back = _open(desk, write, draft)
-        return back.at if back else None
+        away = next((one for one in drafts.put_away_of(write, me, now) if one.id == draft), None)
+        if away is None:
+            return None
+        there = drafts.get(write, away.form, away.record, me)
+        if there is not None:
+            if not instead:
+                raise DraftInTheWay(what=words_of(away.form).words)
+            drafts.put_away(write, there.id, now)
+        return Back(drafts.bring_back(write, draft), away.record, away.at, there is not None)
 
 
-def put_away_again(desk: Desk, draft: str, kept_at: int) -> str:
+def put_away_again(desk: Desk, back: Back) -> str:
     """重做: put away what was brought back, as it was last kept then; gives its id, '' if it was saved meanwhile.
 
     Raises DraftWentOn if it was typed in since.
     """
     with desk.write() as write:
-        kept = _open(desk, write, draft)
+        kept = _open(desk, write, back.id)
         if kept is None:
             return ""
-        if kept.at != kept_at:
+        if kept.at != back.kept_at:
             raise DraftWentOn(what=words_of(kept.form).words)
-        drafts.put_away(write, draft, desk.clock.ms())
-        return draft
+        return drafts.put_away(write, back.id, desk.clock.ms())
 
 
 def _open(desk: Desk, read: Read, draft: str) -> drafts.KeptDraft | None:

@@ -78,15 +78,19 @@ class DueList:
         return sorted(found, key=lambda row: (groups.index(row.group), *row.order))
 
 
-def due_rows(desk: Desk) -> DueList:
-    """List what this station should do now and within a week."""
+def due_rows(desk: Desk, ahead: int = WEEK, half_typed: bool = True) -> DueList:
+    """List what this station should do now and within a week.
+
+    Visits are named ``ahead`` days before they fall due, forms half typed only if they are wanted.
+    """
     today = desk.clock.today()
     with desk.read() as read:
-        waiting = _waiting(desk, read, today + timedelta(days=WEEK))
+        waiting = _waiting(desk, read, today + timedelta(days=ahead))
         rows = [_visit(desk, read, one, today) for one in waiting if one.next_due]
         rows += [_never(desk, one) for one in waiting if not one.next_due]
         rows += _tasks(desk, read, today, {row.record for row in rows})
-        rows += [_draft(desk, read, one, today) for one in drafts.all_of(read, desk.me.worker_id)]
+        if half_typed:
+            rows += [_draft(desk, read, one, today) for one in drafts.all_of(read, desk.me.worker_id)]
     return DueList(tuple(rows))
 
 

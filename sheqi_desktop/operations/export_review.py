@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.operations.attachments_owed import attachments_owed
 from sheqi_desktop.operations.decoding import decode_kept
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.home import LAST_DAY_TO_SEND
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
 from sheqi_desktop.store import blobs, drafts, log, outbox, records
 from sheqi_desktop.store.database import Read
+
+
+def report_ends(today: date) -> date:
+    """Give the last day to send what was just written: of this window, or of the next (domain 17)."""
+    if today.day <= LAST_DAY_TO_SEND:
+        return today.replace(day=LAST_DAY_TO_SEND)
+    later = today.replace(day=1) + timedelta(days=31)
+    return later.replace(day=LAST_DAY_TO_SEND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sheqi_desktop.operations.clock_doubt import clock_warning
 from sheqi_desktop.operations.crises import Alarm, alarms
 from sheqi_desktop.operations.day_words import near_day, near_moment, short_day, whole_day
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.due import DueList, draft_name, due_rows, said
+from sheqi_desktop.operations.due import WEEK, DueList, draft_name, due_rows, said
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.home_progress import Progress, contract_words, station_progress
 from sheqi_desktop.operations.kinds import KINDS, KindWords, words_of
@@ -92,11 +92,14 @@ class Home:
         return self.people == 0 and not self.recent and not self.due.rows and not self.later
 
 
-def home(desk: Desk) -> Home:
-    """Read everything the home page shows, in one go, so that numbers appear together."""
+def home(desk: Desk, ahead: int = WEEK, half_typed: bool = True) -> Home:
+    """Read everything the home page shows, in one go, so that numbers appear together.
+
+    What is due is asked for as the person wants to be reminded (``due_rows``).
+    """
     today = desk.clock.today()
     progress = station_progress(desk)
-    due = due_rows(desk)
+    due = due_rows(desk, ahead, half_typed)
     parted = split(desk, due)
     warned = alarms(desk)
     late = [row for row in due.rows if row.group == "late"]

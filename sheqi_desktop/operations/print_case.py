@@ -42,6 +42,8 @@ def print_case(
     reason: str = "",
     second: Second | None = None,
     footer: bool = True,
+    opinions: bool = True,
+    blanks: bool = True,
     progress: Progress | None = None,
 ) -> Printed:
     """Bind a whole case into one document.
@@ -63,6 +65,7 @@ def print_case(
         desk.note(write, "print_case", stored.id, masked=masked, reason=reason.strip(), approver=approver)
     head = head_of(desk, stored, story, client, desk.clock.today())
     context = replace(context_of(desk, stored, valid[stored.id]), masks=masked, names=names, footer=footer)
+    context = replace(context, opinions=opinions, blanks=blanks)
     bound = _Bound(desk, context, found, valid)
     lines = list(_lines(bound, story, desk.clock.today()))
     if referral is not None:
@@ -120,6 +123,7 @@ class _Bound:
         shown = self.context
         own = context_of(self.desk, stored, valid)
         own = replace(own, masks=shown.masks, names=shown.names, footer=shown.footer)
+        own = replace(own, opinions=shown.opinions, blanks=shown.blanks)
         return Line(title, Part(title, form, _paper_of(form, valid), valid, own, stored.number, stored.service_date))
 
 

@@ -68,6 +68,8 @@ def print_record(
     second: Second | None = None,
     names: bool = True,
     footer: bool = True,
+    opinions: bool = True,
+    blanks: bool = True,
 ) -> Printed:
     """Put a saved record on its paper.  Unmasked needs the right and a reason; both and every 限阅 print are noted.
 
@@ -84,7 +86,7 @@ def print_record(
     form = desk.library.form_of(stored.kind, valid)
     paper = _paper(form, paper_id, valid)
     context = confirmed(desk, paper, valid, context_of(desk, stored, valid))
-    context = replace(context, masks=masked, names=names, footer=footer)
+    context = replace(context, masks=masked, names=names, footer=footer, opinions=opinions, blanks=blanks)
     made = press.print_record(form, paper.id, valid, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 
@@ -101,6 +103,8 @@ def print_answers(
     second: Second | None = None,
     names: bool = True,
     footer: bool = True,
+    opinions: bool = True,
+    blanks: bool = True,
 ) -> Printed:
     """Put a form that is still being typed on its paper, marked 待签; ``record`` is the saved one it changes.
 
@@ -115,6 +119,7 @@ def print_answers(
             desk.note(write, "print", record, kind=kind, masked=masked, reason=reason.strip(), approver=approver)
     paper, photo = _paper(form, paper_id, answers), photo_of(desk, clients_in(answers))
     context = replace(_context(desk, record), unsigned=True, masks=masked, names=names, footer=footer, photo=photo)
+    context = replace(context, opinions=opinions, blanks=blanks)
     context = confirmed(desk, paper, answers, replace(context, restricted=restricted))
     made = press.print_record(form, paper.id, answers, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)

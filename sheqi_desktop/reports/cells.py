@@ -46,6 +46,7 @@ _SMALL_SIZES = ((9.0, 12.0, " "), (7.5, 9.5, " "))
 _BOXED = re.compile(r"[□☑][^□☑]*[^□☑ ]")
 _AT_STROKES = re.compile(r"[^/]+/?|/")
 _MIDDLE = 0.5
+SUPERVISOR = "supervisor"
 TICK = Style(size=18, leading=24)
 """Boxes elders can see."""
 
@@ -58,6 +59,7 @@ class Filler:
         self._sheets = sheets
         self._seen = seen
         self._blank = answers is None
+        self._hand = self._blank or context.blanks  # Every blank form has room for a pen.
         self._answers: Answers = answers or {}
         self._context = context
         self._unit = unit
@@ -69,7 +71,14 @@ class Filler:
         if given.cut:
             return Row((Box(GRID * self._unit, CutLine(given.cut)),), high, LEAST_ROW, framed=False)
         boxes = tuple(Box(cell.span * self._unit, *self._block(cell, high, paper)) for cell in given.cells)
-        return Row(boxes, high, high if any(cell.sign for cell in given.cells) else LEAST_ROW)
+        return Row(boxes, high, high if self._hand and any(cell.sign for cell in given.cells) else LEAST_ROW)
+
+    def unsigned(self, given: PaperRow) -> bool:
+        """Tell whether a row is there for signatures only, none was given, and no room for them is wanted."""
+        signs = [cell for cell in given.cells if cell.sign]
+        if self._hand or not signs or not all(cell.label or cell.sign for cell in given.cells):
+            return False
+        return not any(self._signature(cell, cell.span * self._unit - 2 * PAD).height for cell in signs)
 
     def _block(self, cell: Cell, high: float, paper: Paper | None) -> tuple[Block, Block | None]:
         width = cell.span * self._unit - 2 * PAD
@@ -308,11 +317,12 @@ class Filler:
     # ------------------------------------------------------------------------------ signatures
     def _signature(self, cell: Cell, width: float) -> Words:
         role = cell.sign.removesuffix("s")
-        signed = [] if self._blank else [one for one in self._context.signatures if one.role == role]
+        hidden = self._blank or (role == SUPERVISOR and not self._context.opinions)
+        signed = [] if hidden else [one for one in self._context.signatures if one.role == role]
         above = [
             line for one in signed for line in self._sheets.lines(f"电子确认：{one.name} {minute(one.at)}", width, NOTE)
         ]
-        text = _to_write_in(cell.blank)
+        text = _to_write_in(cell.blank) if self._hand else ""
         if cell.sign == "date" and not self._blank:
             by_worker = next((one for one in self._context.signatures if one.role == "worker"), None)
             text = minute(by_worker.at)[:10] if by_worker else text

@@ -54,6 +54,8 @@ class PaperContext:
     """Whose paper it is, who prints it and what may be seen.
 
     ``masks`` hides the middle of identity and telephone numbers; without ``names`` people are 王某某.
+    Without ``opinions`` what the supervisor wrote and confirmed stays open for a pen; without ``blanks`` the paper has
+    no room to sign: rows nobody confirmed are left out.
     ``leaf`` is the page of a bound file a paper begins on, ``leaves`` how many pages that file has.
     """
 
@@ -75,6 +77,8 @@ class PaperContext:
     masks: bool = True
     names: bool = True
     footer: bool = True
+    opinions: bool = True
+    blanks: bool = True
     photo: Callable[[Mapping[str, Any]], bytes | str] = lambda file: ""
     """Gives the picture an answer points to, or the words that stand in its place."""
     leaf: int = 0

@@ -39,6 +39,7 @@ __all__ = [
     "print_record",
 ]
 
+OPINION = "approval_note"  # 督导意见, on whatever paper it stands
 HEAD = Style()
 TITLE = Style(face=HEI, size=16, leading=24)
 LATER_TITLE = Style(face=HEI, size=12, leading=18)
@@ -154,7 +155,8 @@ class _Press:
         for given in self._paper.rows:
             if given.new_page:
                 parts.append([])
-            parts[-1].append(filler.row(given, self._paper))
+            if not filler.unsigned(given):
+                parts[-1].append(filler.row(given, self._paper))
         if answers is not None:
             parts[-1] += self._remarks()
         room = self._page.floor - self._page.top
@@ -184,6 +186,8 @@ class _Press:
         if answers is None:
             return None
         self._restricted = self._restricted or answers.get("restricted") is True
+        if not self._context.opinions:
+            answers = {name: value for name, value in answers.items() if name != OPINION}
         return masked(self._form, answers, numbers=self._context.masks, names=not self._context.names)
 
     def _filler(self, answers: Answers | None) -> Filler:

@@ -1,4 +1,7 @@
-"""What is being typed: one draft per form, record and user; it never travels and never counts."""
+"""What is being typed: one draft per form, record and user; it never travels and never counts.
+
+What was given up has rows of its own, so that nothing typed later in the same form is written over it.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,7 @@ def as_row(
     began: Began | None = None,
 ) -> dict[str, Any]:
     """Give a draft as it is kept, column by column."""
-    id_ = hashlib.sha256("\0".join((form, record, user)).encode()).hexdigest()[:32]
+    id_ = _id_of(form, record, user)
     told = (id_, form, form_version, record, user, jsontext.text(dict(answers)), at_ms, 0, note, _began_text(began))
     return dict(zip(_COLUMNS.split(", "), told, strict=True))
 
@@ -103,24 +106,56 @@ def put_away_of(read: Read, user: str, now_ms: int) -> list[KeptDraft]:
     return [_draft(row) for row in rows]
 
 
-def put_away(write: Write, id_: str, at_ms: int) -> None:
-    """Give a draft up; it can be brought back for 30 days."""
-    write.run("UPDATE draft SET put_away_at = ? WHERE id = ?", max(1, at_ms), id_)
+def put_away(write: Write, id_: str, at_ms: int) -> str:
+    """Give a draft up; it can be brought back for 30 days.  Gives the id it has from then on, '' if there is none."""
+    row = write.row("SELECT form, record, user FROM draft WHERE id = ? AND put_away_at = 0", id_)
+    if row is None:
+        return ""
+    form, record, user = row
+    at = max(1, at_ms)
+    while write.row("SELECT 1 FROM draft WHERE id = ?", _id_of(form, record, user, at)):
+        at += 1
+    away = _id_of(form, record, user, at)
+    _move(write, id_, away, at)
+    return away
 
 
-def bring_back(write: Write, id_: str) -> None:
-    """Go on with a draft that was given up."""
-    write.run("UPDATE draft SET put_away_at = 0 WHERE id = ?", id_)
+def bring_back(write: Write, id_: str) -> str:
+    """Go on with a draft that was given up; gives its id, '' if it is no longer there or another one is open there."""
+    row = write.row("SELECT form, record, user FROM draft WHERE id = ? AND put_away_at > 0", id_)
+    if row is None or get(write, *row) is not None:
+        return ""
+    open_ = _id_of(*row)
+    _move(write, id_, open_, 0)
+    return open_
 
 
 def drop(write: Write, form: str, record: str, user: str) -> None:
-    """Forget a draft: it was saved."""
-    write.run("DELETE FROM draft WHERE form = ? AND record = ? AND user = ?", form, record, user)
+    """Forget the draft that is open: it was saved.  What was given up before stays its thirty days."""
+    write.run("DELETE FROM draft WHERE form = ? AND record = ? AND user = ? AND put_away_at = 0", form, record, user)
 
 
 def forget_old(write: Write, now_ms: int) -> int:
     """Forget what was given up more than 30 days ago; gives how many."""
     return write.run("DELETE FROM draft WHERE put_away_at > 0 AND put_away_at <= ?", now_ms - KEPT_MS)
+
+
+def _id_of(form: str, record: str, user: str, put_away_at: int = 0) -> str:
+    """Give the id of a draft: always the same while it is open, another one for each time it was given up."""
+    parts = (form, record, user, str(put_away_at)) if put_away_at else (form, record, user)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _move(write: Write, id_: str, to: str, put_away_at: int) -> None:
+    """Give a draft another id and state: a row of its own, as the redo record knows rows by their ids."""
+    write.run(
+        "INSERT INTO draft (id, form, form_version, record, user, answers, at, put_away_at, note, began)"
+        " SELECT ?, form, form_version, record, user, answers, at, ?, note, began FROM draft WHERE id = ?",
+        to,
+        put_away_at,
+        id_,
+    )
+    write.run("DELETE FROM draft WHERE id = ?", id_)
 
 
 def _draft(row: tuple[Any, ...]) -> KeptDraft:

@@ -179,9 +179,9 @@ class WindowState(Kept, table=True):
 
 
 class Draft(Kept, table=True):
-    """What is being typed, before 保存; one per form, record and user."""
+    """What is being typed, before 保存; one open (0) per form, record and user, and each that was given up."""
 
-    __table_args__: ClassVar[Any] = strict(UniqueConstraint("form", "record", "user"))
+    __table_args__: ClassVar[Any] = strict(UniqueConstraint("form", "record", "user", "put_away_at"))
     id: str = Field(primary_key=True)
     form: str
     form_version: int

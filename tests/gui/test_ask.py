@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from sheqi_desktop.domain.trouble import SignatureWrong
-from sheqi_desktop.gui import ask, preferences
+from sheqi_desktop.gui import ask, preferences, theme
 from sheqi_desktop.gui.app import prepare
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.widgets.buttons import Button
 
 CLOSE = (ask.Choice("later", "先不结案"), ask.Choice("close", "仍然提交", "danger"))
 
@@ -67,3 +68,23 @@ def test_a_file_window_opens_where_files_were_last_taken_and_never_in_the_progra
     assert ask.begin_in() == str(tmp_path)
     preferences.change(last_files=str(tmp_path / "拔掉的U盘"))
     assert Path(ask.begin_in()).is_dir()
+
+
+def test_a_long_question_in_large_letters_scrolls_above_its_buttons(qtbot, dressed):
+    theme.apply(theme.LIGHT, 22)
+    below = QWidget()
+    qtbot.addWidget(below)
+    below.resize(1093, 614)
+    below.show()
+    window = ask.Question(below, "结案签批后，文书就不能再改了", "还有批注没处理。" * 120, "git-compare")
+    window.offer(CLOSE, "later")
+    window.show()
+    assert window.height() <= below.height()
+    assert window._told.verticalScrollBar().maximum() > 0
+    assert all(button.isVisible() for button in window.findChildren(Button))
+    short = ask.Question(below, "没找到打印机", "可以先存为 PDF。")
+    short.offer(CLOSE, "later")
+    short.show()
+    assert short._told.verticalScrollBar().maximum() == 0
+    for one in (window, short):
+        one.reject()

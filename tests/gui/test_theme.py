@@ -11,31 +11,23 @@ from sheqi_desktop.gui.scale import SIZES, scale
 from sheqi_desktop.gui.widgets.buttons import Button
 
 WORDS, MARKS = 4.5, 3.0
+INKS = ("text", "text2", "text3", "primary", "primaryH", "primaryD")
+GROUNDS = ("surface", "bg", "sunken", "tint", "sel", "mute")
+"""Whatever words and links stand on: rows are chosen, lie under the mouse, and stand in wells."""
+SIDES = ("side", "sideSel", "sideHover")
 ON_GROUND = [
-    ("text", "surface"),
-    ("text", "bg"),
-    ("text2", "surface"),
-    ("text2", "bg"),
-    ("text2", "tint"),
-    ("text3", "surface"),
-    ("text3", "bg"),
-    ("text3", "tint"),
-    ("text3", "noteBg"),
+    *((ink, ground) for ink in INKS for ground in GROUNDS),
+    *((ink, f"{status}Bg") for ink in ("text", "text2", "text3", "primary") for status in theme.STATUSES),
     ("onprimary", "primary"),
-    ("primary", "surface"),
-    ("primary", "bg"),
-    ("primaryD", "tint"),
+    ("onprimary", "primaryH"),
     ("onmute", "mute"),
     ("onhl", "hl"),
-    ("sideText", "side"),
-    ("sideText", "sideHover"),
-    ("sideMuted", "side"),
-    ("sideSelText", "sideSel"),
+    *((ink, ground) for ink in ("sideText", "sideMuted", "sideSelText") for ground in SIDES),
     ("ongold", "gold"),
     ("ontoast", "toast"),
     ("toastAct", "toast"),
     *((status, f"{status}Bg") for status in theme.STATUSES),
-    *((status, "surface") for status in theme.STATUSES),
+    *((status, ground) for status in theme.STATUSES for ground in GROUNDS),
     *(("heatText", f"heat{step}") for step in range(1, 6)),
 ]
 OPERABLE = [("strong", "surface"), ("focus", "surface"), *((f"{one}Bar", "surface") for one in theme.STATUSES)]

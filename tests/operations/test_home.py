@@ -47,6 +47,15 @@ def test_a_visit_takes_a_person_off_the_list(desk, hands):
     assert [row.who for row in rows if row.kind == "visit"] == ["吴学敏", "王秀兰"]
 
 
+def test_a_visit_is_called_to_mind_as_many_days_before_as_was_chosen(desk, hands):
+    people = fill(desk, hands)
+    a_visit(desk, people["王秀兰"], "2023-06-14", risk_level_after=3, next_due="2023-06-19", late_reason=None)
+    who = lambda ahead: [row.who for row in due_rows(desk, ahead).of("week") if row.kind == "visit"]  # noqa: E731
+    assert who(5) == ["王秀兰"]
+    assert who(4) == []
+    assert [row.who for row in due_rows(desk, 0).of("today")] == ["吴学敏"]
+
+
 def test_a_number_still_missing_after_a_month_is_asked_for_but_never_called_late(desk, hands):
     fill(desk, hands)
     asked = [row for row in due_rows(desk).of("late", "today", "week") if row.kind == "task"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sheqi_desktop.domain.trouble import DraftInTheWay
 from sheqi_desktop.operations.drafts import all_drafts, bring_back, keep_draft, put_away
 from sheqi_desktop.operations.find_all import find_all
 from sheqi_desktop.operations.open_form import open_form, propose
@@ -112,6 +113,20 @@ def test_a_given_up_form_can_be_found_for_thirty_days(world):
     assert [(line.who, line.put_away) for line in all_drafts(desk)] == [("李桂英", True)]
     bring_back(desk, gone)
     assert [line.put_away for line in all_drafts(desk)] == [False]
+
+
+def test_a_form_typed_anew_and_the_one_given_up_before_it_are_both_kept(world):
+    desk, _ = world
+    type_ = lambda name: keep_draft(desk, "client", "draft-2", {"name": name}, 1, desk.me.worker_id)  # noqa: E731
+    listed = lambda: [(line.who, line.put_away) for line in all_drafts(desk)]  # noqa: E731
+    type_("李桂英")
+    gone = put_away(desk, "client", "draft-2")
+    type_("王秀兰")
+    assert listed() == [("王秀兰", False), ("李桂英", True)]
+    with pytest.raises(DraftInTheWay):
+        bring_back(desk, gone)
+    assert bring_back(desk, gone, instead=True).instead
+    assert listed() == [("李桂英", False), ("王秀兰", True)]
 
 
 def test_another_person_does_not_see_what_i_am_typing(world):

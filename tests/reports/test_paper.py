@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sheqi_desktop.domain.privacy import mask_phone
-from sheqi_desktop.reports.context import Correction, Move
+from sheqi_desktop.reports.context import Correction, Move, Signature
 from sheqi_desktop.reports.page import MM
 from sheqi_desktop.reports.paper import print_blank, print_list, print_record
 from tests.reports import papers
@@ -241,3 +241,34 @@ def test_every_paper_can_be_printed_blank(name):
             assert squeezed(paper.title) in text_of(
                 print_blank(form(name), paper.id, 1, None, context(), papers.fonts()).data
             )
+
+
+# ------------------------------------------------------------------------------ what may be left to the pen
+def test_without_room_to_sign_only_what_was_confirmed_is_printed():
+    row, confirmed = "探访社工签名（两人）", "电子确认：张敏"
+    assert row in text_of(visit_pdf(signatures=()))
+    without = text_of(visit_pdf(signatures=(), blanks=False))
+    assert row not in without
+    signed = text_of(visit_pdf(blanks=False))
+    assert row in signed
+    assert confirmed in signed
+
+
+def test_a_blank_form_always_has_room_to_sign():
+    data = print_blank(form("visit"), "", 1, None, context(blanks=False), fonts()).data
+    assert "探访社工签名（两人）" in text_of(data)
+
+
+def test_without_the_supervisors_opinion_its_place_stays_open():
+    said = {"approval_note": "同意，注意防跌倒。", "status": "signed"}
+    signed = (Signature("周督导", papers.SIGNED_AT, "supervisor"), Signature("张敏", papers.SIGNED_AT))
+    plan = lambda **more: text_of(  # noqa: E731
+        print_record(form("case_plan"), "", said, context(signatures=signed, **more), fonts()).data
+    )
+    assert "同意，注意防跌倒。" in plan()
+    assert "电子确认：周督导" in plan()
+    without = plan(opinions=False)
+    assert "督导意见" in without
+    assert "电子确认：张敏" in without
+    assert "同意，注意防跌倒。" not in without
+    assert "周督导" not in without

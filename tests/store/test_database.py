@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -24,7 +25,7 @@ from sheqi_desktop.domain.trouble import (
 )
 from sheqi_desktop.store import engine, log, records, search
 from sheqi_desktop.store.database import Database
-from sheqi_desktop.store.migrate import CURRENT
+from sheqi_desktop.store.migrate import CURRENT, migrate
 from tests.store.conftest import DB_DIR, ROOT, a_client, a_visit, an_id
 
 MARKER = "绝密标记MARKER4711"
@@ -272,6 +273,17 @@ def test_the_migrated_file_is_what_the_tables_say(station):
             if kind
         }
         assert {*Kept.metadata.tables, *Derived.metadata.tables} <= strict
+
+
+def test_drafts_given_up_before_the_table_was_made_anew_are_still_there(tmp_path):
+    shutil.copytree(DB_DIR, tmp_path / "db", ignore=shutil.ignore_patterns("0004*", "__pycache__"))
+    driver = dbapi2.connect(":memory:", isolation_level=None)
+    migrate(driver, tmp_path / "db")
+    row = "INSERT INTO draft VALUES (?, 'visit', 1, ?, 'w1', '{}', '', 5, ?, '')"
+    driver.executemany(row, [("open", "r1", 0), ("away", "r2", 77)])
+    migrate(driver, DB_DIR)
+    found = driver.execute("SELECT id, record, put_away_at FROM draft ORDER BY record").fetchall()
+    assert found == [("open", "r1", 0), ("away-77", "r2", 77)]
 
 
 def _is_derived(difference, metadata) -> bool:

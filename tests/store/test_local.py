@@ -30,15 +30,31 @@ def test_one_draft_per_form_record_and_user(station):
 def test_a_draft_given_up_can_be_brought_back_for_thirty_days(station):
     with station.database.write() as write:
         id_ = drafts.keep(write, "visit", "", "w1", {"mode": 1}, 10)
-        drafts.put_away(write, id_, 1000)
+        gone = drafts.put_away(write, id_, 1000)
         assert drafts.get(write, "visit", "", "w1") is None
         assert [one.put_away_at for one in drafts.put_away_of(write, "w1", 2000)] == [1000]
-        drafts.bring_back(write, id_)
+        assert drafts.bring_back(write, gone) == id_
         assert drafts.get(write, "visit", "", "w1").answers == {"mode": 1}
         drafts.put_away(write, id_, 1000)
         assert drafts.forget_old(write, 1000 + 29 * DAY_MS) == 0
         assert drafts.put_away_of(write, "w1", 1000 + 30 * DAY_MS) == []
         assert drafts.forget_old(write, 1000 + 30 * DAY_MS) == 1
+
+
+def test_a_draft_given_up_is_not_written_over_by_the_next_one_nor_forgotten_with_it(station):
+    with station.database.write() as write:
+        gone = [
+            drafts.put_away(write, drafts.keep(write, "visit", "", "w1", {"summary": words}, 10), 1000)
+            for words in ("第一份", "第二份")
+        ]
+        drafts.keep(write, "visit", "", "w1", {"summary": "第三份"}, 30)
+        away = {one.id: one.answers["summary"] for one in drafts.put_away_of(write, "w1", 2000)}
+        assert away == dict(zip(gone, ("第一份", "第二份"), strict=True))
+        assert drafts.bring_back(write, gone[0]) == ""
+        drafts.drop(write, "visit", "", "w1")
+        assert len(drafts.put_away_of(write, "w1", 2000)) == 2
+        drafts.bring_back(write, gone[0])
+        assert drafts.get(write, "visit", "", "w1").answers == {"summary": "第一份"}
 
 
 # ------------------------------------------------------------------------------ journal

@@ -10,6 +10,7 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, SOFT, Button
 from sheqi_desktop.gui.widgets.card import Card
+from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.marks import Avatar
 from sheqi_desktop.gui.widgets.stepper import Stages, Step
 from sheqi_desktop.operations.case_file import CaseFile, NextStep
@@ -31,14 +32,14 @@ class CaseHeadCard(Card):
         self._avatar = Avatar("", "note", 46, 19)
         line.addWidget(self._avatar, 0, layout.TOP)
         words = layout.column(gap=4)
-        first = layout.row(gap=8)
-        self._name, self._about = PlainLabel("", "result"), PlainLabel("", "second", elide=True)
+        holder = QWidget()
+        first = FlowLayout(holder, gap=8, down=4)
+        self._name, self._about = PlainLabel("", "result"), PlainLabel("", "second")
         self._risk, self._state = Badge(""), Badge("")
         for part in (self._name, self._about, self._risk, self._state):
             first.addWidget(part)
-        first.addStretch(1)
-        self._facts = PlainLabel("", "second_main", elide=True)
-        words.addLayout(first)
+        self._facts = PlainLabel("", "second_main", wrap=True)
+        words.addWidget(holder)
         words.addWidget(self._facts)
         line.addLayout(words, 1)
         self.visit = Button("记探访", SOFT, "footprints", name="case_visit")

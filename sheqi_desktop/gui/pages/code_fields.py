@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.text import PlainLabel, repolish
+from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.forgotten import GROUPS, check_digit_says, groups_that_cannot_be
 
 DIGITS = 4
 ACROSS = 5
+WIDE, GAP = 72, 12
+"""Room for four digits, and between them; design pixels."""
 
 
 class _Group(LineField):
@@ -42,26 +45,31 @@ class CodeFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = layout.grid(self, gap=12, down=4)
+        body = layout.column(self, gap=4)
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=GAP, down=4)
+        layout.most(holder, ACROSS * WIDE + (ACROSS - 1) * GAP)
+        body.addWidget(holder)
         self._fields: list[_Group] = []
         for place in range(GROUPS):
             field = _Group(digits=True)
             field.setMaxLength(DIGITS)
             field.setObjectName(f"code_{place + 1}")
             field.setAccessibleName(f"第 {place + 1} 组")
-            layout.fix(field, width=96, height=36)
+            layout.fix(field, width=WIDE, height=36)
             field.textChanged.connect(lambda _, place=place: self._typed(place))
             field.pasted.connect(self.take)
             field.enter_pressed.connect(self.enter_pressed)
             label = PlainLabel(f"第 {place + 1} 组", "label")
             label.setBuddy(field)
-            row, column = place // ACROSS * 2, place % ACROSS
-            grid.addWidget(label, row, column)
-            grid.addWidget(field, row + 1, column)
+            group = QWidget()
+            line = layout.column(group, gap=4)
+            line.addWidget(label)
+            line.addWidget(field)
+            flow.addWidget(group)
             self._fields.append(field)
-        grid.setColumnStretch(ACROSS, 1)
         self.said = PlainLabel("", "second_main", wrap=True)
-        grid.addWidget(self.said, 4, 0, 1, ACROSS + 1)
+        body.addWidget(self.said)
         self.setFocusProxy(self._fields[0])
         self._look()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from sheqi_desktop.domain.clock import COUNTY
@@ -18,7 +19,7 @@ from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, Line
+from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.step_side import StepSide
 from sheqi_desktop.gui.widgets.stepper import Step
 from sheqi_desktop.operations.bring_back import Copy, kind_words
@@ -34,6 +35,8 @@ COLUMNS = (
     Column("records", "记录", 90),
     Column("where", "放在", 220, stretch=True),
 )
+LEAST_LIST = 120
+"""The list keeps room for a few copies, and the page scrolls where there is no more; design pixels."""
 NONE = "没有找到备份。插上存过备份的 U 盘，按“用 U 盘上的备份”；没有 U 盘，先把还能读的救出来。"
 AFTER = "备份以后在这台电脑上保存过的，也一起补回。"
 NOT_AFTER = "这一份以后写的补不回来，要照纸质表补录。"
@@ -63,6 +66,7 @@ class DamagedPage(QWidget):
         super().__init__(parent)
         self.setObjectName("ground")
         self._verbs, self._jobs, self._busy = verbs, jobs, ""
+        self._lines: list[QBoxLayout] = []
         self._copies: dict[str, Copy] = {}
         whole = layout.row(self, gap=0)
         side = StepSide("资料打不开", "按次序试。坏的文件不会删，也不会改。", STEPS)
@@ -73,15 +77,17 @@ class DamagedPage(QWidget):
         whole.addLayout(right, 1)
         card = Card((32, 20, 32, 18), 10)
         right.addWidget(card)
-        body = card.body
+        column = ScrollColumn(gap=10)
+        card.body.addWidget(column)
+        body = column.body
         self.said = Banner("bad", "", f"{trouble.sentence}（{trouble.code}）")
         body.addWidget(self.said)
-        body.addLayout(self._who(name))
+        body.addLayout(self._beside(self._who(name)))
         body.addWidget(Line())
         self.stick = Button("用 U 盘上的备份", icon="usb", name="damaged_stick", pressed=self._choose)
         self.button = Button("恢复这一份", PRIMARY, "archive-restore", name="damaged_restore", pressed=self.restore)
         self._after = PlainLabel(AFTER, "second", wrap=True)
-        body.addLayout(_way("1  从备份恢复", self._after, self.stick, self.button))
+        body.addLayout(self._beside(_way("1  从备份恢复", self._after, self.stick, self.button)))
         self.table = RecordTable(COLUMNS, name="damaged_copies")
         self.table.setAccessibleName("备份")
         self.table.chosen.connect(lambda _: self._weigh())
@@ -90,10 +96,11 @@ class DamagedPage(QWidget):
         self._which = QStackedWidget()
         self._which.addWidget(self.table)
         self._which.addWidget(self._none)
+        layout.least(self._which, height=LEAST_LIST)
         body.addWidget(self._which, 1)
         body.addWidget(Line())
         self.save = Button("救出还能读的", icon="search", name="damaged_salvage", pressed=self.salvage)
-        body.addLayout(_way("2  救出还能读的", PlainLabel(SALVAGE, "second", wrap=True), self.save))
+        body.addLayout(self._beside(_way("2  救出还能读的", PlainLabel(SALVAGE, "second", wrap=True), self.save)))
         body.addWidget(Line())
         body.addLayout(_way("3  请县中心发回", PlainLabel(CENTRE, "second", wrap=True)))
         self.setFocusProxy(self.password)
@@ -112,6 +119,17 @@ class DamagedPage(QWidget):
         line.addWidget(self.password)
         line.addWidget(PlainLabel("现在的口令；打不开备份时，输做备份那天的", "hint", wrap=True), 1)
         return line
+
+    def _beside(self, line: QBoxLayout) -> QBoxLayout:
+        """Keep a line whose parts go under each other where letters are large and the window is not."""
+        self._lines.append(line)
+        return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put buttons under their words where there is no room beside them."""
+        for line in self._lines:
+            layout.stack_if_narrow(line, self.width())
+        super().resizeEvent(event)
 
     # ------------------------------------------------------------------ which
     def _choose(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import kinds, layout
-from sheqi_desktop.gui.job import Job, Jobs
+from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.giving_up import GivingUp
@@ -22,7 +22,7 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.drafts import DraftLine, all_drafts, bring_back, put_away
+from sheqi_desktop.operations.drafts import Back, DraftLine, all_drafts, bring_back, put_away
 
 COLUMNS = (
     Column("who", "谁的", 160, "strong"),
@@ -102,13 +102,16 @@ class DraftsPage(ReadingPage):
     def _open(self, id_: str) -> None:
         line = self._lines[id_]
         if line.put_away:
-            self.jobs.run(partial(self._bring_back, line), self._go_on, self.sorry)
+            work = partial(bring_back, self.desk, line.id, instead=True)
+            self.jobs.run(lambda job: (line, work()), self._came_back, self.sorry)
         else:
             self._go_on(line)
 
-    def _bring_back(self, line: DraftLine, job: Job) -> DraftLine:
-        bring_back(self.desk, line.id)
-        return line
+    def _came_back(self, answer: tuple[DraftLine, Back | None]) -> None:
+        line, back = answer
+        self._go_on(line)
+        if back is not None and back.instead:
+            self.toast("后来填的那份也留着，30 天内可在“草稿”里找回。")
 
     def _go_on(self, line: DraftLine) -> None:
         self.changed.emit(Changes())

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.pages.import_card import size_words
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
@@ -20,6 +21,7 @@ from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.day_words import near_moment
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.exchange import ExchangeLine
+from sheqi_desktop.operations.export_review import report_ends
 from sheqi_desktop.operations.seal_bundle import Exported, file_fingerprint
 
 WAYS = (
@@ -37,6 +39,7 @@ class ExportDone(QWidget):
     folder_asked = Signal(object)
     sheet_asked = Signal()
     home_asked = Signal()
+    finished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +48,9 @@ class ExportDone(QWidget):
         whole.addWidget(Panes(self._result(), self._side(), 330, margins=layout.NONE), 1)
         foot = layout.row(gap=12)
         foot.addStretch(1)
-        self.finish = Button("完成", PRIMARY, "check", name="export_finish", pressed=self.home_asked.emit)
+        self.home = Button("回首页", name="export_home", pressed=self.home_asked.emit)
+        self.finish = Button("完成", PRIMARY, "check", name="export_finish", pressed=self.finished.emit)
+        foot.addWidget(self.home)
         foot.addWidget(self.finish)
         whole.addLayout(foot)
 
@@ -55,7 +60,8 @@ class ExportDone(QWidget):
         head.addWidget(IconSquare("check", "ok", 60, 30))
         words = layout.column(gap=2)
         words.addWidget(PlainLabel("数据包已导出", "big"))
-        words.addWidget(PlainLabel("还没交到县中心。请在报送期内（每月 1—3 日）送出。", "second", wrap=True))
+        self._until = PlainLabel("", "second", wrap=True)
+        words.addWidget(self._until)
         head.addLayout(words, 1)
         card.body.addLayout(head)
         well = Well()
@@ -112,9 +118,11 @@ class ExportDone(QWidget):
         files = f" 等 {len(done.paths)} 个文件" if len(done.paths) > 1 else ""
         self._name.setText(f"{done.path.name}{files}")
         self._place.setText(
-            f"{done.path.parent}・{max(done.size >> 10, 1)} KB・{total} 项" if total else f"{done.path.parent}・回执"
+            f"{done.path.parent}・{size_words(done.path)}・{total} 项" if total else f"{done.path.parent}・回执"
         )
         self.digits.show_digits(file_fingerprint(done.sha256))
+        last = report_ends(desk.clock.today())
+        self._until.setText(f"还没交到县中心。请在 {last.month}月{last.day}日前送出。")
         layout.clear(self._steps)
         photos = f"带照片和扫描件 {done.attachments} 个" if done.attachments else "没有照片要带"
         for words in (

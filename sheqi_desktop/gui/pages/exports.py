@@ -81,6 +81,7 @@ class ExportPage(Page):
         self.done.sheet_asked.connect(self._print_sheet)
         self.done.folder_asked.connect(self._open_folder)
         self.done.home_asked.connect(lambda: self.go("home"))
+        self.done.finished.connect(lambda: self.go("exchanges"))
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:

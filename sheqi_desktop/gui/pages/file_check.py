@@ -68,7 +68,12 @@ class FileCheckPage(ReadingPage):
         self.table = RecordTable(columns_of(centre=self._centre), row_height=44, name="files_table")
         self.table.setAccessibleName("附件核对")
         self.table.opened.connect(self._open_record)
-        self.list = ListCard(self.table, EmptyState("image", "", ""))
+        back = {
+            "centre": Action("files_board", "回数据汇总", "layout-grid", lambda: self.go("board")),
+            "station": Action("files_home", "回首页", "house", lambda: self.go("home")),
+        }
+        actions = [back[desk.place.kind]] if desk.place.kind in back else []
+        self.list = ListCard(self.table, EmptyState("image", "", "", *actions))
         whole.addWidget(self.list, 1)
         self.setFocusProxy(self.table)
 

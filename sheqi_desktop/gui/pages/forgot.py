@@ -69,9 +69,9 @@ class ForgotPage(QWidget):
         self.door.setVisible(not damaged)
         side.foot.addWidget(self.door)
         whole.addWidget(side)
-        right = layout.column(margins=(48, 36, 48, 36))
+        right = layout.column(margins=(32, 24, 32, 24))
         whole.addLayout(right, 1)
-        card = Card((36, 32, 36, 24), 12)
+        card = Card((28, 24, 28, 20), 12)
         right.addWidget(card)
         self.stack = QStackedWidget()
         card.body.addWidget(self.stack, 1)
@@ -139,7 +139,9 @@ class ForgotPage(QWidget):
         why = self._why_not()
         # A whole code that cannot be right may still be sent: the vault finds the group where a digit slipped.
         slipped = self.step == CODE and self.fields.complete and not self._busy and not self._wait.left
-        self.why.setText("" if slipped else why)
+        # The fields say themselves how many groups are missing.
+        said_there = self.step == CODE and why == self.fields.why_not()
+        self.why.setText("" if slipped or said_there else why)
         self.next.explain("" if slipped else why)
 
     def _typed(self) -> None:

@@ -317,7 +317,12 @@ class FormPage(FormBody):
         layout.clear(self._sheet.body)
 
     def _was_put_away(self, draft: str) -> None:
-        GivingUp(self, self.desk, self.jobs, self.sorry, draft, self.WHAT).say()
+        GivingUp(self, self.desk, self.jobs, self.sorry, draft, self.WHAT, self._came_back).say()
+
+    def _came_back(self, record: str) -> None:
+        """Show the draft that was brought back if its form stands here untouched: typing on would write over it."""
+        if self.opened is not None and self.opened.record == record and not self.keeper.typed:
+            self._open_again()
 
     def void_(self) -> None:
         """作废: with a reason of at least five characters; the record stays, struck through."""

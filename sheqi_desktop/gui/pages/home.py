@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.trouble import Trouble
-from sheqi_desktop.gui import ask, kinds, layout
+from sheqi_desktop.gui import ask, kinds, layout, preferences
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Redo
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -118,7 +119,8 @@ class HomePage(ReadingPage):
 
     def question(self) -> Callable[[], object]:
         """Read everything at once."""
-        return lambda: home(self.desk)
+        said = preferences.load()
+        return partial(home, self.desk, max(said.remind_days, 0), said.remind_drafts)
 
     def show_found(self, found: object) -> None:
         """Show all numbers together."""

@@ -39,6 +39,8 @@ class ImportSide(Card):
         self.body.addWidget(PlainLabel("导入前自动备份", "strong"))
         text = "写入之前先存一份副本，在“备份”里能找到最近五份。"
         self.body.addWidget(PlainLabel(text, "second", wrap=True))
+        undo = "合并后发现不对，打开那条记录作废或更正；两边改得不一样的，到“冲突处理”里定。"
+        self.body.addWidget(PlainLabel(undo, "second", wrap=True))
         self.body.addStretch(1)
 
     def show_nobody(self) -> None:

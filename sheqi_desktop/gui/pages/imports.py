@@ -48,6 +48,7 @@ class ImportPage(Page):
         self._good: list[Path] = []
         self._cards: dict[Path, ImportCard] = {}
         self._job: Job | None = None
+        self._onward = "home"
         whole = layout.column(self, gap=0)
         left_side = QWidget()
         left = layout.column(left_side, gap=12)
@@ -85,9 +86,26 @@ class ImportPage(Page):
         self._more = Button("再选文件", icon="plus", name="import_more", pressed=self._choose)
         self._accept = Button("确认合并", PRIMARY, "check", name="import_accept", pressed=self.submit)
         self._offer()
-        line.addWidget(self._more)
-        line.addWidget(self._accept)
+        self._next = Button("", PRIMARY, "arrow-right", name="import_next", pressed=lambda: self.go(self._onward))
+        self._next.hide()
+        for button in (self._more, self._accept, self._next):
+            line.addWidget(button)
         return line
+
+    def _lead_on(self, conflicts: int) -> None:
+        """After the last file: the one thing to do next stands where 确认合并 stood."""
+        if conflicts:
+            self._onward, words = "conflicts", f"处理冲突（{conflicts} 处）"
+        elif self._desk.place.kind == "centre":
+            self._onward, words = "board", "看数据汇总"
+        else:
+            self._onward, words = "home", "回首页"
+        self._next.set_words(words)
+        self._show_next(on=not self._good)
+
+    def _show_next(self, *, on: bool) -> None:
+        self._next.setVisible(on)
+        self._accept.setVisible(not on)
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
@@ -134,6 +152,7 @@ class ImportPage(Page):
             self._cards[path].show_checking()
         self._none.hide()
         self.header_changed.emit()
+        self._show_next(on=False)
         self._start(self._jobs.run(lambda job: self._look(wanted, job.teller)))
         assert self._job is not None
         self._job.finished.connect(self._looked)
@@ -223,11 +242,12 @@ class ImportPage(Page):
         assert isinstance(results, list)
         self._good.clear()
         changes = Changes()
-        taken = 0
+        taken = conflicts = 0
         for result in results:
             card = self._cards[result.path]
             if isinstance(result, Accepted):
                 taken += 1
+                conflicts += result.conflicts
                 card.show_accepted(self._desk, result)
                 changes.records |= result.changes.records
                 changes.kinds |= result.changes.kinds
@@ -242,7 +262,9 @@ class ImportPage(Page):
             self.toast(words if not left else f"已合并 {taken} 个数据包，{left} 个没有合并。")
             self.changed.emit(changes)
         self._offer()
-        (self._accept if self._good else self.drop.button).setFocus()
+        if taken:
+            self._lead_on(conflicts)
+        (self._accept if self._good else self._next if taken else self.drop.button).setFocus()
 
     def _clear_done(self) -> None:
         for path in [path for path, card in self._cards.items() if path not in self._good]:

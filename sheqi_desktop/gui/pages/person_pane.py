@@ -61,8 +61,9 @@ class FactLines(QWidget):
                 show = Button("显示", LINK, small=True, name=f"reveal_{fact.reveals}")
                 show.setAccessibleName(f"显示{fact.label}")
                 show.clicked.connect(lambda _=False, answer=fact.reveals: self.reveal_asked.emit(answer))
-                layout.fix(show, height=20)
-                self._grid.addWidget(show, place, 2, layout.TOP)
+                for part in (name, value):
+                    self._grid.setAlignment(part, layout.MIDDLE)
+                self._grid.addWidget(show, place, 2, layout.MIDDLE)
 
 
 class PaperLine(QWidget):

@@ -29,6 +29,8 @@ class Options:
     """Who agreed to an unmasked print, where another person has to."""
     names: bool = True
     footer: bool = True
+    opinions: bool = True
+    blanks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def _print(desk: Desk, ask: FormAsk, options: Options, progress: Progress) -> Pr
             second=options.second,
             names=options.names,
             footer=options.footer,
+            opinions=options.opinions,
+            blanks=options.blanks,
         )
     if ask.whole:
         return print_case(
@@ -76,6 +80,8 @@ def _print(desk: Desk, ask: FormAsk, options: Options, progress: Progress) -> Pr
             reason=options.reason,
             second=options.second,
             footer=options.footer,
+            opinions=options.opinions,
+            blanks=options.blanks,
             progress=progress,
         )
     return print_record(
@@ -88,4 +94,6 @@ def _print(desk: Desk, ask: FormAsk, options: Options, progress: Progress) -> Pr
         second=options.second,
         names=options.names,
         footer=options.footer,
+        opinions=options.opinions,
+        blanks=options.blanks,
     )

@@ -120,6 +120,13 @@ class PrintPreviewPage(Page):
         body.addWidget(self.nameless)
         self.foot = self._box("页脚加打印人和时间", "print_footer", True)
         body.addWidget(self.foot)
+        body.addWidget(Line())
+        body.addWidget(PlainLabel("内容", "strong"))
+        self.opinions = self._box("带督导意见", "print_opinions", True)
+        body.addWidget(self.opinions)
+        self.blanks = self._box("带空白签字栏", "print_blanks", True)
+        body.addWidget(self.blanks)
+        body.addWidget(PlainLabel("不带意见时空着，给督导手写；不带签字栏时，只印已有的电子确认", "hint", wrap=True))
         self._warn = Banner("warn", "", "", edge=False)
         self._warn.hide()
         body.addWidget(self._warn)
@@ -165,7 +172,13 @@ class PrintPreviewPage(Page):
 
     def _show_options(self) -> None:
         said = self._options
-        for box, on in ((self.masked, said.masked), (self.nameless, not said.names), (self.foot, said.footer)):
+        for box, on in (
+            (self.masked, said.masked),
+            (self.nameless, not said.names),
+            (self.foot, said.footer),
+            (self.opinions, said.opinions),
+            (self.blanks, said.blanks),
+        ):
             box.setChecked(on)
 
     # ------------------------------------------------------------------ making
@@ -288,6 +301,8 @@ class PrintPreviewPage(Page):
             second=None if masked else second,
             names=not self.nameless.isChecked(),
             footer=self.foot.isChecked(),
+            opinions=self.opinions.isChecked(),
+            blanks=self.blanks.isChecked(),
         )
         self._make()
 

@@ -20,6 +20,7 @@ from sheqi_desktop.gui.pages.settings_more import (
     StationSettings,
 )
 from sheqi_desktop.gui.pages.settings_papers import PaperSettings
+from sheqi_desktop.gui.pages.settings_reminders import ReminderSettings
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.operations.desk import Desk
@@ -30,6 +31,7 @@ PARTS = (
     ("backup", "备份与恢复", "archive"),
     ("station", "本站资料", "building"),
     ("papers", "表样与编号", "file-text"),
+    ("remind", "提醒", "bell"),
     ("keys", "快捷键", "keyboard"),
     ("about", "关于与帮助", "circle-help"),
 )
@@ -103,6 +105,7 @@ class SettingsPage(Page):
             "backup": lambda: BackupSettings(desk, jobs),
             "station": lambda: StationSettings(desk, jobs),
             "papers": lambda: PaperSettings(desk, jobs),
+            "remind": lambda: ReminderSettings(desk, jobs),
             "keys": lambda: KeySettings(desk, jobs),
             "about": lambda: AboutSettings(desk, jobs),
         }
@@ -111,7 +114,9 @@ class SettingsPage(Page):
         line = layout.row(self, (24, 16, 24, 16), 20)
         left = layout.column(gap=2)
         self.buttons: dict[str, PartButton] = {}
-        for key, words, icon in PARTS:
+        # Only a station has a home page that reminds anybody.
+        shown = [one for one in PARTS if one[0] != "remind" or desk.place.kind == "station"]
+        for key, words, icon in shown:
             button = PartButton(key, words, icon)
             button.clicked.connect(lambda _=False, key=key: self.show_part(key))
             button.walked.connect(lambda step, key=key: self._walk(key, step))

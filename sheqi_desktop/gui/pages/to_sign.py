@@ -47,7 +47,10 @@ class ToSignPage(ReadingPage):
         self.table.opened.connect(self._open)
         self.table.actions_for = lambda id_: [Action("open", "打开签批", run=partial(self._open, id_))]
         words = "别人交来、该你签的文书会排在这里。" if signs_here(desk) else "签批由站长和督导办理。"
-        self.list = ListCard(self.table, EmptyState("pen-line", "没有等你签批的文书", words), (1, 6, 1, 4))
+        home = Action("to_sign_home", "回首页", "house", lambda: self.go("home"))
+        cases = Action("to_sign_cases", "看个案", "folder-open", lambda: self.go("cases"))
+        empty = EmptyState("pen-line", "没有等你签批的文书", words, home, cases)
+        self.list = ListCard(self.table, empty, (1, 6, 1, 4))
         whole.addWidget(self.list, 1)
         foot = layout.row(margins=(16, 6, 16, 6))
         self._count = PlainLabel("", "second")

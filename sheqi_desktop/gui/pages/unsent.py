@@ -43,7 +43,9 @@ class UnsentPage(ReadingPage):
         self.table = RecordTable(COLUMNS, row_height=52, name="unsent_table")
         self.table.setAccessibleName("逐条查看")
         self.table.opened.connect(self._open_record)
-        self.list = ListCard(self.table, EmptyState("package-check", "这里没有记录", ""))
+        lately = Action("unsent_exchanges", "看往来记录", "history", lambda: self.go("exchanges"))
+        home = Action("unsent_home", "回首页", "house", lambda: self.go("home"))
+        self.list = ListCard(self.table, EmptyState("package-check", "这里没有记录", "", lately, home))
         whole.addWidget(self.list, 1)
         self.setFocusProxy(self.table)
 

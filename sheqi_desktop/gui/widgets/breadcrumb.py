@@ -14,7 +14,7 @@ from sheqi_desktop.gui.widgets.buttons import LINK, Button
 
 
 class _Crumb(Button):
-    """One level, as small as the line it stands in."""
+    """One level, its words as small as the line it stands in, and as high as anything to be pressed."""
 
     AIR = 0
 
@@ -39,7 +39,6 @@ class Breadcrumb(QWidget):
         layout.clear(self._line)
         for words, page in crumbs:
             level = _Crumb(words, LINK)
-            layout.fix(level, height=18)
             level.clicked.connect(lambda _=False, page=page: self.pressed.emit(page))
             self._line.addWidget(level)
             self._line.addWidget(PlainLabel("›", "hint"))

@@ -78,6 +78,23 @@ def test_without_names_the_whole_case_is_made_again_and_the_page_stays(rooms, en
     assert page.pages.at == 3
 
 
+def test_what_the_paper_leaves_to_the_pen_is_chosen_in_the_preview(rooms, ended: str):
+    rooms.go("case", ended)
+    rooms.find("case_whole").click()
+    rooms.wait()
+    page = rooms.page
+    for box, gone in ((page.blanks, "blanks"), (page.opinions, "opinions")):
+        before = page.made.printed.data
+        box.click()
+        rooms.wait()
+        assert getattr(page.made.options, gone) is False
+        assert page.made.printed.data != before
+    rooms.go("case", ended)
+    rooms.find("case_whole").click()
+    rooms.wait()
+    assert rooms.page.opinions.isChecked()
+
+
 def test_a_cancelled_whole_case_leads_back_to_the_case(rooms, ended: str):
     rooms.go("case", ended)
     rooms.find("case_whole").click()
@@ -287,3 +304,13 @@ def test_a_list_to_pick_from_begins_with_nobody_when_it_is_asked_to(rooms):
     assert ask.choose_from_list(rooms.window, "移交", "交给哪位社工？", ["王芳", "李敏"], "交给这位", first=-1) is None
     assert seen[0] == 0
     assert "取消" in seen[1]
+
+
+def test_the_head_of_a_case_is_whole_in_the_largest_letters(make_window, desk: Desk, running: str):
+    theme.apply(theme.LIGHT, 22)
+    rooms = make_window(desk, 1093, 557)
+    page = rooms.go("case", running)
+    rooms.wait()
+    for part in (page.head.visit, page.head.next):
+        right = part.mapTo(page, part.rect().bottomRight()).x()
+        assert right < page.width()

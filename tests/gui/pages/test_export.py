@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from clipped import cut_labels, nameless
 from hands import press, settle
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.gui import ask
 from sheqi_desktop.operations.drafts import keep_draft
+from sheqi_desktop.operations.export_review import report_ends
 from sheqi_desktop.operations.read_bundle import read_bundle
 from sheqi_desktop.store import outbox
 from tests.gui.pages.bundle_world import County, go, quiet
@@ -111,5 +114,25 @@ def test_everything_goes_with_the_keyboard_alone(county, station, qtbot, tmp_pat
     assert cut_labels(page) == []
     assert nameless(page) == []
     press(QApplication.focusWidget(), Key.Key_Return)
-    assert window.page_id == "home"
     quiet(qtbot, window.jobs)
+    assert window.page_id == "exchanges"
+
+
+def test_when_it_is_written_the_last_day_to_send_is_named_and_home_is_one_step_away(county, station, qtbot, tmp_path):
+    window = county.rooms(qtbot, station)
+    page = go(qtbot, window, "bundles")
+    ask.answers.append(tmp_path)
+    page.submit()
+    quiet(qtbot, window.jobs)
+    last = report_ends(station.clock.today())
+    assert f"请在 {last.month}月3日前送出" in page.done._until.text()
+    page.done.home.click()
+    quiet(qtbot, window.jobs)
+    assert window.page_id == "home"
+
+
+@pytest.mark.parametrize(
+    ("today", "last"), [("2023-07-01", "2023-07-03"), ("2023-07-04", "2023-08-03"), ("2023-12-31", "2024-01-03")]
+)
+def test_the_last_day_to_send(today, last):
+    assert report_ends(date.fromisoformat(today)) == date.fromisoformat(last)

@@ -95,3 +95,16 @@ def test_a_station_sees_which_records_photos_have_not_gone(qtbot, county):
     window.findChild(QWidget, "export_files").click()
     quiet(qtbot, window.jobs)
     assert window.page_id == "files"
+
+
+def test_where_nothing_is_missing_the_way_on_is_offered(qtbot, county):
+    for desk, name, page_id in (
+        (county.centre, "files_board", "board"),
+        (county.stations[0], "files_home", "home"),
+    ):
+        window = county.rooms(qtbot, desk)
+        page = go(qtbot, window, "files")
+        assert page.list.empty.isVisible()
+        window.findChild(QWidget, name).click()
+        quiet(qtbot, window.jobs)
+        assert window.page_id == page_id

@@ -108,6 +108,21 @@ def test_everything_goes_with_the_keyboard_alone(county, qtbot):
     press(QApplication.focusWidget(), Key.Key_Return)
     quiet(qtbot, window.jobs)
     assert set(stories(page).values()) == {"已合并"}
+    assert QApplication.focusWidget() is page._next
+    assert not page._accept.isVisible()
+    assert page._next.text() == "看数据汇总"
+    press(QApplication.focusWidget(), Key.Key_Return)
+    assert window.page_id == "board"
+    quiet(qtbot, window.jobs)
+
+
+def test_after_what_two_computers_changed_the_next_step_is_the_conflict(county, qtbot):
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import")
+    page._lead_on(3)
+    page._next.click()
+    quiet(qtbot, window.jobs)
+    assert window.page_id == "conflicts"
 
 
 def test_words_are_whole_and_controls_have_names(county, qtbot):

@@ -60,6 +60,15 @@ def test_what_waits_for_me_is_counted_in_the_sidebar_and_listed(office: Office, 
     assert rooms.page.opened.record == paper
 
 
+def test_where_nothing_waits_to_be_signed_the_way_on_is_offered(office: Office, make_window: Callable):
+    rooms = make_window(office.sit(LEAD))
+    page = rooms.go("to_sign")
+    assert page.list.empty.isVisible()
+    rooms.find("to_sign_cases").click()
+    rooms.wait()
+    assert rooms.window.page_id == "cases"
+
+
 def test_a_worker_who_signs_nothing_has_no_such_entry(office: Office, make_window: Callable):
     rooms = make_window(office.sit(WORKER))
     assert rooms.window.findChild(QWidget, "nav_to_sign") is None

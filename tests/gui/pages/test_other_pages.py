@@ -54,11 +54,27 @@ def test_theme_and_size_apply_at_once_and_are_remembered(rooms):
     assert (preferences.load().theme, preferences.load().size) == ("dark", 16)
 
 
-@pytest.mark.parametrize("part", ["display", "lock", "backup", "station", "papers", "keys", "about"])
+@pytest.mark.parametrize("part", ["display", "lock", "backup", "station", "papers", "remind", "keys", "about"])
 def test_every_part_of_the_settings_opens(rooms, part):
     page = rooms.go("settings", part)
     assert page.buttons[part].isChecked()
     assert page._stack.currentWidget() is page._columns[part]
+
+
+def test_the_home_page_reminds_as_early_as_was_chosen_and_of_half_typed_forms_if_wanted(rooms, desk):
+    from sheqi_desktop.operations.drafts import keep_draft
+
+    keep_draft(desk, "client", "new-9", {"name": "李桂英"}, 1, desk.me.worker_id)
+    kinds = lambda: {row.kind for row in rooms.go("home").home.due.rows}  # noqa: E731
+    assert "draft" in kinds()
+    rooms.go("settings", "remind")
+    part = rooms.page._made["remind"]
+    part.drafts.click()
+    part.days.choose(0)
+    chosen = preferences.load()
+    assert (chosen.remind_days, chosen.remind_drafts) == (1, False)
+    assert "draft" not in kinds()
+    assert rooms.page.home.open_drafts == 1, "what is half typed stays in the list of drafts"
 
 
 def test_a_copy_made_from_the_settings_is_said_to_be_checked(rooms):
@@ -103,6 +119,21 @@ def test_what_was_given_up_is_in_the_list_of_drafts(rooms, desk):
     rooms.wait()
     assert rooms.window.page_id == "client_form"
     assert rooms.page.view.draft.answers["name"] == "李桂英"
+
+
+def test_taking_a_draft_out_again_keeps_the_one_typed_since(rooms, desk):
+    from sheqi_desktop.operations.drafts import keep_draft, put_away
+
+    for name in ("李桂英", "王秀兰"):
+        keep_draft(desk, "client", "new-9", {"name": name}, 1, desk.me.worker_id)
+        put_away(desk, "client", "new-9") if name == "李桂英" else None
+    page = rooms.go("drafts")
+    page._open(next(row.id for row in page.table.records.rows if row.cells[0] == "李桂英"))
+    rooms.wait()
+    assert rooms.page.view.draft.answers["name"] == "李桂英"
+    assert rooms.window.toasts.words == "后来填的那份也留着，30 天内可在“草稿”里找回。"
+    page = rooms.go("drafts")
+    assert [row.cells[0] for row in page.table.records.rows] == ["李桂英", "王秀兰"]
 
 
 def test_the_list_of_visits_filters_and_opens(rooms):

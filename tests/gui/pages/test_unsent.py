@@ -105,4 +105,12 @@ def test_nothing_is_cut(county, qtbot, size, width, height):
     theme.apply(theme.LIGHT, size)
     window = county.rooms(qtbot, county.stations[0])
     window.resize(width, height)
-    assert cut(go(qtbot, window, "unsent")) == []
+    page = go(qtbot, window, "unsent")
+    assert cut(page) == []
+    page.chips.choose("received")
+    page._fill()
+    assert page.list.empty.isVisible()
+    assert cut(page) == []
+    window.findChild(QWidget, "unsent_exchanges").click()
+    quiet(qtbot, window.jobs)
+    assert window.page_id == "exchanges"
