@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Field
-from sheqi_desktop.gui import preferences
+from sheqi_desktop.gui import kinds, preferences
 from sheqi_desktop.gui.editors.editor import Context, PastedRows, RefHit, said_new
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.photos import Photos, caption_of
@@ -18,6 +18,7 @@ from sheqi_desktop.gui.pages.quick_client import new_client
 from sheqi_desktop.gui.pages.quick_household import new_household, new_words
 from sheqi_desktop.operations import refs
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.open_form import OpenForm
 from sheqi_desktop.operations.pasted_rows import pasted_rows
 from sheqi_desktop.operations.ref_choices import About
 from sheqi_desktop.operations.said_names import initials
@@ -76,3 +77,11 @@ def form_context(
         pasted=pasted,
         pinyin=initials,
     )
+
+
+def file_above(opened: OpenForm | None) -> tuple[str, object] | None:
+    """Give the file a paper belongs to, for one gone on with as a draft: it was opened from a list of drafts."""
+    if opened is None or opened.restored_at is None:
+        return None
+    page, parent = kinds.file_page(opened.draft.form.belongs_to), opened.draft.answers.get("parent_id")
+    return (page, parent) if page and parent else None

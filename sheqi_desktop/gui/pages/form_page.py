@@ -21,6 +21,7 @@ from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.clash import choose_each
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_body import FormBody
+from sheqi_desktop.gui.pages.form_context import file_above
 from sheqi_desktop.gui.pages.giving_up import GivingUp
 from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -237,17 +238,9 @@ class FormPage(FormBody):
             self.back_asked.emit()
 
     def onward(self, record: str) -> tuple[str, object] | None:
-        """Give the page that handing in a new form leads to: its file; None goes back to where it was opened.
-
-        A paper gone on with as a draft leads to the file it belongs to: it was opened from a list of drafts.
-        """
+        """Give the page that handing in a new form leads to: its file; None goes back to where it was opened."""
         page = kinds.file_page(self.FORM)
-        if page:
-            return page, record
-        assert self.opened is not None
-        draft = self.opened.draft
-        above, parent = kinds.file_page(draft.form.belongs_to), draft.answers.get("parent_id")
-        return (above, parent) if above and parent and self.opened.restored_at is not None else None
+        return (page, record) if page else file_above(self.opened)
 
     def _not_saved(self, trouble: Trouble) -> None:
         self._busy = False
