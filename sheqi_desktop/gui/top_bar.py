@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QSpacerItem, QWidget
 
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
 from sheqi_desktop.gui.page import Header
@@ -15,6 +15,8 @@ from sheqi_desktop.gui.text import PlainLabel, no_mnemonic, plain_tooltip
 from sheqi_desktop.gui.widgets.breadcrumb import Breadcrumb
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, SOFT, Button, IconButton, button_for
 
+REACH = 6
+"""Design pixels."""
 SEARCH_WORDS = "搜姓名、拼音首字母、编号"
 
 
@@ -138,6 +140,9 @@ class TopBar(QWidget):
         words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.context)
+        # What is pressed is higher than its words: it reaches up into the air under the title.
+        self._reach = QSpacerItem(0, 0)
+        words.addItem(self._reach)
         words.addWidget(self.crumbs)
         words.addStretch(1)
         line.addLayout(words, 3)
@@ -159,7 +164,7 @@ class TopBar(QWidget):
         self._height()
 
     def _height(self) -> None:
-        self.setFixedHeight(scale(56) if body_size() < 18 else scale(55))
+        self.setFixedHeight(scale(56) if body_size() < 18 else scale(53))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font size."""
@@ -175,6 +180,7 @@ class TopBar(QWidget):
         """Show another page's head."""
         self.title.setText(header.title)
         self.crumbs.setVisible(bool(header.crumbs))
+        self._reach.changeSize(0, -scale(REACH) if header.crumbs else 0)
         self.context.setVisible(not header.crumbs and bool(header.context))
         self.context.setText(header.context)
         if header.crumbs:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from sheqi_desktop.gui import ask, preferences, theme
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.scale import body_size
+from sheqi_desktop.gui.scale import body_size, scale
 from sheqi_desktop.operations.people import people
 from sheqi_desktop.operations.visits import visits
 from tests.gui.hands import commit, press
@@ -155,3 +155,20 @@ def test_delete_voids_with_a_reason(rooms, desk):
     press(page.table, Qt.Key.Key_Delete)
     rooms.wait()
     assert visits(desk).counts["voided"] == 1
+
+
+@pytest.mark.parametrize("size", [14, 22])
+def test_whatever_can_be_pressed_is_high_enough_to_be_hit(rooms, size):
+    from sheqi_desktop.gui.sidebar_more import MoreSign
+    from sheqi_desktop.gui.widgets.breadcrumb import Breadcrumb
+    from sheqi_desktop.gui.widgets.buttons import Button
+
+    theme.apply(theme.LIGHT, size)
+    rooms.window.resize(1093, 557)
+    rooms.go("exchanges")
+    high = [rooms.window.findChild(Breadcrumb).findChild(Button).height()]
+    rooms.go("clients")
+    high += [one.height() for one in rooms.page.findChildren(Button) if one.objectName().startswith("reveal_")]
+    signs = rooms.window.findChildren(MoreSign)
+    assert signs
+    assert min([*high, *(one.height() for one in signs)]) >= scale(28)
