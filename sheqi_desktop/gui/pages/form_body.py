@@ -316,3 +316,8 @@ class FormBody(Page):
 
     def _open_again(self) -> None:
         self.open(replace(self.ask_))
+
+    def _came_back(self, record: str) -> None:
+        """Show the draft that was brought back if its form stands here untouched: typing on would write over it."""
+        if self.opened is not None and self.opened.record == record and not self.keeper.typed:
+            self._open_again()

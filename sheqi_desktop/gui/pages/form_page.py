@@ -312,11 +312,6 @@ class FormPage(FormBody):
     def _was_put_away(self, draft: str) -> None:
         GivingUp(self, self.desk, self.jobs, self.sorry, draft, self.WHAT, self._came_back).say()
 
-    def _came_back(self, record: str) -> None:
-        """Show the draft that was brought back if its form stands here untouched: typing on would write over it."""
-        if self.opened is not None and self.opened.record == record and not self.keeper.typed:
-            self._open_again()
-
     def void_(self) -> None:
         """作废: with a reason of at least five characters; the record stays, struck through."""
         if self.opened is None or not self.opened.status:
