@@ -68,7 +68,6 @@ class FilePage(ReadingPage, Generic[Read]):
         self.table = RecordTable(self.COLUMNS, row_height=38, name=self.TABLE_NAME)
         self.table.setAccessibleName(self.TABLE[1])
         self.table.opened.connect(self.open_row)
-        self.setFocusProxy(self.table)
         layout.least(self.table, width=self.TABLE_LEAST[0], height=self.TABLE_LEAST[1])
         left.body.addWidget(self.table, 1)
         side = QWidget()
@@ -130,7 +129,8 @@ class FilePage(ReadingPage, Generic[Read]):
         for card in self.cards(found):
             self._side.addWidget(card)
         self._side.addStretch(1)
-        if self.isVisible() and (fresh or self.hasFocus()):
+        # The button that had the keyboard may have been made anew: then nothing has it.
+        if self.isVisible() and (fresh or self.focusWidget() in (None, self)):
             self.table.setFocus()
 
     def edit(self) -> None:

@@ -20,6 +20,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_page import FormPage
 from sheqi_desktop.gui.pages.group_head import GroupHead
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.tab_order import lead_to
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY
 from sheqi_desktop.gui.widgets.card import CardTitle
@@ -101,12 +102,12 @@ class GroupSessionPage(FormPage):
     def _lead_through(self, view: FormView) -> None:
         """Tab goes from the 点名 into the record of the session, which was made later than the strip above."""
         super()._lead_through(view)
-        inside = view.nextInFocusChain()
+        stops, inside = [], view.nextInFocusChain()
         while inside is not None and inside is not view:
             if view.isAncestorOf(inside) and inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                QWidget.setTabOrder(self.card.grid, inside)
-                return
+                stops.append(inside)
             inside = inside.nextInFocusChain()
+        lead_to(self.card.grid, stops)
 
     def _dress_footer(self) -> None:
         """The button to hand in stands in the strip above, as the eye ends there after 点名."""
