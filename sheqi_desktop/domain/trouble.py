@@ -187,7 +187,7 @@ class DraftInTheWay(RecordTrouble):
 
     code = "E-REC-23"
     happened = "“{what}”你又填了一份新的，放弃的那份没有拿回来。"
-    remedy = "那份还在“草稿”里，30 天内能找回。"
+    remedy = "请到“草稿”里找那份，30 天内都在。"
 
 
 class ChangedUnseen(RecordTrouble):

@@ -159,7 +159,7 @@ _COLUMN_OF = {"service_date": "service_date", "name": "name", "doc_no": "number"
 _ORDERS = {
     "service_date": "service_date {0}, number {0}",
     "number": "number {0}",
-    "changed": "changed_at {0}, id {0}",
+    "changed": "changed_at {0}, created {0}",
     "entered": "entered_at {0}",
     "name": "name {0}",
     "due": "next_due {0}",

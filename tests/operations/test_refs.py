@@ -117,7 +117,7 @@ def test_what_was_ticked_is_read_by_name_also_after_the_plan_was_changed(world):
         (note,) = records.list_records(read, Wanted("process_note", parent=made["running"]))
     said = {line.field: line.text for part in read_record(desk, note.id).sections for line in part.lines}
     assert said["objective_refs"] == GOAL
-    assert said["progress"] == f"1. {GOAL}，部分，4晚"
+    assert said["progress"] == f"1. {GOAL}，部分，现在的数值 4晚"
     objective = {"id": first, "objective": "每天散步半小时", "measure": "记录", "deadline": "2023-05-20"}
     changed = typed(desk, "case_plan", made["running"], planned_on="2023-03-09", change_reason="目标调整为散步。",
                     objectives=[objective | {"id": "00000000-0000-4000-8000-000000000077"}])  # fmt: skip
