@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.domain.reporting import LAST_DAY_TO_SEND
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.database import Read
@@ -30,8 +31,6 @@ WORST_FIRST: tuple[State, ...] = (
 )  # fmt: skip
 IN_USE = ("active", "pending")
 """A machine that was stopped is not waited for."""
-LAST_DAY_TO_SEND = 3
-"""Stations send between the 1st and the 3rd; after that a bundle is late."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def settled_lately(desk: Desk) -> list[Dispute]:
         notes = dict.fromkeys(one.subject for one in reversed(journal.about(read, SETTLED, since)))
         stored = records.get_many(read, list(notes))
         wanted = [stored[one] for one in notes if one in stored and stored[one].answers.get(BY)]
-        return [_settled(desk, one) for one in wanted if not one.conflicts]
+        return [_settled(desk, read, one) for one in wanted if not one.conflicts]
 
 
 def dispute_of(desk: Desk, record: str) -> Dispute | None:
@@ -153,12 +153,11 @@ def _dispute(desk: Desk, read: Read, stored: StoredRecord) -> Dispute:
     )
 
 
-def _settled(desk: Desk, stored: StoredRecord) -> Dispute:
+def _settled(desk: Desk, read: Read, stored: StoredRecord) -> Dispute:
     on = short_day(str(stored.answers.get(ON) or ""), desk.clock.today())
     hidden = not may_see(desk, stored)
     said = f"{desk.person_name(str(stored.answers.get(BY)))} {on}"
-    with desk.read() as read:
-        title = _title(desk, read, stored)
+    title = _title(desk, read, stored)
     why = "" if hidden else str(stored.answers.get(WHY) or "")
     return Dispute(
         record=stored.id, kind=stored.kind, title=title, number=stored.number.partition("-")[2] or stored.number,

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sheqi_desktop.domain.change import Change
+from sheqi_desktop.domain.reporting import LAST_DAY_TO_SEND
 from sheqi_desktop.operations.attachments_owed import attachments_owed
 from sheqi_desktop.operations.decoding import decode_kept
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.home import LAST_DAY_TO_SEND
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
 from sheqi_desktop.store import blobs, drafts, log, outbox, records

@@ -8,6 +8,7 @@ from typing import Any
 
 from sheqi_desktop.domain.clock import COUNTY, county_day
 from sheqi_desktop.domain.codes import VisitMode
+from sheqi_desktop.domain.reporting import LAST_DAY_TO_SEND
 from sheqi_desktop.operations.backup_state import BackupState, backup_state
 from sheqi_desktop.operations.clock_doubt import clock_warning
 from sheqi_desktop.operations.crises import Alarm, alarms
@@ -26,7 +27,6 @@ from sheqi_desktop.store.folder import low_space
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 RECENT = 3
-LAST_DAY_TO_SEND = 3
 GREETINGS = ((5, "夜深了"), (9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
 
 

@@ -6,7 +6,7 @@ on every machine.  What was signed stays signed as it was: the settled version i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Changes
@@ -28,7 +28,7 @@ from sheqi_desktop.operations.disputes import SETTLED, Dispute, Line
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import log, records
-from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord
 
 MAY = "merge.resolve_conflict"
@@ -65,20 +65,16 @@ def settle_conflict(desk: Desk, record: str, choices: Mapping[str, Choice], reas
     ``choices`` has one entry for every path at odds.  Raises NotDecided, DisputeMoved when something else is at odds
     by now, NotYours, Restricted, NotFound.
     """
-    desk.require(MAY)
-    if not choices or len(reason.strip()) < REASON_AT_LEAST:
+    if not choices:
+        desk.require(MAY)
         raise NotDecided()
-    with desk.write() as write:
-        stored = desk.stored(write, record)
-        refuse_unseen(desk, stored)
+
+    def decide(write: Write, stored: StoredRecord) -> dict[str, Value]:
         _refuse_other(write, stored, choices)
         on = desk.clock.today().isoformat()
-        said = settling(choices, desk.me.worker_id, on, reason.strip(), stored.status)
-        desk.append(write, stored.kind, stored.id, stored.heads, said, reason.strip())
-        desk.note(write, SETTLED, stored.id, **{path: choice.how for path, choice in choices.items()})
-        touched = changes_of(write)
-    desk.step_witness()
-    return touched
+        return settling(choices, desk.me.worker_id, on, reason.strip(), stored.status)
+
+    return _write(desk, record, reason, SETTLED, decide, {path: choice.how for path, choice in choices.items()})
 
 
 def ask_back(desk: Desk, record: str, reason: str) -> Changes:
@@ -86,21 +82,14 @@ def ask_back(desk: Desk, record: str, reason: str) -> Changes:
 
     Raises NotDecided without a reason, WrongState when nothing is at odds, NotYours, Restricted, NotFound.
     """
-    desk.require(MAY)
-    if len(reason.strip()) < REASON_AT_LEAST:
-        raise NotDecided()
-    with desk.write() as write:
-        stored = desk.stored(write, record)
-        refuse_unseen(desk, stored)
+
+    def ask(write: Write, stored: StoredRecord) -> dict[str, Value]:
         if not stored.conflicts:
             raise WrongState(state="没有冲突", step="退回核实", hint="")
-        said: dict[str, Value] = {ASKED_BY: desk.me.worker_id, ASKED_WHY: reason.strip()}
-        said[ASKED_ON] = desk.clock.today().isoformat()
-        desk.append(write, stored.kind, stored.id, stored.heads, said, reason.strip())
-        desk.note(write, "ask_back", stored.id)
-        touched = changes_of(write)
-    desk.step_witness()
-    return touched
+        on = desk.clock.today().isoformat()
+        return {ASKED_BY: desk.me.worker_id, ASKED_WHY: reason.strip(), ASKED_ON: on}
+
+    return _write(desk, record, reason, "ask_back", ask)
 
 
 def undo_settling(desk: Desk, record: str, reason: str) -> Changes:
@@ -109,18 +98,33 @@ def undo_settling(desk: Desk, record: str, reason: str) -> Changes:
     Raises NotDecided without a reason, WrongState when nothing was settled or somebody wrote the answer since,
     NotYours, Restricted, NotFound.
     """
+
+    def undo(write: Write, stored: StoredRecord) -> dict[str, Value]:
+        if not stored.answers.get(BY):
+            raise WrongState(state="没有处理过冲突", step="撤回处理", hint="")
+        _refuse_written_since(write, stored)
+        return dict.fromkeys(SETTLING)
+
+    return _write(desk, record, reason, "undo_settling", undo)
+
+
+def _write(
+    desk: Desk,
+    record: str,
+    reason: str,
+    what: str,
+    say: Callable[[Write, StoredRecord], dict[str, Value]],
+    detail: Mapping[str, str] | None = None,
+) -> Changes:
+    """Write one step about a disagreement, which knows all its branches; ``say`` refuses it or gives its answers."""
     desk.require(MAY)
     if len(reason.strip()) < REASON_AT_LEAST:
         raise NotDecided()
     with desk.write() as write:
         stored = desk.stored(write, record)
         refuse_unseen(desk, stored)
-        if not stored.answers.get(BY):
-            raise WrongState(state="没有处理过冲突", step="撤回处理", hint="")
-        _refuse_written_since(write, stored)
-        said: dict[str, Value] = dict.fromkeys(SETTLING)
-        desk.append(write, stored.kind, stored.id, stored.heads, said, reason.strip())
-        desk.note(write, "undo_settling", stored.id)
+        desk.append(write, stored.kind, stored.id, stored.heads, say(write, stored), reason.strip())
+        desk.note(write, what, stored.id, **(detail or {}))
         touched = changes_of(write)
     desk.step_witness()
     return touched

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sheqi_desktop.domain.reporting import LAST_DAY_TO_SEND
 from sheqi_desktop.gui import preferences
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.settings_parts import Part, Switch, setting
@@ -11,7 +12,6 @@ from sheqi_desktop.gui.widgets.key_values import KeyValues
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.backup_state import BACKUP_DAYS
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.home import LAST_DAY_TO_SEND
 
 DAYS = (1, 3, 7)
 ALWAYS = (
