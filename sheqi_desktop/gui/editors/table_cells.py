@@ -19,7 +19,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from sheqi_desktop.domain.form import Field
-from sheqi_desktop.gui import fonts, icons, paint, theme
+from sheqi_desktop.gui import fonts, paint, theme
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.completion import FindField
 from sheqi_desktop.gui.editors.editor import Context, RefHit
@@ -29,6 +29,7 @@ from sheqi_desktop.gui.editors.table_columns import RIGHT
 from sheqi_desktop.gui.editors.table_model import ASKED_ROLE, WRONG_ROLE, TableModel
 from sheqi_desktop.gui.editors.written import CODE_LIKE
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.sheet_look import draw_number
 
 Index = QModelIndex | QPersistentModelIndex
 Step = Callable[[int, int], None]
@@ -102,14 +103,7 @@ class TableDelegate(QStyledItemDelegate):
         painter.fillRect(whole, theme.color("sunken"))
         _lines(painter, whole)
         painter.drawLine(whole.topLeft(), whole.bottomLeft())
-        if wrong or asked:
-            side = scale(16)
-            place = QRectF(0, 0, side, side)
-            place.moveCenter(whole.center())
-            icon, ink = ("circle-alert", "bad") if wrong else ("triangle-alert", "warn")
-            icons.draw(painter, icon, place, ink)
-            return
-        paint.write(painter, whole, number, "text3", fonts.font(13), Qt.AlignmentFlag.AlignHCenter)
+        draw_number(painter, whole, number, wrong, asked)
 
     def _cell(self, painter: QPainter, whole: QRectF, index: Index, wrong: str, asked: str) -> None:
         selected = self._table.hasFocus() and self._table.selectionModel().isSelected(index)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.form import Field
@@ -17,12 +17,11 @@ from sheqi_desktop.gui.editors.table_cells import TableDelegate
 from sheqi_desktop.gui.editors.table_columns import NUMBER_WIDTH, spread, standing
 from sheqi_desktop.gui.editors.table_model import TableModel
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.sheet_look import as_sheet
 
 _ROW, _HEAD, _FRAME, _BAR = 38, 34, 2, 12
 ROWS_IN_SIGHT = 8
 """A longer table scrolls in itself, so that what stands below it stays near."""
-_EDITING = (QAbstractItemView.EditTrigger.AnyKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked,
-            QAbstractItemView.EditTrigger.EditKeyPressed)  # fmt: skip
 _TAB = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _YES, _NO = frozenset("1yYs是√"), frozenset("0nNf否")
@@ -50,26 +49,11 @@ class TableGrid(QTableView):
         self._delegate = TableDelegate(self, self.cells, context)
         self._delegate.stepped.connect(self.step)
         self.setItemDelegate(self._delegate)
-        triggers = QAbstractItemView.EditTrigger.NoEditTriggers
-        for one in _EDITING:
-            triggers |= one
-        self.setEditTriggers(triggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
+        as_sheet(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setStretchLastSection(True)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(scale(24))
         self.selectionModel().currentChanged.connect(self._moved)
         for changed in (self.cells.modelReset, self.cells.rowsInserted):

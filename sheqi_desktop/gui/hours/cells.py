@@ -8,12 +8,13 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from sheqi_desktop.gui import fonts, icons, paint, theme
+from sheqi_desktop.gui import fonts, paint, theme
 from sheqi_desktop.gui.editors.completion import FindField
 from sheqi_desktop.gui.editors.editor import RefHit
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.hours.model import ASKED_ROLE, WRONG_ROLE
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.sheet_look import draw_number
 from sheqi_desktop.operations.grid_rows import COLUMNS, HEADINGS
 
 WHO, LENGTH = COLUMNS.index("who") + 1, COLUMNS.index("length") + 1
@@ -50,14 +51,7 @@ class HoursDelegate(QStyledItemDelegate):
     def _number(self, painter: QPainter, whole: QRectF, number: str, wrong: str, asked: str) -> None:
         painter.fillRect(whole, theme.color("sunken"))
         self._lines(painter, whole)
-        if wrong or asked:
-            side = scale(16)
-            place = QRectF(0, 0, side, side)
-            place.moveCenter(whole.center())
-            icon, ink = ("circle-alert", "bad") if wrong else ("triangle-alert", "warn")
-            icons.draw(painter, icon, place, ink)
-            return
-        paint.write(painter, whole, number, "text3", fonts.font(13), Qt.AlignmentFlag.AlignHCenter)
+        draw_number(painter, whole, number, wrong, asked)
 
     def _cell(self, painter: QPainter, whole: QRectF, index: Index, wrong: str, asked: str) -> None:
         selected = self._table.selectionModel().isSelected(index)

@@ -7,18 +7,17 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from sheqi_desktop.gui.editors.editor import RefHit
 from sheqi_desktop.gui.hours.cells import HoursDelegate
 from sheqi_desktop.gui.hours.model import HoursModel
 from sheqi_desktop.gui.scale import scale
+from sheqi_desktop.gui.sheet_look import as_sheet
 from sheqi_desktop.operations.grid_rows import COLUMNS, GridRow, pasted
 
 _WIDTHS = (46, 92, 120, 140, 72, 72, 72, 120)
 _ROW, _HEAD = 38, 34
-_EDITING = (QAbstractItemView.EditTrigger.AnyKeyPressed, QAbstractItemView.EditTrigger.DoubleClicked,
-            QAbstractItemView.EditTrigger.EditKeyPressed)  # fmt: skip
 ROOM = 800
 """Pixels that even the smallest window has for the grid; with the largest letters it scrolls sideways."""
 
@@ -45,24 +44,9 @@ class HoursGrid(QTableView):
         self._cells = HoursDelegate(self, find, new)
         self._cells.stepped.connect(self._step)
         self.setItemDelegate(self._cells)
-        triggers = QAbstractItemView.EditTrigger.NoEditTriggers
-        for one in _EDITING:
-            triggers |= one
-        self.setEditTriggers(triggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
+        as_sheet(self)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(scale(40))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.here.emit(now.row()))
         self._fit()
