@@ -33,6 +33,7 @@ def print_(
     """把一条记录打印成纸质表（PDF）。"""
     from sheqi_desktop.domain.trouble import NotFound
     from sheqi_desktop.operations.print_case import print_case
+    from sheqi_desktop.operations.print_choices import PrintChoices
     from sheqi_desktop.operations.print_record import print_record
     from sheqi_desktop.operations.writing import write_file
 
@@ -40,11 +41,8 @@ def print_(
     if whole and kind != "case":
         raise NotFound(what="整卷", key=kind)
     with session.desk() as desk:
-        agreed = session.second(second)
-        if whole:
-            printed = print_case(desk, record, masked=not plain, reason=reason, second=agreed)
-        else:
-            printed = print_record(desk, kind, record, masked=not plain, reason=reason, second=agreed)
+        choices = PrintChoices(masked=not plain, reason=reason, second=session.second(second))
+        printed = print_case(desk, record, choices) if whole else print_record(desk, kind, record, choices)
         write_file(out, printed.data)
     session.say(
         f"已写好：{out.name}" + "".join(f"\n{one}" for one in printed.warnings),

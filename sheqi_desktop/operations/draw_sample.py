@@ -15,6 +15,7 @@ from sheqi_desktop.domain.trouble import NothingToDraw
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.identifiers import uuid7
+from sheqi_desktop.operations.print_choices import PrintChoices
 from sheqi_desktop.operations.print_record import Printed, print_record
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
@@ -69,7 +70,7 @@ def draw_sample(
 
 def call_sheet(desk: Desk, record: str) -> Printed:
     """Print a drawn list, one name a line, with telephones masked and room for the result."""
-    return print_record(desk, KIND, record, paper_id="calls")
+    return print_record(desk, KIND, record, PrintChoices("calls"))
 
 
 def clients_served(desk: Desk, since: date, until: date) -> set[str]:

@@ -15,11 +15,11 @@ from sheqi_desktop.domain.records.case_story import CASE, CLOSURE, PAPER_NAMES, 
 from sheqi_desktop.operations.case_file import CaseHead, head_of, story_at
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.minors import refuse_closed
-from sheqi_desktop.operations.print_record import Printed, context_of, may_unmask
+from sheqi_desktop.operations.print_choices import AS_USUAL, PrintChoices
+from sheqi_desktop.operations.print_record import Printed, context_of, unmasking
 from sheqi_desktop.operations.print_valid import valid_answers
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.restricted import may_see, refuse_unseen
-from sheqi_desktop.operations.second_person import Second
 from sheqi_desktop.reports.case_file import LACKING, Line, Part, bind
 from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import Fonts
@@ -34,21 +34,11 @@ REFERRAL = "referral"
 
 
 def print_case(
-    desk: Desk,
-    record: str,
-    *,
-    names: bool = True,
-    masked: bool = True,
-    reason: str = "",
-    second: Second | None = None,
-    footer: bool = True,
-    opinions: bool = True,
-    blanks: bool = True,
-    progress: Progress | None = None,
+    desk: Desk, record: str, choices: PrintChoices = AS_USUAL, *, progress: Progress | None = None
 ) -> Printed:
     """Bind a whole case into one document.
 
-    Without ``names`` the cover carries the number of the client's file; unmasked needs the right and a reason.  That
+    Without names the cover carries the number of the client's file; unmasked needs the right and a reason.  That
     a whole file was printed is noted.  Raises NotFound, NotYours, Restricted, ReasonTooShort, FontMissing, Cancelled.
     """
     told = progress or quiet()
@@ -56,22 +46,21 @@ def print_case(
         stored = desk.stored(write, record, "个案")
         refuse_unseen(desk, stored)
         refuse_closed(desk, write, stored)
-        approver = "" if masked else may_unmask(desk, reason, stored, second)
+        noted = unmasking(desk, choices, stored)
         story = story_at(write, stored)
         found = {one.id: one for one in _stored_papers(write, story)} | {stored.id: stored}
         referral = _referral(desk, write, story)
         valid = {one.id: valid_answers(write, one) for one in (*found.values(), *([referral] if referral else ()))}
         client = records.get(write, stored.client) if stored.client else None
-        desk.note(write, "print_case", stored.id, masked=masked, reason=reason.strip(), approver=approver)
+        desk.note(write, "print_case", stored.id, **noted)
     head = head_of(desk, stored, story, client, desk.clock.today())
-    context = replace(context_of(desk, stored, valid[stored.id]), masks=masked, names=names, footer=footer)
-    context = replace(context, opinions=opinions, blanks=blanks)
+    context = choices.on(context_of(desk, stored, valid[stored.id]))
     bound = _Bound(desk, context, found, valid)
     lines = list(_lines(bound, story, desk.clock.today()))
     if referral is not None:
         lines.append(bound.line("转介表", referral))
     lines += _attachments(desk, story)
-    facts = _facts(head, story, client, names)
+    facts = _facts(head, story, client, choices.names)
 
     def tell(title: str, done: int, total: int) -> None:
         told.tell(1, 1, f"正在排版 {title}", done, total)

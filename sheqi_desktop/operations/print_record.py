@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sheqi_desktop.catalog.assets import fonts_dir
 from sheqi_desktop.domain.answers import Answers
@@ -15,10 +16,11 @@ from sheqi_desktop.domain.trouble import NotFound, ReasonTooShort
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.media_ready import clients_in, clients_of
 from sheqi_desktop.operations.minors import refuse_closed
+from sheqi_desktop.operations.print_choices import AS_USUAL, PrintChoices
 from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.print_valid import approved_by, corrections_of, signatures_of, valid_answers
 from sheqi_desktop.operations.restricted import refuse_unseen
-from sheqi_desktop.operations.second_person import Second, agreed
+from sheqi_desktop.operations.second_person import agreed
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.reports import paper as press
 from sheqi_desktop.reports.context import PaperContext
@@ -57,20 +59,7 @@ def papers_for(desk: Desk, kind: str, answers: Answers | None = None) -> list[Pa
     return [PaperChoice(one.id, one.title) for one in sorted(singles, key=lambda one: one is not fitting)]
 
 
-def print_record(
-    desk: Desk,
-    kind: str,
-    record: str,
-    *,
-    paper_id: str = "",
-    masked: bool = True,
-    reason: str = "",
-    second: Second | None = None,
-    names: bool = True,
-    footer: bool = True,
-    opinions: bool = True,
-    blanks: bool = True,
-) -> Printed:
+def print_record(desk: Desk, kind: str, record: str, choices: PrintChoices = AS_USUAL) -> Printed:
     """Put a saved record on its paper.  Unmasked needs the right and a reason; both and every 限阅 print are noted.
 
     Raises NotFound, NotYours, Restricted, ReasonTooShort, FontMissing.
@@ -79,32 +68,19 @@ def print_record(
         stored = desk.stored(write, record)
         refuse_unseen(desk, stored)
         refuse_closed(desk, write, stored)
-        approver = "" if masked else may_unmask(desk, reason, stored, second)
+        noted = unmasking(desk, choices, stored)
         valid = valid_answers(write, stored)
-        if not masked or stored.restricted:
-            desk.note(write, "print", stored.id, masked=masked, reason=reason.strip(), approver=approver)
+        if not choices.masked or stored.restricted:
+            desk.note(write, "print", stored.id, **noted)
     form = desk.library.form_of(stored.kind, valid)
-    paper = _paper(form, paper_id, valid)
-    context = confirmed(desk, paper, valid, context_of(desk, stored, valid))
-    context = replace(context, masks=masked, names=names, footer=footer, opinions=opinions, blanks=blanks)
+    paper = _paper(form, choices.paper, valid)
+    context = choices.on(confirmed(desk, paper, valid, context_of(desk, stored, valid)))
     made = press.print_record(form, paper.id, valid, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 
 
 def print_answers(
-    desk: Desk,
-    kind: str,
-    answers: Answers,
-    *,
-    record: str = "",
-    paper_id: str = "",
-    masked: bool = True,
-    reason: str = "",
-    second: Second | None = None,
-    names: bool = True,
-    footer: bool = True,
-    opinions: bool = True,
-    blanks: bool = True,
+    desk: Desk, kind: str, answers: Answers, choices: PrintChoices = AS_USUAL, *, record: str = ""
 ) -> Printed:
     """Put a form that is still being typed on its paper, marked 待签; ``record`` is the saved one it changes.
 
@@ -112,15 +88,13 @@ def print_answers(
     """
     form = desk.library.form_of(kind, answers)
     restricted = form.restricted or answers.get("restricted") is True
-    if not masked or restricted:
+    if not choices.masked or restricted:
         with desk.write() as write:
             saved = records.get(write, record) if record else None
-            approver = "" if masked else may_unmask(desk, reason, saved, second)
-            desk.note(write, "print", record, kind=kind, masked=masked, reason=reason.strip(), approver=approver)
-    paper, photo = _paper(form, paper_id, answers), photo_of(desk, clients_in(answers))
-    context = replace(_context(desk, record), unsigned=True, masks=masked, names=names, footer=footer, photo=photo)
-    context = replace(context, opinions=opinions, blanks=blanks)
-    context = confirmed(desk, paper, answers, replace(context, restricted=restricted))
+            desk.note(write, "print", record, kind=kind, **unmasking(desk, choices, saved))
+    paper, photo = _paper(form, choices.paper, answers), photo_of(desk, clients_in(answers))
+    context = replace(choices.on(_context(desk, record)), unsigned=True, restricted=restricted, photo=photo)
+    context = confirmed(desk, paper, answers, context)
     made = press.print_record(form, paper.id, answers, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 
@@ -186,15 +160,18 @@ def confirmed(desk: Desk, paper: Paper, answers: Answers, context: PaperContext)
     return replace(context, signatures=approved_by(desk, found), unsigned=not found.settled)
 
 
-def may_unmask(desk: Desk, reason: str, stored: StoredRecord | None, second: Second | None) -> str:
-    """Refuse an unmasked print without the right, a reason, or another's word where it is asked for; give who agreed.
+def unmasking(desk: Desk, choices: PrintChoices, stored: StoredRecord | None) -> dict[str, Any]:
+    """Give what is noted of a print; refuse an unmasked one without the right, a reason, or the word it needs.
 
     Raises NotYours, ReasonTooShort, ApprovalNeeded, OwnApproval, WrongPassword.
     """
-    desk.require(UNMASKS, stored, approved=True)
-    if len(reason.strip()) < REASON_AT_LEAST:
-        raise ReasonTooShort(what="不遮盖打印")
-    return agreed(desk, UNMASKS, second, stored)
+    reason, approver = choices.reason.strip(), ""
+    if not choices.masked:
+        desk.require(UNMASKS, stored, approved=True)
+        if len(reason) < REASON_AT_LEAST:
+            raise ReasonTooShort(what="不遮盖打印")
+        approver = agreed(desk, UNMASKS, choices.second, stored)
+    return {"masked": choices.masked, "reason": reason, "approver": approver}
 
 
 def _fonts() -> Fonts:

@@ -15,6 +15,7 @@ from sheqi_desktop.operations.activity_card import activity_card
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.open_form import open_form
+from sheqi_desktop.operations.print_choices import PrintChoices
 from sheqi_desktop.operations.print_record import papers_for, print_record
 from sheqi_desktop.operations.save_record import draft_of, new_draft, save_record, submit
 from sheqi_desktop.operations.sign_off import sign
@@ -244,12 +245,12 @@ def test_its_papers_are_printed(desk: Desk) -> None:
     record = approved(desk)
     papers = [one.id for one in papers_for(desk, "activity", draft_of(desk, record).answers)]
     assert papers == ["plan", "sign_in", "sign_in_phone", "record"]
-    assert all(print_record(desk, "activity", record, paper_id=one).data for one in papers)
+    assert all(print_record(desk, "activity", record, PrintChoices(one)).data for one in papers)
 
 
 def confirmed(desk: Desk, record: str) -> tuple[str, ...]:
     """Give who confirmed the plan as its paper says it, 待签 in front while somebody is waited for."""
-    words = text_of(print_record(desk, "activity", record, paper_id="plan").data)
+    words = text_of(print_record(desk, "activity", record, PrintChoices("plan")).data)
     found = re.findall(r"电子确认：(\D+[\d-]{10}[\d:]{5})", words)
     return ("待签",) * ("「待签」" in words) + tuple(found)
 

@@ -20,6 +20,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.move import move
 from sheqi_desktop.operations.print_case import print_case
+from sheqi_desktop.operations.print_choices import PrintChoices
 from sheqi_desktop.operations.print_record import print_record
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.save_record import new_draft, submit
@@ -213,7 +214,7 @@ def test_the_contents_name_the_page_on_which_each_paper_begins(town: Typed) -> N
 
 def test_without_names_the_cover_carries_the_number_of_the_file(town: Typed) -> None:
     key = town.closed()
-    pages = _pages(print_case(town.desk, town.ids[key], names=False).data)
+    pages = _pages(print_case(town.desk, town.ids[key], PrintChoices(names=False)).data)
     assert town.of(key).head.client_name not in pages[0]
     assert "-DA-" in pages[0]
 
@@ -239,7 +240,7 @@ def test_the_copy_for_the_client_says_nothing_of_the_reflection(town: Typed) -> 
     with town.desk.read() as read:
         reflection = str(town.desk.stored(read, paper.record).answers["reflection"])
     own = "".join(_pages(print_record(town.desk, "process_note", paper.record).data))
-    copy = "".join(_pages(print_record(town.desk, "process_note", paper.record, paper_id="client_copy").data))
+    copy = "".join(_pages(print_record(town.desk, "process_note", paper.record, PrintChoices("client_copy")).data))
     assert reflection in own
     assert reflection not in copy
     assert "反思" not in copy

@@ -16,6 +16,7 @@ from sheqi_desktop.operations.issue_certificate import (
     to_replace,
 )
 from sheqi_desktop.operations.look_up import get
+from sheqi_desktop.operations.print_choices import PrintChoices
 from sheqi_desktop.operations.print_record import print_record
 from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.verify_hours import verify_hours
@@ -66,7 +67,7 @@ def test_more_than_fifteen_records_stand_on_a_list_of_their_own(station: Station
     assert "details" not in said
     issued = issue_certificate(station.desk, a_request(station)).saved
     first = text_of(print_record(station.desk, CERTIFICATE, issued.record).data)
-    apart = text_of(print_record(station.desk, CERTIFICATE, issued.record, paper_id="details").data)
+    apart = text_of(print_record(station.desk, CERTIFICATE, issued.record, PrintChoices("details")).data)
     assert "明细另附" in first.replace("\n", "")
     assert [apart.count(f"2023-06-{day:02d}") for day in (1, 3, 4, 13)] == [2, 2, 1, 1]
     assert "16次" in apart
@@ -118,5 +119,5 @@ def test_the_number_of_the_holder_is_whole_only_with_a_reason(station: Station):
     assert number not in masked
     assert "本证明依据本单位志愿服务记录出具，可向记录单位查验。" in masked.replace("\n", "")
     assert number in text_of(
-        print_record(station.desk, CERTIFICATE, issued.record, masked=False, reason="持有人本人要求").data
+        print_record(station.desk, CERTIFICATE, issued.record, PrintChoices(masked=False, reason="持有人本人要求")).data
     )

@@ -12,6 +12,7 @@ from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.import_sheet import ledger_template
 from sheqi_desktop.operations.open_form import open_form
 from sheqi_desktop.operations.preview import each_sheet
+from sheqi_desktop.operations.print_choices import PrintChoices
 from sheqi_desktop.operations.print_record import papers_for, print_answers, print_blank, print_record
 from sheqi_desktop.operations.visits import visits
 from sheqi_desktop.store import journal
@@ -51,8 +52,8 @@ def test_numbers_are_masked_unless_a_reason_is_given(world):
     desk, people = world
     assert "154****6207" in words(print_record(desk, "client", people["王秀兰"]).data)
     with pytest.raises(ReasonTooShort):
-        print_record(desk, "client", people["王秀兰"], masked=False)
-    open_ = print_record(desk, "client", people["王秀兰"], masked=False, reason=HOSPITAL)
+        print_record(desk, "client", people["王秀兰"], PrintChoices(masked=False))
+    open_ = print_record(desk, "client", people["王秀兰"], PrintChoices(masked=False, reason=HOSPITAL))
     assert "15437906207" in words(open_.data)
 
 
@@ -67,10 +68,11 @@ def test_a_form_being_typed_is_masked_as_a_saved_one_is(world):
     answers = open_form(desk, "client", people["王秀兰"]).draft.answers
     assert "154****6207" in words(print_answers(desk, "client", answers).data)
     with pytest.raises(ReasonTooShort):
-        print_answers(desk, "client", answers, masked=False)
+        print_answers(desk, "client", answers, PrintChoices(masked=False))
+    evaluator = as_(desk, "w-x", ("evaluator", desk.station))
     with pytest.raises(NotYours):
-        print_answers(as_(desk, "w-x", ("evaluator", desk.station)), "client", answers, masked=False, reason=HOSPITAL)
-    open_ = words(print_answers(desk, "client", answers, masked=False, reason=HOSPITAL).data)
+        print_answers(evaluator, "client", answers, PrintChoices(masked=False, reason=HOSPITAL))
+    open_ = words(print_answers(desk, "client", answers, PrintChoices(masked=False, reason=HOSPITAL)).data)
     assert "15437906207" in open_
     with desk.read() as read:
         last = next(iter(journal.entries(read)))
@@ -81,7 +83,7 @@ def test_a_form_being_typed_can_be_printed_without_names(world):
     desk, people = world
     answers = open_form(desk, "visit", "", {"client_id": people["王秀兰"]}).draft.answers
     assert "王秀兰" in words(print_answers(desk, "visit", answers).data)
-    assert "王秀兰" not in words(print_answers(desk, "visit", answers, names=False).data)
+    assert "王秀兰" not in words(print_answers(desk, "visit", answers, PrintChoices(names=False)).data)
 
 
 def test_blank_forms_carry_numbers_nobody_else_gets(world):

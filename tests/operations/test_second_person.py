@@ -21,6 +21,7 @@ from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.minors import Asked, ask_to_read
 from sheqi_desktop.operations.person_card import person_card, reveal
 from sheqi_desktop.operations.print_case import print_case
+from sheqi_desktop.operations.print_choices import PrintChoices
 from sheqi_desktop.operations.print_record import print_record
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.save_record import new_draft, submit
@@ -216,12 +217,14 @@ def test_the_card_offers_to_show_what_another_may_agree_to(things: Things) -> No
 def test_an_unmasked_print_needs_the_same_word(things: Things) -> None:
     desk = things.office.centre(worker=STAFF)
     with pytest.raises(t.ApprovalNeeded):
-        print_record(desk, "client", things.client, masked=False, reason=WHY)
-    assert print_record(desk, "client", things.client, masked=False, reason=WHY, second=Second(HEAD, PASSWORD)).data
+        print_record(desk, "client", things.client, PrintChoices(masked=False, reason=WHY))
+    assert print_record(
+        desk, "client", things.client, PrintChoices(masked=False, reason=WHY, second=Second(HEAD, PASSWORD))
+    ).data
     (entry,) = noted(desk, "print")
     assert (entry.who, entry.detail["approver"], entry.detail["reason"]) == (STAFF, HEAD, WHY)
     with pytest.raises(t.NotFound):
-        print_case(desk, "none", masked=False, reason=WHY)
+        print_case(desk, "none", PrintChoices(masked=False, reason=WHY))
 
 
 def test_who_prepares_an_enrolment_is_the_staff_who_approves_it_is_not(things: Things) -> None:

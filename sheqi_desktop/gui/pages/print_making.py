@@ -9,9 +9,9 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.preview import Sheet, each_sheet, sheet
 from sheqi_desktop.operations.print_case import TITLE, print_case
+from sheqi_desktop.operations.print_choices import PrintChoices
 from sheqi_desktop.operations.print_record import PaperChoice, Printed, papers_for, print_answers, print_record
 from sheqi_desktop.operations.progress import Progress
-from sheqi_desktop.operations.second_person import Second
 
 LOOK_DPI = 144
 SMALL_DPI = 36
@@ -19,25 +19,10 @@ WHOLE = PaperChoice("whole", f"{TITLE}（整卷）")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What the person chose at the right."""
-
-    paper: str = ""
-    masked: bool = True
-    reason: str = ""
-    second: Second | None = None
-    """Who agreed to an unmasked print, where another person has to."""
-    names: bool = True
-    footer: bool = True
-    opinions: bool = True
-    blanks: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Made:
     """The PDF, its pages in small, the one looked at, and the papers one may choose from."""
 
-    options: Options
+    choices: PrintChoices
     printed: Printed
     small: tuple[Sheet, ...]
     at: int
@@ -45,55 +30,19 @@ class Made:
     papers: tuple[PaperChoice, ...]
 
 
-def make(desk: Desk, ask: FormAsk, options: Options, at: int, progress: Progress) -> Made:
+def make(desk: Desk, ask: FormAsk, choices: PrintChoices, at: int, progress: Progress) -> Made:
     """Make the PDF and its pictures."""
-    printed = _print(desk, ask, options, progress)
+    printed = _print(desk, ask, choices, progress)
     small = tuple(each_sheet(printed.data, SMALL_DPI))
     at = max(0, min(at, len(small) - 1))
     papers = (WHOLE,) if ask.whole else tuple(papers_for(desk, ask.form, ask.answers))
-    return Made(options, printed, small, at, sheet(printed.data, at, LOOK_DPI), papers)
+    return Made(choices, printed, small, at, sheet(printed.data, at, LOOK_DPI), papers)
 
 
-def _print(desk: Desk, ask: FormAsk, options: Options, progress: Progress) -> Printed:
+def _print(desk: Desk, ask: FormAsk, choices: PrintChoices, progress: Progress) -> Printed:
     answers: Answers = ask.answers
     if answers:
-        return print_answers(
-            desk,
-            ask.form,
-            answers,
-            record=ask.record,
-            paper_id=options.paper,
-            masked=options.masked,
-            reason=options.reason,
-            second=options.second,
-            names=options.names,
-            footer=options.footer,
-            opinions=options.opinions,
-            blanks=options.blanks,
-        )
+        return print_answers(desk, ask.form, answers, choices, record=ask.record)
     if ask.whole:
-        return print_case(
-            desk,
-            ask.record,
-            names=options.names,
-            masked=options.masked,
-            reason=options.reason,
-            second=options.second,
-            footer=options.footer,
-            opinions=options.opinions,
-            blanks=options.blanks,
-            progress=progress,
-        )
-    return print_record(
-        desk,
-        ask.form,
-        ask.record,
-        paper_id=options.paper,
-        masked=options.masked,
-        reason=options.reason,
-        second=options.second,
-        names=options.names,
-        footer=options.footer,
-        opinions=options.opinions,
-        blanks=options.blanks,
-    )
+        return print_case(desk, ask.record, choices, progress=progress)
+    return print_record(desk, ask.form, ask.record, choices)

@@ -19,7 +19,7 @@ from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Header, Page
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.print_bar import PrintBar
-from sheqi_desktop.gui.pages.print_making import LOOK_DPI, Made, Options, make
+from sheqi_desktop.gui.pages.print_making import LOOK_DPI, Made, make
 from sheqi_desktop.gui.pages.print_side import PageList, PaperSheet, room_beside_bar
 from sheqi_desktop.gui.pages.printing import PRINT_DPI, picture_of, printers, send_to_printer
 from sheqi_desktop.gui.pages.second_ask import ask_to_unmask
@@ -29,6 +29,7 @@ from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.preview import Sheet, each_sheet, sheet
+from sheqi_desktop.operations.print_choices import PrintChoices
 from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.operations.writing import written
 
@@ -46,7 +47,7 @@ class PrintPreviewPage(Page):
         super().__init__(parent)
         self.desk, self.jobs = desk, jobs
         self._ask = FormAsk("")
-        self._options = Options()
+        self._choices = PrintChoices()
         self._turn = 0
         self.made: Made | None = None
         self._looks: dict[int, QPixmap] = {}
@@ -156,8 +157,8 @@ class PrintPreviewPage(Page):
         """Show a record, or a form being typed, on its paper."""
         if isinstance(argument, FormAsk):
             self._ask = argument
-        self._options, self.made, self.pages.at = Options(self._ask.paper), None, 0
-        self._show_options()
+        self._choices, self.made, self.pages.at = PrintChoices(self._ask.paper), None, 0
+        self._show_choices()
         self.sheet.wait()
         self.pages.show_pages(())
         for box in (self.nameless, self.foot):
@@ -170,8 +171,8 @@ class PrintPreviewPage(Page):
         self.setFocusProxy(self.print_button)
         self._make()
 
-    def _show_options(self) -> None:
-        said = self._options
+    def _show_choices(self) -> None:
+        said = self._choices
         for box, on in (
             (self.masked, said.masked),
             (self.nameless, not said.names),
@@ -184,8 +185,8 @@ class PrintPreviewPage(Page):
     # ------------------------------------------------------------------ making
     def _make(self) -> None:
         self._turn += 1
-        turn, ask_, options, at = self._turn, self._ask, self._options, self.pages.at
-        self._run(lambda job: (turn, make(self.desk, ask_, options, at, job.teller)), self._show)
+        turn, ask_, choices, at = self._turn, self._ask, self._choices, self.pages.at
+        self._run(lambda job: (turn, make(self.desk, ask_, choices, at, job.teller)), self._show)
 
     def _run(self, work: Callable[[Job], object], done: Callable[..., object]) -> None:
         """Do something that may take long enough to say how far it is."""
@@ -219,7 +220,7 @@ class PrintPreviewPage(Page):
         self.pages.show_pages([QPixmap.fromImage(picture_of(one)) for one in made.small])
         self.papers.clear()
         self.papers.addItems([one.title for one in made.papers])
-        chosen = next((n for n, one in enumerate(made.papers) if one.id == self._options.paper), 0)
+        chosen = next((n for n, one in enumerate(made.papers) if one.id == self._choices.paper), 0)
         self.papers.setCurrentIndex(chosen)
         self._turn_to(made.at)
         self._warn.setVisible(bool(made.printed.warnings))
@@ -231,8 +232,8 @@ class PrintPreviewPage(Page):
     def _sorry(self, trouble: Trouble) -> None:
         """Go back to what is shown; where nothing is shown yet, leave."""
         shown = self.made
-        self._options = shown.options if shown is not None else replace(self._options, masked=True, reason="")
-        self._show_options()
+        self._choices = shown.choices if shown is not None else replace(self._choices, masked=True, reason="")
+        self._show_choices()
         if not isinstance(trouble, Cancelled):
             ask.say_trouble(self, trouble)
         elif shown is None:
@@ -283,19 +284,19 @@ class PrintPreviewPage(Page):
     # ------------------------------------------------------------------ choosing
     def _choose_paper(self, place: int) -> None:
         if self.made is not None and 0 <= place < len(self.made.papers):
-            self._options = replace(self._options, paper=self.made.papers[place].id)
+            self._choices = replace(self._choices, paper=self.made.papers[place].id)
             self._make()
 
     def _chosen(self) -> None:
-        masked, reason, second = self.masked.isChecked(), self._options.reason, self._options.second
-        if self._options.masked and not masked:
+        masked, reason, second = self.masked.isChecked(), self._choices.reason, self._choices.second
+        if self._choices.masked and not masked:
             said = ask_to_unmask(self, self.desk)
             if said is None:
                 self.masked.setChecked(True)
                 return
             reason, second = said
-        self._options = replace(
-            self._options,
+        self._choices = replace(
+            self._choices,
             masked=masked,
             reason="" if masked else reason,
             second=None if masked else second,

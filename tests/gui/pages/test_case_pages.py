@@ -73,7 +73,7 @@ def test_without_names_the_whole_case_is_made_again_and_the_page_stays(rooms, en
     rooms.wait()
     page.nameless.click()
     rooms.wait()
-    assert page.made.options.names is False
+    assert page.made.choices.names is False
     assert page.made.printed.data != before
     assert page.pages.at == 3
 
@@ -87,7 +87,7 @@ def test_what_the_paper_leaves_to_the_pen_is_chosen_in_the_preview(rooms, ended:
         before = page.made.printed.data
         box.click()
         rooms.wait()
-        assert getattr(page.made.options, gone) is False
+        assert getattr(page.made.choices, gone) is False
         assert page.made.printed.data != before
     rooms.go("case", ended)
     rooms.find("case_whole").click()
