@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,31 @@ def a_station(
         request = write_request(desk, folder)
         second = "w-centre-2"
         accept_approval(desk, approve(centre, request, desk.machine.fingerprint, second, PASSWORD, folder, root))
+    return desk
+
+
+def a_supervisor(
+    folder: Path, centre: Desk, hands: Hands, stations: Sequence[str], slot: str = "B", worker: str = "s-1"
+) -> Desk:
+    """Enrol the computer of a 督导 who is responsible for some stations, by files."""
+    root = open_root_key(folder / "root-1.key", PASSWORD)
+    unit = centre.library.centre_unit
+    joining = [Joining(worker, "周督导", "supervisor", stations=tuple(stations))]
+    pack = invite(centre, unit, slot, joining, folder, root)
+    desk = set_up_station(
+        folder / f"supervisor-{slot}",
+        pack.path,
+        worker,
+        pack.codes[worker],
+        PASSWORD,
+        fingerprint_read=pack.fingerprint,
+        clock=hands.clock,
+        library=LIBRARY,
+        cost=QUICK,
+        opened_on="2022-08-01",
+    ).desk
+    request = write_request(desk, folder)
+    accept_approval(desk, approve(centre, request, desk.machine.fingerprint, "w-centre-2", PASSWORD, folder, root))
     return desk
 
 

@@ -28,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    to: Annotated[str, typer.Option("--to", help="收件单位代码（县中心：centre）")],
+    to: Annotated[str, typer.Option("--to", help="收件单位代码（县中心：centre；督导：411327000-B）")],
     out: Annotated[Path, typer.Option("--out", help="写到哪个文件夹")],
     photos_later: Annotated[bool, typer.Option("--photos-later", help="照片稍后再带")] = False,
     limit_mb: Annotated[int, typer.Option("--limit-mb", help="每个文件不超过多少MB", min=1)] = 64,

@@ -41,22 +41,22 @@ def window(context: typer.Context) -> None:
 
 def init(
     context: typer.Context,
-    role: Annotated[str, typer.Option("--role", help="centre / station")],
+    role: Annotated[str, typer.Option("--role", help="centre / station / supervisor")],
     worker: Annotated[str, typer.Option("--worker", help="人员号，如 w-411327101-1")],
     name: Annotated[str, typer.Option("--name", help="姓名（县中心用；站点的姓名在登记包里）")] = "",
-    pack: Annotated[Path | None, typer.Option("--pack", help="登记包（站点用）")] = None,
+    pack: Annotated[Path | None, typer.Option("--pack", help="登记包（站点和督导用）")] = None,
     fingerprint: Annotated[str, typer.Option("--fingerprint", help="电话里念的中心指纹（五组四位数）")] = "",
     second: Annotated[str, typer.Option("--second", help="县中心第二个人：人员号和姓名，用半角冒号隔开")] = "",
     keys: Annotated[Path | None, typer.Option("--keys", help="两把根密钥写到哪里（两个U盘）")] = None,
 ) -> None:
-    """建一个新工作区：县中心立县，或站点打开登记包。"""
+    """建一个新工作区：县中心立县，站点和督导打开登记包。"""
     session: Session = context.obj
     if role == "centre":
         _init_centre(session, worker, name, second, keys or session.data / "keys")
-    elif role == "station" and pack is not None:
-        _init_station(session, worker, pack, fingerprint)
+    elif role in ("station", "supervisor") and pack is not None:
+        _init_from_pack(session, worker, pack, fingerprint)
     else:
-        raise NotFound(what="角色（站点要用 --pack 给登记包）", key=role)
+        raise NotFound(what="角色（站点和督导要用 --pack 给登记包）", key=role)
 
 
 def _init_centre(session: Session, worker: str, name: str, second: str, keys: Path) -> None:
@@ -85,7 +85,7 @@ def _init_centre(session: Session, worker: str, name: str, second: str, keys: Pa
     )
 
 
-def _init_station(session: Session, worker: str, pack: Path, fingerprint: str) -> None:
+def _init_from_pack(session: Session, worker: str, pack: Path, fingerprint: str) -> None:
     from sheqi_desktop.operations.enrol_station import set_up_station
 
     made = set_up_station(
@@ -109,13 +109,15 @@ def enrol_invite(
     people: Annotated[list[str], typer.Option("--person", help="人员号、姓名、角色和电话（可不写），以半角冒号隔开")],
     out: Annotated[Path, typer.Option("--out", help="登记包写到哪个文件夹")],
     root_key: Annotated[Path, typer.Option("--root-key", help="根密钥文件")],
+    stations: Annotated[list[str] | None, typer.Option("--station", help="督导负责的站码（可写多个）")] = None,
 ) -> None:
-    """县中心：给一个站的一台电脑做登记包。"""
+    """县中心：给一个站的一台电脑，或一名督导的电脑（--place 写县中心代码）做登记包。"""
     from sheqi_desktop.operations.enrol_centre import Joining, invite
     from sheqi_desktop.operations.root_key import open_root_key
 
     session: Session = context.obj
-    joining = [Joining(*person.split(":", 3)) for person in people]
+    named = [(*person.split(":", 3), "")[:4] for person in people]
+    joining = [Joining(who, name, role, phone, tuple(stations or ())) for who, name, role, phone in named]
     with session.desk() as desk:
         root = open_root_key(root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
         made = invite(desk, place, slot, joining, out, root)

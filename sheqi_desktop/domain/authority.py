@@ -27,6 +27,15 @@ VERIFIED_BY_CENTRE = frozenset({"verify_state", "verify_reason", "verified_by", 
 """What only the centre says of a station's media report: that it checked it (domain 13 §8)."""
 SET_ASIDE = frozenset({"set_aside_for", "set_aside_why", "set_aside_by", "set_aside_on"})
 """Which of two overlapping hours counts: the 站长 says it of the station's own, the centre of any (domain 06 §10)."""
+SUPERVISION = frozenset(
+    {
+        "annotation", "annotation_reply", "verdict", "quality_score",
+        "supervision_session", "supervision_plan", "wellbeing_note",
+    }
+)  # fmt: skip
+"""All that a 督导's own computer may write: beside the records of the stations, never in them."""
+SUPERVISORS_ALONE = frozenset({"annotation", "verdict", "quality_score", "supervision_plan"})
+"""What nobody but a 督导 may begin, at whichever computer."""
 STATES = frozenset({"draft", "submitted", "returned", "signed"})
 """States a change may set; ``locked`` follows from a month close and is written into no record."""
 SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
@@ -58,6 +67,8 @@ class Writer:
     """``station``, ``travel``, ``center``, ``supervisor`` or ``evaluator``."""
     known: bool = True
     """The author is a person of that unit in the roster the writer acted under."""
+    stations: frozenset[str] = frozenset()
+    """The stations assigned to the author as a 督导 on the day of writing."""
 
 
 def _nothing() -> Collection[str]:
@@ -83,14 +94,32 @@ def why_not(
         return "签批人的意见要由站负责人或督导填写"
     if writer.kind in ("station", "travel"):
         return _station(change, before, writer)
+    if writer.kind == "supervisor" or (writer.kind == "center" and writer.roles == {"supervisor"}):
+        return _supervisor(change, before, writer)
     if writer.kind == "center":
         return _centre(change, before, writer, disputed)
-    return f"{'督导' if writer.kind == 'supervisor' else '评估'}电脑不能改服务记录"
+    return "评估电脑不能改服务记录"
+
+
+def _supervisor(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
+    """A 督导 writes beside the records of the stations assigned that day, and never in them (TRUST S9)."""
+    if change.kind not in SUPERVISION:
+        return "督导电脑不能改服务记录"
+    owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
+    if (change.creates or before is not None) and owner not in writer.stations | {writer.unit}:
+        return "这个站不由这名督导负责"
+    if not change.creates and "station_code" in change.answers:
+        return "记录归哪个站不能改"
+    if VOIDED in change.answers:
+        return "督导写下的不能作废，只能另写"
+    return _stamps(change, writer)
 
 
 def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
     if change.kind in CENTRE_ONLY:
         return "结账只能由县中心办理"
+    if change.creates and change.kind in SUPERVISORS_ALONE and "supervisor" not in writer.roles:
+        return "批注和评分只能由督导写"
     owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
     if change.creates and owner != writer.unit:
         return "这是别的站的记录"

@@ -37,7 +37,9 @@ class History:
         for change in changes:
             twin = known.get(change.ref)
             known[change.ref] = change if twin is None or twin == change else min(twin, change, key=_content)
+        known, strange = _of_its_kind(known)
         steps, held = _parents_first(_without_twins(known))
+        held = tuple(sorted((*held, *strange))) if strange else held
         place = {step.ref: i for i, step in enumerate(steps)}
         covered = {parent for step in steps for parent in step.parents}
         heads = tuple(sorted(ref for ref in place if ref not in covered))
@@ -74,6 +76,16 @@ class History:
         for i in among:
             seen |= self.known_to[i]
         return [i for i in among if not seen >> i & 1]
+
+
+def _of_its_kind(known: dict[ChangeRef, Change]) -> tuple[dict[ChangeRef, Change], list[ChangeRef]]:
+    """Set aside what says it is about another kind of record: who may write it was judged by that kind."""
+    kinds = {one.kind for one in known.values()}
+    if len(kinds) < 2:
+        return known, []
+    kinds = {one.kind for one in known.values() if one.creates} or kinds
+    strange = [ref for ref, one in known.items() if one.kind not in kinds]
+    return {ref: one for ref, one in known.items() if one.kind in kinds}, strange
 
 
 def _without_twins(known: dict[ChangeRef, Change]) -> dict[ChangeRef, Change]:

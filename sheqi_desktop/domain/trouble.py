@@ -812,6 +812,14 @@ class MassVoid(BundleTrouble):
     remedy_kept = "请先打电话问清楚；包已存好，确实要作废的，写明理由放行，再合并。"
 
 
+class NotOurCircle(BundleTrouble):
+    """A chain inside is for other machines; an honest program never sends it here, so the whole bundle is refused."""
+
+    code = "E-AUT-03"
+    happened = "“{file}”里带着不该交给本机的内容（{what}），整个包没有写入。"
+    remedy = "请联系交包的人和县中心核实，请对方重新导出一份。"
+
+
 class WorkerKeyPending(BundleTrouble):
     """Somebody set a new 口令 with the recovery code; the new signature is not approved yet."""
 

@@ -62,7 +62,7 @@ def list_adjustments(desk: Desk, *, decided: bool = False) -> list[Adjustment]:
 
     The centre sees all stations, a station its own.
     """
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     with desk.read() as read:
         closed = closes(read)
         files = [client for client, _ in changed_files(read, closed, stations)]

@@ -215,7 +215,7 @@ def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
     use_judged(write, plan)
     for rename in plan.renames:
         log.rename_branch(write, rename.old, rename.first, rename.new)
-    kept = [_keep_segment(write, accept) for accept in plan.accept]
+    kept = [_keep_segment(write, accept, desk.machine.device) for accept in plan.accept]
     tell = _teller(progress)
     records.apply_segments(write, kept, tell)
     if plan.renames:
@@ -237,7 +237,7 @@ def _teller(progress: Progress) -> Callable[[int, int], None]:
     return lambda done, of: progress.tell(3, STEPS, f"写入 {done} / {of} 条", done, of)
 
 
-def _keep_segment(write: Write, accept: Accept) -> Kept:
+def _keep_segment(write: Write, accept: Accept, me: str) -> Kept:
     header = accept.header
     return log.keep_segment(
         write,
@@ -249,6 +249,7 @@ def _keep_segment(write: Write, accept: Accept) -> Kept:
         prev=header.prev,
         schema=header.schema,
         excluded=accept.excluded,
+        mine=header.device == me,
     )
 
 

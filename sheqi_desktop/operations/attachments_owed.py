@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sheqi_desktop.domain.attachment import sniff
+from sheqi_desktop.operations.circles import concerns
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import blobs, outbox
 from sheqi_desktop.store.database import Read, Write
@@ -31,25 +32,39 @@ class Owed:
     first: bool
 
 
-def attachments_owed(desk: Desk, read: Read, to: str, receivers: Sequence[Device]) -> list[Owed]:
-    """List what the machines of a unit are not known to hold, consent and closure sheets first."""
+def attachments_owed(desk: Desk, read: Read, receivers: Sequence[Device]) -> list[Owed]:
+    """List what the receivers may have and are not known to hold, consent and closure sheets first."""
     holds = [blobs.held_by(read, one.id) for one in receivers]
+    may_have = _For(desk, receivers)
     found: dict[str, bool] = {}
-    stations = (to, desk.station) if desk.place.kind == "centre" else (None,)
-    for station in dict.fromkeys(stations):
-        for sha256, _, kind in blobs.named(read, station):
-            if not all(sha256 in held for held in holds):
-                found[sha256] = found.get(sha256, False) or kind in FIRST_KINDS
+    for sha256, station, kind, restricted in blobs.named(read):
+        if may_have(station, kind, restricted) and not all(sha256 in held for held in holds):
+            found[sha256] = found.get(sha256, False) or kind in FIRST_KINDS
     owed = [Owed(sha256, blobs.size_of(read, sha256), first) for sha256, first in found.items()]
     return sorted(owed, key=lambda one: not one.first)
 
 
-def lacking(desk: Desk, read: Read, to: str) -> list[str]:
-    """List what this machine lacks and may ask a unit for: the centre asks each station for its own."""
-    station = to if desk.place.kind == "centre" else None
-    by_station = blobs.missing_by_station(read)
-    wanted = by_station.get(to, []) if station else [one for each in by_station.values() for one in each]
-    return sorted({sha256 for sha256, _ in wanted if is_hex(sha256, 64)})[:MAX_LACKING]
+def lacking(desk: Desk, read: Read, receivers: Sequence[Device]) -> list[str]:
+    """List what this machine lacks and may ask these machines for: of records they may have themselves."""
+    may_have = _For(desk, receivers)
+    wanted = {
+        sha256 for sha256, station, kind, restricted in blobs.missing_named(read) if may_have(station, kind, restricted)
+    }
+    return sorted(sha256 for sha256 in wanted if is_hex(sha256, 64))[:MAX_LACKING]
+
+
+class _For:
+    """Whether some machines may have what belongs to a record, asked once for all that are alike."""
+
+    def __init__(self, desk: Desk, receivers: Sequence[Device]) -> None:
+        self._desk, self._receivers = desk, receivers
+        self._told: dict[tuple[str, str, int], bool] = {}
+
+    def __call__(self, station: str, kind: str, restricted: int) -> bool:
+        asked = (station, kind, restricted)
+        if asked not in self._told:
+            self._told[asked] = concerns(self._desk, self._receivers, station, kind, bool(restricted))
+        return self._told[asked]
 
 
 def keep_attachments(desk: Desk, write: Write, opened: Opened) -> int:

@@ -49,7 +49,7 @@ def count_contract(desk: Desk, as_of: date | None = None, contract: Contract | N
 
 def _sources(desk: Desk, read: Read) -> Sources:
     """Gather the rows of every view that records of this house publish; visits have theirs beside the record."""
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     papers = documents(read, [*COUNTED_KINDS], stations)
     made = {view: rows_of(papers) for view, rows_of in ROWS.items()}
     visits = visit_clients(read, stations, judge=partial(complete_visit, desk))

@@ -46,7 +46,7 @@ def alarms(desk: Desk) -> list[Alarm]:
     Everybody learns that there is one; only who may see a 限阅 record can open it from here.
     """
     with desk.read() as read:
-        stations = None if desk.place.kind == "centre" else [desk.station]
+        stations = desk.stations
         stored = {one.id: one for one in sources.of_kinds(read, [CRISIS], stations)}
         waiting = sorted(unreported(gather(read, stored.values())), key=lambda one: (found_on(one), one.id))
     return [

@@ -11,11 +11,14 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.authority import SUPERVISION
 from sheqi_desktop.domain.change import Change, ChangeRef, Changes
+from sheqi_desktop.domain.circles import Writing
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.staff import RANK, ROLE_NAMES, permission, who_agrees, who_may
 from sheqi_desktop.domain.trouble import ApprovalNeeded, NotFound, NotYours, RecordVoided, Trouble
 from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.own_chain import own_chain_for
 from sheqi_desktop.operations.ownership import owns
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import journal, log, meta, records, rosters
@@ -23,6 +26,7 @@ from sheqi_desktop.store.database import Database, Read, Write
 from sheqi_desktop.store.numbers import Witness
 from sheqi_desktop.store.vault import Vault
 from sheqi_desktop.sync.bytes import act_bytes, b64
+from sheqi_desktop.sync.circles import OWN_DESK, assigned, in_force, owner_of
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Person
 
@@ -99,6 +103,24 @@ class Desk:
         return self.place.unit
 
     @property
+    def stations(self) -> list[str] | None:
+        """Whose records are looked at here: None for the whole county, of a 督导 the stations assigned today."""
+        if self.place.kind == "centre":
+            return None
+        if self.place.kind == "supervisor":
+            return sorted(assigned(self.book.newest.person(self.me.worker_id), self._today))
+        return [self.station]
+
+    @property
+    def writing(self) -> Writing:
+        """What kind of machine writes here, for the circle of a change."""
+        return Writing(self.place.kind, self.place.unit, self.place.workspace.removeprefix(OWN_DESK))
+
+    @property
+    def _today(self) -> str:
+        return self.clock.today().isoformat()
+
+    @property
     def role(self) -> str:
         """The role this person has today at this unit; the highest if several."""
         return next((rank for rank in RANK if rank in self.roles), "")
@@ -109,10 +131,11 @@ class Desk:
         return self.roles_of(self.me)
 
     def roles_of(self, person: Person | None) -> frozenset[str]:
-        """Every role somebody holds today at this unit."""
-        today = self.clock.today().isoformat()
-        posts = [one for one in (person.roles if person else ()) if one.unit == self.place.unit]
-        return frozenset(one.role for one in posts if (one.since or today) <= today <= (one.until or today))
+        """Every role somebody holds today at this unit; on a 督导's machine, that of 督导 wherever it is held."""
+        held = in_force(person, self._today)
+        if self.place.kind == "supervisor":
+            return frozenset(role for role, _ in held if role == "supervisor")
+        return frozenset(role for role, unit in held if unit == self.place.unit)
 
     @property
     def approved(self) -> bool:
@@ -121,7 +144,9 @@ class Desk:
         return device is not None and device.status == "active"
 
     def colleagues(self) -> list[Person]:
-        """Give the people of this unit, in roster order."""
+        """Give the people of this unit, in roster order; a 督导's machine is one person's."""
+        if self.place.kind == "supervisor":
+            return [one for one in self.book.newest.people if one.worker_id == self.writing.owner]
         return [one for one in self.book.newest.people if any(role.unit == self.place.unit for role in one.roles)]
 
     def person_name(self, worker: str) -> str:
@@ -130,8 +155,12 @@ class Desk:
         return found.name if found else worker
 
     def unit_name(self, unit: str) -> str:
-        """Give the name people use for a station or the centre."""
-        return self.library.unit_name(unit)
+        """Give the name people use for a station, the centre, or one machine of it (411327000-B: a 督导's)."""
+        code, _, slot = unit.partition("-")
+        device = self.book.newest.station_device(code, slot) if slot else None
+        if device is not None and owner_of(device):
+            return f"督导{self.person_name(owner_of(device))}"
+        return f"{self.library.unit_name(code)} {slot} 机" if slot else self.library.unit_name(code)
 
     def require(self, capability: str, stored: records.StoredRecord | None = None, *, approved: bool = False) -> None:
         """Refuse what the role table does not allow, and say who may; raise NotYours.
@@ -188,11 +217,17 @@ class Desk:
         """
         if self.database.refuses is not None:
             raise self.database.refuses()
-        if stored.station != self.station:
+        if not self._own_kind(stored):
             raise NotYours(who=self.unit_name(stored.station), contact="这是别的单位的记录，只能看。")
         refuse_unseen(self, stored)
         if stored.voided:
             raise RecordVoided(why=stored.void_reason or "没有写原因")
+
+    def _own_kind(self, stored: records.StoredRecord) -> bool:
+        """Tell whether a record is this unit's; a 督导 has only what belongs to supervision, where assigned."""
+        if self.place.kind == "supervisor":
+            return stored.kind in SUPERVISION and stored.station in (self.station, *(self.stations or ()))
+        return stored.station == self.station
 
     def own_worker_keys(self, read: Read) -> dict[str, str]:
         """Give the public signing keys of the people of this machine."""
@@ -253,7 +288,8 @@ class Desk:
         at = self.clock.ms()
         acts = any(name.partition("/")[0] in SIGNED_ACTS for name in answers)
         signature = self.sign_act(write, kind, record, parents, answers, at) if acts else ""
-        return log.append(write, kind, record, parents, answers, self.me.worker_id, at, reason, signature)
+        circle = own_chain_for(write, self.writing, kind, record, parents, answers)
+        return log.append(write, kind, record, parents, answers, self.me.worker_id, at, reason, signature, circle)
 
     def sign_act(
         self, read: Read, kind: str, record: str, parents: Sequence[ChangeRef], answers: Answers, at: int

@@ -12,6 +12,7 @@ from sheqi_desktop import __version__
 from sheqi_desktop.domain.checks_common import is_phone
 from sheqi_desktop.domain.number import LETTERS
 from sheqi_desktop.domain.trouble import (
+    BundleDamaged,
     NobodyNamed,
     NotFound,
     NotYours,
@@ -26,6 +27,7 @@ from sheqi_desktop.operations.unlock import seat
 from sheqi_desktop.store import files, meta, outbox, rosters
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, enrol
+from sheqi_desktop.sync.circles import SUPERVISOR, assigned, own_desk
 from sheqi_desktop.sync.roster import Person, Role, Workspace
 
 Request = enrol.Request
@@ -37,12 +39,17 @@ ROLES = frozenset({"social_worker", "station_lead", "supervisor"})
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """Somebody who will work at a station's machine."""
+    """Somebody who will work at a station's machine; or a 督导 who gets one, with the stations assigned."""
 
     worker_id: str
     name: str
     role: str
     phone: str = ""
+    stations: tuple[str, ...] = ()
+
+    def posts(self, unit: str) -> tuple[Role, ...]:
+        """Give the roles this gives them: at the unit, or at each of the stations named."""
+        return tuple(Role(self.role, station) for station in self.stations or (unit,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,9 @@ class Pack:
 def invite(
     desk: Desk, station: str, slot: str, people: Sequence[Joining], folder: Path, root: Ed25519PrivateKey
 ) -> Pack:
-    """Write the 登记包 for one machine of a station; raise NotYours, NotFound, SlotTaken, NobodyNamed, PhoneWrong.
+    """Write the 登记包 for one machine of a station, or (at the centre's unit) of one 督导.
+
+    Raises NotYours, NotFound, SlotTaken, NobodyNamed, PhoneWrong.
 
     The file is read back; raise NotWritable, StickFull, DiskFull or StickGone.
     """
@@ -73,7 +82,7 @@ def invite_many(
     for station, people in wanted.items():
         _check(desk, station, slot, people)
     now = desk.clock.ms()
-    workspaces = [Workspace(station, "station", station, desk.unit_name(station)) for station in wanted]
+    workspaces = [_workspace(desk, station, people) for station, people in wanted.items()]
     joining = _people(desk, wanted)
     packs = {}
     with desk.write() as write:
@@ -102,6 +111,7 @@ def receive_request(desk: Desk, request_file: Path) -> enrol.Request:
             expires_of=_expiry(write),
             now_ms=now,
         )
+        _refuse_otherwise(write, request, request_file.name)
         if desk.book.newest.device(request.device) is None:
             rosters.keep_request(write, request.device, data, now)
     return request
@@ -142,7 +152,9 @@ def note_own_key(desk: Desk, root: Ed25519PrivateKey) -> None:
 
 
 def _check(desk: Desk, station: str, slot: str, people: Sequence[Joining]) -> None:
-    if desk.library.places.station(station) is None:
+    if station == desk.library.centre_unit:
+        _check_supervisor(desk, people)
+    elif desk.library.places.station(station) is None:
         raise NotFound(what="站点", key=station)
     if slot not in LETTERS or desk.book.newest.station_device(station, slot) is not None:
         raise SlotTaken(slot=slot)
@@ -155,13 +167,49 @@ def _check(desk: Desk, station: str, slot: str, people: Sequence[Joining]) -> No
             raise PhoneWrong(name=one.name)
 
 
+def _check_supervisor(desk: Desk, people: Sequence[Joining]) -> None:
+    """A 督导's computer is one person's, who is responsible for at least one station."""
+    if len(people) != 1:
+        raise NobodyNamed()
+    (one,) = people
+    if one.role != SUPERVISOR:
+        raise NotFound(what="角色", key=one.role)
+    for station in one.stations:
+        if desk.library.places.station(station) is None:
+            raise NotFound(what="站点", key=station)
+    if not one.stations and not assigned(desk.book.newest.person(one.worker_id), desk.clock.today().isoformat()):
+        raise NotFound(what="负责的站点", key=one.name)
+
+
+def _workspace(desk: Desk, unit: str, people: Sequence[Joining]) -> Workspace:
+    if unit == desk.library.centre_unit:
+        return Workspace(own_desk(people[0].worker_id), SUPERVISOR, unit, people[0].name)
+    return Workspace(unit, "station", unit, desk.unit_name(unit))
+
+
+def _roles(desk: Desk, one: Joining, unit: str) -> tuple[Role, ...]:
+    """Give the roles somebody gets, to which a 督导 who is known already keeps what was assigned before."""
+    return one.posts(unit) if one.stations or unit != desk.library.centre_unit else ()
+
+
+def _refuse_otherwise(read: Read, request: enrol.Request, file: str) -> None:
+    """Refuse a request for another place, kind or person than the 登记包 it answers was made for."""
+    told = meta.get(read, INVITES, {}).get(request.invite, {})
+    people = set(told.get("people") or (request.worker_id, *request.workers))
+    same = (request.station_code, request.slot) == (told.get("station"), told.get("slot"))
+    same = same and request.kind == told.get("kind", "station")
+    if not same or not {request.worker_id, *request.workers} <= people:
+        raise BundleDamaged(file=file, why="申请和登记包写的不一样")
+
+
 def _people(desk: Desk, wanted: Mapping[str, Sequence[Joining]]) -> list[Person]:
     numbers = {one.worker_id: one.worker_no for one in desk.book.newest.people}
     found = []
     for station, people in wanted.items():
         for one in people:
             number = numbers.setdefault(one.worker_id, f"SQ{len(numbers) + 1:04d}")
-            found.append(Person(one.worker_id, number, one.name, "", (Role(one.role, station),), phone=one.phone))
+            roles = _roles(desk, one, station)
+            found.append(Person(one.worker_id, number, one.name, "", roles, phone=one.phone))
     return found
 
 
@@ -169,26 +217,27 @@ def _write_pack(desk: Desk, write: Write, station: str, slot: str, people: Seque
     codes = {one.worker_id: enrol.new_code() for one in people}
     numbers = {one.worker_id: one.worker_no for one in desk.book.newest.people}
     accounts = [
-        enrol.Account.make(
-            one.worker_id, numbers[one.worker_id], one.name, (Role(one.role, station),), codes[one.worker_id]
-        )
+        enrol.Account.make(one.worker_id, numbers[one.worker_id], one.name, one.posts(station), codes[one.worker_id])
         for one in people
     ]
+    kind = SUPERVISOR if station == desk.library.centre_unit else "station"
+    name = f"督导{people[0].name}" if kind == SUPERVISOR else desk.unit_name(station)
     invitation = enrol.Invitation.write(
         station,
         slot,
-        "station",
+        kind,
         bytes.fromhex(meta.get(write, RECOVERY_PUBLIC)),
         desk.clock.ms(),
         desk.library.contract.contract_id,
         accounts,
-        {"name": desk.unit_name(station)},
+        {"name": name},
     )
     data = enrol.make_invite(desk.machine, desk.book, invitation, outbox.next_counter(write), __version__)
     path = folder / f"DJ-{station}-{slot}.sqinv"
     files.write_checked(path, data, desk.folder)
     known = meta.get(write, INVITES, {})
-    told = {"expires": invitation.expires, "device": "", "station": station, "slot": slot}
+    told = {"expires": invitation.expires, "device": "", "station": station, "slot": slot, "kind": kind}
+    told |= {"people": sorted(codes)}
     meta.put(write, INVITES, known | {invitation.id: told})
     return Pack(path, desk.book.fingerprint, codes, invitation.expires)
 

@@ -1,4 +1,4 @@
-"""Enrolment at the station: open the 登记包, set 口令, write the 申请文件, take in the 核准包.
+"""Enrolment at the station, or at a 督导's computer: open the 登记包, set 口令, write the 申请文件, take the 核准包 in.
 
 Work may begin before the approval comes.
 """
@@ -22,6 +22,7 @@ from sheqi_desktop.store.database import Database
 from sheqi_desktop.store.passwords import refuse_weak
 from sheqi_desktop.store.vault import Cost, Vault
 from sheqi_desktop.sync import bundle, enrol
+from sheqi_desktop.sync.circles import SUPERVISOR, own_desk
 from sheqi_desktop.sync.machine import Machine
 
 PACK = "invite"
@@ -47,7 +48,7 @@ def set_up_station(
     demo_day: str = "",
     opened_on: str = "",
 ) -> SetUp:
-    """Make a station's workspace from its 登记包; the machine's keys are drawn here and never leave.
+    """Make the workspace of a station or a 督导 from its 登记包; the machine's keys are drawn here and never leave.
 
     Raises FingerprintDiffers, PackExpired, CodeWrong, NobodyHere, WeakPassword, FolderNotEmpty …
     """
@@ -64,11 +65,11 @@ def set_up_station(
     seed = vault.add_slot(dek, worker, account.name, password)
     machine = Machine.make()
     place = Place(
-        kind="station",
+        kind=SUPERVISOR if invitation.kind == SUPERVISOR else "station",
         unit=invitation.station_code,
         slot=invitation.slot,
         name=str(invitation.lists.get("name") or library.unit_name(invitation.station_code)),
-        workspace=invitation.station_code,
+        workspace=own_desk(worker) if invitation.kind == SUPERVISOR else invitation.station_code,
         founder=invite.book.founder.hex(),
         demo=bool(demo_day),
         demo_day=demo_day,

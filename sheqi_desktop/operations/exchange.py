@@ -13,6 +13,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.lay_aside import WAITING
 from sheqi_desktop.store import laid_aside, log, outbox
+from sheqi_desktop.sync.circles import SUPERVISOR, address_of
 from sheqi_desktop.sync.roster import Device
 
 SORTS = (
@@ -146,8 +147,8 @@ def _came(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
 
 def _sender(desk: Desk, device: Device) -> str:
     """Name the unit; the machine only where it is not its first."""
-    unit = desk.unit_name(device.station_code)
-    return unit if device.slot == "A" else f"{unit} {device.slot} 机"
+    unit = desk.unit_name(address_of(device))
+    return unit if device.slot == "A" or device.kind == SUPERVISOR else f"{unit} {device.slot} 机"
 
 
 def _brought(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -179,4 +180,4 @@ def _not_taken(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
 
 def _units(desk: Desk, devices: Sequence[str]) -> set[str]:
     found = (desk.book.newest.device(one) for one in devices)
-    return {one.station_code for one in found if one is not None}
+    return {address_of(one) for one in found if one is not None}

@@ -37,7 +37,7 @@ def export_ledger(
         raise ReasonTooShort(what="导出带姓名的台账")
     form = desk.library.form(kind)
     approver = agreed(desk, CAPABILITY, second)
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     dated = "service_date" in form
     wanted = Wanted(
         kind,

@@ -88,7 +88,7 @@ def _owed(desk: Desk, read: Read) -> list[str]:
     """List what the centre is not known to hold; a machine that was not approved yet owes nothing."""
     to = desk.library.centre_unit
     try:
-        return [one.sha256 for one in attachments_owed(desk, read, to, recipients_of(desk, to))]
+        return [one.sha256 for one in attachments_owed(desk, read, recipients_of(desk, to))]
     except NotFound:
         return []
 

@@ -47,7 +47,7 @@ def find_all(desk: Desk, typed: str) -> list[FoundLine]:
     if not text:
         return []
     note_search(desk, typed)
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     places = desk.library.regions.named(text)
     with desk.read() as read:
         people = search.search_people(read, text, PEOPLE_AT_MOST, stations, places)

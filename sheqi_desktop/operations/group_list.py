@@ -85,7 +85,7 @@ def group_list(desk: Desk, typed: str = "", chip: str = "all") -> GroupList:
 
 
 def _files(desk: Desk, read: Read) -> list[GroupFile]:
-    papers = documents(read, KINDS, None if desk.place.kind == "centre" else [desk.station])
+    papers = documents(read, KINDS, desk.stations)
     return [GroupFile.among(papers, one) for one in papers.of("group")]
 
 

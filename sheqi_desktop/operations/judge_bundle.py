@@ -27,6 +27,7 @@ from sheqi_desktop.sync import merge
 from sheqi_desktop.sync.body import Creations
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.bytes import verify_act
+from sheqi_desktop.sync.circles import SUPERVISOR, assigned, in_force, owner_of
 from sheqi_desktop.sync.merge import Accept
 from sheqi_desktop.sync.roster import Device, Person, Roster
 
@@ -42,10 +43,10 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
         segment = _Segment(desk, read, opened, accept)
         if owners.created(accept) and segment.may_create():
             for change in owners.looked_up(accept.patches()):
-                segment.refuse(change, owners.before(change))
+                segment.refuse(change, owners.before(change), owners.kind(change))
         else:
             for change in accept.changes():
-                segment.refuse(change, owners.before(change))
+                segment.refuse(change, owners.before(change), owners.kind(change))
         return ()
 
     return look
@@ -64,9 +65,9 @@ class _Segment:
         self._device = self._roster.device(header.device) or newest.device(header.device)
         self._writers: dict[tuple[str, date], Writer] = {}
 
-    def refuse(self, change: Change, before: Mapping[str, Value] | None) -> None:
-        """Refuse a change its writer may not make."""
-        refusal = self._why_not(change, before)
+    def refuse(self, change: Change, before: Mapping[str, Value] | None, kind: str) -> None:
+        """Refuse a change its writer may not make, or one that says it is about another kind of record than it is."""
+        refusal = "写的不是那一种记录" if kind and kind != change.kind else self._why_not(change, before)
         if refusal is None and change.signature and not _own_hand(self._opened, self._roster, change):
             if _new_hand(self._opened, change):
                 raise WorkerKeyPending(worker=self._desk.person_name(change.author), file=self._opened.file)
@@ -127,14 +128,16 @@ def _all_alike(column: Sequence[Any]) -> bool:
 
 
 def _writer(person: Person | None, device: Device | None, worker: str, on: date) -> Writer:
-    unit = device.station_code if device else ""
+    unit, kind = (device.station_code, device.kind) if device else ("", "")
     day = on.isoformat()
-    roles = {
-        role.role
-        for role in (person.roles if person else ())
-        if role.unit == unit and (role.since or day) <= day <= (role.until or day)
-    }
-    return Writer(worker, frozenset(roles), unit, device.kind if device else "", known=bool(roles))
+    roles = {role for role, where in in_force(person, day) if where == unit}
+    stations = assigned(person, day)
+    if device is not None and kind == SUPERVISOR:
+        # It is one person's machine: nobody else writes on it, and its owner in no other role.
+        roles = {SUPERVISOR} if stations and owner_of(device) == worker else set()
+    elif kind == "center" and stations and not roles:
+        roles = {SUPERVISOR}
+    return Writer(worker, frozenset(roles), unit, kind, known=bool(roles), stations=stations)
 
 
 def _own_hand(opened: Opened, roster: Roster, change: Change) -> bool:
@@ -161,11 +164,12 @@ def _new_hand(opened: Opened, change: Change) -> bool:
 
 
 class _Owners:
-    """Which station a record belongs to: from here, or from a creation that came just before in the same bundle."""
+    """Whose a record is and of which kind: from here, or from a creation just before in the same bundle."""
 
     def __init__(self, read: Read) -> None:
         self._read = read
         self._station: dict[str, Value] = {}
+        self._kind: dict[str, str] = {}
 
     def created(self, accept: Accept) -> bool:
         """Note the new records of a segment at once; False if one is made twice, so that their order matters."""
@@ -174,6 +178,7 @@ class _Owners:
         for batch in accept.body().creations():
             stations: Iterable[Any] = batch.columns.get("station_code") or repeat(None, len(batch.ids))
             found.update(zip(batch.ids, stations, strict=True))
+            self._kind.update(dict.fromkeys(batch.ids, batch.kind))
             count += len(batch.ids)
         if len(found) < count:
             return False
@@ -182,16 +187,26 @@ class _Owners:
 
     def looked_up(self, patches: Sequence[Change]) -> Sequence[Change]:
         """Look up at once whose records these changes are about."""
-        unknown = {change.record for change in patches if change.record} - self._station.keys()
-        self._station.update(dict.fromkeys(unknown) | records.stations_of(self._read, unknown))
+        self._look_up({change.record for change in patches if change.record} - self._station.keys())
         return patches
+
+    def _look_up(self, unknown: Collection[str]) -> None:
+        found = records.kinds_of(self._read, unknown)
+        self._station.update(dict.fromkeys(unknown))
+        self._station.update((record, station) for record, (station, _) in found.items())
+        self._kind.update((record, kind) for record, (_, kind) in found.items())
+
+    def kind(self, change: Change) -> str:
+        """Give the kind of the record a change is about, '' where it has not come yet."""
+        return self._kind.get(change.record, "")
 
     def before(self, change: Change) -> Mapping[str, Value] | None:
         """Give what was known of a record before a change."""
         if change.creates:
             self._station[change.record] = change.answers.get("station_code")
+            self._kind.setdefault(change.record, change.kind)
             return None
         if change.record not in self._station:
-            self._station |= {change.record: None, **records.stations_of(self._read, [change.record])}
+            self._look_up([change.record])
         station = self._station[change.record]
         return {"station_code": station} if station is not None else None

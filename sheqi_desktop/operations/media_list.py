@@ -101,7 +101,7 @@ class MediaList:
 
 def media_list(desk: Desk, ask: MediaAsk) -> MediaList:
     """List the reports of this workspace; each is judged by the counting itself, reprints among the whole."""
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     with desk.read() as read:
         stored = list(sources.of_kinds(read, [KIND], stations))
         why_not = _counted(desk, read, stored)

@@ -92,7 +92,7 @@ def people(desk: Desk, text: str = "", chip: str = "all") -> People:
 
     Restricted files are never listed.  Under 逾期未访 those who waited longest come first.
     """
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     today = desk.clock.today()
     typed = text.strip()
     note_search(desk, typed)

@@ -28,7 +28,7 @@ def quick_search(desk: Desk, text: str, limit: int = 20) -> list[Found]:
     if not text.strip():
         return []
     note_search(desk, text)
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     with desk.read() as read:
         people = search.search_people(read, text, limit, stations)
         rest = search.search_records(read, text, limit - len(people), stations) if len(people) < limit else []

@@ -17,12 +17,14 @@ from sheqi_desktop.domain.trouble import (
 from sheqi_desktop.operations.clocks_ahead import ahead_in
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.judge_bundle import judge
+from sheqi_desktop.operations.own_chain import unopened
 from sheqi_desktop.operations.void_brake import refuse_many_voids
 from sheqi_desktop.store import blobs, log, outbox, records, rosters
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.files import not_read
 from sheqi_desktop.sync import bundle, enrol, merge
 from sheqi_desktop.sync.bundle import Opened
+from sheqi_desktop.sync.circles import address_of
 from sheqi_desktop.sync.envelope import MAX_FILE
 from sheqi_desktop.sync.merge import Accept, Link, Plan
 
@@ -48,8 +50,8 @@ class Preview:
 
     @property
     def sender(self) -> str:
-        """The 9-digit unit the file comes from."""
-        return self.opened.sender.station_code
+        """Where the file comes from: the 9-digit unit, or the machine of a 督导."""
+        return address_of(self.opened.sender)
 
     @property
     def unchanged(self) -> bool:
@@ -64,6 +66,7 @@ class Held:
         """Look from a desk inside one transaction."""
         self._read = read
         self._created_by = records.CreatedBy(read)
+        self._circles = list(desk.book.newest.circles)
         self.device = desk.machine.device
 
     def links(self) -> Iterator[Link]:
@@ -79,8 +82,9 @@ class Held:
         return self._created_by(ref)
 
     def my_chains(self) -> Mapping[str, int]:
-        """How far the chains this machine is writing now go, unsealed changes included."""
-        return log.current_chains(self._read)
+        """How far the chains this machine is writing now go, unsealed changes included; one not begun goes nowhere."""
+        begun = log.current_chains(self._read)
+        return dict.fromkeys(unopened(self._read, self._circles), 0) | begun
 
 
 def read_file(path: Path) -> bytes:

@@ -80,7 +80,7 @@ def listed(form: Form) -> list[Field]:
 
 def record_list(desk: Desk, ask: ListAsk) -> RecordList:
     """Find what fits, newest first unless asked otherwise; a 限阅 record of others is a line without words."""
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     note_search(desk, ask.text)
     with desk.read() as read:
         found = _found(read, ask, stations)

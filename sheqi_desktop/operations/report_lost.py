@@ -20,6 +20,7 @@ from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import Wanted
 from sheqi_desktop.sync import revoke
+from sheqi_desktop.sync.circles import SUPERVISOR, address_of
 from sheqi_desktop.sync.header import header_of
 from sheqi_desktop.sync.roster import Cut, Device
 
@@ -156,7 +157,9 @@ def believe_held(desk: Desk, device: str, reason: str, root: Ed25519PrivateKey) 
 
 
 def machine_words(desk: Desk, device: Device) -> str:
-    """Name a machine as people do: 赊店镇 B 机."""
+    """Name a machine as people do: 赊店镇 B 机, 督导周强的电脑."""
+    if device.kind == SUPERVISOR:
+        return f"{desk.unit_name(address_of(device))}的电脑"
     return f"{desk.unit_name(device.station_code)} {device.slot} 机"
 
 

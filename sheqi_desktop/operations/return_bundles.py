@@ -1,4 +1,4 @@
-"""Return bundles for every station in one action: receipts, closed months, the newest roster."""
+"""Return bundles for every station and every 督导 in one action: receipts, closed months, the newest roster."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from sheqi_desktop.domain.trouble import StickGone, Surroundings, Trouble
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.seal_bundle import Exported, seal_bundle
+from sheqi_desktop.sync.circles import SUPERVISOR, address_of
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What came of one station's return bundle: written, or why there is none."""
+    """What came of one station's or 督导's return bundle: written, or why there is none."""
 
     station: str
     exported: Exported | None
@@ -21,7 +22,7 @@ class Returned:
 
 
 def return_bundles(desk: Desk, folder: Path, progress: Progress | None = None) -> list[Returned]:
-    """Write a bundle for each station that has something to hear.
+    """Write a bundle for each station, and each 督导's computer, that has something to hear.
 
     A station without news or without an approved machine is listed with the reason and stops nobody else; a full disk
     or a missing stick stops all (raises a leaf of Surroundings, or StickGone).  After 取消 the bundles written stay,
@@ -29,6 +30,7 @@ def return_bundles(desk: Desk, folder: Path, progress: Progress | None = None) -
     """
     progress = progress or quiet()
     stations = [one.code for one in desk.library.contract.stations]
+    stations += sorted(address_of(one) for one in desk.book.newest.active() if one.kind == SUPERVISOR)
     made = []
     for number, station in enumerate(stations, start=1):
         try:

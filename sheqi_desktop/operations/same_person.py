@@ -85,7 +85,7 @@ class Pair:
 
 def suspected(desk: Desk) -> list[Suspects]:
     """Find the pairs nobody has decided about: the centre those of the county, a station its own."""
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     with desk.read() as read:
         return suspects(same_people.known(read, stations))
 

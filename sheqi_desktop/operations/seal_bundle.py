@@ -15,6 +15,7 @@ from sheqi_desktop import __version__
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.trouble import NotFound, NothingToSend
 from sheqi_desktop.operations.attachments_owed import attachments_owed, came_from, lacking
+from sheqi_desktop.operations.circles import chains_for
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, Step, quiet
@@ -22,6 +23,7 @@ from sheqi_desktop.operations.reserve import with_reserve
 from sheqi_desktop.store import blobs, files, journal, log, outbox, segments
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
+from sheqi_desktop.sync.circles import SUPERVISOR
 from sheqi_desktop.sync.header import header_of
 from sheqi_desktop.sync.roster import Device
 
@@ -50,8 +52,18 @@ class Exported:
 
 
 def recipients_of(desk: Desk, to: str) -> list[Device]:
-    """Give the approved machines of the workspace a bundle goes to; raise NotFound when there is none."""
-    active = [one for one in desk.book.newest.active() if one.station_code == to and one.id != desk.machine.device]
+    """Give the approved machines a bundle goes to: of a unit (9-digit code), or the one of a 督导 (411327000-B).
+
+    Raises NotFound when there is none.
+    """
+    unit, _, slot = to.partition("-")
+    active = [
+        one
+        for one in desk.book.newest.active()
+        if one.station_code == unit
+        and one.id != desk.machine.device
+        and (one.slot == slot if slot else one.kind != SUPERVISOR)
+    ]
     if not active:
         raise NotFound(what="收件人", key=desk.unit_name(to))
     return active
@@ -66,7 +78,7 @@ def seal_bundle(
     photos: bool = True,
     limit: int = FILE_LIMIT,
 ) -> Exported:
-    """Write the next bundle for a unit (9-digit code) into a folder, in several files where one would be too large.
+    """Write the next bundle for a unit (or one 督导) into a folder, in several files where one would be too large.
 
     Without ``photos`` only the signed sheets of consents and closures go along; everything counts all the same.
     Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone, Cancelled.
@@ -78,8 +90,8 @@ def seal_bundle(
     progress.tell(1, STEPS, "封存新的改动")
     with_reserve(desk.folder, lambda: seal_open_changes(desk))
     with desk.read() as read:
-        sealed = _owed(desk, read, to, receivers)
-        owed = attachments_owed(desk, read, to, receivers)
+        sealed = _owed(desk, read, receivers)
+        owed = attachments_owed(desk, read, receivers)
         going = [one for one in owed if photos or one.first]
         has_news = bool(sealed or going) or _owes_receipt(read, to, receivers)
     if not has_news:
@@ -179,19 +191,14 @@ def _created(read: Read, record: str) -> ChangeRef | None:
     return log.creation_of(read, record)
 
 
-def _owed(desk: Desk, read: Read, to: str, receivers: Sequence[Device]) -> list[Sealed]:
-    """Whole segments a receiver has not said it holds, of chains it may see.
-
-    The centre may have everything.  A station gets its own machines' chains (a restored laptop lacks some of them) and
-    the centre's, never another station's.
-    """
+def _owed(desk: Desk, read: Read, receivers: Sequence[Device]) -> list[Sealed]:
+    """Whole segments a receiver has not said it holds, of chains that every receiver may have (sync/circles)."""
     lines = lines_of(read)
-    visible = {desk.station, to}
+    may_have = chains_for(desk, read, receivers)
     wanted: dict[str, None] = {}
     for receiver in receivers:
         for link in receipt.owed(lines, outbox.last_heard(read, receiver.id)):
-            device = desk.book.newest.device(link.device)
-            if desk.place.kind != "centre" or (device is not None and device.station_code in visible):
+            if link.chain in may_have:
                 wanted[link.hash] = None
     return log.segments_by_hash(read, wanted)
 
@@ -226,22 +233,30 @@ def _pack(desk: Desk, write: Write, to: str, receivers: Sequence[Device], share:
         county=desk.book.county,
         to=receivers,
         counter=counter,
-        have=receipt.have_of_lines(lines_of(write)),
+        have=_have(desk, write, receivers),
         roster_version=desk.book.newest.version,
         sealed=share.sealed,
         blobs=content,
-        # A mate may not know this machine yet: the roster vouches for it, whoever carries it.
-        rosters=desk.book.since(0) if desk.place.kind == "centre" or to == desk.station else (),
+        # A mate or a 督导 may not know this machine yet: the roster vouches for it, whoever carries it.
+        rosters=() if desk.place.kind != "centre" and to == desk.library.centre_unit else desk.book.since(0),
         as_of=desk.clock.today().isoformat(),
         part=share.part,
         journal=journal.head(write),
         recovery=desk.vault.recovery_blob,
         bundles=came_from(write, receivers),
-        lacking=lacking(desk, write, to),
+        lacking=lacking(desk, write, receivers),
         workers=desk.own_worker_keys(write),
         made_ms=desk.clock.ms(),
         app=__version__,
     )
+
+
+def _have(desk: Desk, read: Read, receivers: Sequence[Device]) -> dict[str, tuple[int, str]]:
+    """State how far every chain is held that the receivers may know of."""
+    lines = lines_of(read)
+    may_have = chains_for(desk, read, receivers)
+    told = receipt.have_of_lines(lines)
+    return {name: end for name, end in told.items() if (link := lines.link(end[1])) and link.chain in may_have}
 
 
 def copy_to(file: Path, folder: Path) -> Path:

@@ -68,7 +68,7 @@ def overlap_pairs(desk: Desk) -> list[Pair]:
 
 
 def _read(desk: Desk, read: Read) -> Documents:
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     return documents(read, [VOLUNTEER, TEAM, HOUR], stations)
 
 

@@ -11,7 +11,7 @@ SELF_ASSESSED = "自评"
 
 def survey_figures(desk: Desk) -> Figures:
     """Count what was handed in at this station (the centre: in the county)."""
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     with desk.read() as read:
         told = documents(read, ["survey"], stations).of("survey")
     return figures(one.counted for one in told if one.handed_in)

@@ -89,7 +89,7 @@ def visits(desk: Desk, ask: VisitAsk | None = None) -> VisitList:
     """List the visits that fit what was typed (name, initials, number, words of the record) and the filter."""
     ask = ask or VisitAsk()
     today = desk.clock.today()
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     last = monthrange(today.year, today.month)[1]
     month = (today.replace(day=1).isoformat(), today.replace(day=last).isoformat())
     worker = desk.me.worker_id if ask.mine else ""

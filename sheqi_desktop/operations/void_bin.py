@@ -32,7 +32,7 @@ class VoidLine:
 
 def void_bin(desk: Desk, text: str = "") -> list[VoidLine]:
     """List what was voided here, the latest first; ``text`` is looked for in names, numbers and reasons."""
-    stations = None if desk.place.kind == "centre" else [desk.station]
+    stations = desk.stations
     with desk.read() as read:
         stored = records.list_records(read, Wanted(None, stations=stations, voided=True, order="changed"))
         people = records.get_many(read, list({one.client for one in stored} - {""}))

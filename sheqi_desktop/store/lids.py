@@ -16,15 +16,17 @@ _KEY = "chain numbers"
 class _Numbers:
     by_name: dict[str, int] = field(default_factory=dict)
     by_no: dict[int, tuple[str, str]] = field(default_factory=dict)
+    circles: dict[str, str] = field(default_factory=dict)
 
 
 def _numbers(read: Read) -> _Numbers:
     known: _Numbers | None = read.remembered.get(_KEY)
     if known is None:
         known = _Numbers()
-        for no, name, device in read.rows("SELECT no, name, device FROM chain"):
+        for no, name, device, circle in read.rows("SELECT no, name, device, audience FROM chain"):
             known.by_name[name] = no
             known.by_no[no] = (name, device)
+            known.circles[name] = circle
         read.remembered[_KEY] = known
     return known
 
@@ -73,3 +75,8 @@ def ref_of(read: Read, lid: int) -> ChangeRef:
 def device_of(read: Read, lid: int) -> str:
     """Give the machine that made a change, '' if only its chain was mentioned so far."""
     return _numbers(read).by_no[lid >> SHIFT][1]
+
+
+def circle_of(read: Read, name: str) -> str:
+    """Give the circle a chain is for, '' if it was only mentioned so far."""
+    return _numbers(read).circles.get(name, "")

@@ -272,14 +272,21 @@ def get_many(read: Read, records: Iterable[str]) -> dict[str, StoredRecord]:
     return found
 
 
-def stations_of(read: Read, records: Iterable[str]) -> dict[str, str]:
-    """Tell whose records these are; unknown ones are left out."""
+def kinds_of(read: Read, records: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Tell whose these records are and of which kind; unknown ones are left out."""
     ids = list(records)
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        found.update(read.rows(f"SELECT id, station FROM record WHERE id IN ({sql_marks(some)})", *some))
+        rows = read.rows(f"SELECT id, station, kind FROM record WHERE id IN ({sql_marks(some)})", *some)
+        found.update((id_, (station, kind)) for id_, station, kind in rows)
     return found
+
+
+def whose(read: Read, record: str) -> tuple[str, bool]:
+    """Tell whose a record is and whether it is 限阅; ('', False) for one that is not here."""
+    station, restricted = read.row("SELECT station, restricted FROM record WHERE id = ?", record) or ("", 0)
+    return station, bool(restricted)
 
 
 def by_number(read: Read, number: str) -> list[StoredRecord]:

@@ -20,12 +20,13 @@ from sheqi_desktop.store.history import (
     open_count,
     record_of,
 )
-from sheqi_desktop.store.lids import forget, number_or_new
+from sheqi_desktop.store.lids import circle_of, forget, number_or_new
 from sheqi_desktop.store.segments import (
     Body,
     Decode,
     Kept,
     address_of,
+    chain_circles,
     chains,
     keep_segment,
     links,
@@ -44,9 +45,12 @@ __all__ = [
     "Parked",
     "address_of",
     "append",
+    "chain_circles",
     "chains",
     "change",
     "changes_of",
+    "circle_of",
+    "close_chains",
     "creation_of",
     "history",
     "keep_segment",
@@ -97,6 +101,11 @@ def start_chain(write: Write, head: ChainHead, mine: bool = True) -> None:
     forget(write)
 
 
+def close_chains(write: Write) -> None:
+    """End every chain this machine writes: what is written from now on begins new ones."""
+    write.run("UPDATE chain SET current = 0 WHERE current = 1")
+
+
 def own_chain(read: Read, audience: str = ALL) -> ChainHead | None:
     """Give the chain this machine writes now, as far as it is sealed."""
     row = read.row(
@@ -123,9 +132,9 @@ def next_ref(read: Read, audience: str = ALL) -> ChangeRef:
     return ChangeRef(row[0], row[1] + 1)
 
 
-def last_at(read: Read, audience: str = ALL) -> int:
-    """Give the logical time of this machine's last change; no later change is earlier than it."""
-    return int(read.value("SELECT at FROM chain WHERE current = 1 AND audience = ?", audience) or 0)
+def last_at(read: Read) -> int:
+    """Give the logical time of this machine's last change, in whichever chain; no later change is earlier than it."""
+    return int(read.value("SELECT max(at) FROM chain WHERE current = 1") or 0)
 
 
 def append(
@@ -142,7 +151,7 @@ def append(
 ) -> Change:
     """Write one change of this machine and everything that follows from it, in the caller's transaction."""
     ref = next_ref(write, audience)
-    at = max(at_ms, last_at(write, audience))
+    at = max(at_ms, last_at(write))
     device = write.value("SELECT device FROM chain WHERE name = ?", ref.chain)
     made = Change(ref, kind, record, tuple(parents), dict(answers), author, at, reason, signature, device)
     write.run("UPDATE chain SET last = ?, at = ? WHERE name = ?", ref.seq, at, ref.chain)

@@ -22,10 +22,11 @@ from sheqi_desktop.store.listing import (
     count_records,
     get,
     get_many,
+    kinds_of,
     list_ids,
     list_records,
     newest_entry,
-    stations_of,
+    whose,
 )
 from sheqi_desktop.store.refold import refold
 from sheqi_desktop.store.segments import Kept, body_of, segments
@@ -47,14 +48,15 @@ __all__ = [
     "digest",
     "get",
     "get_many",
+    "kinds_of",
     "list_ids",
     "list_records",
     "newest_entry",
     "rebuild",
     "refold",
     "same_number",
-    "stations_of",
     "total",
+    "whose",
 ]
 
 Show = Callable[[int, int], None]

@@ -199,6 +199,12 @@ def chains(read: Read) -> dict[str, ChainHead]:
     }
 
 
+def chain_circles(read: Read) -> dict[str, tuple[str, str]]:
+    """Tell whose each chain is and for which circle, by the chain's id: the branches of a fork share one."""
+    rows = read.rows("SELECT DISTINCT chain, device, audience FROM chain WHERE device <> ''")
+    return {chain: (device, circle) for chain, device, circle in rows}
+
+
 def _by_no(read: Read, no: int) -> Kept:
     row = read.row(f"{_FROM} WHERE s.no = ?", no)
     assert row is not None

@@ -28,6 +28,7 @@ from sheqi_desktop.domain.trouble import (
 )
 from sheqi_desktop.sync import shape
 from sheqi_desktop.sync.bytes import Unreadable, device_id, fingerprint, same_fingerprint
+from sheqi_desktop.sync.circles import SUPERVISOR, own_desk
 from sheqi_desktop.sync.frame import Frame, cut
 from sheqi_desktop.sync.invitation import LASTS_MS, SLOTS, Account, Invitation, check_invitation, new_code
 from sheqi_desktop.sync.machine import Machine
@@ -259,10 +260,13 @@ def approve(
     before = now.device(request.device)
     if before is not None and before.status != "active":
         raise SlotTaken(slot=request.slot)
-    workspace = next((one for one in now.workspaces if one.station_code == request.station_code), None)
+    # Supervisors' desks carry the centre's code: each is known by whose it is.
+    own = own_desk(request.worker_id) if request.kind == SUPERVISOR else ""
+    places = [one for one in now.workspaces if one.station_code == request.station_code]
+    workspace = next((one for one in places if (one.id == own if own else one.kind != SUPERVISOR)), None)
     workspaces = now.workspaces
     if workspace is None:
-        workspace = Workspace(request.station_code, request.kind, request.station_code)
+        workspace = Workspace(own or request.station_code, request.kind, request.station_code)
         workspaces = (*workspaces, workspace)
     device = before or Device(
         id=request.device,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sheqi_desktop.domain.change import Change, Sealed
-from sheqi_desktop.domain.trouble import BundleDamaged, ChangeNotAllowed
+from sheqi_desktop.domain.circles import ALL, circle_words
+from sheqi_desktop.domain.trouble import BundleDamaged, ChangeNotAllowed, NotOurCircle
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.header import NO_SEGMENT, Header, header_of
 from sheqi_desktop.sync.lines import Lines, Link
@@ -66,6 +67,7 @@ class _Attempt:
         self._skip: list[str] = []
         self._park: list[Parked] = []
         self._quarantine: list[Held] = []
+        self._circles: dict[tuple[str, int], bool] = {}
         self._taken: list[tuple[Sealed, Header, bool]] = []
         for sealed, header, waited in self._candidates():
             self._sort(sealed, header, waited)
@@ -90,6 +92,15 @@ class _Attempt:
         if sealed.hash in self._held:
             self._skip.append(sealed.hash)
             return
+        if not self._for_us(header):
+            if self._opened.manifest.roster > self._book.newest.version:
+                # The sender knows a later roster, which may well put us into the circle.
+                self._park.append(Parked(sealed, header, "roster"))
+                return
+            if waited:
+                self._dropped.add(sealed.hash)
+                return
+            raise NotOurCircle(file=self._opened.file, what=circle_words(header.audience))
         device = self._book.newest.device(header.device)
         if device is None or device.status == "pending":
             self._park.append(Parked(sealed, header, "unapproved"))
@@ -107,6 +118,20 @@ class _Attempt:
         elif header.prev == NO_SEGMENT or self._follows(sealed, header, waited):
             self._held[sealed.hash] = Link.of(sealed)
             self._taken.append((sealed, header, waited))
+
+    def _for_us(self, header: Header) -> bool:
+        """Tell whether this machine is in the circle of a chain, by the version it names or any known since.
+
+        A circle that changed while a bundle travelled is nobody's fault; what we wrote ourselves may always come back.
+        """
+        me = self._known.device
+        if header.audience == ALL or header.device == me:
+            return True
+        asked = (header.audience, header.roster)
+        if asked not in self._circles:
+            versions = (self._book.at(n) for n in range(max(header.roster, 1), self._book.newest.version + 1))
+            self._circles[asked] = any(one is not None and one.receives(header.audience, me) for one in versions)
+        return self._circles[asked]
 
     def _follows(self, sealed: Sealed, header: Header, waited: bool) -> bool:
         """Tell whether the predecessor is held; park the segment if not."""

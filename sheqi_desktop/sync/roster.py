@@ -27,6 +27,7 @@ from sheqi_desktop.sync.bytes import (
     unb64,
     write_json,
 )
+from sheqi_desktop.sync.circles import circles
 from sheqi_desktop.sync.header import TooNew
 
 DEVICE_STATES = ("pending", "active", "suspended", "lost", "revoked", "retired")
@@ -111,7 +112,7 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """A named circle of machines that alone receive a restricted chain."""
+    """A named circle of machines that alone receive a chain (domain/circles names them, sync/circles fills them)."""
 
     name: str
     devices: tuple[str, ...] = ()
@@ -166,9 +167,14 @@ class Roster:
         """List up to where the chains of a machine are believed."""
         return [cut for cut in self.cuts if cut.device == device and not cut.worker]
 
+    @property
+    def circles(self) -> dict[str, tuple[str, ...]]:
+        """Give every circle with its machines; a roster without lists is older than circles."""
+        return {one.name: one.devices for one in self.audiences} or circles(self)
+
     def receives(self, audience: str, device: str) -> bool:
         """Tell whether a machine belongs to the circle of a chain."""
-        return audience == "all" or any(one.name == audience and device in one.devices for one in self.audiences)
+        return audience == "all" or device in self.circles.get(audience, ())
 
 
 def sign(roster: Roster, roots: Sequence[Ed25519PrivateKey]) -> bytes:
@@ -266,8 +272,11 @@ class Book:
         return book
 
     def successor(self, **changes: Any) -> Roster:
-        """Give the next version of the roster, with changes, to be signed by a root."""
-        return replace(self.newest, version=self.newest.version + 1, county=self.county, **changes)
+        """Give the next version of the roster, with changes and its circles as they follow, to be signed by a root."""
+        following = replace(self.newest, version=self.newest.version + 1, county=self.county, **changes)
+        if "audiences" in changes:
+            return following
+        return replace(following, audiences=tuple(Audience(name, there) for name, there in circles(following).items()))
 
     def _with(self, page: _Signed, file: str) -> Book:
         before = self.newest

@@ -120,7 +120,7 @@ def test_no_station_gets_the_photos_of_another(two):
     county, station, centre, _ = two
     accept_bundle(centre, seal_bundle(station, centre.station, county.folder).path)
     with centre.read() as read:
-        assert attachments_owed(centre, read, STATIONS[1], recipients_of(centre, STATIONS[1])) == []
+        assert attachments_owed(centre, read, recipients_of(centre, STATIONS[1])) == []
 
 
 def test_many_photos_go_into_several_files_and_what_was_not_written_goes_next_time(two):

@@ -1,0 +1,35 @@
+"""Which chains, and the attachments of which records, a bundle for some machines may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sheqi_desktop.domain.authority import SUPERVISION
+from sheqi_desktop.domain.circles import About, Writing, circle_of
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.store import log
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.sync.circles import goes_to
+from sheqi_desktop.sync.roster import Device
+
+
+def chains_for(desk: Desk, read: Read, receivers: Sequence[Device]) -> set[str]:
+    """Give the chains, by their ids, that every one of these machines may have."""
+    roster, day = desk.book.newest, desk.clock.today().isoformat()
+    found = set()
+    for chain, (device, circle) in log.chain_circles(read).items():
+        writer = roster.device(device)
+        if all(goes_to(roster, writer, circle, one, day) for one in receivers):
+            found.add(chain)
+    return found
+
+
+def concerns(desk: Desk, receivers: Sequence[Device], station: str, kind: str, restricted: bool) -> bool:
+    """Tell whether every one of these machines may have what belongs to a record."""
+    if kind in SUPERVISION and station in ("", desk.library.centre_unit):
+        # What a 督导 keeps for themselves and the centre names no station.
+        return all(one.kind == "center" for one in receivers)
+    roster, day = desk.book.newest, desk.clock.today().isoformat()
+    centre = next((one for one in roster.devices if one.kind == "center"), None)
+    circle = circle_of(About(kind, station, restricted), Writing("centre", desk.library.centre_unit))
+    return all(goes_to(roster, centre, circle, one, day) for one in receivers)
