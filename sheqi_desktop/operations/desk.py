@@ -131,11 +131,10 @@ class Desk:
         return self.roles_of(self.me)
 
     def roles_of(self, person: Person | None) -> frozenset[str]:
-        """Every role somebody holds today at this unit; on a 督导's machine, that of 督导 wherever it is held."""
-        held = in_force(person, self._today)
+        """Every role somebody holds today at this unit; a 督导 is one on the own machine."""
         if self.place.kind == "supervisor":
-            return frozenset(role for role, _ in held if role == "supervisor")
-        return frozenset(role for role, unit in held if unit == self.place.unit)
+            return frozenset({"supervisor"} if person and person.worker_id == self.writing.owner else ())
+        return frozenset(role for role, unit in in_force(person, self._today) if unit == self.place.unit)
 
     @property
     def approved(self) -> bool:
