@@ -1,4 +1,4 @@
-"""Verbs on lost machines: lost, held, believe."""
+"""Verbs on lost machines and on who is sent what: lost, held, believe, assign."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RootKey = Annotated[Path, typer.Option("--root-key", help="根密钥文件")]
 
 def add_to(app: typer.Typer) -> None:
     """Give these verbs to the command line."""
-    for name, verb in (("lost", lost), ("held", held), ("believe", believe)):
+    for name, verb in (("lost", lost), ("held", held), ("believe", believe), ("assign", assign)):
         app.command(name)(verb)
 
 
@@ -83,3 +83,22 @@ def believe(
         root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
         count = believe_held(desk, device, reason, root)
     session.say(f"已采信 {count} 处改动，随下一次合并写入。", changes=count)
+
+
+def assign(
+    context: typer.Context,
+    worker: Annotated[str, typer.Argument(help="督导的人员号，如 s-1")],
+    root_key: RootKey,
+    stations: Annotated[list[str] | None, typer.Option("--station", help="从今天起负责的站码（可写多个）")] = None,
+) -> None:
+    """县中心：改一名督导负责的站；没写到的站从今天起不再发给他。"""
+    from sheqi_desktop.operations.assign import assign as assign_stations
+    from sheqi_desktop.operations.root_key import county_root_key
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
+        assign_stations(desk, worker, stations or (), root)
+        names = "、".join(desk.unit_name(one) for one in stations or ())
+        who = desk.person_name(worker)
+    session.say(f"{who}从今天起负责：{names or '没有站点'}。", worker=worker, stations=sorted(stations or ()))

@@ -16,6 +16,7 @@ from sheqi_desktop.store import meta, rosters
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync import enrol
 from sheqi_desktop.sync.bytes import fingerprint
+from sheqi_desktop.sync.circles import assigned, owner_of
 from sheqi_desktop.sync.roster import Device, Person
 
 STATES = {
@@ -121,6 +122,11 @@ def known_people(desk: Desk, station: str) -> list[Joining]:
     return [*sorted(here, key=lambda one: RANK.index(one.role)), *visiting]
 
 
+def assigned_to(desk: Desk, worker: str) -> frozenset[str]:
+    """Give the stations a 督导 is responsible for today."""
+    return assigned(desk.book.newest.person(worker), desk.clock.today().isoformat())
+
+
 def new_worker_id(desk: Desk, station: str, role: str, taken: Iterable[str] = ()) -> str:
     """Give an id to a newcomer: people belong to their station, a 督导 to the county."""
     prefix = "s" if role == "supervisor" else f"w-{station}"
@@ -185,9 +191,14 @@ def _machine(desk: Desk, device: Device, ahead: int) -> MachineLine:
     if ahead:
         note = f"电脑日期快 {days(ahead)} 天，请电话请那边校准。{note}"
     return MachineLine(
-        device.slot, KINDS.get(device.kind, device.kind), words, tone, icon, fingerprint(device.public), note,
+        device.slot, _kind_words(desk, device), words, tone, icon, fingerprint(device.public), note,
         device.id if here else "",
     )  # fmt: skip
+
+
+def _kind_words(desk: Desk, device: Device) -> str:
+    owner = f"（{desk.person_name(owner_of(device))}）" if owner_of(device) else ""
+    return KINDS.get(device.kind, device.kind) + owner
 
 
 def _on_their_way(invites: Iterable[Mapping[str, Any]], unit: str, now: int) -> list[MachineLine]:

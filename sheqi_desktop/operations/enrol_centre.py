@@ -20,6 +20,7 @@ from sheqi_desktop.domain.trouble import (
     SecondPersonMissing,
     SlotTaken,
 )
+from sheqi_desktop.operations.assign import begun
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.read_bundle import read_file
 from sheqi_desktop.operations.set_up import RECOVERY_PUBLIC
@@ -188,8 +189,10 @@ def _workspace(desk: Desk, unit: str, people: Sequence[Joining]) -> Workspace:
 
 
 def _roles(desk: Desk, one: Joining, unit: str) -> tuple[Role, ...]:
-    """Give the roles somebody gets, to which a 督导 who is known already keeps what was assigned before."""
-    return one.posts(unit) if one.stations or unit != desk.library.centre_unit else ()
+    """Give the roles somebody gets; a 督导 with a computer keeps what was assigned and begins the rest today."""
+    if unit != desk.library.centre_unit:
+        return one.posts(unit)
+    return begun(desk.book.newest.person(one.worker_id), one.stations, desk.clock.today())
 
 
 def _refuse_otherwise(read: Read, request: enrol.Request, file: str) -> None:

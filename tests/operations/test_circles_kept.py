@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from sheqi_desktop.domain.change import ChainHead, Change, ChangeRef, Sealed
 from sheqi_desktop.domain.circles import ALL, private_circle, restricted_circle, station_circle
 from sheqi_desktop.operations import look_up
 from sheqi_desktop.operations.accept_bundle import accept_bundle
+from sheqi_desktop.operations.assign import assign
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.read_bundle import read_bundle
@@ -22,7 +22,6 @@ from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.store import log, records, segments
 from sheqi_desktop.sync import bundle, segment
 from sheqi_desktop.sync.bytes import chain_id
-from sheqi_desktop.sync.roster import sign
 from tests.builders_events import a_crisis
 from tests.desks import PASSWORD, a_station, put
 from tests.operations.refusing import at, nothing_changes, refused
@@ -177,19 +176,7 @@ def test_where_the_sender_knows_a_later_roster_the_segment_waits(around: Around)
 
 def reassign(around: Around, stations: list[str]) -> None:
     """Let the centre sign a roster in which the 督导 has other stations from today."""
-    from sheqi_desktop.sync.roster import Role
-
-    root = open_root_key(around.folder / "root-1.key", PASSWORD)
-    people = tuple(
-        replace(one, roles=tuple(Role("supervisor", station) for station in stations))
-        if one.worker_id == "s-1"
-        else one
-        for one in around.centre.book.newest.people
-    )
-    book = around.centre.book
-    following = book.successor(people=people, issued=around.centre.clock.ms())
-    with around.centre.write() as write:
-        around.centre.adopt(write, book.adopt([sign(following, [root])]))
+    assign(around.centre, "s-1", stations, open_root_key(around.folder / "root-1.key", PASSWORD))
 
 
 def test_after_an_assignment_ends_nothing_more_is_sent_and_nothing_is_shown(around: Around):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,17 +17,20 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header, Page
 from sheqi_desktop.gui.pages.pack_made import PackMade
 from sheqi_desktop.gui.pages.pack_people import PackPeople
+from sheqi_desktop.gui.pages.pack_stations import PackStations
 from sheqi_desktop.gui.root_key_field import RootKeyField
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.needed import NeededLabel
-from sheqi_desktop.operations.county_people import known_people, new_worker_id, next_letter
+from sheqi_desktop.operations.county_people import assigned_to, known_people, new_worker_id, next_letter
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Joining, Pack, invite
 from sheqi_desktop.operations.root_key import county_root_key
 from sheqi_desktop.operations.said_names import initials
+
+SUPERVISORS_OWN = "督导自己的电脑"
 
 
 class EnrolPackPage(Page):
@@ -36,6 +40,7 @@ class EnrolPackPage(Page):
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self._working = False
+        self._assigned = ""
         self._stack = QStackedWidget()
         layout.column(self).addWidget(self._stack)
         self._stack.addWidget(self._questions())
@@ -60,8 +65,11 @@ class EnrolPackPage(Page):
         body.addWidget(Line())
         body.addWidget(CardTitle("谁用这台电脑", "每人一个一次性代码，到站里设自己的口令"))
         self.people = PackPeople()
-        self.people.changed.connect(self._weigh)
+        self.people.changed.connect(self._peopled)
         body.addWidget(self.people)
+        self.watched = PackStations([(one.code, one.name) for one in self._desk.library.places.stations])
+        self.watched.changed.connect(self._weigh)
+        body.addWidget(self.watched)
         body.addWidget(Line())
         self.root = RootKeyField()
         self.root.changed.connect(self._weigh)
@@ -86,6 +94,7 @@ class EnrolPackPage(Page):
         layout.least(self.stations, width=220)
         for one in self._desk.library.places.stations:
             self.stations.addItem(one.name, one.code)
+        self.stations.addItem(SUPERVISORS_OWN, self._desk.library.centre_unit)
         self.stations.setCurrentIndex(-1)
         self.stations.currentIndexChanged.connect(lambda _: self._placed())
         self.letter = LineField(narrow=True)
@@ -130,6 +139,10 @@ class EnrolPackPage(Page):
     def _station(self) -> str:
         return str(self.stations.currentData() or "")
 
+    @property
+    def _for_supervisor(self) -> bool:
+        return self._station == self._desk.library.centre_unit
+
     def _begin(self, station: str) -> None:
         self._stack.setCurrentIndex(0)
         self.made.forget()
@@ -145,9 +158,25 @@ class EnrolPackPage(Page):
         station = self._station
         used = [one.slot for one in self._desk.book.newest.devices if one.station_code == station]
         self.letter.setText(next_letter(self._desk, station) if station else "")
-        taken = f"本站用过 {'、'.join(used)}，字母不重复使用。" if used else "第一台电脑用 A；字母 I 和 O 不用。"
+        self.watched.setVisible(self._for_supervisor)
+        taken = (
+            f"{'这里' if self._for_supervisor else '本站'}用过 {'、'.join(used)}，字母不重复使用。"
+            if used
+            else "第一台电脑用 A；字母 I 和 O 不用。"
+        )
         self._used.setText(taken if station else "先选站点，机位按顺序给下一个字母。")
+        self._assigned = ""
         self.people.show_known(known_people(self._desk, station) if station else (), station)
+        self._peopled()
+
+    def _peopled(self) -> None:
+        """Show what the 督导 who is ticked is responsible for already."""
+        ticked = self.people.ticked()
+        worker = ticked[0].worker_id if len(ticked) == 1 else ""
+        if worker != self._assigned or not worker:
+            if worker or self._assigned:
+                self.watched.show_assigned(assigned_to(self._desk, worker))
+            self._assigned = worker
         self._weigh()
 
     def _why_not(self) -> str:
@@ -157,7 +186,20 @@ class EnrolPackPage(Page):
             return "还差站点"
         if not self.letter.text().strip():
             return "还差机位字母"
-        return self.people.why_not() or self.root.why_not()
+        return self.people.why_not() or self._why_not_theirs() or self.root.why_not()
+
+    def _why_not_theirs(self) -> str:
+        """A 督导's computer is one person's, who is responsible for some station."""
+        if not self._for_supervisor:
+            return ""
+        named = [(one.name, one.role) for one in self.people.ticked()]
+        named += [(one.name, one.role) for one in self.people.newcomers()]
+        if len(named) != 1:
+            return "督导的电脑只给一个人用"
+        ((name, role),) = named
+        if role != "supervisor":
+            return f"{name}的角色要选督导"
+        return "" if self.watched.chosen() else "还差负责的站点"
 
     def _weigh(self) -> None:
         why = self._why_not()
@@ -171,7 +213,7 @@ class EnrolPackPage(Page):
             found.append(
                 Joining(new_worker_id(self._desk, self._station, one.role, taken), one.name, one.role, one.phone)
             )
-        return found
+        return [replace(one, stations=self.watched.chosen()) for one in found] if self._for_supervisor else found
 
     # ------------------------------------------------------------------ writing
     def _write(self, folder: Path) -> None:
@@ -194,7 +236,10 @@ class EnrolPackPage(Page):
 
     def _done(self, pack: Pack, station: str, letter: str, joining: list[Joining]) -> None:
         self.root.forget()
-        self.made.show_pack(pack, f"{self._desk.unit_name(station)} {letter} 机", joining)
+        whose = (
+            f"督导{joining[0].name}的电脑" if self._for_supervisor else f"{self._desk.unit_name(station)} {letter} 机"
+        )
+        self.made.show_pack(pack, whose, joining)
         self._stack.setCurrentIndex(1)
         self.made.print_.setFocus()
         self.say(f"已写入并核对：{pack.path.name}")

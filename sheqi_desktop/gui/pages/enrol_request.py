@@ -220,7 +220,7 @@ class EnrolRequestPage(Page):
         self._weigh()
 
     def _approved(self, path: Path, waiting: int, request: Request) -> None:
-        place = f"{self._desk.unit_name(request.station_code)} {request.slot} 机"
+        place = self._desk.unit_name(f"{request.station_code}-{request.slot}")
         self.password.clear()
         self.root.forget()
         self._forget()
