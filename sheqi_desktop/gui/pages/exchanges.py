@@ -54,7 +54,7 @@ class ExchangesPage(Page):
             said = f"缺 {self._missing} 个附件"
             actions = (Action("to_files", said, "image", lambda: self.go("files", self._station)), *actions)
         where = self._desk.unit_name(self._station) if self._station else "全部"
-        crumbs = (("数据包", "bundles"),) if self._desk.place.kind == "station" else (("数据汇总", "board"),)
+        crumbs = (("数据包", "bundles"),) if self._desk.place.kind != "centre" else (("数据汇总", "board"),)
         return Header("往来记录", where, crumbs, actions, search=False, new=False)
 
     def open(self, argument: object) -> None:

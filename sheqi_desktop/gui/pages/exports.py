@@ -80,7 +80,8 @@ class ExportPage(Page):
         self.done.copy_asked.connect(self._copy)
         self.done.sheet_asked.connect(self._print_sheet)
         self.done.folder_asked.connect(self._open_folder)
-        self.done.home_asked.connect(lambda: self.go("home"))
+        home = "home" if desk.place.kind == "station" else "cases"
+        self.done.home_asked.connect(lambda: self.go(home))
         self.done.finished.connect(lambda: self.go("exchanges"))
 
     # ------------------------------------------------------------------ page

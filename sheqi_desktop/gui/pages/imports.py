@@ -98,6 +98,8 @@ class ImportPage(Page):
             self._onward, words = "conflicts", f"处理冲突（{conflicts} 处）"
         elif self._desk.place.kind == "centre":
             self._onward, words = "board", "看数据汇总"
+        elif self._desk.place.kind == "supervisor":
+            self._onward, words = "cases", "看个案"
         else:
             self._onward, words = "home", "回首页"
         self._next.set_words(words)
@@ -112,7 +114,7 @@ class ImportPage(Page):
         """Say how many files lie here."""
         said = f"导入・{len(self._cards)} 个文件" if self._cards else "导入"
         actions: tuple[Action, ...] = (Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),)
-        station = self._desk.place.kind == "station"
+        station = self._desk.place.kind != "centre"
         if station:
             actions = (Action("to_export", "导出数据包", "upload", lambda: self.go("bundles")), *actions)
         crumbs = (("数据包", "bundles"),) if station else (("数据汇总", "board"),)

@@ -76,7 +76,15 @@ PAGES: dict[str, dict[str, str]] = {
         "enrol_request": "enrol_request:EnrolRequestPage",
         **_LIFE,
     },
-    "supervisor": {**_LOOKING, **_LIFE},
+    "supervisor": {
+        **_LOOKING,
+        "bundles": "exports:ExportPage",
+        "import": "imports:ImportPage",
+        "exchanges": "exchanges:ExchangesPage",
+        "unsent": "unsent:UnsentPage",
+        "drafts": "drafts:DraftsPage",
+        **_LIFE,
+    },
 }
 """Kind of workspace → page id → ``module:Class`` under ``gui/pages``; the class takes the desk and the jobs."""
 
