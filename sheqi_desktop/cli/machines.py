@@ -87,7 +87,7 @@ def believe(
 
 def assign(
     context: typer.Context,
-    worker: Annotated[str, typer.Argument(help="督导的人员号，如 s-1")],
+    worker: Annotated[str, typer.Argument(help="督导的人员号")],
     root_key: RootKey,
     stations: Annotated[list[str] | None, typer.Option("--station", help="从今天起负责的站码（可写多个）")] = None,
 ) -> None:

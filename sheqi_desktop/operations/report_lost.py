@@ -20,7 +20,7 @@ from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import Wanted
 from sheqi_desktop.sync import revoke
-from sheqi_desktop.sync.circles import SUPERVISOR, address_of
+from sheqi_desktop.sync.circles import SUPERVISOR, address_of, owner_of
 from sheqi_desktop.sync.header import header_of
 from sheqi_desktop.sync.roster import Cut, Device
 
@@ -41,7 +41,7 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class OnIt:
-    """What was on the machine, as far as the centre knows: every person of its station, not more and not less."""
+    """What was on the machine, as far as the centre knows: every person of its stations, not more and not less."""
 
     machine: str
     people: int
@@ -67,10 +67,11 @@ class HeldBack:
 def on_machine(desk: Desk, device: str) -> OnIt:
     """Say what was on a machine.  Raises NotFound."""
     lost = _device(desk, device)
+    stations = _stations_on(desk, lost)
     with desk.read() as read:
-        files = records.list_records(read, Wanted("client", stations=[lost.station_code], restricted=True))
-        secret = records.count_records(read, Wanted(stations=[lost.station_code], voided=None, restricted=True))
-        secret -= records.count_records(read, Wanted(stations=[lost.station_code], voided=None))
+        files = records.list_records(read, Wanted("client", stations=stations, restricted=True))
+        secret = records.count_records(read, Wanted(stations=stations, voided=None, restricted=True))
+        secret -= records.count_records(read, Wanted(stations=stations, voided=None))
         came = next((one for one in outbox.imports(read) if one.sender == device and one.result == "merged"), None)
     today = desk.clock.today()
     ages = [age_of(one.answers, today) for one in files]
@@ -161,6 +162,14 @@ def machine_words(desk: Desk, device: Device) -> str:
     if device.kind == SUPERVISOR:
         return f"{desk.unit_name(address_of(device))}的电脑"
     return f"{desk.unit_name(device.station_code)} {device.slot} 机"
+
+
+def _stations_on(desk: Desk, device: Device) -> list[str]:
+    """Give whose records a machine held: its station's, a 督导's those of every station ever assigned."""
+    if device.kind != SUPERVISOR:
+        return [device.station_code]
+    person = desk.book.newest.person(owner_of(device))
+    return sorted({one.unit for one in (person.roles if person else ()) if one.role == SUPERVISOR})
 
 
 def _device(desk: Desk, device: str) -> Device:

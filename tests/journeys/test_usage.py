@@ -58,7 +58,7 @@ def every_verb(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, 
 VERBS = sorted(every_verb(typer.main.get_command(app)))
 TYPED = {"sheqi", *(word for path in VERBS for word in path)}
 SHOWN = {
-    "ack", "ISO", "JSON", "PDF", "Excel", "xlsx", "pdf", "csv", "json", "table", "MB", "U", "centre", "station",
+    "ack", "ISO", "JSON", "PDF", "Excel", "xlsx", "pdf", "csv", "json", "table", "MB", "U", "centre", "station", "supervisor",
     "workspace", "w", "county", "template", "id", "no", "phone",
     "visit", "note", "jsonl", "jpg", "png", "photo", "signed", "scan", "ind", "A", "B",
 }  # fmt: skip
@@ -80,7 +80,7 @@ def test_every_help_is_chinese_headings_and_all(path: tuple[str, ...], capsys: p
 def test_a_help_says_bounds_defaults_and_what_must_be_written(capsys: pytest.CaptureFixture[str]):
     assert main(["export", "--help"]) == 0
     told = capsys.readouterr().out
-    assert "  * --to 文字        收件单位代码（县中心：centre）" in told
+    assert "  * --to 文字        收件单位代码（县中心：centre；督导：411327000-B）" in told
     assert "    --limit-mb 整数  每个文件不超过多少MB（不小于1，缺省 64）" in told
     assert main(["count", "--help"]) == 0
     assert "--format table|csv|json" in capsys.readouterr().out

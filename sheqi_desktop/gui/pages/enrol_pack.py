@@ -199,7 +199,7 @@ class EnrolPackPage(Page):
         ((name, role),) = named
         if role != "supervisor":
             return f"{name}的角色要选督导"
-        return "" if self.watched.chosen() else "还差负责的站点"
+        return "" if self.watched.enough else "还差负责的站点"
 
     def _weigh(self) -> None:
         why = self._why_not()

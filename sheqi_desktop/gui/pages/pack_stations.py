@@ -15,7 +15,7 @@ from sheqi_desktop.gui.widgets.flow import FlowLayout
 
 
 class PackStations(QWidget):
-    """The stations of the county, those assigned already switched on."""
+    """The stations of the county, without those assigned already."""
 
     changed = Signal()
 
@@ -23,6 +23,10 @@ class PackStations(QWidget):
         super().__init__(parent)
         body = layout.column(self, gap=8)
         body.addWidget(CardTitle("负责哪些站", "督导的电脑只收这些站的资料"))
+        self._stations, self._names = tuple(stations), list[str]()
+        self._already = PlainLabel("", "hint", wrap=True)
+        self._already.hide()
+        body.addWidget(self._already)
         holder = QWidget()
         flow = FlowLayout(holder, gap=8)
         self.chips: dict[str, Chip] = {}
@@ -36,17 +40,21 @@ class PackStations(QWidget):
             self.chips[code] = chip
             flow.addWidget(chip)
         body.addWidget(holder)
-        self._fixed = PlainLabel("", "hint", wrap=True)
-        body.addWidget(self._fixed)
 
     def show_assigned(self, stations: Collection[str]) -> None:
-        """Switch on what is assigned already; more can be added here, nothing taken away."""
+        """Say what is assigned already; here more can be added, nothing taken away."""
+        self._names = [name for code, name in self._stations if code in stations]
+        self._already.setText(f"已经负责 {'、'.join(self._names)}；这里只能再加。" if self._names else "")
+        self._already.setVisible(bool(self._names))
         for code, chip in self.chips.items():
-            chip.setChecked(code in stations)
-            chip.setEnabled(code not in stations)
-        self._fixed.setText("已经负责的站不能在这里取消。" if stations else "")
-        self._fixed.setVisible(bool(stations))
+            chip.setChecked(False)
+            chip.setVisible(code not in stations)
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether there is a station to be responsible for."""
+        return bool(self._names or self.chosen())
 
     def chosen(self) -> tuple[str, ...]:
-        """Give the stations that are on."""
+        """Give the stations that are added."""
         return tuple(code for code, chip in self.chips.items() if chip.isChecked())
