@@ -282,6 +282,7 @@ def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int, attachmen
         "parked": len(seen.plan.park),
         "attachments": attachments,
         "as_of": manifest.as_of,
+        "roster": manifest.roster,
         "by_kind": {kind: dict(stations) for kind, stations in seen.by_kind.items()},
         "missing": [list(one) for one in seen.plan.missing],
         "slot": seen.opened.sender.slot,
