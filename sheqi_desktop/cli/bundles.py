@@ -12,6 +12,8 @@ from sheqi_desktop.cli.session import Session
 from sheqi_desktop.domain.trouble import AlreadyImported, Trouble, WrongUsage
 
 SURROUNDINGS, REFUSED, DONE = 3, 2, 0
+MARKS = {"passed": "✓", "failed": "✗", "not reached": "—"}
+"""Passed, failed, not looked at because an earlier one failed."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -54,29 +56,44 @@ def export(
     )
 
 
-def inspect(context: typer.Context, file: Annotated[Path, typer.Argument(help="数据包文件")]) -> None:
-    """看一个数据包里写了什么（先解开、核对签名；不写入）。"""
+def inspect(context: typer.Context, file: Annotated[Path, typer.Argument(help="数据包、登记包或申请文件")]) -> None:
+    """看一个文件是什么、谁做的、交给谁、里面有什么；打不开的，能看出多少说多少。不写入。"""
+    from sheqi_desktop.operations.explain_file import explain_file
     from sheqi_desktop.operations.inspect_bundle import inspect_bundle
 
     session: Session = context.obj
     with session.desk() as desk:
-        for line, facts in inspect_bundle(desk, file):
-            session.say(line, **facts)
+        told = explain_file(desk, file)
+        if isinstance(told.trouble, AlreadyImported | None) and "kind" not in told.facts:
+            for line, facts in inspect_bundle(desk, file):
+                session.say(line, **facts)
+            return
+        session.say(told.words, file=file.name, sound=told.sound, said=told.words, **told.facts)
+        if told.trouble is not None:
+            raise told.trouble
 
 
-def verify(context: typer.Context, file: Annotated[Path, typer.Argument(help="数据包文件")]) -> None:
-    """核对一个数据包的全部签名和内容；不写入。"""
-    from sheqi_desktop.operations.read_bundle import read_bundle
+def verify(context: typer.Context, file: Annotated[Path, typer.Argument(help="数据包、登记包或申请文件")]) -> None:
+    """逐项核对一个文件，说清哪一项通过、哪一项没有、该怎么办；不写入。"""
+    from sheqi_desktop.operations.explain_file import explain_file
 
     session: Session = context.obj
     with session.desk() as desk:
-        seen = read_bundle(desk, file)
-        session.say(
-            f"签名正确：{desk.unit_name(seen.sender)} 第{seen.opened.manifest.counter}号。",
-            sound=True,
-            station=seen.sender,
-            counter=seen.opened.manifest.counter,
-        )
+        told = explain_file(desk, file)
+        facts: dict[str, Any] = {"sound": told.sound, "file": file.name, **told.facts}
+        if told.seen is not None:
+            manifest = told.seen.opened.manifest
+            facts |= {"station": told.seen.sender, "counter": manifest.counter, "kind": manifest.kind}
+    checks = [{"check": one.name, "state": one.state, "said": one.words} for one in told.checks]
+    lines = [told.words, *(f"  {MARKS[one.state]} {one.words}" for one in told.checks)]
+    if told.trouble is None:
+        lines.append(f"签名正确，{len(told.checks)} 项核对都通过。{told.next_step}")
+    elif isinstance(told.trouble, AlreadyImported):
+        lines.append(str(told.trouble))
+    refused = {"refused": told.trouble.code, "why": told.trouble.sentence} if told.trouble else {}
+    session.say("\n".join(lines), **facts, checks=checks, next=told.next_step, **refused)
+    if told.trouble is not None and not isinstance(told.trouble, AlreadyImported):
+        raise told.trouble
 
 
 def import_(

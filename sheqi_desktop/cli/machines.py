@@ -1,4 +1,4 @@
-"""Verbs on lost machines and on who is sent what: lost, held, believe, assign."""
+"""Verbs on machines and on who may take part: lost, held, believe, assign, rotate-roots."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from sheqi_desktop.cli.workspace import ROOT_PASSWORD
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.trouble import NotFound
 
+NEW_ROOT_PASSWORD = "SHEQI_NEW_ROOT_PASSWORD"
 RootKey = Annotated[Path, typer.Option("--root-key", help="根密钥文件")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Give these verbs to the command line."""
-    for name, verb in (("lost", lost), ("held", held), ("believe", believe), ("assign", assign)):
-        app.command(name)(verb)
+    app.command("lost")(lost)
+    app.command("held")(held)
+    app.command("believe")(believe)
+    app.command("assign")(assign)
+    app.command("rotate-roots")(rotate)
 
 
 def lost(
@@ -102,3 +106,25 @@ def assign(
         names = "、".join(desk.unit_name(one) for one in stations or ())
         who = desk.person_name(worker)
     session.say(f"{who}从今天起负责：{names or '没有站点'}。", worker=worker, stations=sorted(stations or ()))
+
+
+def rotate(
+    context: typer.Context,
+    root_key: Annotated[list[Path], typer.Option("--root-key", help="现在的根密钥文件；名册要两把时写两次")],
+    keys: Annotated[list[Path], typer.Option("--keys", help="新的两把写到哪里；写两次就分开放")],
+    second: Annotated[str, typer.Option("--second", help="批准人的人员号")],
+) -> None:
+    """更换根密钥：新的两把由旧的签进名册，旧的从此不再认；各站收到下一个回传包后跟上。"""
+    from sheqi_desktop.operations.rotate_roots import rotate_roots
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        words = session.password("现在的根密钥的口令：", ROOT_PASSWORD)
+        new = session.password("新的根密钥的口令：", NEW_ROOT_PASSWORD)
+        made = rotate_roots(desk, [(path, words) for path in root_key], keys, new, session.second(second))
+        names = "、".join(str(path) for path in made.files)
+    session.say(
+        f"根密钥已更换（名册第 {made.version} 版）：{names}。两把分开封存；旧的作废，请销毁。给各站做一次回传包。",
+        files=[str(path) for path in made.files],
+        version=made.version,
+    )

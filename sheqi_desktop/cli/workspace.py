@@ -113,13 +113,13 @@ def enrol_invite(
 ) -> None:
     """县中心：给一个站的一台电脑，或一名督导的电脑（--place 写县中心代码）做登记包。"""
     from sheqi_desktop.operations.enrol_centre import Joining, invite
-    from sheqi_desktop.operations.root_key import open_root_key
+    from sheqi_desktop.operations.root_key import county_root_key
 
     session: Session = context.obj
     named = [(*person.split(":", 3), "")[:4] for person in people]
     joining = [Joining(who, name, role, phone, tuple(stations or ())) for who, name, role, phone in named]
     with session.desk() as desk:
-        root = open_root_key(root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
+        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
         made = invite(desk, place, slot, joining, out, root)
     codes = "\n".join(f"  {worker}：{code}" for worker, code in made.codes.items())
     session.say(
@@ -156,11 +156,11 @@ def enrol_sign(
 ) -> None:
     """县中心：核对指纹，两个人核准一台电脑，做核准包。"""
     from sheqi_desktop.operations.enrol_centre import approve
-    from sheqi_desktop.operations.root_key import open_root_key
+    from sheqi_desktop.operations.root_key import county_root_key
 
     session: Session = context.obj
     with session.desk() as desk:
-        root = open_root_key(root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
+        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
         other = session.password("核准人的口令：", SECOND_PASSWORD)
         path = approve(desk, request, fingerprint, second, other, out, root)
     session.say(f"核准包：{path}", file=str(path))

@@ -39,6 +39,10 @@ SUPERVISORS_ALONE = frozenset({"annotation", "verdict", "quality_score", "superv
 STATES = frozenset({"draft", "submitted", "returned", "signed"})
 """States a change may set; ``locked`` follows from a month close and is written into no record."""
 SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
+SIGNERS_OWN = frozenset(
+    "status approved_by approved_at approved_as approval_note lead_signed_by lead_signed_at return_note moves".split()
+)
+"""What a signature or a return writes into a record, beside what its form leaves to its signer."""
 _NAMED_BY = (
     "signed_by", "lead_signed_by", "approved_by", "verified_by", "set_aside_by", BY, ASKED_BY, SAME_BY, SAME_ASKED_BY,
 )  # fmt: skip
@@ -75,25 +79,35 @@ def _nothing() -> Collection[str]:
     return ()
 
 
+def _nobody() -> Value:
+    return None
+
+
 def why_not(
     change: Change,
     before: Mapping[str, Value] | None,
     writer: Writer,
     signers_say: Collection[str] = (),
     disputed: Callable[[], Collection[str]] = _nothing,
+    handed_in_by: Callable[[], Value] = _nobody,
 ) -> str | None:
     """Give the reason this change is not the writer's to make, None when it is.
 
     ``before`` are the answers of the record before the change, None when the record is not known (a creation,
     or a record that has not arrived yet).  ``signers_say`` names what the form of this kind leaves to its signer.
     ``disputed`` gives the answers that those before this change disagreed about: the centre may decide those.
+    ``handed_in_by`` names who handed in what a signature is about.
     """
     if not writer.known:
         return "写的人不是这个单位的人员"
+    if VOIDED in change.answers and type(change.answers[VOIDED]) is not bool:
+        return "作废的写法不对"
+    if type(change.answers.get("status", "")) not in (str, type(None)):
+        return "这个状态不能直接写入"
     if not writer.roles & SIGN_OFF_ROLES and any(change.answers.get(name) is not None for name in signers_say):
         return "签批人的意见要由站负责人或督导填写"
     if writer.kind in ("station", "travel"):
-        return _station(change, before, writer)
+        return _station(change, before, writer, signers_say) or _own_work(change, before, handed_in_by)
     if writer.kind == "supervisor" or (writer.kind == "center" and writer.roles == {"supervisor"}):
         return _supervisor(change, before, writer)
     if writer.kind == "center":
@@ -112,10 +126,22 @@ def _supervisor(change: Change, before: Mapping[str, Value] | None, writer: Writ
         return "记录归哪个站不能改"
     if VOIDED in change.answers:
         return "督导写下的不能作废，只能另写"
-    return _stamps(change, writer)
+    return _states(change, writer) or _stamps(change, writer)
 
 
-def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
+def _own_work(change: Change, before: Mapping[str, Value] | None, handed_in_by: Callable[[], Value]) -> str | None:
+    """Nobody signs what they handed in themselves (domain 10 §3), hours of service included."""
+    if change.answers.get("status") != "signed" and not _lead_signs(change):
+        return None
+    told = (change.answers.get("signed_by"), (before or {}).get("signed_by"), handed_in_by())
+    if change.author not in told:
+        return None
+    return "自己录入的时长不能由自己审核" if change.kind == "volunteer_hour" else "自己提交的不能由自己签批"
+
+
+def _station(
+    change: Change, before: Mapping[str, Value] | None, writer: Writer, signers_say: Collection[str]
+) -> str | None:
     if change.kind in CENTRE_ONLY:
         return "结账只能由县中心办理"
     if change.creates and change.kind in SUPERVISORS_ALONE and "supervisor" not in writer.roles:
@@ -137,7 +163,11 @@ def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer)
         return "两份档案是不是同一个人，要由县中心来认定"
     if SET_ASIDE & change.answers.keys() and "station_lead" not in writer.roles:
         return "时间重叠的时长要由站负责人或县中心核定"
-    return _states(change, before, writer) or _stamps(change, writer) or _moves(change, writer)
+    if writer.roles == {"supervisor"} and change.kind not in SUPERVISION:
+        said = {path.partition("/")[0] for path in change.answers}
+        if change.creates or said - SIGNERS_OWN - set(signers_say):
+            return "督导只能签批，不能改服务记录"
+    return _states(change, writer) or _stamps(change, writer) or _moves(change, writer)
 
 
 def _centre(
@@ -149,7 +179,7 @@ def _centre(
         return None
     owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
     if owner == writer.unit:
-        return _states(change, before, writer) or _stamps(change, writer)
+        return _states(change, writer) or _stamps(change, writer)
     if change.creates:
         return "县中心不能代站点建服务记录"
     allowed = CENTRE_MAY_PATCH | _OF_KIND.get(change.kind, frozenset()) | MARKS
@@ -164,7 +194,7 @@ def _centre(
     return _stamps(change, writer)
 
 
-def _states(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
+def _states(change: Change, writer: Writer) -> str | None:
     status = change.answers.get("status")
     if status is None and not _lead_signs(change):
         return None
@@ -172,8 +202,7 @@ def _states(change: Change, before: Mapping[str, Value] | None, writer: Writer) 
         return "这个状态不能直接写入"
     if status == "signed" and change.kind == "volunteer_hour" and change.answers.get("approved_as") == "team_leader":
         # Whether the author is 队长 of that team is asked where hours are counted: the roll may arrive later.
-        own = before is not None and before.get("signed_by") == change.author
-        return "自己录入的时长不能由自己审核" if own else None
+        return None
     if (status in ("returned", "signed") or _lead_signs(change)) and not writer.roles & SIGN_OFF_ROLES:
         return "签批要由站负责人或督导办理"
     return None

@@ -666,6 +666,14 @@ class RootKeyForeign(EnrolTrouble):
     remedy = "请换上本县封存的那个U盘，再选一次。"
 
 
+class RootsMissing(EnrolTrouble):
+    """The roster asks for more root keys than were given."""
+
+    code = "E-ENR-22"
+    happened = "名册要 {needed} 把根密钥一起签，没有写入任何内容。"
+    remedy = "请把另一把根密钥的U盘也取来，一起选。"
+
+
 class InviteUnknown(EnrolTrouble):
     """The 申请文件 answers a 登记包 that this centre never wrote."""
 

@@ -13,6 +13,7 @@ from sheqi_desktop.operations.clocks_ahead import keep_ahead
 from sheqi_desktop.operations.decoding import use_judged, use_lines
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.epoch import begin_epoch
+from sheqi_desktop.operations.judge_late import judge_late
 from sheqi_desktop.operations.lay_aside import lay_aside
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
@@ -215,6 +216,7 @@ def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
     use_judged(write, plan)
     for rename in plan.renames:
         log.rename_branch(write, rename.old, rename.first, rename.new)
+    judge_late(desk, write, seen)
     kept = [_keep_segment(write, accept, desk.machine.device) for accept in plan.accept]
     tell = _teller(progress)
     records.apply_segments(write, kept, tell)
@@ -280,6 +282,7 @@ def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int, attachmen
         "parked": len(seen.plan.park),
         "attachments": attachments,
         "as_of": manifest.as_of,
+        "roster": manifest.roster,
         "by_kind": {kind: dict(stations) for kind, stations in seen.by_kind.items()},
         "missing": [list(one) for one in seen.plan.missing],
         "slot": seen.opened.sender.slot,

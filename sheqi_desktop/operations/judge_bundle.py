@@ -11,16 +11,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.authority import LOOKED_AT, Writer, why_not
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.disputes import known_to
-from sheqi_desktop.domain.fold import disagreements
+from sheqi_desktop.domain.fold import disagreements, fold
 from sheqi_desktop.domain.trouble import ChangeNotAllowed, WorkerKeyPending
-from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.desk import SIGNED_ACTS, Desk
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync import merge
@@ -41,15 +41,24 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
 
     def look(accept: Accept) -> Collection[int]:
         segment = _Segment(desk, read, opened, accept)
-        if owners.created(accept) and segment.may_create():
+        cut_off = segment.cut_off()
+        if owners.created(accept) and not cut_off and segment.may_create():
             for change in owners.looked_up(accept.patches()):
-                segment.refuse(change, owners.before(change), owners.kind(change))
+                segment.refuse(change, owners.before(change, accept))
         else:
             for change in accept.changes():
-                segment.refuse(change, owners.before(change), owners.kind(change))
-        return ()
+                if change.ref.seq not in cut_off:
+                    segment.refuse(change, owners.before(change, accept))
+        return cut_off
 
     return look
+
+
+def not_allowed(desk: Desk, read: Read, opened: Opened, accept: Accept) -> list[int]:
+    """Give the numbers of a segment accepted earlier whose record comes only now and was not its writer's to change."""
+    owners, segment = _Owners(read), _Segment(desk, read, opened, accept)
+    waited = [change for change in accept.patches() if change.record and change.ref.seq not in accept.excluded]
+    return [change.ref.seq for change in waited if segment.why_not(change, owners.before(change, accept)) is not None]
 
 
 class _Segment:
@@ -65,9 +74,19 @@ class _Segment:
         self._device = self._roster.device(header.device) or newest.device(header.device)
         self._writers: dict[tuple[str, date], Writer] = {}
 
-    def refuse(self, change: Change, before: Mapping[str, Value] | None, kind: str) -> None:
-        """Refuse a change its writer may not make, or one that says it is about another kind of record than it is."""
-        refusal = "写的不是那一种记录" if kind and kind != change.kind else self._why_not(change, before)
+    def cut_off(self) -> frozenset[int]:
+        """Give the changes of people who are believed up to an earlier one only: they are kept without effect."""
+        header = self._accept.header
+        cuts = [one for one in self._opened.book.newest.cuts if one.worker and one.device == header.device]
+        last = {one.worker: one.seq for one in cuts if one.chain in (header.chain, self._accept.chain)}
+        if not last:
+            return frozenset()
+        changes = self._accept.changes()
+        return frozenset(one.ref.seq for one in changes if one.ref.seq > last.get(one.author, one.ref.seq))
+
+    def refuse(self, change: Change, before: Owner | None) -> None:
+        """Refuse a change its writer may not make."""
+        refusal = self.why_not(change, before)
         if refusal is None and change.signature and not _own_hand(self._opened, self._roster, change):
             if _new_hand(self._opened, change):
                 raise WorkerKeyPending(worker=self._desk.person_name(change.author), file=self._opened.file)
@@ -82,6 +101,8 @@ class _Segment:
     def _own_hands(self) -> bool:
         """Check who signed with their own key; a segment that was looked at before is not checked again."""
         signed = [(batch, i) for batch in self._accept.body().creations() for i in batch.signatures]
+        if any(self._lacks_a_hand(batch) for batch in self._accept.body().creations()):
+            return False
         authors = {batch.authors[i] for batch, i in signed}
         keys = {author: _keys(self._opened, self._roster, author) for author in sorted(authors)}
         asked = (self._accept.sealed.hash, tuple(keys.items()))
@@ -92,6 +113,13 @@ class _Segment:
             self._desk.hands.add(asked)
         return True
 
+    def _lacks_a_hand(self, batch: Creations) -> bool:
+        """Tell whether somebody who has a key handed a new record in without signing it."""
+        acts = [column for name, column in batch.columns.items() if name in SIGNED_ACTS]
+        bare = set(range(len(batch.ids))) - batch.signatures.keys() if acts else set()
+        authors = {batch.authors[i] for i in bare if any(column[i] is not None for column in acts)}
+        return any(_keys(self._opened, self._roster, author) for author in authors)
+
     def _may_create(self, batch: Creations) -> bool:
         # The same answers by the same person on the same day are the same to the judge.
         names = [name for name in batch.columns if name in LOOKED_AT or name in self._signers_say(batch.kind)]
@@ -101,26 +129,51 @@ class _Segment:
             alike = dict(zip(zip(batch.authors, quarters, *columns, strict=True), range(len(quarters)), strict=True))
         except TypeError:
             return False  # a table among them: steps of a file, for one
-        return all(self._why_not(self._accept.creation(batch, i), None) is None for i in alike.values())
+        return all(self._may(self._accept.creation(batch, i), None) is None for i in alike.values())
 
-    def _why_not(self, change: Change, before: Mapping[str, Value] | None) -> str | None:
+    def why_not(self, change: Change, owner: Owner | None) -> str | None:
+        """Give the reason a change is not its writer's to make."""
+        if owner is not None and owner.kind != change.kind:
+            return "写的不是那一种记录"
+        if change.creates and owner is not None and owner.station != change.answers.get("station_code"):
+            return "这份记录别的站已经建过"
+        refusal = self._may(change, None if owner is None or change.creates else {"station_code": owner.station})
+        if refusal is None and not change.signature and _is_act(change) and self._has_key(change.author):
+            return "缺少写的人自己的电子确认"
+        return refusal
+
+    def _has_key(self, author: str) -> bool:
+        return bool(_keys(self._opened, self._roster, author))
+
+    def _may(self, change: Change, before: Mapping[str, Value] | None) -> str | None:
         post = (change.author, county_day(change.at))
         if post not in self._writers:
             self._writers[post] = _writer(self._roster.person(change.author), self._device, *post)
-        at_odds = partial(self._disputed, change)
-        return why_not(change, before, self._writers[post], self._signers_say(change.kind), at_odds)
+        at_odds, handed_in_by = partial(self._disputed, change), partial(self._handed_in_by, change)
+        return why_not(change, before, self._writers[post], self._signers_say(change.kind), at_odds, handed_in_by)
+
+    def _handed_in_by(self, change: Change) -> Value:
+        """Name who handed in what a signature is about: as those before it here and in the same bundle say."""
+        return fold(self._known_to(change)).answers.get("signed_by")
 
     def _disputed(self, change: Change) -> Collection[str]:
         """Give what was at odds before a decision: among the changes here and those that come in the same bundle.
 
         A decision whose ground has not come yet has no effect; it is judged by what there is.
         """
+        return disagreements(self._known_to(change))
+
+    def _known_to(self, change: Change) -> list[Change]:
         here = log.changes_of(self._read, change.record)
         coming = self._accept.within.changes_of(change.record)
-        return disagreements(known_to([*here, *coming], change.parents))
+        return known_to([*here, *coming], change.parents)
 
     def _signers_say(self, kind: str) -> Collection[str]:
         return self._desk.library.signers_say.get(kind, ())
+
+
+def _is_act(change: Change) -> bool:
+    return any(path.partition("/")[0] in SIGNED_ACTS for path in change.answers)
 
 
 def _all_alike(column: Sequence[Any]) -> bool:
@@ -163,50 +216,61 @@ def _new_hand(opened: Opened, change: Change) -> bool:
     return bool(told) and verify_act(change, bytes.fromhex(told))
 
 
+class Owner(NamedTuple):
+    """Whose a record is, and of which kind."""
+
+    station: Value
+    kind: str
+
+
 class _Owners:
-    """Whose a record is and of which kind: from here, or from a creation just before in the same bundle."""
+    """Whose a record is: from here, or from a creation anywhere in the same bundle."""
 
     def __init__(self, read: Read) -> None:
         self._read = read
-        self._station: dict[str, Value] = {}
-        self._kind: dict[str, str] = {}
+        self._owner: dict[str, Owner | None] = {}
+        self._coming: dict[str, Owner] | None = None
 
     def created(self, accept: Accept) -> bool:
-        """Note the new records of a segment at once; False if one is made twice, so that their order matters."""
-        found: dict[str, Value] = {}
+        """Note new records of a segment at once; False if one is there already or made twice: then order matters."""
+        found: dict[str, Owner] = {}
         count = 0
         for batch in accept.body().creations():
             stations: Iterable[Any] = batch.columns.get("station_code") or repeat(None, len(batch.ids))
-            found.update(zip(batch.ids, stations, strict=True))
-            self._kind.update(dict.fromkeys(batch.ids, batch.kind))
+            found.update(zip(batch.ids, map(Owner, stations, repeat(batch.kind)), strict=False))
             count += len(batch.ids)
-        if len(found) < count:
+        if len(found) < count or found.keys() & self._owner.keys() or records.kinds_of(self._read, found):
             return False
-        self._station.update(found)
+        self._owner.update(found)
         return True
 
     def looked_up(self, patches: Sequence[Change]) -> Sequence[Change]:
         """Look up at once whose records these changes are about."""
-        self._look_up({change.record for change in patches if change.record} - self._station.keys())
+        unknown = {change.record for change in patches if change.record} - self._owner.keys()
+        self._owner.update((id_, Owner(*owner)) for id_, owner in records.kinds_of(self._read, unknown).items())
         return patches
 
-    def _look_up(self, unknown: Collection[str]) -> None:
-        found = records.kinds_of(self._read, unknown)
-        self._station.update(dict.fromkeys(unknown))
-        self._station.update((record, station) for record, (station, _) in found.items())
-        self._kind.update((record, kind) for record, (_, kind) in found.items())
-
-    def kind(self, change: Change) -> str:
-        """Give the kind of the record a change is about, '' where it has not come yet."""
-        return self._kind.get(change.record, "")
-
-    def before(self, change: Change) -> Mapping[str, Value] | None:
+    def before(self, change: Change, accept: Accept) -> Owner | None:
         """Give what was known of a record before a change."""
+        found = self._owner.get(change.record)
+        if found is None and change.record:
+            self.looked_up([change])
+            found = self._owner.get(change.record)
         if change.creates:
-            self._station[change.record] = change.answers.get("station_code")
-            self._kind.setdefault(change.record, change.kind)
-            return None
-        if change.record not in self._station:
-            self._look_up([change.record])
-        station = self._station[change.record]
-        return {"station_code": station} if station is not None else None
+            if found is None:
+                self._owner[change.record] = Owner(change.answers.get("station_code"), change.kind)
+            return found
+        return found or self._coming_owner(change.record, accept)
+
+    def _coming_owner(self, record: str, accept: Accept) -> Owner | None:
+        """Look among the new records of segments that are judged later: chains stand in no order of time."""
+        if self._coming is None:
+            coming = [one for chain in accept.within.fresh.values() for one in chain]
+            self._coming = {
+                id_: Owner(stations[i] if stations else None, batch.kind)
+                for sealed in coming
+                for batch in accept.within.body(sealed).creations()
+                for stations in [batch.columns.get("station_code")]
+                for i, id_ in enumerate(batch.ids)
+            }
+        return self._coming.get(record)

@@ -27,6 +27,7 @@ from sheqi_desktop.domain.vocabulary import Vocabulary
 from sheqi_desktop.domain.working_days import WorkingDays
 
 CONTRACT = "sheqi-2022.toml"
+OF_A_NEWER_PROGRAM = "新版软件的记录（请升级后再看）"
 
 
 class Library:
@@ -97,9 +98,14 @@ class Library:
         return self._forms[kind, wanted]
 
     def form_of(self, kind: str, answers: Answers) -> Form:
-        """Give the form version a record was written with."""
-        version = answers.get("_form")
-        return self.form(kind, version if isinstance(version, int) else None)
+        """Give the form version a record was written with; for a kind only a newer program knows, an empty form."""
+        told = answers.get("_form")
+        version = told if isinstance(told, int) else None
+        return self.form(kind, version) if kind in self._known else Form(kind, version or 1, OF_A_NEWER_PROGRAM, "", ())
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.kinds())
 
     def rules_of(self, kind: str) -> str:
         """Name the rules a record of a kind is judged by: every version of its form, and this program's checks."""

@@ -72,6 +72,8 @@ def draft_of(desk: Desk, record: str) -> Draft:
     with desk.read() as read:
         stored = desk.stored(read, record)
         answers = correct.without_old_reason(read, stored)
+    # A record of a kind only a newer program knows can be looked at here, not changed.
+    desk.library.form(stored.kind)
     opened(desk, stored, "修改")
     form = desk.library.form_of(stored.kind, stored.answers)
     return Draft(form, answers, World(desk, stored.id), began=Began(stored.heads, answers))

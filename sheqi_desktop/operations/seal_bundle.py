@@ -18,6 +18,7 @@ from sheqi_desktop.operations.attachments_owed import attachments_owed, came_fro
 from sheqi_desktop.operations.circles import chains_for
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.owed_roster import owes_roster
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.reserve import with_reserve
 from sheqi_desktop.store import blobs, files, journal, log, outbox, segments
@@ -93,7 +94,7 @@ def seal_bundle(
         sealed = _owed(desk, read, receivers)
         owed = attachments_owed(desk, read, receivers)
         going = [one for one in owed if photos or one.first]
-        has_news = bool(sealed or going) or _owes_receipt(read, to, receivers)
+        has_news = bool(sealed or going) or _owes_receipt(read, to, receivers) or owes_roster(desk, read, receivers)
     if not has_news:
         raise NothingToSend()
     shares = bundle.shares(sealed, [(one.sha256, one.size) for one in going], limit)
@@ -211,7 +212,7 @@ def min_acknowledged(read: Read, receivers: Sequence[Device]) -> dict[str, int]:
 
 
 def _owes_receipt(read: Read, to: str, receivers: Sequence[Device]) -> bool:
-    """Something came from the receiver that it does not know we hold, or a roster it lacks."""
+    """Something came from the receiver that it does not know we hold."""
     return outbox.owes_receipt(read, [one.id for one in receivers])
 
 

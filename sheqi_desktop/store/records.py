@@ -31,6 +31,7 @@ from sheqi_desktop.store.listing import (
 from sheqi_desktop.store.refold import refold
 from sheqi_desktop.store.segments import Kept, body_of, segments
 from sheqi_desktop.store.transaction import Read, Write
+from sheqi_desktop.store.unresolved import unresolved
 
 __all__ = [
     "Conflict",
@@ -135,16 +136,9 @@ def _patches(write: Write, kept: Kept, changes: Iterable[Change]) -> list[Change
 
 def _waiting(write: Write, just_read: Collection[str]) -> list[Change]:
     found: list[Change] = []
-    for kept in [kept for kept in _unresolved(write) if kept.sealed.hash not in just_read]:
+    for kept in [kept for kept in unresolved(write) if kept.sealed.hash not in just_read]:
         found += _patches(write, kept, body_of(write, kept).patches(lambda ref: record_of(write, ref)))
     return found
-
-
-def _unresolved(read: Read) -> list[Kept]:
-    if not read.value("SELECT count(*) FROM segment WHERE unresolved = 1"):
-        return []
-    waiting = {hash_ for (hash_,) in read.rows("SELECT hash FROM segment WHERE unresolved = 1")}
-    return [kept for kept in segments(read) if kept.sealed.hash in waiting]
 
 
 def rebuild(write: Write, show: Show | None = None) -> None:

@@ -12,10 +12,13 @@ import pytest
 
 from sheqi_desktop.operations.demo.run import run_demo
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.store import log, outbox
-from tests.benchmarks.workload import edit, fill
+from sheqi_desktop.sync import enrol
+from sheqi_desktop.sync.roster import Person, Role
+from tests.benchmarks.workload import TYPIST, edit, fill
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
 
 STATIONS = [station.code for station in LIBRARY.contract.stations]
@@ -74,6 +77,7 @@ def make_year(folder: Path) -> Year:
     hands = Hands("2022-08-02T09:00:00")
     centre = a_centre(folder, hands)
     first, changed = [], []
+    take_on_a_typist(centre, folder)
     for seed, code in enumerate(STATIONS, start=1):
         hands.to("2022-08-02T09:00:00")
         desk = a_station(folder, centre, hands, code)
@@ -87,6 +91,15 @@ def make_year(folder: Path) -> Year:
         desk.close()
     centre.close()
     return Year(folder, tuple(first), tuple(changed))
+
+
+def take_on_a_typist(centre: Desk, folder: Path) -> None:
+    """Name somebody of every station who has no key."""
+    typist = Person(TYPIST, "", "录入的人", roles=tuple(Role("social_worker", code) for code in STATIONS))
+    root = open_root_key(folder / "root-1.key", PASSWORD)
+    with centre.write() as write:
+        signed = enrol.take_on(centre.book, (), [typist], [root], centre.me.worker_id, centre.clock.ms())
+        centre.adopt(write, centre.book.adopt([signed]))
 
 
 def hear_that_all_came(desk: Desk, sender: str) -> None:
