@@ -53,33 +53,38 @@ class Review:
 
     version: int
     decided: Verdict | None
+    status: str
     waits: bool
     older: int = 0
 
     @property
     def words(self) -> str:
-        """The state in words: 待审第4版, 通过, 退回, 已阅."""
-        if self.decided is not None:
-            return VERDICT_WORDS.get(VerdictCode(self.decided.verdict), "")
-        return WAITS.format(n=self.version) if self.waits else ""
+        """The state in words: 待审第4版, 通过, 退回, 已阅, '' for a draft."""
+        code = self.decided.verdict if self.decided is not None else self.status
+        if self.waits:
+            return WAITS.format(n=self.version)
+        return VERDICT_WORDS[VerdictCode(code)] if code in _SAFEST else ""
 
     @property
     def note(self) -> str:
-        """督导审阅的是第3版, where a decision was about an older version; '' else."""
-        return LOOKED_AT.format(n=self.older) if self.older and self.decided is None else ""
+        """督导审阅的是第3版, where a decision was about an older version and the newest waits; '' else."""
+        return LOOKED_AT.format(n=self.older) if self.older and self.waits else ""
 
 
-def review(revisions: Sequence[str], verdicts: Iterable[Verdict], *, handed_in: bool) -> Review:
+def review(revisions: Sequence[str], verdicts: Iterable[Verdict], status: str, *, signs: bool = True) -> Review:
     """Give where a document stands.  ``revisions`` are its change references, the first version first.
 
-    ``handed_in`` tells whether its newest revision was handed in (no draft, not handed back).
+    ``status`` is the document's own: a signature and a return are changes of the document, and a row that claims one
+    the document does not carry says nothing.  A form nobody signs (``signs``) is decided by the rows alone.
     """
     number = {ref: place for place, ref in enumerate(revisions, start=1)}
     known = [one for one in verdicts if one.revision in number and one.verdict in _SAFEST]
     newest = revisions[-1] if revisions else ""
-    decided = standing([one for one in known if one.revision == newest])
+    true = [one for one in known if not signs or one.verdict in (VerdictCode.NOTED, status)]
+    decided = standing([one for one in true if one.revision == newest])
     older = max((number[one.revision] for one in known if one.revision != newest), default=0)
-    return Review(len(revisions), decided, handed_in and decided is None, older if decided is None else 0)
+    waits = status == SUBMITTED and decided is None
+    return Review(len(revisions), decided, status, waits, older)
 
 
 def standing(verdicts: Iterable[Verdict]) -> Verdict | None:

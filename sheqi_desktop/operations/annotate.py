@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.annotation import (
     QUOTE_AT_MOST,
     Anchor,
+    Path,
     PhotoRect,
     make_anchor,
     nfc,
@@ -105,7 +106,7 @@ def annotate_in(
     refuse_unseen(desk, stored)
     said = _said(kind, body)
     revision, version = _revision(write, stored, at.revision if at else "")
-    said |= anchor_answers(_anchor(write, stored, revision, at or Selected()))
+    said |= anchor_answers(_anchor(write, stored, revision, _whole_if_masked(desk, stored, at or Selected())))
     said |= {
         "target_version": version,
         "file_id": file_of(stored),
@@ -116,6 +117,21 @@ def annotate_in(
     }
     given = {name: value for name, value in said.items() if value is not None}
     return put_row(desk, write, ANNOTATION, stored, given).record
+
+
+def selected(desk: Desk, record: str, field: str = "", quote: str = "") -> Selected:
+    """Give the selection of words that stand in an answer exactly once; of the whole answer without words.
+
+    Raises ReviewRefused where they stand nowhere or in several places.
+    """
+    if not quote:
+        return Selected(field)
+    with desk.read() as read:
+        text = text_at(desk.stored(read, record).answers, field)
+    if text.count(nfc(quote)) != 1:
+        raise ReviewRefused(why=OUTSIDE)
+    start = text.index(nfc(quote))
+    return Selected(field, start, start + len(nfc(quote)))
 
 
 def rewrite(desk: Desk, annotation_id: str, kind: int, body: str) -> Changes:
@@ -152,6 +168,15 @@ def _revision(read: Read, stored: StoredRecord, wanted: str) -> tuple[str, int]:
         return newest, number
     versions = whole_revisions(read, stored.id)
     return (wanted, versions.number(wanted)) if versions.number(wanted) else (newest, number)
+
+
+def _whole_if_masked(desk: Desk, stored: StoredRecord, at: Selected) -> Selected:
+    """Never quote an identity or telephone number: where they are masked, an annotation is about the whole answer."""
+    path, form = Path.read(at.field), desk.library.form_of(stored.kind, stored.answers)
+    field = form.field(path.field) if path.field in form else None
+    asked = field.column(path.column) if field is not None and path.column else field
+    masked = asked is not None and asked.mask not in ("", "name")
+    return Selected(at.field, revision=at.revision, photo=at.photo) if masked else at
 
 
 def _anchor(read: Read, stored: StoredRecord, revision: str, at: Selected) -> Anchor:

@@ -35,7 +35,7 @@ from sheqi_desktop.operations.restricted import roles_at
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord
-from sheqi_desktop.store.remarks import Remark, all_remarks, remarks_of, revisions_of
+from sheqi_desktop.store.remarks import Remark, all_remarks, closed_files, remarks_of, revisions_of
 
 SUPERVISOR = "supervisor"
 
@@ -109,7 +109,11 @@ def remarks(read: Read, stored: StoredRecord) -> Remarks:
 
 def remarks_at(read: Read, stations: list[str] | None) -> Remarks:
     """Give everything remarked at some stations, or everywhere."""
-    return Remarks(read, all_remarks(read, stations))
+    rows = all_remarks(read, stations)
+    about = {str(row.answers.get("file_id") or "") for row in rows}
+    ended = records.get_many(read, about.intersection(closed_files(read, stations)) if about else ())
+    closed = frozenset(file for file, stored in ended.items() if case_closed(read, stored) is not None)
+    return Remarks(read, rows, closed)
 
 
 # ------------------------------------------------------------------------------ the case a document lies in

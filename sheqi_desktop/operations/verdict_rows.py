@@ -23,11 +23,16 @@ from sheqi_desktop.store.remarks import revisions_of
 
 def refuse_to_sign(desk: Desk, read: Read, stored: StoredRecord) -> None:
     """Refuse a supervisor's signature that goes against domain 14 §5; raise ReviewRefused in its exact words."""
+    if why := why_not_signed(desk, read, stored):
+        raise ReviewRefused(why=why)
+
+
+def why_not_signed(desk: Desk, read: Read, stored: StoredRecord) -> str:
+    """Say in the exact words of domain 14 §5 why the person at this desk cannot sign a document, '' when they can."""
     story = story_around(read, stored)
     file, papers = (story.file, story.papers) if story is not None else (None, ())
     musts = remarks(read, stored).musts_open(stored.id)
-    if why := why_not_sign(document(stored), file, papers, musts, desk.me.worker_id):
-        raise ReviewRefused(why=why)
+    return why_not_sign(document(stored), file, papers, musts, desk.me.worker_id)
 
 
 def refuse_to_return(desk: Desk, read: Read, stored: StoredRecord) -> None:

@@ -16,7 +16,7 @@ from sheqi_desktop.store.tables_derived import A_REMARK
 from sheqi_desktop.store.transaction import Read
 
 _AT_ONCE = 500
-_READ = f"SELECT id, kind, station, author, changed_at, answers FROM record WHERE {A_REMARK} AND voided = 0"
+_READ = f"SELECT id, kind, station, author, changed_at, created, answers FROM record WHERE {A_REMARK} AND voided = 0"
 _FILE = "json_extract(answers, '$.file_id')"
 
 
@@ -29,6 +29,7 @@ class Remark:
     station: str
     author: str
     at: int
+    ref: ChangeRef
     answers: dict[str, Any]
 
 
@@ -37,21 +38,31 @@ def remarks_of(read: Read, files: Iterable[str]) -> list[Remark]:
     found: list[Remark] = []
     for some in _packs(files):
         rows = read.driver.execute(f"{_READ} AND {_FILE} IN ({sql_marks(some)})", some)
-        found += [_remark(row) for row in rows]
+        found += [_remark(read, row) for row in rows]
     return found
 
 
 def all_remarks(read: Read, stations: Sequence[str] | None = None) -> list[Remark]:
     """Give everything remarked at some stations, of all of them without."""
     if stations is None:
-        return [_remark(row) for row in read.driver.execute(_READ)]
+        return [_remark(read, row) for row in read.driver.execute(_READ)]
     rows = read.driver.execute(f"{_READ} AND station IN ({sql_marks(stations)})", list(stations))
-    return [_remark(row) for row in rows]
+    return [_remark(read, row) for row in rows]
 
 
-def _remark(row: Sequence[Any]) -> Remark:
-    id_, kind, station, author, at, answers = row
-    return Remark(id_, kind, station, author, at, jsontext.value(answers))
+def _remark(read: Read, row: Sequence[Any]) -> Remark:
+    id_, kind, station, author, at, created, answers = row
+    return Remark(id_, kind, station, author, at, ref_of(read, created), jsontext.value(answers))
+
+
+def closed_files(read: Read, stations: Sequence[str] | None = None) -> list[str]:
+    """Name the cases with a signed 结案; whether one was re-opened since is for the case to say."""
+    where = "" if stations is None else f" AND station IN ({sql_marks(stations)})"
+    rows = read.rows(
+        f"SELECT DISTINCT parent FROM record WHERE kind = 'case_closure' AND first_signed <> 0 AND voided = 0{where}",
+        *(stations or ()),
+    )
+    return [file for (file,) in rows]
 
 
 def is_sent(read: Read, record: str) -> bool:

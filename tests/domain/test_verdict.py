@@ -18,13 +18,14 @@ def said(name: str, verdict: str, revision: str, *after: str, by: str = "s-1") -
 
 
 def test_a_verdict_on_the_third_version_leaves_the_fourth_waiting() -> None:
-    told = review([V1, V2, V3, "a:4"], [said("x", "signed", V3)], handed_in=True)
+    told = review([V1, V2, V3, "a:4"], [said("x", "signed", V3)], "submitted")
     assert (told.waits, told.words, told.note) == (True, "待审第4版", "督导审阅的是第3版")
 
 
 @pytest.mark.parametrize(("verdict", "words"), [("signed", "通过"), ("returned", "退回"), ("noted", "已阅")])
 def test_a_verdict_on_the_newest_version_decides(verdict: str, words: str) -> None:
-    told = review([V1, V2], [said("x", verdict, V2), said("y", "returned", V1)], handed_in=True)
+    status = "submitted" if verdict == "noted" else verdict
+    told = review([V1, V2], [said("x", verdict, V2), said("y", "returned", V1)], status)
     assert (told.waits, told.words, told.note) == (False, words, "")
 
 
@@ -32,6 +33,12 @@ def test_two_that_did_not_know_each_other_stand_on_the_safe_side() -> None:
     signed, returned = said("x", "signed", V1), said("y", "returned", V1, by="s-2")
     assert standing([signed, returned]) == returned
     assert standing([returned, said("z", "signed", V1, "y")]) == said("z", "signed", V1, "y")
+
+
+@pytest.mark.parametrize("verdict", ["signed", "returned"])
+def test_a_row_without_the_signature_itself_signs_nothing(verdict: str) -> None:
+    told = review([V1], [said("x", verdict, V1)], "submitted")
+    assert (told.waits, told.words) == (True, "待审第1版")
 
 
 VERDICTS = st.lists(
@@ -44,10 +51,10 @@ VERDICTS = st.lists(
 
 @given(VERDICTS, st.randoms())
 def test_in_whatever_order_they_come_and_never_about_another_revision(told: list[Verdict], dice) -> None:
-    once = review([V1, V2], told, handed_in=True)
+    once = review([V1, V2], told, "submitted", signs=False)
     mixed = [*told, *told]
     dice.shuffle(mixed)
-    assert review([V1, V2], mixed, handed_in=True) == once
+    assert review([V1, V2], mixed, "submitted", signs=False) == once
     assert once.decided is None or once.decided.revision == V2
     assert once.waits == all(one.revision != V2 for one in told)
 
