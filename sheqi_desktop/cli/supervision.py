@@ -65,9 +65,7 @@ def reply(
     context: typer.Context,
     annotation: OfAnnotation,
     text: Text = "",
-    adoption: Annotated[
-        str, typer.Option("--adoption", help="已采纳、部分采纳、暂不采纳，或 adopted、partly、not_now")
-    ] = "",
+    adoption: Annotated[str, typer.Option("--adoption", help="已采纳、部分采纳、暂不采纳")] = "",
 ) -> None:
     """回复一条批注；“肯定”不写内容就是已阅。"""
     from sheqi_desktop.operations.reply import read_praise
@@ -155,9 +153,7 @@ def queue(context: typer.Context) -> None:
             session.say(words, **asdict(one))
 
 
-def threads(
-    context: typer.Context, record: Annotated[str, typer.Argument(help="文书；不写就列出本站的批注")] = ""
-) -> None:
+def threads(context: typer.Context, record: Annotated[str, typer.Argument(help="文书；不写就看本站")] = "") -> None:
     """列出一份文书的批注和往来；不写文书就列出本站等着处理的批注。"""
     from sheqi_desktop.operations import look_up
     from sheqi_desktop.operations.document_threads import document_threads
