@@ -22,7 +22,7 @@ from sheqi_desktop.operations.compare import Piece, words
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.path_words import label_at
-from sheqi_desktop.operations.remarks import Remarks, remarks, supervises
+from sheqi_desktop.operations.remarks import Remarks, moment_words, remarks, supervises
 from sheqi_desktop.operations.restricted import roles_at
 from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.operations.verdict_rows import why_not_signed
@@ -210,7 +210,7 @@ def _card(
         tags=tuple(words_["issue_tag"].label(tag) for tag in one.issue_tags),
         rating=words_["doc_rating"].label(one.rating) if one.rating is not None else "",
         by=desk.person_name(one.by),
-        at=one.at[:16].replace("T", " "),
+        at=moment_words(one.at),
         label=_label(form, one.anchor.field),
         moved=REMOVED_ROW if spot.row_gone else spot.words,
         for_version=FOR_VERSION.format(n=one.version) if one.anchor.revision != shown else "",
@@ -305,7 +305,7 @@ def _decisions(desk: Desk, here: Remarks, stored: StoredRecord, versions: Revisi
             versions.number(one.revision),
             one.text,
         )
-        for one in sorted(known, key=lambda each: (each.at, each.id))
+        for one in sorted(known, key=lambda each: (versions.number(each.revision), each.at, each.id))
     ]
 
 
@@ -315,4 +315,4 @@ def _signature(desk: Desk, stored: StoredRecord) -> str:
     by, at = str(said.get("approved_by") or ""), str(said.get("approved_at") or "")
     if stored.first_signed_at is None or not by:
         return ""
-    return f"督导签批：{desk.person_name(by)} {at[:16].replace('T', ' ')}"
+    return f"督导签批：{desk.person_name(by)} {moment_words(at)}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Change
+from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.records import FILES
 from sheqi_desktop.domain.records.annotation import (
@@ -28,13 +30,12 @@ from sheqi_desktop.domain.thread import Event, Note, Thread, open_musts, thread
 from sheqi_desktop.domain.trouble import NotYours
 from sheqi_desktop.domain.verdict import Verdict
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.documents import document
+from sheqi_desktop.operations.documents import document, gather
 from sheqi_desktop.operations.identifiers import uuid7
-from sheqi_desktop.operations.move import documents_of
 from sheqi_desktop.operations.restricted import roles_at
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read, Write
-from sheqi_desktop.store.records import StoredRecord
+from sheqi_desktop.store.records import StoredRecord, Wanted
 from sheqi_desktop.store.remarks import Remark, all_remarks, closed_files, remarks_of, revisions_of
 
 SUPERVISOR = "supervisor"
@@ -122,7 +123,8 @@ def story_around(read: Read, stored: StoredRecord) -> Story | None:
     file = stored if stored.kind == CASE else records.get(read, stored.parent) if stored.parent else None
     if file is None or file.kind != CASE or file.kind not in FILES:
         return None
-    return Story(document(file), documents_of(read, file))
+    papers = gather(read, records.list_records(read, Wanted(parent=file.id, restricted=True))).under(file.id)
+    return Story(document(file), papers)
 
 
 def case_closed(read: Read, stored: StoredRecord) -> Document | None:
@@ -168,6 +170,9 @@ def newest_ref(read: Read, stored: StoredRecord) -> tuple[str, int]:
     return versions.newest or ref_text(stored.created), max(1, len(versions.refs))
 
 
-def answered_at(told: Answers) -> str:
-    """Give the moment of a row as people read it."""
-    return str(told.get("at") or "")[:16].replace("T", " ")
+def moment_words(told: object) -> str:
+    """Give a moment as people read it, on the county's clock: 2023-06-14 09:00; '' for what is none."""
+    try:
+        return datetime.fromisoformat(str(told)).astimezone(COUNTY).strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return ""

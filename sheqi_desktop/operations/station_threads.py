@@ -12,7 +12,7 @@ from sheqi_desktop.domain.thread import UNFINISHED, WAITS_FOR_WORKER, Thread
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import cut
 from sheqi_desktop.operations.ownership import responsible
-from sheqi_desktop.operations.remarks import remarks_at
+from sheqi_desktop.operations.remarks import moment_words, remarks_at
 from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.store import records
 from sheqi_desktop.store.arrivals import Arrivals
@@ -123,7 +123,7 @@ def _line(
         kind_words=desk.library.label("annotation_kind", one.kind),
         body=cut(one.body) if seen else HIDDEN,
         by=desk.person_name(one.by),
-        at=one.at[:16].replace("T", " "),
+        at=moment_words(one.at),
         state=told.state.value,
         state_words=told.words,
         days=days,
