@@ -26,6 +26,7 @@ from sheqi_desktop.cli import (
     records,
     recovery,
     settle,
+    supervision,
     trust,
     workspace,
 )
@@ -40,7 +41,7 @@ REFUSED = 2
 
 VERBS = (
     workspace, machines, records, life, approvals, attachments, adjust, settle, bundles, figures, papers, trust,
-    recovery, county,
+    recovery, county, supervision,
 )  # fmt: skip
 app = Verbs(name=NAME, help="社旗社工站工作台", no_args_is_help=False, pretty_exceptions_enable=False)
 for verbs in VERBS:

@@ -10,12 +10,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.authority_supervision import ASKED, row_why_not, signing_why_not
 from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.disputes import ASKED_BY, BY, MARKS, is_decision
 from sheqi_desktop.domain.records import FILES
+from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.domain.same_person import ASKED_BY as SAME_ASKED_BY
 from sheqi_desktop.domain.same_person import SAID as SAID_OF_A_PERSON
 from sheqi_desktop.domain.same_person import SAME_BY
+from sheqi_desktop.domain.staff import HEAD
 
 CENTRE_ONLY = frozenset({"period_close"})
 """Kinds only the centre's own key may write."""
@@ -27,15 +30,6 @@ VERIFIED_BY_CENTRE = frozenset({"verify_state", "verify_reason", "verified_by", 
 """What only the centre says of a station's media report: that it checked it (domain 13 §8)."""
 SET_ASIDE = frozenset({"set_aside_for", "set_aside_why", "set_aside_by", "set_aside_on"})
 """Which of two overlapping hours counts: the 站长 says it of the station's own, the centre of any (domain 06 §10)."""
-SUPERVISION = frozenset(
-    {
-        "annotation", "annotation_reply", "verdict", "quality_score",
-        "supervision_session", "supervision_plan", "wellbeing_note",
-    }
-)  # fmt: skip
-"""All that a 督导's own computer may write: beside the records of the stations, never in them."""
-SUPERVISORS_ALONE = frozenset({"annotation", "verdict", "quality_score", "supervision_plan"})
-"""What nobody but a 督导 may begin, at whichever computer."""
 STATES = frozenset({"draft", "submitted", "returned", "signed"})
 """States a change may set; ``locked`` follows from a month close and is written into no record."""
 SIGN_OFF_ROLES = frozenset({"station_lead", "supervisor"})
@@ -54,6 +48,7 @@ LOOKED_AT = (
     | SET_ASIDE
     | MARKS
     | SAID_OF_A_PERSON
+    | ASKED
 )
 """All that is looked at in a new record, beside what its form leaves to the signer (a test watches)."""
 _OF_KIND = {"media_report": VERIFIED_BY_CENTRE, "volunteer_hour": SET_ASIDE, "client": SAID_OF_A_PERSON}
@@ -106,19 +101,26 @@ def why_not(
         return "这个状态不能直接写入"
     if not writer.roles & SIGN_OFF_ROLES and any(change.answers.get(name) is not None for name in signers_say):
         return "签批人的意见要由站负责人或督导填写"
+    if change.kind in SUPERVISION and (refusal := row_why_not(change, before, writer)):
+        return refusal
+    if writer.roles == {"supervisor"} and writer.kind in ("station", "travel", "center", "supervisor"):
+        return _supervisor(change, before, writer, signers_say) or _own_work(change, before, handed_in_by)
     if writer.kind in ("station", "travel"):
-        return _station(change, before, writer, signers_say) or _own_work(change, before, handed_in_by)
-    if writer.kind == "supervisor" or (writer.kind == "center" and writer.roles == {"supervisor"}):
-        return _supervisor(change, before, writer)
+        return _station(change, before, writer) or _own_work(change, before, handed_in_by)
     if writer.kind == "center":
         return _centre(change, before, writer, disputed)
     return "评估电脑不能改服务记录"
 
 
-def _supervisor(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
-    """A 督导 writes beside the records of the stations assigned that day, and never in them (TRUST S9)."""
+def _supervisor(
+    change: Change, before: Mapping[str, Value] | None, writer: Writer, signers_say: Collection[str]
+) -> str | None:
+    """A 督导 writes beside the records of the stations assigned that day, and never a word in them (TRUST S9).
+
+    A signature, a return and a step with a file are theirs to give, at whichever computer they sit.
+    """
     if change.kind not in SUPERVISION:
-        return "督导电脑不能改服务记录"
+        return signing_why_not(change, before, writer, signers_say) or _signed(change, writer)
     owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
     if (change.creates or before is not None) and owner not in writer.stations | {writer.unit}:
         return "这个站不由这名督导负责"
@@ -139,13 +141,13 @@ def _own_work(change: Change, before: Mapping[str, Value] | None, handed_in_by: 
     return "自己录入的时长不能由自己审核" if change.kind == "volunteer_hour" else "自己提交的不能由自己签批"
 
 
-def _station(
-    change: Change, before: Mapping[str, Value] | None, writer: Writer, signers_say: Collection[str]
-) -> str | None:
+def _signed(change: Change, writer: Writer) -> str | None:
+    return _states(change, writer) or _stamps(change, writer) or _moves(change, writer)
+
+
+def _station(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
     if change.kind in CENTRE_ONLY:
         return "结账只能由县中心办理"
-    if change.creates and change.kind in SUPERVISORS_ALONE and "supervisor" not in writer.roles:
-        return "批注和评分只能由督导写"
     owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
     if change.creates and owner != writer.unit:
         return "这是别的站的记录"
@@ -163,11 +165,7 @@ def _station(
         return "两份档案是不是同一个人，要由县中心来认定"
     if SET_ASIDE & change.answers.keys() and "station_lead" not in writer.roles:
         return "时间重叠的时长要由站负责人或县中心核定"
-    if writer.roles == {"supervisor"} and change.kind not in SUPERVISION:
-        said = {path.partition("/")[0] for path in change.answers}
-        if change.creates or said - SIGNERS_OWN - set(signers_say):
-            return "督导只能签批，不能改服务记录"
-    return _states(change, writer) or _stamps(change, writer) or _moves(change, writer)
+    return _signed(change, writer)
 
 
 def _centre(
@@ -180,6 +178,8 @@ def _centre(
     owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
     if owner == writer.unit:
         return _states(change, writer) or _stamps(change, writer)
+    if change.kind in SUPERVISION and (HEAD in writer.roles or owner in writer.stations):
+        return _stamps(change, writer)
     if change.creates:
         return "县中心不能代站点建服务记录"
     allowed = CENTRE_MAY_PATCH | _OF_KIND.get(change.kind, frozenset()) | MARKS

@@ -18,6 +18,7 @@ Join: TypeAlias = Callable[[Sequence[Write]], tuple[Value, ...]]
 """Give the one answer of several in a tuple, or nothing where a person has to decide after all."""
 
 _ON_THE_WAY = frozenset({"draft", "submitted", "signed"})
+_JUDGED = frozenset({"signed", "returned"})
 
 
 def _first(writes: Sequence[Write]) -> tuple[Value, ...]:
@@ -44,8 +45,16 @@ def _all(writes: Sequence[Write]) -> tuple[Value, ...]:
 
 
 def _state(writes: Sequence[Write]) -> tuple[Value, ...]:
-    """A hand-in beside a draft is handed in; beside a signature it is a 更正 that waits to be signed."""
-    return ("submitted",) if {value for _, value in writes} <= _ON_THE_WAY else ()
+    """A hand-in beside a draft is handed in; beside a signature or a return it is a new version that waits.
+
+    Who judged an older version did not judge the newer; of two who judged the same one, the safe side stands (14 §6).
+    """
+    said = {value for _, value in writes}
+    if said <= _JUDGED:
+        return ("returned",)
+    if said <= _ON_THE_WAY or ("submitted" in said and said <= _ON_THE_WAY | _JUDGED):
+        return ("submitted",)
+    return ()
 
 
 def _in_order(writes: Iterable[Write]) -> list[Write]:

@@ -237,6 +237,36 @@ class AlreadyReplaced(RecordTrouble):
     remedy = "请从新的那一份换发。"
 
 
+class ReviewRefused(RecordTrouble):
+    """A remark, an answer or a decision about a document goes against the rules; in the exact words of domain 14."""
+
+    code = "E-SUP-01"
+    happened = "{why}"
+
+
+class OlderVersion(RecordTrouble):
+    """What was looked at is not the newest version any more (domain 03 §4)."""
+
+    code = "E-SUP-02"
+    happened = "您签批的是第{n}版，该文书已更新到第{m}版，请重新审阅。"
+
+
+class FileClosed(RecordTrouble):
+    """The 结案 is signed: the papers of the case are read-only (domain 14 §5.4)."""
+
+    code = "E-SUP-03"
+    happened = "个案已结案，{title}只能看。"
+    remedy = "要改请走“更正”，写明原因，改好再由督导签批。"
+
+
+class RowSent(RecordTrouble):
+    """What was sent, or written by somebody else, is not rewritten."""
+
+    code = "E-SUP-04"
+    happened = "这一条已经发出或者不是你写的，不能改。"
+    remedy = "请另写一条；自己的批注可以撤回，写明理由。"
+
+
 class AttachmentTrouble(RecordTrouble):
     """A photo or scan cannot be taken in; nothing was written."""
 

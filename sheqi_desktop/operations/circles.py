@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sheqi_desktop.domain.authority import SUPERVISION
 from sheqi_desktop.domain.circles import About, Writing, circle_of
+from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import log
 from sheqi_desktop.store.database import Read

@@ -1,4 +1,4 @@
-"""更正: a signed document, or one of a closed month, is changed only with a reason (domain 00 §6.2).
+"""更正: a signed document, or one of a closed month or case, is changed only with a reason (domain 00 §6.2, 14 §5).
 
 The reason belongs to one version: opening the record for the next correction asks for it anew.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.lifecycle import CONFIRMED, RETURNED, SIGNED
 from sheqi_desktop.domain.trouble import ReasonTooShort
+from sheqi_desktop.operations.case_lock import CLOSED, case_locks
 from sheqi_desktop.store.closes import REFUSED, closes, standing_of
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -31,8 +32,8 @@ def locked(read: Read, stored: StoredRecord) -> bool:
 
 
 def needs_reason(read: Read, stored: StoredRecord) -> bool:
-    """Tell whether changing this record is a 更正."""
-    return stored.first_signed_at is not None or locked(read, stored)
+    """Tell whether changing this record is a 更正: it was signed, its month was closed, or its case was."""
+    return stored.first_signed_at is not None or locked(read, stored) or case_locks(read, stored)
 
 
 def on_its_way(read: Read, stored: StoredRecord) -> bool:
@@ -51,6 +52,8 @@ def closed_because(read: Read, stored: StoredRecord) -> str:
         return ""
     if stored.first_signed_at is not None:
         return "签批后只能看；要改请走“更正”，改好再签批"
+    if case_locks(read, stored):
+        return CLOSED
     if locked(read, stored):
         return f"{int(stored.service_date[5:7])}月已结账，这条记录只能看；要改请走“更正”，由县中心确认"
     return ""

@@ -11,10 +11,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sheqi_desktop.domain.answers import Answers, Value
-from sheqi_desktop.domain.authority import SUPERVISION
 from sheqi_desktop.domain.change import Change, ChangeRef, Changes
 from sheqi_desktop.domain.circles import Writing
 from sheqi_desktop.domain.clock import Clock
+from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.domain.staff import RANK, ROLE_NAMES, permission, who_agrees, who_may
 from sheqi_desktop.domain.trouble import ApprovalNeeded, NotFound, NotYours, RecordVoided, Trouble
 from sheqi_desktop.operations.library import Library

@@ -6,6 +6,7 @@ from typing import Any
 
 from sheqi_desktop.domain.records.client import closes_file
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.reply import answer_revised
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Write
 
@@ -13,7 +14,10 @@ from sheqi_desktop.store.database import Write
 def follow_through(desk: Desk, write: Write, record: str) -> None:
     """Let a record that was just handed in change what it decides elsewhere."""
     stored = records.get(write, record)
-    if stored is not None and stored.kind == "visit":
+    if stored is None:
+        return
+    answer_revised(desk, write, stored)
+    if stored.kind == "visit":
         _set_risk(desk, write, stored)
 
 

@@ -48,6 +48,13 @@ KINDS: dict[str, KindWords] = {
     "crisis": KindWords("危机事件", "危机", "危机事件", "siren", "bad"),
     "complaint": KindWords("投诉", "投诉", "投诉", "circle-alert"),
     "survey": KindWords("满意度调查", "满意度", "满意度", "heart"),
+    "annotation": KindWords("督导批注", "批注", "督导批注", "message-square-text", "note"),
+    "annotation_reply": KindWords("批注往来", "往来", "批注往来", "message-square-text", "note"),
+    "verdict": KindWords("文书结论", "结论", "文书结论", "badge-check", "note"),
+    "supervision_plan": KindWords("督导计划", "计划", "督导计划", "square-check", "note"),
+    "supervision_session": KindWords("督导记录", "督导", "督导记录", "users", "note"),
+    "wellbeing_note": KindWords("情绪与压力", "情绪", "情绪与压力", "heart", "note"),
+    "quality_score": KindWords("文书质量评分", "评分", "文书质量评分", "clipboard-check", "note"),
     "survey_draw": KindWords("抽样名单", "名单", "抽样名单", "users"),
 }
 TASKS: dict[str, KindWords] = {

@@ -17,11 +17,13 @@ from sheqi_desktop.catalog.manual import Manual, load_manual
 from sheqi_desktop.catalog.phones import Phone, load_phones
 from sheqi_desktop.catalog.places import Places, load_places
 from sheqi_desktop.catalog.regions import Regions
+from sheqi_desktop.catalog.rubrics import load_rubrics
 from sheqi_desktop.catalog.stars import load_star_hours
 from sheqi_desktop.catalog.vocabularies import load_vocabularies
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.counting.contract import Contract
 from sheqi_desktop.domain.form import Form
+from sheqi_desktop.domain.rubric import Rubric
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.domain.vocabulary import Vocabulary
 from sheqi_desktop.domain.working_days import WorkingDays
@@ -71,6 +73,11 @@ class Library:
     def star_hours(self) -> tuple[int, ...]:
         """The hours of service from which a volunteer reaches one star, two stars and so on."""
         return load_star_hours(assets.resources_dir() / "volunteers" / "stars.csv")
+
+    @cached_property
+    def rubrics(self) -> dict[str, Rubric]:
+        """The criteria of 文书质量评分, by set of documents: case, group, visit."""
+        return load_rubrics(assets.resources_dir() / "rubrics")
 
     @cached_property
     def late_limits(self) -> dict[str, int]:

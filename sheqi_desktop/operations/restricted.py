@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sheqi_desktop.domain.answers import Answers, Value
+from sheqi_desktop.domain.circles import PRIVATE_KINDS
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.trouble import Restricted
@@ -30,7 +31,12 @@ _AT_THE_CENTRE = frozenset({"center_director"})
 
 
 def may_see(desk: Desk, stored: StoredRecord | Document) -> bool:
-    """Tell whether the person at this desk may read a record."""
+    """Tell whether the person at this desk may read a record.
+
+    What a worker told their 督导 of how they fare is for these two alone: no 站长, no head (domain 14 §2).
+    """
+    if stored.kind in PRIVATE_KINDS:
+        return desk.me.worker_id in (stored.worker, stored.answers.get("supervisor_id"))
     if not stored.restricted or desk.me.worker_id in (stored.worker, stored.author):
         return True
     return bool(

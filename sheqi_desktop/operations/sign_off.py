@@ -2,7 +2,10 @@
 
 One signature after the other: the 站长 before the 督导 where a form names both.
 Nobody signs what they handed in themselves; where the 站长 is the author, the 督导 signs in that place too (domain 10
-§3).  Hours of voluntary service may be verified by the 队长 of the team too, and never by who served (06 §4).
+§3).  What a 督导 signs or hands back is kept as their decision about that version too (``verdict_rows``), and no 必改
+may be open then (14 §5).
+
+Hours of voluntary service may be verified by the 队长 of the team too, and never by who served (06 §4).
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from collections.abc import Mapping
 
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.codes_annotation import VerdictCode
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import RETURNED, SIGNED, SUBMITTED, why_not
@@ -22,6 +26,8 @@ from sheqi_desktop.domain.trouble import NotFinished, NothingToSign, NotYours, O
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.hour_verifiers import verifier
 from sheqi_desktop.operations.meanwhile import refuse_unseen_change
+from sheqi_desktop.operations.restricted import roles_at
+from sheqi_desktop.operations.verdict_rows import keep_verdict, refuse_to_sign, say_must
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord
@@ -35,9 +41,16 @@ def next_signer(desk: Desk, form: Form, answers: Answers) -> str:
     signers = form.signers(answers)
     if not signers:
         return ""
-    author = desk.roles_of(desk.book.newest.person(str(answers.get("signed_by") or "")))
+    author = _roles(desk, str(answers.get("signed_by") or ""), str(answers.get("station_code") or desk.station))
     waiting = [role for role in signers if role != LEAD or (LEAD not in author and not _lead_signed(answers))]
     return waiting[0] if waiting else SUPERVISOR
+
+
+def _roles(desk: Desk, worker: str, unit: str) -> frozenset[str]:
+    """Give the roles somebody holds today at the station a record belongs to, wherever this desk stands."""
+    person, today = desk.book.newest.person(worker), desk.clock.today().isoformat()
+    posts = [one for one in (person.roles if person else ()) if one.unit == unit]
+    return frozenset(one.role for one in posts if (one.since or today) <= today <= (one.until or today))
 
 
 def _lead_signed(answers: Answers) -> bool:
@@ -49,7 +62,7 @@ def may_sign(desk: Desk, stored: StoredRecord) -> bool:
     form = desk.library.form_of(stored.kind, stored.answers)
     signer = next_signer(desk, form, stored.answers)
     own = stored.answers.get("signed_by") == desk.me.worker_id
-    return stored.status == SUBMITTED and not stored.voided and not own and signer in desk.roles
+    return stored.status == SUBMITTED and not stored.voided and not own and signer in roles_at(desk, stored.station)
 
 
 def sign(
@@ -79,6 +92,8 @@ def sign_in(
     """Sign one record in a transaction that may sign many, of which ``which`` names it; raises what ``sign`` raises."""
     stored, form, signer = _to_sign(desk, write, record, "签批", "sign")
     refuse_unseen_change(desk, write, stored, seen, "签批", which)
+    if signer == SUPERVISOR:
+        refuse_to_sign(desk, write, stored)
     draft = Draft(form, stored.answers, World(desk, stored.id, write))
     given = {name: value for name, value in (decided or {}).items() if name in form.signer_answers}
     for name, value in given.items():
@@ -98,24 +113,35 @@ def sign_in(
     if note.strip():
         patch["approval_note"] = note.strip()
     desk.append(write, stored.kind, stored.id, stored.heads, patch)
+    if last and signer == SUPERVISOR:
+        keep_verdict(desk, write, stored, VerdictCode.SIGNED, note)
 
 
 def return_(desk: Desk, record: str, note: str, seen: Began | None = None) -> Changes:
     """Hand a record back to its author, saying what must be changed; what was signed before stays valid.
 
-    ``seen`` is the record as it was looked at.  Raises ReasonTooShort, WrongState, NothingToSign, NotYours, OwnRecord,
-    ChangedUnseen.
+    What a 督导 says so stands as a 必改 about the whole document, where none is open.  ``seen`` is the record as it was
+    looked at.  Raises ReasonTooShort, WrongState, NothingToSign, NotYours, OwnRecord, ChangedUnseen.
     """
-    if len(note.strip()) < REASON_AT_LEAST:
-        raise ReasonTooShort(what="退回")
     with desk.write() as write:
-        stored, _, _ = _to_sign(desk, write, record, "退回", "return")
-        refuse_unseen_change(desk, write, stored, seen, "退回")
-        patch = {"status": RETURNED, "return_note": note.strip()}
-        desk.append(write, stored.kind, stored.id, stored.heads, patch, note.strip())
+        return_in(desk, write, record, note, seen)
         touched = changes_of(write)
     desk.step_witness()
     return touched
+
+
+def return_in(desk: Desk, write: Write, record: str, note: str, seen: Began | None = None) -> None:
+    """Hand one record back in a transaction that does more; raises what ``return_`` raises."""
+    if len(note.strip()) < REASON_AT_LEAST:
+        raise ReasonTooShort(what="退回")
+    stored, _, signer = _to_sign(desk, write, record, "退回", "return")
+    refuse_unseen_change(desk, write, stored, seen, "退回")
+    if signer == SUPERVISOR:
+        say_must(desk, write, stored, note)
+    patch = {"status": RETURNED, "return_note": note.strip()}
+    desk.append(write, stored.kind, stored.id, stored.heads, patch, note.strip())
+    if signer == SUPERVISOR:
+        keep_verdict(desk, write, stored, VerdictCode.RETURNED, note)
 
 
 def _to_sign(desk: Desk, read: Read, record: str, words: str, step: str) -> tuple[StoredRecord, Form, str]:
@@ -130,11 +156,11 @@ def _to_sign(desk: Desk, read: Read, record: str, words: str, step: str) -> tupl
     if stored.kind == HOUR:
         who = verifier(desk, read)
         who.refuse(stored)
-        if step == "sign" and signer not in desk.roles and who.as_leader(stored):
+        if step == "sign" and signer not in roles_at(desk, stored.station) and who.as_leader(stored):
             return stored, form, TEAM_LEADER
     if stored.answers.get("signed_by") == desk.me.worker_id:
         raise OwnRecord(title=form.title, step=words, who=ROLE_NAMES[signer])
-    if signer not in desk.roles:
+    if signer not in roles_at(desk, stored.station):
         raise NotYours(
             who=f"{ROLE_NAMES[signer]}或本队队长" if stored.kind == HOUR else ROLE_NAMES[signer],
             contact="请等对方到站或通过数据包办理。",

@@ -7,6 +7,7 @@ from sheqi_desktop.domain.change import VOIDED, Changes
 from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.standing import ACCEPTED, PENDING, REFUSED
 from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort, RecordLocked, WrongState
+from sheqi_desktop.operations.case_lock import refuse_locked
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.meanwhile import refuse_unseen_change
 from sheqi_desktop.operations.ownership import owns
@@ -23,7 +24,7 @@ def void(desk: Desk, record: str, reason: str, seen: Began | None = None) -> Cha
 
     A draft may be voided by its worker, a submitted record by the 站负责人, one of a closed month by the centre only
     (domain 00 §6.1, 10 §4).  ``seen`` is the record as it was when the step was thought of.  Raises ReasonTooShort,
-    WrongState, RecordLocked, NotYours, NotFound, ChangedUnseen.
+    WrongState, RecordLocked, NotYours, NotFound, ChangedUnseen, and FileClosed for a paper of a closed case.
     """
     _refuse_short(reason, "作废")
     with desk.write() as write:
@@ -34,6 +35,7 @@ def void(desk: Desk, record: str, reason: str, seen: Began | None = None) -> Cha
         refuse_unseen_change(desk, write, stored, seen, "作废")
         if stored.status != "draft" or not owns(desk, write, stored):
             desk.require("service.void")
+        refuse_locked(desk, write, stored)
         _write(desk, write, stored, True, reason)
         desk.note(write, "void", stored.id)
         touched = changes_of(write)

@@ -20,6 +20,7 @@ class Derived(SQLModel, registry=registry()):
 
 
 A_CLIENT = "kind = 'client'"
+A_REMARK = "kind IN ('annotation', 'annotation_reply', 'verdict')"
 LISTED = ("kind", "station", "service_date", "voided", "status", "number", "id", "client", "worker", "restricted")
 
 
@@ -35,6 +36,8 @@ class Record(Derived, table=True):
         # Whether somebody has a file already is asked before every new one.
         Index("record_name", "name", sqlite_where=text(A_CLIENT)),
         Index("record_id_no", text("json_extract(answers, '$.id_no')"), sqlite_where=text(A_CLIENT)),
+        # A file is shown with everything that was remarked about its documents (store/remarks.py).
+        Index("record_remark", text("json_extract(answers, '$.file_id')"), sqlite_where=text(A_REMARK)),
         Index("record_parent", "parent", sqlite_where=text("parent <> ''")),
         Index("record_number", "number"),
         Index("record_created", "created"),

@@ -22,7 +22,7 @@ GIVEN_BESIDES: dict[type[t.Trouble], dict[str, object]] = {
     t.ChangedMeanwhile: {"clashes": []},
 }
 """What such a leaf is given besides words."""
-WORDED_BY_OTHERS = {t.NotFinished, t.NumberTaken, t.WrongFileState, t.AttachmentWrongType}
+WORDED_BY_OTHERS = {t.NotFinished, t.NumberTaken, t.WrongFileState, t.AttachmentWrongType, t.ReviewRefused}
 """Leaves whose next step is in a fact or in the exact words of the domain pages, tested where they are made."""
 NOTHING_TO_DO = {t.NothingToSign, t.NothingToSend, t.AlreadyImported, t.Cancelled}
 """What is no trouble of the person's: nothing has to be done."""

@@ -58,7 +58,8 @@ def every_verb(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, 
 VERBS = sorted(every_verb(typer.main.get_command(app)))
 TYPED = {"sheqi", *(word for path in VERBS for word in path)}
 SHOWN = {
-    "ack", "ISO", "JSON", "PDF", "Excel", "xlsx", "pdf", "csv", "json", "table", "MB", "U", "centre", "station", "supervisor",
+    "ack", "ISO", "JSON", "PDF", "Excel", "xlsx", "pdf", "csv", "json", "table", "MB", "U",
+    "centre", "station", "supervisor",
     "workspace", "w", "county", "template", "id", "no", "phone",
     "visit", "note", "jsonl", "jpg", "png", "photo", "signed", "scan", "ind", "A", "B",
 }  # fmt: skip

@@ -218,7 +218,7 @@ def test_a_disguised_change_has_no_effect_where_its_record_comes_later(around: A
     record = around.visit(around.one)
     around.send(around.one, around.watcher)
     heads = look_up.get(around.watcher, record).heads
-    sealed = a_segment(around.watcher, ALL, {"summary": "改掉"}, "annotation", record=record, parents=heads)
+    sealed = a_segment(around.watcher, ALL, {"summary": "改掉"}, "supervision_session", record=record, parents=heads)
     accept_bundle(around.centre, packed(around, around.watcher, around.centre, sealed), copy_first=False)
     around.send(around.one, around.centre)
     assert look_up.get(around.centre, record).answers["summary"] != "改掉"

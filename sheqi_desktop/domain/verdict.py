@@ -1,0 +1,140 @@
+"""通过, 退回, 已阅: a decision about one revision of a document, and where the document stands by all of them.
+
+A decision holds for the revision it names and for no other: whoever signed the third version did not sign the fourth
+(domain 03 §4, 14 §5).  A pure function of the set of decisions; no clock is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sheqi_desktop.domain.codes_annotation import VerdictCode
+from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.lifecycle import RETURNED, SUBMITTED
+from sheqi_desktop.domain.records.case_story import ASSESSMENT, CASE, CLOSURE, EVALUATION, PAPER_NAMES, PLAN, REVIEW
+
+MUSTS_OPEN = "还有{n}条“必改”未确认，不能签批。"
+RETURN_NEEDS_MUST = "退回时请至少写一条“必改”批注。"
+SIGN_EARLIER_FIRST = "请先签批“{paper}”。"
+TOOK_PART = "不能签批本人参与的文书，请转其他督导。"
+OLDER_VERSION = "您签批的是第{n}版，该文书已更新到第{m}版，请重新审阅。"
+LOOKED_AT = "督导审阅的是第{n}版"
+FOR_VERSION = "针对第{n}版"
+WAITS = "待审第{n}版"
+VERDICT_WORDS = {VerdictCode.SIGNED: "通过", VerdictCode.RETURNED: "退回", VerdictCode.NOTED: "已阅"}
+_SAFEST = (VerdictCode.RETURNED, VerdictCode.SIGNED, VerdictCode.NOTED)
+"""Of two decisions on one revision that did not know each other the first of these stands."""
+_HANDED_IN = frozenset({SUBMITTED, RETURNED})
+ORDER = (CASE, ASSESSMENT, PLAN, REVIEW, EVALUATION, CLOSURE)
+"""The papers of a case in the order they are signed (14 §5.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One decision: about which revision, by whom; ``based_on`` are the decisions its writer had seen."""
+
+    id: str
+    verdict: str
+    revision: str
+    by: str
+    at: int = 0
+    based_on: frozenset[str] = frozenset()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Where a document stands: what was decided about its newest revision, and what was decided about older ones.
+
+    ``waits`` tells that its newest revision was handed in and nobody decided about it.  ``older`` is the number of the
+    newest version that was looked at, 0 if that is the newest one or none was.
+    """
+
+    version: int
+    decided: Verdict | None
+    status: str
+    waits: bool
+    older: int = 0
+
+    @property
+    def words(self) -> str:
+        """The state in words: 待审第4版, 通过, 退回, 已阅, '' for a draft."""
+        code = self.decided.verdict if self.decided is not None else self.status
+        if self.waits:
+            return WAITS.format(n=self.version)
+        return VERDICT_WORDS[VerdictCode(code)] if code in _SAFEST else ""
+
+    @property
+    def note(self) -> str:
+        """督导审阅的是第3版, where a decision was about an older version and the newest waits; '' else."""
+        return LOOKED_AT.format(n=self.older) if self.older and self.waits else ""
+
+
+def review(revisions: Sequence[str], verdicts: Iterable[Verdict], status: str, *, signs: bool = True) -> Review:
+    """Give where a document stands.  ``revisions`` are its change references, the first version first.
+
+    ``status`` is the document's own: a signature and a return are changes of the document, and a row that claims one
+    the document does not carry says nothing.  A form nobody signs (``signs``) is decided by the rows alone.
+    """
+    number = {ref: place for place, ref in enumerate(revisions, start=1)}
+    known = [one for one in verdicts if one.revision in number and one.verdict in _SAFEST]
+    newest = revisions[-1] if revisions else ""
+    true = [one for one in known if not signs or one.verdict in (VerdictCode.NOTED, status)]
+    decided = standing([one for one in true if one.revision == newest])
+    older = max((number[one.revision] for one in known if one.revision != newest), default=0)
+    waits = status == SUBMITTED and decided is None
+    return Review(len(revisions), decided, status, waits, older)
+
+
+def standing(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """Give the decision that stands among those on one revision: the one that knew the others, else the safest."""
+    every = list(verdicts)
+    covered = {other for one in every for other in one.based_on}
+    last = [one for one in every if one.id not in covered] or every
+    return min(last, key=lambda one: (_SAFEST.index(VerdictCode(one.verdict)), -one.at, one.id), default=None)
+
+
+# ------------------------------------------------------------------------------ may it be signed?
+def why_not_return(musts_written: int) -> str:
+    """Say why a document cannot be handed back, '' when it can: a 退回 says what must be changed."""
+    return "" if musts_written else RETURN_NEEDS_MUST
+
+
+def why_not_sign(
+    document: Document, file: Document | None, papers: Iterable[Document], musts_open: int, signer: str
+) -> str:
+    """Say in the exact words why this person cannot sign a document, '' when they can (domain 14 §5.1, §5.3, §5.6).
+
+    ``file`` is the case it lies in, or None; ``papers`` are the other documents of that file.
+    """
+    if signer in took_part(document):
+        return TOOK_PART
+    if musts_open:
+        return MUSTS_OPEN.format(n=musts_open)
+    earlier = unsigned_before(document, file, papers)
+    return SIGN_EARLIER_FIRST.format(paper=PAPER_NAMES[earlier.kind]) if earlier is not None else ""
+
+
+def took_part(document: Document) -> frozenset[str]:
+    """Name who wrote a document or worked on it together with its writer."""
+    said = document.answers
+    named = [document.author, document.worker, said.get("signed_by"), said.get("leader_id")]
+    for listed in ("workers", "co_leaders"):
+        told = said.get(listed)
+        named += told if isinstance(told, list) else [told]
+    return frozenset(one for one in named if isinstance(one, str) and one)
+
+
+def unsigned_before(document: Document, file: Document | None, papers: Iterable[Document]) -> Document | None:
+    """Give the earliest paper of the case that is to be signed before this one and is not, None when there is none.
+
+    A paper nobody handed in yet, or one begun after this one (the second plan after a review), is not before it.
+    """
+    if document.kind not in ORDER or file is None:
+        return None
+    place = ORDER.index(document.kind)
+    before = [one for one in (file, *papers) if one.kind in ORDER[:place] and one.id != document.id and not one.voided]
+    begun = document.entered_at
+    unsigned = [one for one in before if one.status in _HANDED_IN and not one.signed and one.entered_at <= begun]
+    return min(unsigned, key=lambda one: (ORDER.index(one.kind), one.number, one.id), default=None)

@@ -1,0 +1,80 @@
+"""本次回传: what the last file that came brought of supervision (domain 14 §6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheqi_desktop.domain.codes_annotation import AnnotationKind, VerdictCode
+from sheqi_desktop.domain.records.annotation import ANNOTATION, VERDICT
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.remarks import Remarks
+from sheqi_desktop.store import log, records
+from sheqi_desktop.store.arrivals import Arrivals
+from sheqi_desktop.store.records import StoredRecord
+from sheqi_desktop.store.remarks import Remark, all_remarks
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    """One row that came: an annotation or a verdict, and the document it opens."""
+
+    row: str
+    kind: str
+    record: str
+    words: str
+    title: str
+    number: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedNews:
+    """What the last 回传包 brought; ``words`` is '' when nothing of it concerns supervision."""
+
+    annotations: int = 0
+    musts: int = 0
+    returned: int = 0
+    signed: int = 0
+    at: int = 0
+    lines: tuple[NewsLine, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Say it in one line: 本次回传：新批注5，必改2，退回1份，签批3份."""
+        if not self.lines:
+            return ""
+        return f"本次回传：新批注{self.annotations}，必改{self.musts}，退回{self.returned}份，签批{self.signed}份"
+
+
+def returned_news(desk: Desk) -> ReturnedNews:
+    """Tell what the last file that was merged brought of supervision, and what each line opens."""
+    with desk.read() as read:
+        arrived = Arrivals.of(read)
+        own = set(log.own_chains(read))
+        new = [
+            row
+            for row in all_remarks(read, [desk.station])
+            if row.kind in (ANNOTATION, VERDICT) and row.ref.chain not in own and arrived.at(row.ref) == arrived.last
+        ]
+        here = Remarks(read, new)
+        targets = records.get_many(read, {str(row.answers.get("target_id") or "") for row in new})
+        lines = [_news(desk, row, targets) for row in sorted(new, key=lambda each: (each.at, each.id))]
+    verdicts = [one.verdict for told in here.verdicts.values() for one in told]
+    return ReturnedNews(
+        len(here.annotations),
+        sum(one.kind == AnnotationKind.MUST for one in here.annotations.values()),
+        verdicts.count(VerdictCode.RETURNED),
+        verdicts.count(VerdictCode.SIGNED),
+        arrived.last,
+        tuple(lines),
+    )
+
+
+def _news(desk: Desk, row: Remark, targets: dict[str, StoredRecord]) -> NewsLine:
+    record = str(row.answers.get("target_id") or "")
+    target = targets.get(record)
+    code, vocabulary = ("kind", "annotation_kind") if row.kind == ANNOTATION else ("verdict", "verdict")
+    title = desk.library.form(target.kind).title if target is not None else "还没有收到的文书"
+    number = target.number if target is not None else ""
+    words = desk.library.label(vocabulary, row.answers.get(code))
+    return NewsLine(row.id, row.kind, record, words, title, number, desk.person_name(row.author))

@@ -1,0 +1,339 @@
+"""Annotations, verdicts and their travel: real workspaces, real files, a supervisor's own computer."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from sheqi_desktop.domain import trouble as t
+from sheqi_desktop.domain.annotation import How
+from sheqi_desktop.domain.codes_annotation import AnnotationKind
+from sheqi_desktop.domain.codes_case import CaseDecision
+from sheqi_desktop.domain.thread import State
+from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations.accept_bundle import accept_bundle
+from sheqi_desktop.operations.annotate import Selected, annotate, rewrite, selected
+from sheqi_desktop.operations.check_health import rebuild_all, state_digest
+from sheqi_desktop.operations.confirm import confirm, decide_appeal, reopen, withdraw
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.document_threads import Card, DocumentThreads, document_threads
+from sheqi_desktop.operations.give_verdict import give_verdict
+from sheqi_desktop.operations.reply import appeal, read_praise, reply
+from sheqi_desktop.operations.returned_news import returned_news
+from sheqi_desktop.operations.review_queue import review_queue
+from sheqi_desktop.operations.save_record import draft_of, submit
+from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.sign_off import sign
+from sheqi_desktop.operations.station_threads import station_threads
+from sheqi_desktop.operations.unlock import unlock
+from sheqi_desktop.sync.circles import address_of
+from tests.cases import typed
+from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station, a_supervisor
+from tests.groups import as_person
+from tests.operations.refusing import nothing_changes
+from tests.typed import a_home, a_person
+
+ONE = "411327101"
+LEAD, WORKER = 1, 2
+PRAISE, ADVICE, MUST, QUESTION = (
+    int(one) for one in (AnnotationKind.PRAISE, AnnotationKind.ADVICE, AnnotationKind.MUST, AnnotationKind.QUESTION)
+)
+DECIDED = {"decision": int(CaseDecision.ACCEPT), "decision_reason": "愿意接受服务，问题在本站能力之内。"}
+MORE = "她又说：白天一个人在家，不想出门。"
+
+
+@dataclass
+class Around:
+    """A centre, a station, and two supervisors who are both responsible for it."""
+
+    folder: Path
+    hands: Hands
+    centre: Desk
+    one: Desk
+    first: Desk
+    second: Desk
+
+    def pack(self, sender: Desk, receiver: Desk) -> Path:
+        device = sender.book.newest.device(receiver.machine.device)
+        assert device is not None
+        with self.lead(sender):
+            return seal_bundle(sender, address_of(device), self.folder).path
+
+    def take(self, receiver: Desk, path: Path) -> None:
+        with self.lead(receiver):
+            accept_bundle(receiver, path, copy_first=False)
+
+    def send(self, sender: Desk, *receivers: Desk) -> None:
+        for receiver in receivers:
+            self.take(receiver, self.pack(sender, receiver))
+
+    @contextmanager
+    def lead(self, desk: Desk) -> Iterator[None]:
+        """Files are the 站长's to make and to read at a station; then the 社工 sits down again."""
+        if desk is self.one:
+            as_person(desk, LEAD)
+        yield
+        if desk is self.one:
+            as_person(desk, WORKER)
+
+    def round(self) -> None:
+        """Everything goes everywhere once: station, centre, supervisors, and back."""
+        for sender, receiver in (
+            (self.one, self.centre), (self.centre, self.first), (self.centre, self.second),
+            (self.first, self.centre), (self.second, self.centre),
+            (self.centre, self.one), (self.centre, self.first), (self.centre, self.second),
+        ):  # fmt: skip
+            try:
+                self.send(sender, receiver)
+            except t.NothingToSend:
+                continue
+
+    @property
+    def desks(self) -> tuple[Desk, ...]:
+        return self.centre, self.one, self.first, self.second
+
+
+@pytest.fixture
+def around(tmp_path: Path, config_dir: Path) -> Iterator[Around]:
+    assert config_dir
+    hands = Hands("2023-06-14T09:00:00")
+    centre = a_centre(tmp_path, hands)
+    one = a_station(tmp_path, centre, hands, ONE)
+    first = a_supervisor(tmp_path, centre, hands, [ONE], "B", "s-1")
+    second = a_supervisor(tmp_path, centre, hands, [ONE], "C", "s-2")
+    made = Around(tmp_path, hands, centre, one, first, second)
+    for desk in (one, first, second):
+        with desk.write() as write:
+            desk.adopt(write, desk.book.adopt(centre.book.since(0)))
+    yield made
+    for desk in made.desks:
+        desk.close()
+
+
+def a_case(around: Around) -> str:
+    """A case that its station has signed and that is at both supervisors'."""
+    as_person(around.one, WORKER)
+    case = typed(around.one, "case", client_id=a_person(around.one, a_home(around.one)))
+    as_person(around.one, LEAD)
+    sign(around.one, case, decided=DECIDED)
+    as_person(around.one, WORKER)
+    around.send(around.one, around.centre)
+    around.send(around.centre, around.first, around.second)
+    return case
+
+
+def revise(desk: Desk, record: str, field: str = "presenting_problem", more: str = MORE) -> None:
+    draft = draft_of(desk, record)
+    draft.answer(field, f"{draft.answers[field]}{more}")
+    submit(desk, draft, record)
+
+
+def only(told: DocumentThreads) -> Card:
+    (card,) = told.cards
+    return card
+
+
+# ------------------------------------------------------------------------------ the whole way
+def test_a_must_goes_to_the_station_is_mended_confirmed_and_signed(around: Around):
+    case = a_case(around)
+    (waiting,) = review_queue(around.first).lines
+    assert (waiting.record, waiting.why, waiting.state, waiting.station) == (case, "sign", "待审第1版", ONE)
+    at = selected(around.first, case, "presenting_problem", "饭也不想做")
+    made = annotate(around.first, case, MUST, "写清楚是哪几天不想做饭。", at, [1]).annotation
+    with pytest.raises(t.ReviewRefused) as told:
+        give_verdict(around.first, case, "signed", decided=DECIDED)
+    assert told.value.sentence == "还有1条“必改”未确认，不能签批。"
+    give_verdict(around.first, case, "returned")
+    around.send(around.first, around.centre)
+    around.send(around.centre, around.one)
+
+    news = returned_news(around.one)
+    assert news.words == "本次回传：新批注1，必改1，退回1份，签批0份"
+    assert {line.record for line in news.lines} == {case}
+    board = station_threads(around.one)
+    assert (board.waiting, board.musts, board.unread, board.returned) == (1, 1, 1, 1)
+    assert look_up.get(around.one, case).status == "returned"
+    with pytest.raises(t.ReviewRefused) as told:
+        reply(around.one, made, "已经改了，请再看。")
+    assert told.value.sentence == "“必改”需要先修改文书再提交。"
+    revise(around.one, case)
+    card = only(document_threads(around.one, case))
+    assert (card.state, card.spot.how, card.for_version) == ("已修改", How.KEPT, "针对第1版")
+    as_person(around.one, LEAD)
+    sign(around.one, case, decided=DECIDED)
+    as_person(around.one, WORKER)
+    around.send(around.one, around.centre)
+    around.send(around.centre, around.first)
+
+    (waiting,) = review_queue(around.first).lines
+    assert (waiting.state, waiting.note, waiting.musts_open) == ("待审第2版", "督导审阅的是第1版", 1)
+    confirm(around.first, made)
+    give_verdict(around.first, case, "signed", "写清楚了。", decided=DECIDED)
+    assert review_queue(around.first).lines == ()
+    around.send(around.first, around.centre)
+    around.send(around.centre, around.one)
+    seen = look_up.get(around.one, case)
+    assert (seen.status, seen.answers["approved_by"], seen.answers["decision"]) == ("signed", "s-1", 1)
+    told_ = document_threads(around.one, case)
+    assert (told_.review.words, told_.signature) == ("通过", "督导签批：周督导 2023-06-14 09:00")
+    assert [one.words for one in told_.decisions] == ["退回", "通过"]
+    assert returned_news(around.one).words == "本次回传：新批注0，必改0，退回0份，签批1份"
+    for desk in (around.one, around.centre, around.first):
+        before = state_digest(desk)
+        rebuild_all(desk)
+        assert state_digest(desk) == before
+
+
+def test_a_signature_on_the_first_version_never_signs_the_second(around: Around):
+    case = a_case(around)
+    revise(around.one, case)
+    give_verdict(around.first, case, "signed", decided=DECIDED)
+    around.round()
+    around.round()
+    assert len({state_digest(desk) for desk in (around.one, around.first, around.second)}) == 1
+    for desk in around.desks:
+        told = document_threads(desk, case)
+        assert (told.review.words, told.review.note) == ("待审第2版", "督导审阅的是第1版")
+        stored = look_up.get(desk, case)
+        assert (stored.status, stored.conflicts, stored.correcting) == ("submitted", 0, True)
+        assert MORE not in (stored.confirmed or {})["presenting_problem"]
+        assert MORE in stored.answers["presenting_problem"]
+    first = document_threads(around.second, case).versions[0]
+    with pytest.raises(t.OlderVersion) as told_:
+        give_verdict(around.second, case, "signed", revision=first, decided=DECIDED)
+    assert told_.value.sentence == "您签批的是第1版，该文书已更新到第2版，请重新审阅。"
+
+
+def in_order(around: Around, number: int, files: Sequence[Path]) -> str:
+    """Let a centre of the same beginnings read some files in this order; give what it holds then."""
+    folder = around.folder / f"centre-{number}"
+    shutil.copytree(around.centre.folder, folder)
+    desk = unlock(folder, "w-centre-1", PASSWORD, around.hands.clock, LIBRARY)
+    for path in files:
+        around.take(desk, path)
+    told = state_digest(desk)
+    desk.close()
+    return told
+
+
+def test_two_supervisors_a_revision_meanwhile_and_files_in_every_order_give_one_result(around: Around):
+    case = a_case(around)
+    asked = annotate(around.first, case, QUESTION, "跟女儿谈过没有？", Selected("presenting_problem")).annotation
+    must = annotate(around.second, case, MUST, "问题类别要和主诉对上。", Selected("problem_types")).annotation
+    revise(around.one, case)
+    files = [around.pack(desk, around.centre) for desk in (around.one, around.first, around.second)]
+    told_everywhere = {in_order(around, number, order) for number, order in enumerate(permutations(files))}
+    assert len(told_everywhere) == 1
+    for path in files:
+        around.take(around.centre, path)
+    for path in files:
+        with pytest.raises(t.AlreadyImported):
+            around.take(around.centre, path)
+    assert state_digest(around.centre) in told_everywhere
+    around.send(around.centre, around.one)
+    around.send(around.centre, around.first, around.second)
+    for desk in around.desks:
+        told = document_threads(desk, case)
+        assert {card.annotation.id for card in told.cards} == {asked, must}
+        assert {card.thread.state for card in told.cards} == {State.OPEN}, "the revision did not know the 必改"
+        assert told.musts_open == 1
+    assert station_threads(around.one).waiting == 2
+
+
+def test_confirmed_here_and_sent_back_there_is_open_and_shows_both(around: Around):
+    case = a_case(around)
+    made = annotate(around.first, case, QUESTION, "女儿多久来一次？").annotation
+    around.round()
+    reply(around.one, made, "每周来一次，送菜。")
+    around.round()
+    confirm(around.first, made)
+    reopen(around.second, made, "没有说来了做什么")
+    around.round()
+    around.round()
+    for desk in around.desks:
+        card = only(document_threads(desk, case))
+        assert (card.thread.state, card.thread.at_odds) == (State.REOPENED, True)
+        assert sorted(line.words for line in card.lines if line.stands) == ["再次退回", "确认"]
+    reply(around.one, made, "每周日来，送菜、洗衣。")
+    around.round()
+    confirm(around.second, made)
+    around.round()
+    assert {only(document_threads(desk, case)).thread.state for desk in around.desks} == {State.CONFIRMED}
+
+
+# ------------------------------------------------------------------------------ who may what
+def test_only_the_supervisor_of_the_station_and_the_director_annotate(around: Around):
+    case = a_case(around)
+    for place in (LEAD, WORKER):
+        as_person(around.one, place)
+        with nothing_changes(around.one), pytest.raises(t.NotYours):
+            annotate(around.one, case, ADVICE, "建议写得再具体一些。")
+    director = annotate(around.centre, case, ADVICE, "建议写得再具体一些。").annotation
+    around.send(around.centre, around.one, around.first)
+    with pytest.raises(t.NotYours):
+        reply(around.first, director, "我来回复一句话")
+    assert only(document_threads(around.one, case)).by == "林主任"
+    with pytest.raises(t.ReviewRefused) as told:
+        reply(around.one, director, "嗯", "not_now")
+    assert told.value.sentence == "不采纳建议时请写明理由。"
+    with pytest.raises(t.ReviewRefused):
+        reply(around.one, director, "", "adopted")
+    reply(around.one, director, "老人不愿意多说，先不写。", "not_now")
+    assert only(document_threads(around.one, case)).state == "已修改"
+
+
+def test_ones_own_words_are_changed_until_they_were_sent_and_taken_back_while_open(around: Around):
+    case = a_case(around)
+    made = annotate(around.first, case, MUST, "请补写日期和时间。").annotation
+    rewrite(around.first, made, ADVICE, "请补写每次的日期。")
+    card = only(document_threads(around.first, case))
+    assert (card.annotation.kind, card.annotation.body) == (ADVICE, "请补写每次的日期。")
+    assert {"rewrite", "withdraw"} <= card.may
+    around.send(around.first, around.centre)
+    around.send(around.centre, around.second)
+    for desk in (around.first, around.second):
+        with pytest.raises(t.RowSent):
+            rewrite(desk, made, ADVICE, "换一句话写在这里。")
+    with pytest.raises(t.ReviewRefused):
+        withdraw(around.second, made, "不是我写的我也撤")
+    withdraw(around.first, made, "写错了文书，撤回。")
+    assert only(document_threads(around.first, case)).state == "已撤回"
+
+
+def test_an_appeal_waits_for_another_and_praise_is_read(around: Around):
+    case = a_case(around)
+    made = annotate(around.first, case, MUST, "主诉不要引原话。").annotation
+    good = annotate(around.first, case, PRAISE, "好").annotation
+    around.round()
+    read_praise(around.one, good)
+    appeal(around.one, made, "原话就是这样说的")
+    around.round()
+    with pytest.raises(t.NotYours):
+        decide_appeal(around.first, made, True, "可以保留原话")
+    decide_appeal(around.second, made, True, "可以保留原话")
+    around.round()
+    told = {card.annotation.id: card.state for card in document_threads(around.one, case).cards}
+    assert told == {made: "复议不改", good: "已阅"}
+    give_verdict(around.first, case, "signed", decided=DECIDED)
+    assert look_up.get(around.first, case).status == "signed"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "why"),
+    [(ADVICE, "太短", "批注内容不少于5个字。"), (9, "没有这种类型的", "请选择“类型”。"),
+     (MUST, "字" * 801, "“批注内容”最多800个字，已超出1个字。")],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_the_exact_words(around: Around, kind: int, body: str, why: str):
+    case = a_case(around)
+    with nothing_changes(around.first), pytest.raises(t.ReviewRefused) as told:
+        annotate(around.first, case, kind, body)
+    assert told.value.sentence == why
+    with pytest.raises(t.ReviewRefused) as told:
+        give_verdict(around.first, case, "returned")
+    assert told.value.sentence == "退回时请至少写一条“必改”批注。"
