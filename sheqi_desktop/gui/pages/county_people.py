@@ -53,6 +53,7 @@ class CountyPeoplePage(Page):
         layout.least(card, width=420, height=240)
         self.pane = PlacePane()
         self.pane.pack.clicked.connect(lambda: self.go("enrol_pack", self.table.current_id))
+        self.pane.roots.clicked.connect(lambda: self.go("rotate_roots"))
         self.pane.lost_asked.connect(partial(self.go, "lost_machine"))
         whole = layout.column(self, gap=0)
         self._held = Banner("warn", "", name="held_back", icon="shield-alert", pressed=lambda: self.go("held_back"))
@@ -124,12 +125,15 @@ class PlacePane(Card):
         self.body.addWidget(scroll, 1)
         self.pack = Button("给本站制作登记包", SOFT, "mail", name="pane_pack")
         self.body.addWidget(self.pack, 0, layout.LEFT)
+        self.roots = Button("更换根密钥…", SOFT, "key-round", name="pane_roots")
+        self.body.addWidget(self.roots, 0, layout.LEFT)
 
     def show_place(self, place: PlaceLine, station: bool) -> None:
         """Show another place; the centre itself gets no 登记包."""
         self.head.title.setText(place.name)
         self.head.say(place.code)
         self.pack.setVisible(station)
+        self.roots.setVisible(not station)
         layout.clear(self._list)
         self._list.addWidget(PlainLabel("电脑", "label_strong"))
         for machine in place.machines:

@@ -73,6 +73,7 @@ PAGES: dict[str, dict[str, str]] = {
         "enrol_pack": "enrol_pack:EnrolPackPage",
         "lost_machine": "lost_machine:LostMachinePage",
         "held_back": "held_back:HeldBackPage",
+        "rotate_roots": "rotate_roots:RotateRootsPage",
         "enrol_request": "enrol_request:EnrolRequestPage",
         **_LIFE,
     },

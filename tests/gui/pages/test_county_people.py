@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sheqi_desktop.gui import theme
+from sheqi_desktop.gui import root_key_field, theme
+from sheqi_desktop.gui.pages import rotate_roots as rotate_page
 from sheqi_desktop.operations.enrol_centre import Joining, invite
 from sheqi_desktop.operations.root_key import open_root_key
 from tests.desks import PASSWORD
@@ -49,6 +50,34 @@ def test_nothing_is_cut(county, qtbot, size, width, height):
     theme.apply(theme.LIGHT, size)
     window = county.rooms(qtbot, county.centre)
     window.resize(width, height)
-    for page, argument in (("people", "411327103"), ("enrol_pack", "411327103"), ("enrol_request", None)):
+    for page, argument in (
+        ("people", "411327103"),
+        ("enrol_pack", "411327103"),
+        ("enrol_request", None),
+        ("rotate_roots", None),
+    ):
         shown = go(qtbot, window, page, argument)
         assert cut(shown) == [], page
+
+
+def test_root_keys_are_changed_by_two_people_with_an_old_one(county, qtbot, tmp_path, monkeypatch):
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "rotate_roots")
+    assert "根密钥文件" in page._why.text()
+    monkeypatch.setattr(root_key_field.ask, "open_file", lambda *_: tmp_path / "root-1.key")
+    monkeypatch.setattr(rotate_page.ask, "folder", lambda *_: tmp_path)
+    page.roots[0].choose.click()
+    page.roots[0].password.setText(PASSWORD)
+    page.fresh.setText("新的根密钥口令四五六")
+    page.again.setText("新的根密钥口令四五七")
+    assert page._why.text() == "两遍新的口令不一样"
+    page.again.setText("新的根密钥口令四五六")
+    page.second.setCurrentIndex(0)
+    page.password.setText(PASSWORD)
+    before = county.centre.book.newest
+    page.submit()
+    qtbot.waitUntil(lambda: county.centre.book.newest.version > before.version, timeout=20_000)
+    assert len(list(tmp_path.glob("root-v*.key"))) == 2
+    assert not set(county.centre.book.newest.roots) & set(before.roots)
+    qtbot.waitUntil(lambda: not page._working)
+    assert not page.fresh.text() + page.password.text() + page.roots[0].password.text()

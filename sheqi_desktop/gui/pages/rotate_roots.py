@@ -1,0 +1,170 @@
+"""更换根密钥: the old key once more, a 口令 for the two new ones, and another person who agrees."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
+from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.editors.choice_list import ChoiceList
+from sheqi_desktop.gui.editors.password import PasswordField
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.root_key_field import RootKeyField
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.buttons import DANGER, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.needed import NeededLabel
+from sheqi_desktop.operations.county_people import seconds
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.rotate_roots import Rotated, rotate_roots
+from sheqi_desktop.operations.said_names import initials
+from sheqi_desktop.operations.second_person import Second
+
+WORDS = (
+    "一把根密钥丢了、口令泄了，或保管的人换了，就更换：新的两把由旧的签进名册，旧的从此签不了任何东西。"
+    "电话里念的中心指纹不变。各站收到下一个回传包以后跟上，以前交来的包照常收。"
+)
+AT_LEAST = 10
+
+
+class RotateRootsPage(Page):
+    """One card: what it means, the old key, the new 口令, who agrees."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self._working = False
+        whole = layout.column(self, gap=0)
+        scroll = ScrollColumn((24, 16, 24, 16), 12)
+        whole.addWidget(scroll, 1)
+        self._said = Banner("info", "", "")
+        self._said.hide()
+        scroll.body.addWidget(self._said)
+        card = Card((24, 18, 24, 18), 12)
+        layout.most(card, 860)
+        scroll.body.addWidget(card)
+        scroll.body.addStretch(1)
+        card.body.addWidget(PlainLabel(WORDS, "second", wrap=True))
+        card.body.addWidget(Line())
+        card.body.addWidget(CardTitle("现在的根密钥"))
+        self.roots = [RootKeyField() for _ in range(max(1, desk.book.newest.threshold))]
+        for one in self.roots:
+            one.changed.connect(self._weigh)
+            card.body.addWidget(one)
+        card.body.addWidget(Line())
+        card.body.addWidget(CardTitle("新的根密钥", "两把用同一个口令，写好以后分在两个U盘、两处封存"))
+        self.fresh, self.again = PasswordField(), PasswordField()
+        self._pair(card, ("新的口令", self.fresh, "rotate_new"), ("再输一遍", self.again, "rotate_again"))
+        card.body.addWidget(Line())
+        card.body.addWidget(CardTitle("另一位同事批准"))
+        self.second, self.password = ChoiceList(initials), PasswordField()
+        self.second.currentIndexChanged.connect(lambda _: self._weigh())
+        fields = ("批准人", self.second, "rotate_second"), ("批准人的口令", self.password, "rotate_password")
+        self._pair(card, *fields)
+        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
+        self._why = PlainLabel("", "second", wrap=True)
+        foot.addWidget(self._why, 1)
+        self.rotate = Button("更换根密钥", DANGER, "key-round", name="rotate_roots", pressed=self.submit)
+        foot.addWidget(self.rotate)
+        whole.addLayout(foot)
+        self.setFocusProxy(self.roots[0].choose)
+
+    def _pair(self, card: Card, *fields: tuple[str, QWidget, str]) -> None:
+        holder = QWidget()
+        grid = layout.grid(holder, gap=12, down=4)
+        for place, (words, field, name) in enumerate(fields):
+            field.setObjectName(name)
+            field.setAccessibleName(words)
+            layout.least(field, width=200)
+            if isinstance(field, PasswordField):
+                field.textChanged.connect(lambda _: self._weigh())
+            grid.addWidget(NeededLabel(words, field), 0, place)
+            grid.addWidget(field, 1, place)
+        grid.setColumnStretch(len(fields), 1)
+        card.body.addWidget(holder)
+
+    # ------------------------------------------------------------------ page
+    def header(self) -> Header:
+        """Say what is done here."""
+        return Header("更换根密钥", "根密钥", (("站点与人员", "people"),), search=False, new=False)
+
+    def open(self, argument: object) -> None:
+        """Begin empty; 口令 are never remembered."""
+        self._said.hide()
+        self.second.clear()
+        for worker, name in seconds(self._desk):
+            self.second.addItem(name, worker)
+        self.second.setCurrentIndex(-1)
+        self.leave()
+        self._weigh()
+
+    def leave(self) -> None:
+        """Nothing waits for whoever comes next."""
+        for field in (self.fresh, self.again, self.password):
+            field.clear()
+        for one in self.roots:
+            one.forget()
+
+    def submit(self) -> None:
+        """Ctrl+Enter: draw the new keys and sign them in."""
+        if self._why_not() or self._working:
+            self._weigh()
+            return
+        folder = ask.folder(self, "新的两把根密钥写到哪里（写好后分到两个U盘）")
+        if folder is None:
+            return
+        old = [(one.path, one.password.words()) for one in self.roots if one.path is not None]
+        new, second = self.fresh.words(), Second(str(self.second.currentData()), self.password.words())
+        self._working = True
+        self._said.hide()
+        self._weigh()
+        job = self._jobs.run(
+            lambda job: rotate_roots(self._desk, old, [folder], new, second), self._rotated, self._sorry
+        )
+        job.ended.connect(self._ended)
+
+    # ------------------------------------------------------------------ what is missing, what came of it
+    def _why_not(self) -> str:
+        if not may(self._desk.role, "device.enrol"):
+            return f"更换根密钥要由{'、'.join(ROLE_NAMES[role] for role in who_may('device.enrol'))}办理"
+        missing = next((one.why_not() for one in self.roots if one.why_not()), "")
+        if missing:
+            return missing
+        if len(self.fresh.text()) < AT_LEAST:
+            return f"新的口令不少于{AT_LEAST}个字符"
+        if self.fresh.text() != self.again.text():
+            return "两遍新的口令不一样"
+        if self.second.currentIndex() < 0:
+            return "还差批准人" if self.second.count() else "还没有另一位同事在这台电脑上设口令"
+        return "" if self.password.text() else "还差批准人的口令"
+
+    def _weigh(self) -> None:
+        why = "正在写，请稍等" if self._working else self._why_not()
+        self._why.setText(why)
+        self.rotate.explain(why)
+
+    def _rotated(self, made: Rotated) -> None:
+        self.leave()
+        names = "、".join(path.name for path in made.files)
+        words = f"{names}，在 {made.files[0].parent}。分到两个U盘、两处封存，旧的销毁；给各站做一次回传包。"
+        self._said.say("ok", f"根密钥已更换（名册第 {made.version} 版）", words)
+        self._said.show()
+        self.say("根密钥已更换")
+        self.changed.emit(Changes())
+
+    def _ended(self) -> None:
+        self._working = False
+        self._weigh()
+
+    def _sorry(self, trouble: Trouble) -> None:
+        head, _, rest = f"{trouble.sentence}（{trouble.code}）".partition("。")
+        self._said.say("bad", f"{head}。", rest)
+        self._said.show()
+
+    def help_topic(self) -> str:
+        """F1."""
+        return "rotate_roots"
