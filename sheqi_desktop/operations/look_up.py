@@ -24,6 +24,7 @@ _OURS = {
     "signed_at": "签批时间",
     "correction_reason": "更正原因",
     "period_adjust": "结账后调整",
+    "settled_by": "中心处理",
 }
 """What the program writes beside the answers of a form."""
 

@@ -45,7 +45,7 @@ class Made:
 
 
 def make(folder: Path, seed: int = 20220901) -> Made:
-    program = Program(folder / "out" / "centre", folder / "config", clock="", password="sheqi-demo-2023")
+    program = Program(folder / "out" / "centre", folder / "config", clock="", password="sheqi-demo-2023", patience=900)
     said = program.run(
         "demo", "--out", str(folder / "out"), "--seed", str(seed), "--stations", str(STATIONS), "--no-window"
     )
