@@ -287,8 +287,8 @@ def twin_tasks(read: Read, station: str, stored: Iterable[StoredRecord], today: 
         one, other = files.get(pair.first), files.get(pair.second)
         if one is None or other is None or letters.get(one.id) == letters.get(other.id):
             continue
-        numbers = "、".join(each.number.partition("-")[2] for each in (one, other))
-        why = f"{pair.evidence[0]}：{numbers}。请核对；报送以后，由县中心认定是不是同一个人。"
+        numbers = " 和 ".join(each.number.rpartition("-")[2] for each in (one, other))
+        why = f"{pair.evidence[0]}：{numbers}，请核对"
         yield Task(other.id, TYPED_TWICE, other.id, today, "两台电脑都建了档", why, other.worker, "去核对")
 
 

@@ -117,8 +117,7 @@ def test_one_person_typed_on_both_waits_in_the_stations_own_list(county, qtbot):
     carry(county, b, a)
     window = county.rooms(qtbot, a)
     (row,) = [one for one in home(a).due.rows if one.form == "typed_twice"]
-    assert "姓名和出生日期相同" in row.why
-    assert "由县中心认定是不是同一个人" in row.why
+    assert row.why == "姓名和出生日期相同：A0002 和 B0001，请核对"
     window.go("pairs")
     quiet(qtbot, window.jobs)
     page = window.page

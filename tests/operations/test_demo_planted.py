@@ -18,9 +18,11 @@ import pytest
 from sheqi_desktop.domain.clock import COUNTY, Clock
 from sheqi_desktop.domain.draft import CONFIRMED
 from sheqi_desktop.domain.records.case_tasks import typed_together
+from sheqi_desktop.domain.records.hour_overlaps import held_hours
+from sheqi_desktop.domain.records.volunteer import HOUR, TEAM, VOLUNTEER
 from sheqi_desktop.domain.same_person import Suspects
 from sheqi_desktop.domain.trouble import NotFinished
-from sheqi_desktop.operations.accept_bundle import accept_bundles, is_repeat
+from sheqi_desktop.operations.accept_bundle import accept_bundle, accept_bundles, is_repeat
 from sheqi_desktop.operations.case_file import case_file
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.crises import alarms
@@ -29,13 +31,14 @@ from sheqi_desktop.operations.demo.script import county_script
 from sheqi_desktop.operations.demo.typist import KEYS, type_entries
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import documents
+from sheqi_desktop.operations.home import home
 from sheqi_desktop.operations.media_ready import media_photos
 from sheqi_desktop.operations.progress import quiet
 from sheqi_desktop.operations.reused_photos import reused_photos
-from sheqi_desktop.operations.same_person import ask_stations, join, pair_of, suspected
+from sheqi_desktop.operations.same_person import ask_stations, join, join_certain, pair_of, suspected
 from sheqi_desktop.operations.save_record import draft_of, new_draft, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
-from sheqi_desktop.operations.settle_overlap import overlapping_hours
+from sheqi_desktop.operations.settle_overlap import overlap_pairs, overlapping_hours, settle_overlap, take_back
 from sheqi_desktop.operations.unlock import switch, unlock
 from sheqi_desktop.store import meta, same_people
 from tests.operations.demo_plans import SEED, clients, the_plan
@@ -104,9 +107,14 @@ class Planted:
     stations: dict[str, Desk]
     ids: dict[str, str]
     sent: list[Path]
+    folder: Path
 
     def at(self, key: str) -> tuple[Desk, str]:
         return self.stations[key.split("-")[1]], self.ids[key]
+
+    def send(self, giver: Desk, unit: str, taker: Desk) -> None:
+        """Take a bundle from one desk to another."""
+        accept_bundle(taker, seal_bundle(giver, unit, self.folder / "bundles").path)
 
     def asks(self, desk: Desk, key: str) -> dict[str, str]:
         """Give what the program wants to be looked at again when a record is opened."""
@@ -135,7 +143,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
         chosen = [one for one in county_script(SEED).stations if one.code in wanted]
         centre = run._found(folder, county_script(SEED), run.BEGIN)
         run._enrol(centre, folder, chosen, quiet())
-        made = Planted(centre, {}, {}, [])
+        made = Planted(centre, {}, {}, [], folder)
         for station in chosen:
             _type(made, folder, station, wanted[station.code])
         centre.clock = Clock(lambda: AFTER)
@@ -174,6 +182,7 @@ def test_1_the_same_person_at_two_stations_is_noticed_at_the_centre(county: Plan
         assert "已为此人建档" in county.asks(county.centre, key)["same_id_number_elsewhere"]
     found = pair(county, "same_person")
     assert found.certain
+    assert found.evidence[0] == "证件号码相同"
     before, visits = people_of(county), visits_counted(county)
     join(county.centre, found.first, found.second, "证件号码和姓名都相同")
     assert people_of(county) == before - 1
@@ -195,7 +204,14 @@ def test_2_a_namesake_without_a_number_is_noticed_at_the_station(county: Planted
     _, without = keys("namesakes")
     desk, _ = county.at(without)
     assert "本站可能已有此人：张秀英" in county.asks(desk, without)["may_be_the_same_person"]
-    assert not pair(county, "namesakes").certain
+    found = pair(county, "namesakes")
+    assert (found.certain, found.clash) == (False, False)
+    assert found.evidence == ("姓名、村和出生年份相同",)
+    people = people_of(county)
+    others = sum(one.certain for one in suspected(county.centre))
+    assert join_certain(county.centre) == others
+    assert people_of(county) == people - others
+    assert pair(county, "namesakes") == found, "what is only suspected is joined by nobody but a person"
 
 
 def test_3_one_number_under_two_names_is_noticed_at_the_centre(county: Planted) -> None:
@@ -205,6 +221,12 @@ def test_3_one_number_under_two_names_is_noticed_at_the_centre(county: Planted) 
     assert (found.clash, found.certain) == (True, False)
     ask_stations(county.centre, found.first, found.second, "请看身份证核对号码")
     assert pair_of(county.centre, found.first, found.second).asked.endswith("请看身份证核对号码")
+    for key in keys("number_conflict"):
+        desk, record = county.at(key)
+        county.send(county.centre, desk.station, desk)
+        (task,) = [one for one in home(desk).due.rows if one.about == record and one.what == "核实身份"]
+        assert (task.act, task.form) == ("去核实", "client")
+        assert task.why.startswith("可能有两份档案是同一个人，县中心请核实")
 
 
 def test_4_a_case_that_moved_keeps_its_number_and_counts_where_it_is_closed(county: Planted) -> None:
@@ -237,6 +259,28 @@ def test_16_the_unknown_person_has_visit_and_crisis(county: Planted) -> None:
     for key in (visit, crisis):
         with county.centre.read() as read:
             assert county.centre.stored(read, county.ids[key]).client == record
+    # Weeks later he is known by name; his own village has had a file of him for long.
+    known, _ = keys("number_conflict")
+    with county.centre.read() as read:
+        told = county.centre.stored(read, county.ids[known]).answers
+    with desk.write() as write:
+        stored = desk.stored(write, record)
+        said = {"unknown_identity": False, "id_type": 1} | {
+            name: told[name] for name in ("name", "id_no", "birth_date")
+        }
+        desk.append(write, "client", record, stored.heads, said, "派出所查明了身份")
+    county.send(desk, county.centre.library.centre_unit, county.centre)
+    people, visits = people_of(county), visits_counted(county)
+    wanted = {record, county.ids[known]}
+    found = next(one for one in suspected(county.centre) if {one.first, one.second} == wanted)
+    assert (found.certain, found.evidence[0]) == (True, "证件号码相同")
+    join(county.centre, found.first, found.second, "派出所查明了身份")
+    assert people_of(county) == people - 1
+    assert visits_counted(county) == visits
+    for key in (visit, crisis):
+        with county.centre.read() as read:
+            kept = county.centre.stored(read, county.ids[key])
+            assert (kept.client, kept.voided) == (record, False)
 
 
 # ------------------------------------------------------------------------------ papers
@@ -285,6 +329,19 @@ def test_10_hours_at_two_places_at_once_wait_and_do_not_count(county: Planted) -
     (found,) = overlapping_hours(county.centre)
     assert (found.standing.id, found.waiting.id) == (here, there)
     assert not found.decided
+    (shown,) = overlap_pairs(county.centre)
+    assert (shown.why, shown.may_decide) == ("时间重叠，等待核定，暂不计入", True)
+    assert held(county) == {there}
+    settle_overlap(county.centre, there, here, "签到表和照片都在这一边")
+    assert held(county) == {here}
+    take_back(county.centre, there, here, "又查了一次签到表")
+    assert held(county) == {there}
+
+
+def held(county: Planted) -> frozenset[str]:
+    """Give the volunteer hours the county does not count since another record has their time."""
+    with county.centre.read() as read:
+        return held_hours(documents(read, [VOLUNTEER, TEAM, HOUR]))
 
 
 def test_11_the_photo_of_two_activities_is_listed_and_asked_about(county: Planted) -> None:
