@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sheqi_desktop.domain.circles import PRIVATE
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import log, outbox, records
@@ -17,6 +18,7 @@ from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.outbox import LOCAL, PACKED, RECEIVED
 from sheqi_desktop.store.records import Wanted
 from sheqi_desktop.sync import receipt
+from sheqi_desktop.sync.circles import SUPERVISOR
 from sheqi_desktop.sync.lines import Lines
 
 WAY_WORDS = {LOCAL: ("本机", "mute"), PACKED: ("已装包", "info"), RECEIVED: ("已收", "ok")}
@@ -101,31 +103,38 @@ class _Sight:
 
 def _sight(desk: Desk, read: Read) -> _Sight:
     own = frozenset(log.own_chains(read))
-    heads = log.chains(read)
-    others = {name: head.device for name, head in heads.items() if name not in own}
-    mates = _machines_of(desk, desk.station)
+    others = {name: head for name, head in log.chains(read).items() if name not in own}
+    centre = _machines_of(desk, desk.library.centre_unit)
     # What the centre wrote it has; at the centre, everything that came is where it should be.
     there = desk.place.kind == "centre"
-    arrived = frozenset(name for name, device in others.items() if there or device not in mates)
+    arrived = frozenset(
+        name for name, head in others.items() if there or head.device in centre or head.audience.startswith(PRIVATE)
+    )
     packed = outbox.packed(read)
     for chain, seq in outbox.acknowledged(read).items():
         # Whoever confirms a change had it from a bundle, also where a restored copy no longer knows that one.
         packed[chain] = max(seq, packed.get(chain, 0))
     signed = signed_for(desk, read)
     if len(arrived) < len(others):
-        signed = held_by(read, _machines_of(desk, desk.library.centre_unit))
+        signed = signed | held_by(read, centre)
     return _Sight(own, arrived, packed, signed)
 
 
 def signed_for(desk: Desk, read: Read) -> dict[str, int]:
-    """Give up to which number the centre has signed for each of this machine's chains; at the centre, the stations."""
+    """Give up to which number the centre has signed for each of this machine's chains; at the centre, the stations.
+
+    What is between a 督导 and one worker alone never goes to the centre: there the other of the two signs.
+    """
+    anybody = outbox.acknowledged(read)
     if desk.place.kind == "centre":
-        return outbox.acknowledged(read)
-    return outbox.acknowledged(read, _machines_of(desk, desk.library.centre_unit))
+        return anybody
+    between = {name for name, head in log.chains(read).items() if head.audience.startswith(PRIVATE)}
+    signed = outbox.acknowledged(read, _machines_of(desk, desk.library.centre_unit))
+    return signed | {name: seq for name, seq in anybody.items() if name in between}
 
 
 def _machines_of(desk: Desk, unit: str) -> list[str]:
-    return [one.id for one in desk.book.newest.devices if one.station_code == unit]
+    return [one.id for one in desk.book.newest.devices if one.station_code == unit and one.kind != SUPERVISOR]
 
 
 def held_by(read: Read, machines: Iterable[str], lines: Lines | None = None) -> dict[str, int]:

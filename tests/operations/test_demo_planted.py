@@ -206,7 +206,7 @@ def test_2_a_namesake_without_a_number_is_noticed_at_the_station(county: Planted
     assert "本站可能已有此人：张秀英" in county.asks(desk, without)["may_be_the_same_person"]
     found = pair(county, "namesakes")
     assert (found.certain, found.clash) == (False, False)
-    assert found.evidence == ("姓名、村和出生年份相同",)
+    assert found.evidence[-1] == "姓名、村和出生年份相同"
     people = people_of(county)
     others = sum(one.certain for one in suspected(county.centre))
     assert join_certain(county.centre) == others
