@@ -39,8 +39,7 @@ class MainWindow(QMainWindow):
     new_asked = Signal(str)
     closing = Signal()
     page_shown = Signal(str)
-    header_shown = Signal(str)
-    """The top bar says something else now; the saved record it is about, '' for none."""
+    header_shown = Signal(str)  # the saved record the page is about, '' for none
     changed = Signal(object)
     size_asked = Signal(int)
 

@@ -287,6 +287,7 @@ def twin_tasks(read: Read, station: str, stored: Iterable[StoredRecord], today: 
         one, other = files.get(pair.first), files.get(pair.second)
         if one is None or other is None or letters.get(one.id) == letters.get(other.id):
             continue
+        one, other = sorted((one, other), key=lambda each: each.number)
         numbers = " 和 ".join(each.number.rpartition("-")[2] for each in (one, other))
         why = f"{pair.evidence[0]}：{numbers}，请核对"
         yield Task(other.id, TYPED_TWICE, other.id, today, "两台电脑都建了档", why, other.worker, "去核对")
