@@ -56,6 +56,8 @@ def demo(
     for line in county_lines(made.counted):
         session.put(line)
     session.put("")
+    for line in made.told:
+        session.put(line)
     session.put(f"{stations} 个站和县中心都在 {out}，每个工作区的口令是 {made.password}。")
     if not no_window and _has_screen():
         from sheqi_desktop.gui.app import main as open_window

@@ -104,7 +104,7 @@ def get(context: typer.Context, record: Annotated[str, typer.Argument(help="内�
         stored = look_up.get(desk, record)
         if stored.kind == "case":
             note_opened(desk, stored.id)
-        shown = _shown(stored)
+        shown = _shown(stored) | {"way": look_up.transport(desk, [stored.id])[stored.id]}
     session.put(json.dumps(shown, ensure_ascii=False, indent=None if session.as_json else 2))
 
 
@@ -124,17 +124,20 @@ def list_(
         kind, since=since or None, until=until or None, client=client or None, voided=None, limit=limit
     )
     with session.desk() as desk:
-        for one in look_up.list_records(desk, wanted):
+        found = look_up.list_records(desk, wanted)
+        ways = look_up.transport(desk, [one.id for one in found])
+        for one in found:
+            words = look_up.WAY_WORDS[ways[one.id]][0]
             facts = {
                 "id": one.id,
                 "doc_no": one.number,
                 "date": one.service_date,
                 "status": one.status,
                 "name": one.name,
+                "way": ways[one.id],
             }
-            session.say(
-                f"{one.number}  {one.service_date or ''}  {one.name}  {'作废' if one.voided else one.status}", **facts
-            )
+            state = "作废" if one.voided else one.status
+            session.say(f"{one.number}  {one.service_date or ''}  {one.name}  {state}  {words}", **facts)
 
 
 def search(

@@ -11,6 +11,7 @@ _FORM_PAGES = {
     "hours_verify": "volunteers",
     "hour_overlaps": "overlaps",
     "asked_back": "conflicts",
+    "typed_twice": "pairs",
     "group_session": "group_session_form",
 }
 _LIST_PAGES = {

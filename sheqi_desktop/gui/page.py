@@ -90,6 +90,10 @@ class Page(QWidget):
         """F1: name the page of the manual."""
         return ""
 
+    def shown_record(self) -> str:
+        """Name the saved record this page shows: the top bar says how far it is on its way, '' for none."""
+        return ""
+
     def person(self) -> str:
         """Name the person this page shows: what is begun from here is about them, '' for nobody."""
         return ""

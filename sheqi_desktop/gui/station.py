@@ -17,6 +17,7 @@ from sheqi_desktop.gui.window import MainWindow
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.find_all import FoundLine, find_all
 from sheqi_desktop.operations.kinds import KINDS
+from sheqi_desktop.operations.on_its_way import Standing, standing
 from sheqi_desktop.operations.station_state import StationState, station_state
 
 NEW_MENU = (
@@ -53,6 +54,8 @@ class StationFrame(QObject):
         window.status.saved_pressed.connect(lambda: window.go("drafts"))
         window.changed.connect(self._heard)
         QShortcut(QKeySequence(REPORT_KEYS), window, lambda: window.go("report_now"))
+        window.header_shown.connect(self._about)
+        self._shown, self._turn = "", 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(50)
@@ -69,6 +72,23 @@ class StationFrame(QObject):
 
     def _heard(self, changes: Changes) -> None:
         self.look()
+        # Written, packed, signed for: what is on screen may be further on its way.
+        self._about(self._shown)
+
+    # ------------------------------------------------------------------ how far the shown record is on its way
+    def _about(self, record: str) -> None:
+        if record != self._shown or not record:
+            self._window.top.show_way()
+        self._shown = record
+        self._turn += 1
+        if record:
+            turn = self._turn
+            self._jobs.run(lambda job: (turn, standing(self._desk, record)), self._show_way)
+
+    def _show_way(self, answer: tuple[int, Standing | None]) -> None:
+        turn, found = answer
+        if turn == self._turn and found is not None:
+            self._window.top.show_way(found.words, found.tone, found.note)
 
     def _ask(self) -> None:
         self._jobs.run(lambda job: station_state(self._desk), self._show)

@@ -12,6 +12,7 @@ from sheqi_desktop.gui import fonts, icons, layout, paint, theme
 from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.scale import body_size, scale
 from sheqi_desktop.gui.text import PlainLabel, no_mnemonic, plain_tooltip
+from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.breadcrumb import Breadcrumb
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, SOFT, Button, IconButton, button_for
 
@@ -135,10 +136,17 @@ class TopBar(QWidget):
         line = layout.row(self, (24, 0, 20, 0), 10)
         words = layout.column(gap=0)
         self.title = PlainLabel("", "page", elide=True)
+        self.way = Badge("")
+        self.way.setObjectName("way")
+        self.way.hide()
+        first = layout.row(gap=8)
+        first.addWidget(self.title)
+        first.addWidget(self.way)
+        first.addStretch(1)
         self.context = PlainLabel("", "context", elide=True)
         self.crumbs = Breadcrumb()
         words.addStretch(1)
-        words.addWidget(self.title)
+        words.addLayout(first)
         words.addWidget(self.context)
         # What is pressed is higher than its words: it reaches up into the air under the title.
         self._reach = QSpacerItem(0, 0)
@@ -175,6 +183,12 @@ class TopBar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Give the search less room; help and who is here stay, whatever the size of the letters."""
         layout.most(self.search, 220 if narrow else 320)
+
+    def show_way(self, words: str = "", tone: str = "mute", note: str = "") -> None:
+        """Say how far the record that is shown is on its way to the centre; without words say nothing."""
+        self.way.say(words, tone)
+        plain_tooltip(self.way, note)
+        self.way.setAccessibleName(f"{words}：{note}" if words else "")
 
     def show_header(self, header: Header) -> None:
         """Show another page's head."""

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     new_asked = Signal(str)
     closing = Signal()
     page_shown = Signal(str)
+    header_shown = Signal(str)  # the saved record the page is about, '' for none
     changed = Signal(object)
     size_asked = Signal(int)
 
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             header = self.page.header()
             self.top.show_header(header)
+            self.header_shown.emit(self.page.shown_record())
             self.status.setVisible(not header.form)
 
     def on_changes(self, changes: Changes) -> None:

@@ -23,7 +23,7 @@ from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.hours_due import hour_tasks
 from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
-from sheqi_desktop.operations.same_person import asked_tasks
+from sheqi_desktop.operations.same_person import asked_tasks, twin_tasks
 from sheqi_desktop.operations.sign_off import LEAD
 from sheqi_desktop.store import drafts, records, sources
 from sheqi_desktop.store.database import Read
@@ -166,6 +166,7 @@ def _tasks(desk: Desk, read: Read, today: date, visiting: set[str]) -> list[DueR
     leads = LEAD in desk.roles
     asked = (*tasks(gather(read, stored), today), *hour_tasks(desk, read, stored, today))
     asked += (*asked_back_tasks(stored, today), *asked_tasks(stored, today))
+    asked += tuple(twin_tasks(read, desk.station, stored, today))
     found = [
         one
         for one in asked

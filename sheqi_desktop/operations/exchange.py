@@ -9,13 +9,22 @@ from typing import Any
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.trouble import BundleTooNew
 from sheqi_desktop.operations.day_words import short_day
+from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.lay_aside import WAITING
+from sheqi_desktop.operations.on_its_way import held_by, signed_for
 from sheqi_desktop.store import laid_aside, log, outbox
 from sheqi_desktop.sync.circles import SUPERVISOR, address_of
 from sheqi_desktop.sync.roster import Device
 
+MATE = "同站另一台电脑"
+_ANSWERS = {
+    "none": ("待签收", "还没收到回执。U 盘丢了不要紧，下一个包会再带上。", "info", "upload"),
+    "mate": ("那台已收", "那台电脑都有了。县中心签收以后，记录才显示“已收”。", "info", "upload"),
+    "signed": ("已签收", "对方都收到了。", "ok", "circle-check"),
+}
+"""What became of a bundle: its state, in a sentence, its colour; what a mate holds is not with the centre yet."""
 SORTS = (
     ("new", "新增"),
     ("changed", "修改"),
@@ -38,7 +47,7 @@ def receipts(desk: Desk) -> Receipts:
     """Count own changes that a signed receipt of the centre covers, and those that are only here or on a stick."""
     with desk.read() as read:
         mine = log.own_chains(read)
-        signed = outbox.acknowledged(read)
+        signed = signed_for(desk, read)
     received = sum(min(signed.get(chain, 0), last) for chain, last in mine.items())
     return Receipts(received, sum(mine.values()) - received, {chain: signed.get(chain, 0) for chain in mine})
 
@@ -77,7 +86,9 @@ def exchange_lines(desk: Desk, station: str = "") -> list[ExchangeLine]:
     """Give what went and what came, newest first; a bundle is green only when a signed receipt covers it."""
     with desk.read() as read:
         went, here = outbox.exports(read), outbox.imports(read)
-        signed = {receiver: outbox.acknowledged(read, receiver) for export in went for receiver in export.to}
+        receivers = {receiver for export in went for receiver in export.to}
+        chains = lines_of(read)
+        signed = {receiver: held_by(read, [receiver], chains) for receiver in receivers}
     before = _each_before(went)
     lines = [
         _went(desk, one, signed, before.get(one.counter))
@@ -106,19 +117,24 @@ def _went(
     received = any(
         all(signed[receiver].get(chain, 0) >= seq for chain, seq in export.positions.items()) for receiver in export.to
     )
-    to = "、".join(sorted(desk.unit_name(unit) for unit in _units(desk, export.to)))
+    mate = _to_mates(desk, export)
+    to = MATE if mate else "、".join(sorted(desk.unit_name(unit) for unit in _units(desk, export.to)))
     earlier = before.positions if before is not None else {}
     fresh = sum(max(0, seq - earlier.get(chain, 0)) for chain, seq in export.positions.items())
     period = _period(before, export.at)
     what = f"{period}・{fresh} 处改动" if fresh else "补发以前的" if export.positions else "回执"
     words = f"第 {export.counter} 号・交给 {to}・{what}"
-    signed_for = received and bool(export.positions)
-    said = "已签收" if signed_for else "待签收"
-    after = "县中心都收到了。" if signed_for else "还没收到回执。U 盘丢了不要紧，下一个包会再带上。"
+    answer = "none" if not received or not export.positions else "mate" if mate else "signed"
+    said, after, tone, icon = _ANSWERS[answer]
+    if answer == "signed" and desk.place.kind == "station":
+        after = "县中心都收到了。"
     details = (("交给", to), ("内容", what), ("回执", after), ("文件", export.file))
-    tone, icon = ("ok", "circle-check") if signed_for else ("info", "upload")
     short = f"第 {export.counter} 号・{what}"
     return ExchangeLine(export.at, words, said, tone, icon, export.file, short=short, details=details)
+
+
+def _to_mates(desk: Desk, export: outbox.Export) -> bool:
+    return desk.place.kind == "station" and _units(desk, export.to) == {desk.station}
 
 
 def _period(before: outbox.Export | None, at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
 from sheqi_desktop.store import blobs, drafts, log, outbox, records
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.sync.roster import Device
 
 
 def report_ends(today: date) -> date:
@@ -53,6 +55,8 @@ class ExportReview:
     attachment_bytes: int = 0
     sheets: int = 0
     """Those of them that go even when the photos follow later."""
+    to_mate: bool = False
+    """It goes to another machine of the same station, without the centre."""
     missing: int = 0
     """Photos and scans that records name and that are not on this machine."""
 
@@ -88,7 +92,8 @@ def review_export(desk: Desk, to: str) -> ExportReview:
         missing = len(blobs.missing(read))
     return ExportReview(
         to=to,
-        to_name=desk.unit_name(to),
+        to_name=mates_words(receivers) if to == desk.station else desk.unit_name(to),
+        to_mate=to == desk.station,
         fingerprint=receivers[0].fingerprint,
         slot=desk.place.slot,
         number=number,
@@ -102,6 +107,17 @@ def review_export(desk: Desk, to: str) -> ExportReview:
         sheets=sum(one.first for one in owed),
         missing=missing,
     )
+
+
+def mates_of(desk: Desk) -> list[Device]:
+    """Give the station's other machines that are in use, as far as this one has heard of them."""
+    active = desk.book.newest.active() if desk.place.kind == "station" else []
+    return [one for one in active if one.station_code == desk.station and one.id != desk.machine.device]
+
+
+def mates_words(mates: Sequence[Device]) -> str:
+    """Name them: 同站 B 机."""
+    return f"同站 {'、'.join(sorted(one.slot for one in mates))} 机"
 
 
 def on_the_way(read: Read, has: dict[str, int]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sheqi_desktop.domain import disputes
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.clock_doubt import is_marked
 from sheqi_desktop.domain.form import Form
@@ -46,13 +47,29 @@ def form_state(desk: Desk, record: str) -> FormState | None:
     if stored is None:
         return None
     form = desk.library.form_of(stored.kind, stored.answers)
-    lines = [*_signing(desk, form, stored), *_adjusting(adjustments_of(desk, stored.id)), *_dated(stored)]
+    lines = [
+        *_settled(desk, stored),
+        *_signing(desk, form, stored),
+        *_adjusting(adjustments_of(desk, stored.id)),
+        *_dated(stored),
+    ]
     if stored.voided:
         lines = []
     mine = may_sign(desk, stored)
     return FormState(
         tuple(lines), stored.revision, mine, form.signer_answers if mine else (), stored.status == RETURNED
     )
+
+
+def _settled(desk: Desk, stored: StoredRecord) -> list[StateLine]:
+    """Say on both machines how the centre settled what they had written differently, until somebody writes on."""
+    told = stored.answers
+    if not told.get(disputes.BY) or stored.changed_by != told[disputes.BY]:
+        return []
+    who = f"{_who(desk, told[disputes.BY])}　{near_day(str(told.get(disputes.ON) or ''), desk.clock.today())}"
+    return [
+        StateLine("info", f"中心处理：{told.get(disputes.WHY) or ''}", f"两台电脑写得不一样的，以现在这样为准。{who}")
+    ]
 
 
 def _signing(desk: Desk, form: Form, stored: StoredRecord) -> list[StateLine]:

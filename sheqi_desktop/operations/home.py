@@ -20,6 +20,7 @@ from sheqi_desktop.operations.home_progress import Progress, contract_words, sta
 from sheqi_desktop.operations.kinds import KINDS, KindWords, words_of
 from sheqi_desktop.operations.minors import Unreviewed, unreviewed
 from sheqi_desktop.operations.not_today import PutOff, split
+from sheqi_desktop.operations.on_its_way import unsigned
 from sheqi_desktop.operations.restricted import shown_name
 from sheqi_desktop.store import drafts, outbox, records
 from sheqi_desktop.store.database import Read
@@ -114,7 +115,7 @@ def home(desk: Desk, ahead: int = WEEK, half_typed: bool = True) -> Home:
             later=parted.later,
             progress=progress,
             recent=_recent(desk, read, today),
-            reporting=reporting(read, today),
+            reporting=reporting(desk, read, today),
             people=people,
             long_unseen=len(late) + sum(row.group == "never" for row in due.rows),
             found_drafts=_found(desk, read),
@@ -135,9 +136,9 @@ def greeting(desk: Desk) -> str:
 
 
 # ------------------------------------------------------------------------------ reporting
-def reporting(read: Read, today: date) -> Reporting:
+def reporting(desk: Desk, read: Read, today: date) -> Reporting:
     """Tell how much has not been confirmed by the centre, and how near the window (1st to 3rd) is."""
-    waiting = outbox.unsent(read)
+    waiting = unsigned(desk, read)
     sent = [one for one in outbox.exports(read) if one.kind == "sync"]
     last = max((one.at for one in sent), default=0)
     sent_this_month = bool(last) and county_day(last) >= today.replace(day=1)

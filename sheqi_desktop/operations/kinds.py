@@ -60,6 +60,7 @@ KINDS: dict[str, KindWords] = {
 TASKS: dict[str, KindWords] = {
     "hours_verify": KindWords("审核服务时长", "审核", "志愿者", "badge-check"),
     "hour_overlaps": KindWords("时段重叠", "重叠", "志愿者", "clock-alert", "warn"),
+    "typed_twice": KindWords("疑似重复建档", "核对", "疑似同一人", "users", "warn"),
     "asked_back": KindWords("退回核实", "核实", "冲突处理", "git-compare", "warn"),
 }
 """What a task of the home page is about where no single record is."""

@@ -10,9 +10,10 @@ from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.hidden_numbers import shown_changes, shown_record
+from sheqi_desktop.operations.on_its_way import WAY_WORDS, ways
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.restricted import may_see
-from sheqi_desktop.store import log, outbox, records
+from sheqi_desktop.store import log, records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 _OURS = {
@@ -23,6 +24,7 @@ _OURS = {
     "signed_at": "签批时间",
     "correction_reason": "更正原因",
     "period_adjust": "结账后调整",
+    "settled_by": "中心处理",
 }
 """What the program writes beside the answers of a form."""
 
@@ -104,7 +106,7 @@ def _words(form: Form, change: Change) -> tuple[str, ...]:
 def transport(desk: Desk, found: Sequence[str]) -> dict[str, str]:
     """Say of each record whether it is only here, packed, or received: local / packed / received."""
     with desk.read() as read:
-        return outbox.transport(read, list(found))
+        return ways(desk, read, found)
 
 
-__all__ = ["Step", "StoredRecord", "Wanted", "get", "history", "known", "list_records", "transport"]
+__all__ = ["WAY_WORDS", "Step", "StoredRecord", "Wanted", "get", "history", "known", "list_records", "transport"]

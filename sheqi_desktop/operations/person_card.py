@@ -15,6 +15,7 @@ from sheqi_desktop.operations.due import promise, said
 from sheqi_desktop.operations.headline import saying, title_of
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.minors import may_read, refuse_closed
+from sheqi_desktop.operations.on_its_way import Standing, standing
 from sheqi_desktop.operations.people import STATE_WORDS, Label, age_of, labels, sex_and_age
 from sheqi_desktop.operations.person_facts import Fact, basics_of, facts_of, family_of
 from sheqi_desktop.operations.restricted import note_view, refuse_unseen, shown_name
@@ -79,6 +80,8 @@ class PersonCard:
     """A child's file this person has no approval for: the pane shows who answers for it, and how to ask."""
     changes: bool = True
     """Whether this person may change the file."""
+    way: Standing | None = None
+    """How far the file is on its way to the centre; None where nothing is reported from."""
 
 
 def person_card(desk: Desk, record: str) -> PersonCard:
@@ -107,7 +110,7 @@ def person_card(desk: Desk, record: str) -> PersonCard:
         due = min(due or danger.isoformat(), danger.isoformat())
     answers = stored.answers
     if closed:
-        return _closed_card(desk, stored, today)
+        return replace(_closed_card(desk, stored, today), way=standing(desk, stored.id))
     shows = desk.allows(REVEALS, stored, approved=True)
     facts, basics, family = (
         parts if shows else tuple(replace(one, reveals="") for one in parts)
@@ -129,6 +132,7 @@ def person_card(desk: Desk, record: str) -> PersonCard:
         station=desk.unit_name(stored.station),
         household=stored.household,
         changes=desk.allows("service.correct", stored) or stored.status == "draft",
+        way=standing(desk, stored.id),
     )
 
 

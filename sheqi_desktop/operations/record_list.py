@@ -18,13 +18,13 @@ from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document, gather
 from sheqi_desktop.operations.noted import note_search
+from sheqi_desktop.operations.on_its_way import WAY_WORDS, file_ways, ways
 from sheqi_desktop.operations.restricted import HIDDEN, may_see
 from sheqi_desktop.operations.said_names import initials
-from sheqi_desktop.store import outbox, records, search
+from sheqi_desktop.store import records, search
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
-WAY_WORDS = {"local": ("本机", "mute"), "packed": ("已装包", "info"), "received": ("已收", "ok")}
 STATE_WORDS = {
     "draft": ("草稿", "warn"),
     "submitted": ("已提交", "info"),
@@ -95,10 +95,10 @@ def list_lines(desk: Desk, kind: str, ids: Sequence[str]) -> list[ListLine]:
     today = desk.clock.today()
     with desk.read() as read:
         stored = records.get_many(read, ids)
-        ways = outbox.transport(read, list(stored))
+        stands = (file_ways if kind in FILES else ways)(desk, read, list(stored))
         names = names_of(read, desk, stored.values(), listed(desk.library.form(kind)))
         states = _file_states(read, kind, stored, today)
-    lines = [_line(desk, stored[one], ways.get(one, "local"), names, today) for one in ids if one in stored]
+    lines = [_line(desk, stored[one], stands.get(one, "local"), names, today) for one in ids if one in stored]
     return [_in_state(line, *states[line.record]) if line.record in states else line for line in lines]
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.dates import day
+from sheqi_desktop.domain.number import parse
 from sheqi_desktop.domain.same_person import (
     ASKED_BY,
     ASKED_ON,
@@ -38,6 +39,7 @@ from sheqi_desktop.store.records import StoredRecord, Wanted
 
 MAY = "person.merge"
 CLIENT = "client"
+TYPED_TWICE = "typed_twice"
 REASON_AT_LEAST = 2
 CERTAIN_WHY = "证件号码和姓名都相同"
 ANSWER_WITHIN = timedelta(days=7)
@@ -273,6 +275,22 @@ def _signed(desk: Desk, reason: str) -> dict[str, Value]:
 
 def _patch(desk: Desk, write: Write, stored: StoredRecord, said: Mapping[str, Value], reason: str) -> None:
     desk.append(write, CLIENT, stored.id, stored.heads, said, reason.strip())
+
+
+def twin_tasks(read: Read, station: str, stored: Iterable[StoredRecord], today: date) -> Iterator[Task]:
+    """Ask a station about one person who was typed at two of its machines before a stick went between them."""
+    files = {one.id: one for one in stored if one.kind == CLIENT and not one.voided}
+    letters = {one.id: number.letter for one in files.values() if (number := parse(one.number)) is not None}
+    if len(set(letters.values())) < 2:
+        return
+    for pair in suspects(same_people.known(read, [station])):
+        one, other = files.get(pair.first), files.get(pair.second)
+        if one is None or other is None or letters.get(one.id) == letters.get(other.id):
+            continue
+        one, other = sorted((one, other), key=lambda each: each.number)
+        numbers = " 和 ".join(each.number.rpartition("-")[2] for each in (one, other))
+        why = f"{pair.evidence[0]}：{numbers}，请核对"
+        yield Task(other.id, TYPED_TWICE, other.id, today, "两台电脑都建了档", why, other.worker, "去核对")
 
 
 def asked_tasks(stored: Iterable[StoredRecord], today: date) -> Iterator[Task]:

@@ -32,7 +32,7 @@ def station_state(desk: Desk) -> StationState:
     today = desk.clock.today()
     copies = backup_state(desk)
     with desk.read() as read:
-        said = reporting(read, today)
+        said = reporting(desk, read, today)
         kept = drafts.all_of(read, desk.me.worker_id)
         last = int(read.value("SELECT max(changed_at) FROM record") or 0)
     newest = max([last, *(one.at for one in kept)])

@@ -9,10 +9,11 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.export_review import on_the_way
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.kinds import words_of
-from sheqi_desktop.operations.record_list import STATE_WORDS, WAY_WORDS
+from sheqi_desktop.operations.on_its_way import WAY_WORDS, ways
+from sheqi_desktop.operations.record_list import STATE_WORDS
 from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
-from sheqi_desktop.store import outbox, records
+from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
@@ -54,13 +55,13 @@ def way_lines(desk: Desk, to: str) -> list[WayLine]:
             Wanted(stations=[desk.station], order="changed", voided=None, restricted=True, limit=LATEST_RECEIVED),
         )
         arrived = [one for one in latest if one.id not in moving]
-        ways = outbox.transport(read, [one.id for one in (*stored, *arrived)])
+        stands = ways(desk, read, [one.id for one in (*stored, *arrived)])
         names = _names(desk, read, [*stored, *arrived])
     stored.sort(key=lambda one: -one.changed_at)
     lines = []
     for one in (*stored, *arrived):
         # Behind the number stands what the receiver has not signed for, whatever somebody else may hold.
-        way = ways[one.id] if one.id not in moving or ways[one.id] != "received" else "packed"
+        way = stands[one.id] if one.id not in moving or stands[one.id] != "received" else "packed"
         change = ("新增" if one.id in fresh else "修改") if one.id in moving else ""
         lines.append(_line(desk, one, names, way, change))
     return [one for one in lines if one.change or one.way == "received"]

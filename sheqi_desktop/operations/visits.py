@@ -12,10 +12,10 @@ from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.due import said
 from sheqi_desktop.operations.noted import note_search
-from sheqi_desktop.operations.record_list import WAY_WORDS
+from sheqi_desktop.operations.on_its_way import WAY_WORDS, ways
 from sheqi_desktop.operations.restricted import HIDDEN, shown_name
 from sheqi_desktop.operations.said_names import initials
-from sheqi_desktop.store import outbox, records, search, visit_list
+from sheqi_desktop.store import records, search, visit_list
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
@@ -108,9 +108,9 @@ def visit_rows(desk: Desk, ids: Sequence[str]) -> list[VisitRow]:
     with desk.read() as read:
         found = records.get_many(read, ids)
         names = records.get_many(read, list({one.client for one in found.values() if one.client}))
-        ways = outbox.transport(read, list(found))
+        stands = ways(desk, read, found)
     known = [found[one] for one in ids if one in found]
-    return [_row(desk, one, names.get(one.client), ways.get(one.id, "local"), today) for one in known]
+    return [_row(desk, one, names.get(one.client), stands.get(one.id, "local"), today) for one in known]
 
 
 def _fitting(desk: Desk, read: Read, typed: str, stations: Sequence[str] | None) -> set[str] | None:

@@ -111,41 +111,37 @@ def note_receipt(write: Write, receiver: str, positions: Mapping[str, int], at_m
     )
 
 
-def acknowledged(read: Read, receiver: str | None = None) -> dict[str, int]:
-    """Give how far each chain is confirmed, by one receiver or by any."""
-    rows = read.rows(
-        "SELECT chain, max(seq) FROM receipt WHERE ? IS NULL OR receiver = ? GROUP BY chain", receiver, receiver
-    )
+def acknowledged(read: Read, receivers: str | Sequence[str] | None = None) -> dict[str, int]:
+    """Give how far each chain is confirmed, by one of some receivers or by any."""
+    if receivers is None:
+        return dict(read.rows("SELECT chain, max(seq) FROM receipt GROUP BY chain"))
+    some = [receivers] if isinstance(receivers, str) else list(receivers)
+    rows = read.rows(f"SELECT chain, max(seq) FROM receipt WHERE receiver IN ({sql_marks(some)}) GROUP BY chain", *some)
     return dict(rows)
 
 
-def unsent(read: Read) -> int:
-    """Tell how many changes of this machine nobody has confirmed."""
-    signed = acknowledged(read)
-    rows = read.rows("SELECT chain, last FROM chain WHERE mine = 1")
+def unsent(read: Read, signed: Mapping[str, int] | None = None) -> int:
+    """Tell how many changes of this machine nobody has confirmed, or those who count."""
+    signed = acknowledged(read) if signed is None else signed
+    rows = read.rows("SELECT name, last FROM chain WHERE mine = 1")
     return sum(max(0, last - signed.get(chain, 0)) for chain, last in rows)
 
 
-def transport(read: Read, records: Iterable[str]) -> dict[str, str]:
-    """Tell for each record whether its last change of this machine is here only, packed, or received."""
-    mine = dict(read.rows("SELECT no, chain FROM chain WHERE mine = 1"))
-    signed = acknowledged(read)
-    packed: dict[str, int] = {}
+def packed(read: Read) -> dict[str, int]:
+    """Give how far each chain is in bundles that were written, whoever they went to and whether they arrived."""
+    reached: dict[str, int] = {}
     for export in exports(read):
         for chain, seq in export.positions.items():
-            packed[chain] = max(seq, packed.get(chain, 0))
-    found = {}
-    for record, lids in _lids(read, list(records)).items():
-        states = [_state(mine[lid >> SHIFT], lid & MASK, signed, packed) for lid in lids if lid >> SHIFT in mine]
-        # What another machine wrote was received by being here.
-        found[record] = min(states, key=[LOCAL, PACKED, RECEIVED].index, default=RECEIVED)
-    return found
+            reached[chain] = max(seq, reached.get(chain, 0))
+    return reached
 
 
-def _state(chain: str, seq: int, signed: Mapping[str, int], packed: Mapping[str, int]) -> str:
-    if seq <= signed.get(chain, 0):
-        return RECEIVED
-    return PACKED if seq <= packed.get(chain, 0) else LOCAL
+def changes_of(read: Read, records: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    """Name every change of some records: its chain and its number there."""
+    names: dict[int, str] = dict(read.rows("SELECT no, name FROM chain"))
+    return {
+        record: [(names[lid >> SHIFT], lid & MASK) for lid in lids] for record, lids in _lids(read, records).items()
+    }
 
 
 def _lids(read: Read, records: Sequence[str]) -> dict[str, list[int]]:

@@ -25,6 +25,7 @@ from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.disputes import disputes
 from sheqi_desktop.operations.identifiers import uuid7
+from sheqi_desktop.operations.on_its_way import ways
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.settle_conflict import settle_conflict, undo_settling
 from sheqi_desktop.operations.unlock import unlock
@@ -241,6 +242,11 @@ class Field:
         with self.at(place) as desk, desk.read() as read:
             ids = records.list_ids(read, Wanted("client", voided=None, restricted=True), "", None)
             return {one.ref: one for id_ in ids for one in log.changes_of(read, id_)}
+
+    def ways(self, place: Place) -> dict[str, str]:
+        """Give how far each record is on its way, as the lists of a place show it."""
+        with self.at(place) as desk, desk.read() as read:
+            return ways(desk, read, records.list_ids(read, Wanted("client", voided=None, restricted=True), "", None))
 
     def state(self, place: Place, units: set[str]) -> dict[str, Any]:
         """Give what the records of some units say, as the rows of the file have it."""

@@ -44,6 +44,8 @@ class Program:
     clock: str = "2023-04-03T09:00:00"
     password: str = "练习用的口令一二三"
     more: Mapping[str, str] = field(default_factory=dict)
+    patience: int = 120
+    """Seconds."""
 
     def command(self, *arguments: str) -> list[str]:
         begin = [sys.executable, "-m", "sheqi_desktop", "--data", str(self.data), "--json"]
@@ -65,7 +67,7 @@ class Program:
             env=self.surroundings,
             cwd=ROOT,
             check=False,
-            timeout=120,
+            timeout=self.patience,
         )
         said = Said(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
         assert "Traceback" not in said.err, said.err

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.window import MainWindow
-from sheqi_desktop.store import outbox, records
+from sheqi_desktop.operations.look_up import transport
+from sheqi_desktop.store import records
 from tests.gui.conftest import dressed  # noqa: F401 - the look, and no dialog that would wait for nobody
 from tests.gui.pages.bundle_world import County, damaged, drop, go, quiet, stories
 
@@ -52,7 +53,7 @@ def ways(desk) -> set[str]:
     """Tell where the station's records stand on their way."""
     with desk.read() as read:
         ids = [one.id for kind in ("client", "visit") for one in records.list_records(read, records.Wanted(kind))]
-        return set(outbox.transport(read, ids).values())
+    return set(transport(desk, ids).values())
 
 
 def states(page: QWidget) -> list[str]:

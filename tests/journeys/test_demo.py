@@ -16,7 +16,9 @@ from tests.journeys.program import Program
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = ROOT / "tests" / "data" / "expected-county-report.csv"
 FULL = bool(os.environ.get("SHEQI_FULL_DEMO"))
-STATIONS = 16 if FULL else 2
+STATIONS = 16 if FULL else 3
+"""The third of them, 赊店镇, works at two machines."""
+TWINS = "411327100"
 TYPED = (
     "ind_visit",
     "ind_case",
@@ -43,7 +45,7 @@ class Made:
 
 
 def make(folder: Path, seed: int = 20220901) -> Made:
-    program = Program(folder / "out" / "centre", folder / "config", clock="", password="sheqi-demo-2023")
+    program = Program(folder / "out" / "centre", folder / "config", clock="", password="sheqi-demo-2023", patience=900)
     said = program.run(
         "demo", "--out", str(folder / "out"), "--seed", str(seed), "--stations", str(STATIONS), "--no-window"
     )
@@ -108,6 +110,40 @@ def test_every_planted_row_that_must_not_count_is_found_with_its_reason(demo: Ma
         assert found == wanted
 
 
+def own_records(demo: Made, machine: str, kind: str = "visit") -> list[dict[str, str]]:
+    """Give the records of a kind as a machine lists them."""
+    own = Program(demo.out / machine, demo.program.config, clock="", password=demo.program.password)
+    return own.run("list", kind, "--limit", "100000").objects
+
+
+def test_13_two_computers_of_one_station_number_apart_and_both_hold_everything(demo: Made):
+    first, second = (own_records(demo, f"{TWINS}-{slot}") for slot in "AB")
+    assert {one["doc_no"] for one in first} == {one["doc_no"] for one in second}
+    numbers = [one["doc_no"] for one in first if one["doc_no"]]
+    assert len(numbers) == len(set(numbers))
+    by_letter = {letter: [one for one in first if f"-{letter}0" in one["doc_no"]] for letter in "AB"}
+    assert len(by_letter["A"]) + len(by_letter["B"]) == len(numbers)
+    assert sorted(one["doc_no"][-5:] for one in by_letter["B"])[:2] == ["B0001", "B0002"]
+    days = [{one["date"] for one in some} for some in by_letter.values()]
+    assert days[0] & days[1], "on some day both typed"
+    assert "用两台电脑" in demo.said
+
+
+def test_14_an_old_bundle_and_all_of_them_a_second_time_change_nothing(demo: Made):
+    assert f"1 个旧包在新包之后才到，{STATIONS + 1} 个包又导入了一次：合计没有变。" in demo.said
+
+
+def test_every_record_at_every_machine_is_signed_for_in_the_end(demo: Made):
+    machines = sorted(path.name for path in demo.out.glob("4113*"))
+    assert len(machines) == STATIONS + 1
+    for machine in machines:
+        for kind in ("visit", "client", "case"):
+            found = own_records(demo, machine, kind)
+            assert found
+            assert {one["way"] for one in found} == {"received"}
+    assert f"{len(machines)} 台电脑都导入了回传包" in demo.said
+
+
 def test_the_verb_says_what_it_made(demo: Made):
     assert "各站探访人次" in demo.said
     assert "sheqi-demo-2023" in demo.said
@@ -117,7 +153,7 @@ def test_the_verb_says_what_it_made(demo: Made):
 
 def test_the_same_seed_gives_the_very_same_table(demo: Made, tmp_path: Path):
     if FULL:
-        pytest.skip("two stations are enough for this")
+        pytest.skip("a few stations are enough for this")
     again = make(tmp_path)
     assert again.table() == demo.table()
     assert again.said.replace(str(tmp_path), "") == demo.said.replace(str(demo.out.parent), "")

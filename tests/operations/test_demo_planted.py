@@ -5,161 +5,31 @@ Of each station only the planted records are typed, with whatever they name.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from datetime import date
 
 import pytest
 
-from sheqi_desktop.domain.clock import COUNTY, Clock
-from sheqi_desktop.domain.draft import CONFIRMED
 from sheqi_desktop.domain.records.case_tasks import typed_together
+from sheqi_desktop.domain.records.hour_overlaps import held_hours
+from sheqi_desktop.domain.records.volunteer import HOUR, TEAM, VOLUNTEER
 from sheqi_desktop.domain.same_person import Suspects
 from sheqi_desktop.domain.trouble import NotFinished
 from sheqi_desktop.operations.accept_bundle import accept_bundles, is_repeat
 from sheqi_desktop.operations.case_file import case_file
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.crises import alarms
-from sheqi_desktop.operations.demo import Entry, StationPlan, run
-from sheqi_desktop.operations.demo.script import county_script
-from sheqi_desktop.operations.demo.typist import KEYS, type_entries
-from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import documents
+from sheqi_desktop.operations.home import home
 from sheqi_desktop.operations.media_ready import media_photos
-from sheqi_desktop.operations.progress import quiet
 from sheqi_desktop.operations.reused_photos import reused_photos
-from sheqi_desktop.operations.same_person import ask_stations, join, pair_of, suspected
+from sheqi_desktop.operations.same_person import ask_stations, join, join_certain, pair_of, suspected
 from sheqi_desktop.operations.save_record import draft_of, new_draft, submit
-from sheqi_desktop.operations.seal_bundle import seal_bundle
-from sheqi_desktop.operations.settle_overlap import overlapping_hours
-from sheqi_desktop.operations.unlock import switch, unlock
-from sheqi_desktop.store import meta, same_people
-from tests.operations.demo_plans import SEED, clients, the_plan
+from sheqi_desktop.operations.settle_overlap import overlap_pairs, overlapping_hours, settle_overlap, take_back
+from sheqi_desktop.store import same_people
+from tests.operations.demo_plans import clients
+from tests.operations.planted_county import CAME, LEFT, Planted, county, dead, keys
 
-PLANTED = (
-    "same_person", "namesakes", "number_conflict", "case_moved", "notes_typed_together", "consent_not_scanned",
-    "plan_corrected", "case_reopened", "volunteer_overlap", "photo_used_twice", "tenth_left", "named_twice",
-    "unknown_tramp", "report_unsent", "photo_of_a_child", "copied_summaries",
-)  # fmt: skip
-PLAN_KEY = re.compile(r"(?!w-)[a-z]{1,3}-\d{9}-[\w-]+")
-AFTER = datetime(2023, 10, 9, 9, 0, tzinfo=COUNTY)
-LEFT, CAME = "411327107", "411327108"
-
-
-def dead() -> str:
-    """Name a client who died, by plan key."""
-    return next(
-        entry.key
-        for station in the_plan().stations
-        for entry in station.entries
-        if entry.kind == "client" and entry.patch and entry.answers["file_state"] == "deceased"
-    )
-
-
-def planted() -> dict[str, set[str]]:
-    """Give the planted records of each station; a case with all its papers."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for name in PLANTED:
-        for key in " ".join(the_plan().planted[name]).split():
-            found[key.split("-")[1]].add(key)
-    found[dead().split("-")[1]].add(dead())
-    return found
-
-
-def needed(station: StationPlan, wanted: Collection[str]) -> list[Entry]:
-    """Give the entries that make some records, and those that make what they name."""
-    # Numbers are given in order: all cases of the station somebody left have to be taken in.
-    taken_in = {entry.key for entry in station.entries if entry.kind == "case"} if station.code == LEFT else set()
-    keys, before = set(wanted) | taken_in, 0
-    while before != len(keys):
-        before = len(keys)
-        for entry in station.entries:
-            if _belongs(entry, keys, wanted):
-                keys |= set(_named({"": entry.answers, "batch": entry.batch}))
-    entries = [entry for entry in station.entries if _belongs(entry, keys, wanted)]
-    return [one for one in entries if not (one.then == "move" and one.key in taken_in - set(wanted))]
-
-
-def _belongs(entry: Entry, keys: Collection[str], wanted: Collection[str]) -> bool:
-    paper_of = entry.answers.get("parent_id") or entry.key.rpartition("-")[0]
-    return entry.key in keys or paper_of in wanted or not set(entry.batch).isdisjoint(keys)
-
-
-def _named(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and PLAN_KEY.fullmatch(value):
-        yield value
-    for inner in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
-        yield from _named(inner)
-
-
-@dataclass
-class Planted:
-    """The centre and the stations, and the ids of what the plan names."""
-
-    centre: Desk
-    stations: dict[str, Desk]
-    ids: dict[str, str]
-    sent: list[Path]
-
-    def at(self, key: str) -> tuple[Desk, str]:
-        return self.stations[key.split("-")[1]], self.ids[key]
-
-    def asks(self, desk: Desk, key: str) -> dict[str, str]:
-        """Give what the program wants to be looked at again when a record is opened."""
-        return {one.code: one.message for one in draft_of(desk, self.ids[key]).problems()}
-
-    def asked(self, key: str) -> dict[str, list[str]]:
-        """Give what the program asked when a record was typed, before somebody said that it is right."""
-        desk, record = self.at(key)
-        found: dict[str, list[str]] = defaultdict(list)
-        typed = next(one for station in the_plan().stations for one in station.entries if one.key == key)
-        switch(desk, typed.worker, run.PASSWORD)
-        answers = {name: said for name, said in draft_of(desk, record).answers.items() if name != CONFIRMED}
-        for one in new_draft(desk, typed.kind, answers).problems():
-            found[one.code].append(one.message)
-        return found
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("planted")
-        patch.setenv("SHEQI_CONFIG_DIR", str(folder / "config"))
-        for part in ("bundles", "keys"):
-            (folder / part).mkdir()
-        wanted = planted()
-        chosen = [one for one in county_script(SEED).stations if one.code in wanted]
-        centre = run._found(folder, county_script(SEED), run.BEGIN)
-        run._enrol(centre, folder, chosen, quiet())
-        made = Planted(centre, {}, {}, [])
-        for station in chosen:
-            _type(made, folder, station, wanted[station.code])
-        centre.clock = Clock(lambda: AFTER)
-        accept_bundles(centre, made.sent)
-        yield made
-        for desk in (centre, *made.stations.values()):
-            desk.close()
-
-
-def _type(made: Planted, folder: Path, station: StationPlan, wanted: Collection[str]) -> None:
-    lead = station.people[0].id
-    entries = needed(station, wanted)
-    desk = unlock(run.workspace(folder, station.code), lead, run.PASSWORD, Clock(lambda: entries[0].at))
-    type_entries(desk, station, entries, run.PASSWORD)
-    switch(desk, lead, run.PASSWORD)
-    desk.clock = Clock(lambda: AFTER)
-    with desk.read() as read:
-        made.ids.update(meta.get(read, KEYS, {}))
-    made.stations[station.code] = desk
-    made.sent.append(seal_bundle(desk, desk.library.centre_unit, folder / "bundles").path)
-
-
-def keys(name: str) -> tuple[str, ...]:
-    return the_plan().planted[name]
+__all__ = ["county"]
 
 
 # ------------------------------------------------------------------------------ people
@@ -174,6 +44,7 @@ def test_1_the_same_person_at_two_stations_is_noticed_at_the_centre(county: Plan
         assert "已为此人建档" in county.asks(county.centre, key)["same_id_number_elsewhere"]
     found = pair(county, "same_person")
     assert found.certain
+    assert found.evidence[0] == "证件号码相同"
     before, visits = people_of(county), visits_counted(county)
     join(county.centre, found.first, found.second, "证件号码和姓名都相同")
     assert people_of(county) == before - 1
@@ -195,7 +66,14 @@ def test_2_a_namesake_without_a_number_is_noticed_at_the_station(county: Planted
     _, without = keys("namesakes")
     desk, _ = county.at(without)
     assert "本站可能已有此人：张秀英" in county.asks(desk, without)["may_be_the_same_person"]
-    assert not pair(county, "namesakes").certain
+    found = pair(county, "namesakes")
+    assert (found.certain, found.clash) == (False, False)
+    assert found.evidence[-1] == "姓名、村和出生年份相同"
+    people = people_of(county)
+    others = sum(one.certain for one in suspected(county.centre))
+    assert join_certain(county.centre) == others
+    assert people_of(county) == people - others
+    assert pair(county, "namesakes") == found, "what is only suspected is joined by nobody but a person"
 
 
 def test_3_one_number_under_two_names_is_noticed_at_the_centre(county: Planted) -> None:
@@ -205,6 +83,12 @@ def test_3_one_number_under_two_names_is_noticed_at_the_centre(county: Planted) 
     assert (found.clash, found.certain) == (True, False)
     ask_stations(county.centre, found.first, found.second, "请看身份证核对号码")
     assert pair_of(county.centre, found.first, found.second).asked.endswith("请看身份证核对号码")
+    for key in keys("number_conflict"):
+        desk, record = county.at(key)
+        county.send(county.centre, desk.station, desk)
+        (task,) = [one for one in home(desk).due.rows if one.about == record and one.what == "核实身份"]
+        assert (task.act, task.form) == ("去核实", "client")
+        assert task.why.startswith("可能有两份档案是同一个人，县中心请核实")
 
 
 def test_4_a_case_that_moved_keeps_its_number_and_counts_where_it_is_closed(county: Planted) -> None:
@@ -237,6 +121,28 @@ def test_16_the_unknown_person_has_visit_and_crisis(county: Planted) -> None:
     for key in (visit, crisis):
         with county.centre.read() as read:
             assert county.centre.stored(read, county.ids[key]).client == record
+    # Weeks later he is known by name; his own village has had a file of him for long.
+    known, _ = keys("number_conflict")
+    with county.centre.read() as read:
+        told = county.centre.stored(read, county.ids[known]).answers
+    with desk.write() as write:
+        stored = desk.stored(write, record)
+        said = {"unknown_identity": False, "id_type": 1} | {
+            name: told[name] for name in ("name", "id_no", "birth_date")
+        }
+        desk.append(write, "client", record, stored.heads, said, "派出所查明了身份")
+    county.send(desk, county.centre.library.centre_unit, county.centre)
+    people, visits = people_of(county), visits_counted(county)
+    wanted = {record, county.ids[known]}
+    found = next(one for one in suspected(county.centre) if {one.first, one.second} == wanted)
+    assert (found.certain, found.evidence[0]) == (True, "证件号码相同")
+    join(county.centre, found.first, found.second, "派出所查明了身份")
+    assert people_of(county) == people - 1
+    assert visits_counted(county) == visits
+    for key in (visit, crisis):
+        with county.centre.read() as read:
+            kept = county.centre.stored(read, county.ids[key])
+            assert (kept.client, kept.voided) == (record, False)
 
 
 # ------------------------------------------------------------------------------ papers
@@ -285,6 +191,19 @@ def test_10_hours_at_two_places_at_once_wait_and_do_not_count(county: Planted) -
     (found,) = overlapping_hours(county.centre)
     assert (found.standing.id, found.waiting.id) == (here, there)
     assert not found.decided
+    (shown,) = overlap_pairs(county.centre)
+    assert (shown.why, shown.may_decide) == ("时间重叠，等待核定，暂不计入", True)
+    assert held(county) == {there}
+    settle_overlap(county.centre, there, here, "签到表和照片都在这一边")
+    assert held(county) == {here}
+    take_back(county.centre, there, here, "又查了一次签到表")
+    assert held(county) == {there}
+
+
+def held(county: Planted) -> frozenset[str]:
+    """Give the volunteer hours the county does not count since another record has their time."""
+    with county.centre.read() as read:
+        return held_hours(documents(read, [VOLUNTEER, TEAM, HOUR]))
 
 
 def test_11_the_photo_of_two_activities_is_listed_and_asked_about(county: Planted) -> None:

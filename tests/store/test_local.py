@@ -106,34 +106,28 @@ def test_exported_is_never_received(station):
 
     def states():
         with station.database.read() as read:
-            return outbox.transport(read, [an_id(1), an_id(2), an_id(3)]), outbox.unsent(read)
+            return outbox.packed(read), outbox.acknowledged(read, ["centre"]), outbox.unsent(read)
 
-    assert states() == ({an_id(1): "local", an_id(2): "local"}, 2)
+    assert states() == ({}, {}, 2)
     chain = station.seal().chain
-    assert states()[0] == {an_id(1): "local", an_id(2): "local"}
+    assert states() == ({}, {}, 2)
     with station.database.write() as write:
         counter = outbox.next_counter(write)
         outbox.note_export(write, counter, ["centre"], "SQ.sqb", "aa", "sync", 5, {chain: 2})
-    assert states() == ({an_id(1): "packed", an_id(2): "packed"}, 2)
+    assert states() == ({chain: 2}, {}, 2)
     with station.database.write() as write:
         outbox.note_receipt(write, "centre", {chain: 1}, 6)
         outbox.note_receipt(write, "centre", {chain: 0}, 7)
-    assert states() == ({an_id(1): "received", an_id(2): "packed"}, 1)
+    assert states() == ({chain: 2}, {chain: 1}, 1)
     station.patch(an_id(1), {"note": "又改了"})
-    assert states()[0] == {an_id(1): "local", an_id(2): "packed"}
+    assert states() == ({chain: 2}, {chain: 1}, 2)
     with station.database.read() as read:
         assert outbox.acknowledged(read, "centre") == outbox.acknowledged(read) == {chain: 1}
-        assert outbox.acknowledged(read, "supervisor") == {}
+        assert outbox.acknowledged(read, "supervisor") == outbox.acknowledged(read, []) == {}
+        assert outbox.unsent(read, {}) == 3
+        assert outbox.changes_of(read, [an_id(1), an_id(3)]) == {an_id(1): [(chain, 1), (chain, 3)]}
         assert [one.counter for one in outbox.exports(read)] == [1]
         assert outbox.last_counter(read) == 1
-
-
-def test_what_came_from_others_counts_as_received(workspace):
-    first, second = workspace("first"), workspace("second")
-    first.save("visit", an_id(1), a_visit())
-    second.take(first.seal())
-    with second.database.read() as read:
-        assert outbox.transport(read, [an_id(1)]) == {an_id(1): "received"}
 
 
 def test_a_receipt_is_owed_until_a_bundle_answers(station):

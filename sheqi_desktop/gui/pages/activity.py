@@ -85,6 +85,10 @@ class ActivityPage(ReadingPage):
         number = self.card.number.partition("-")[2] if self.card else ""
         return Header(self.card.name if self.card else "社区活动", number, crumbs=(("社区活动", "activities"),))
 
+    def shown_record(self) -> str:
+        """Which activity it is."""
+        return self._record
+
     def open(self, argument: object) -> None:
         """Show an activity by record id."""
         if isinstance(argument, str) and argument:

@@ -80,6 +80,10 @@ class CasePage(ReadingPage):
         acts = (Action("case_whole", "打印整卷", "printer", self.print_whole),) if self.file else ()
         return Header(title or "个案", name, crumbs=(("个案", "cases"),), actions=acts)
 
+    def shown_record(self) -> str:
+        """Whose file it is."""
+        return self._record
+
     def open(self, argument: object) -> None:
         """Show a case by record id."""
         if isinstance(argument, str) and argument and argument != self._record:

@@ -68,7 +68,6 @@ class ConflictsPage(ReadingPage):
         self._right.addWidget(EmptyState(*(NONE if self._centre else NONE_HERE)))
         self.tabs = DeskTabs(CONFLICTS)
         self.tabs.chosen.connect(self.go)
-        self.tabs.setVisible(self._centre)
         listed = Card((1, 8, 1, 8), 0)
         listed.body.addWidget(self.tabs)
         listed.body.addWidget(self.table, 1)
@@ -228,7 +227,7 @@ class ConflictsPage(ReadingPage):
 
 
 def _everything(desk: Desk) -> tuple[int, list[Dispute]]:
-    pairs = len(suspected(desk)) if desk.place.kind == "centre" else 0
+    pairs = len(suspected(desk))
     return pairs, [*disputes(desk), *settled_lately(desk)]
 
 

@@ -85,8 +85,9 @@ class ExportDone(QWidget):
         self._steps = layout.column(gap=8)
         card.body.addLayout(self._steps)
         card.body.addWidget(Line())
-        card.body.addWidget(CardTitle("怎么送（县中心允许的方式）"))
-        table = QWidget()
+        self._how = CardTitle("怎么送（县中心允许的方式）")
+        card.body.addWidget(self._how)
+        self._ways = table = QWidget()
         ways = FlowLayout(table, gap=10)
         for icon, title, text in WAYS:
             ways.addWidget(_way(icon, title, text))
@@ -97,7 +98,8 @@ class ExportDone(QWidget):
     def _side(self) -> Card:
         card = Card((18, 14, 18, 14), 10)
         card.body.addWidget(CardTitle("本包指纹"))
-        card.body.addWidget(PlainLabel("县中心收到后会显示同样的数字", "second", wrap=True))
+        self._same = PlainLabel("", "second", wrap=True)
+        card.body.addWidget(self._same)
         self.digits = FingerprintBox()
         card.body.addWidget(self.digits)
         self.sheet = Button("打印交接单", icon="printer", name="export_sheet", pressed=self.sheet_asked.emit)
@@ -107,13 +109,19 @@ class ExportDone(QWidget):
         self._lately = layout.column(gap=8)
         card.body.addLayout(self._lately)
         card.body.addStretch(1)
-        later = Banner("info", "", edge=False)
-        card.body.addWidget(later)
-        later.say("info", "", "导入县中心的回传包后，这里会变成“已签收”。")
+        self._later = Banner("info", "", edge=False)
+        card.body.addWidget(self._later)
         return card
 
-    def show_done(self, desk: Desk, done: Exported, total: int, lately: Sequence[ExchangeLine]) -> None:
-        """Show what was written where."""
+    def show_done(self, desk: Desk, done: Exported, total: int, lately: Sequence[ExchangeLine], mate: str = "") -> None:
+        """Show what was written where, for the centre or for a machine of the same station (同站 B 机)."""
+        self._how.setVisible(not mate)
+        self._ways.setVisible(not mate)
+        self._same.setText(f"{mate or '县中心'}收到后会显示同样的数字")
+        later = (
+            "它不算报送：县中心的回执到了，记录才显示“已收”。" if mate else "导入县中心的回传包后，这里会变成“已签收”。"
+        )
+        self._later.say("info", "", later)
         self._file = done.path
         files = f" 等 {len(done.paths)} 个文件" if len(done.paths) > 1 else ""
         self._name.setText(f"{done.path.name}{files}")
@@ -122,13 +130,14 @@ class ExportDone(QWidget):
         )
         self.digits.show_digits(file_fingerprint(done.sha256))
         last = report_ends(desk.clock.today())
-        self._until.setText(f"还没交到县中心。请在 {last.month}月{last.day}日前送出。")
+        until = f"还没交到县中心。请在 {last.month}月{last.day}日前送出。"
+        self._until.setText(f"把 U 盘插到{mate}，在“导入数据包”里打开它。" if mate else until)
         layout.clear(self._steps)
         photos = f"带照片和扫描件 {done.attachments} 个" if done.attachments else "没有照片要带"
         for words in (
             f"整理 {total} 项记录" if total else "整理回执",
             f"{photos}，{done.later} 个稍后再带" if done.later else photos,
-            f"加密给 {desk.unit_name(desk.library.centre_unit)}",
+            f"加密给 {mate or desk.unit_name(desk.library.centre_unit)}",
             f"用本站密钥签名・{desk.me.name}",
             "重新打开核对一遍，内容完整",
         ):

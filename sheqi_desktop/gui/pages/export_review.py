@@ -127,7 +127,8 @@ class ReviewPane(QWidget):
         card.body.addWidget(PlainLabel("电话核对时，念这 5 组数字：", "second"))
         self.digits = FingerprintBox()
         card.body.addWidget(self.digits)
-        card.body.addWidget(PlainLabel("只有县中心能解开，U 盘丢了别人也打不开。", "second", wrap=True))
+        self._who = PlainLabel("", "second", wrap=True)
+        card.body.addWidget(self._who)
         card.body.addWidget(Line())
         card.body.addWidget(CardTitle("出门前检查"))
         self._checks = layout.column(gap=8)
@@ -137,7 +138,9 @@ class ReviewPane(QWidget):
 
     def show_review(self, review: ExportReview) -> None:
         """Show what would go now."""
-        self._title.title.setText(f"这次报送 {review.total} 项")
+        self._title.title.setText(f"这次{'带去' if review.to_mate else '报送'} {review.total} 项")
+        opens = "那台电脑" if review.to_mate else "县中心"
+        self._who.setText(f"只有{opens}能解开，U 盘丢了别人也打不开。")
         self._title.say(f"{review.new} 项新增，{review.total - review.new} 项修改")
         self.table.show_rows([Row(one.kind, (one.title, str(one.new), str(one.changed))) for one in review.lines])
         half = "、".join(dict.fromkeys(review.drafts))

@@ -19,10 +19,11 @@ from sheqi_desktop.gui.pages.sheet_out import sheet_out
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
+from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.gui.widgets.stepper import Step, Steps
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
-from sheqi_desktop.operations.export_review import ExportReview, KindLine, review_export
+from sheqi_desktop.operations.export_review import ExportReview, KindLine, mates_of, review_export
 from sheqi_desktop.operations.print_handover import print_handover
 from sheqi_desktop.operations.seal_bundle import Exported, copy_to, seal_bundle
 
@@ -33,6 +34,7 @@ STEPS = (
     Step("完成", "交给县中心"),
 )
 REVIEW, SIGN, DONE = 1, 2, 4
+CENTRE, MATE = "centre", "mate"
 
 
 class ExportPage(Page):
@@ -54,17 +56,26 @@ class ExportPage(Page):
         whole.addWidget(self.steps, 0, layout.TOP)
         right = layout.column(gap=12)
         whole.addLayout(right, 1)
+        self.receiver = Segments((Segment(CENTRE, "县中心", 1), Segment(MATE, "同站另一台电脑", 2)))
+        self.receiver.setObjectName("export_receiver")
+        self.receiver.setAccessibleName("交给谁")
+        self.receiver.set_value(CENTRE)
+        self.receiver.chosen.connect(self._choose)
+        self.receiver.hide()
+        right.addWidget(self.receiver)
         self.pane, self.done = ReviewPane(), ExportDone()
         again = Action("export_receipt", "导出回执", "upload", self.submit)
         lately = Action("export_look_exchanges", "看往来记录", "history", lambda: self.go("exchanges"))
         self.nothing = EmptyState(
             "package-check", "没有新的内容要报送", "县中心都签收了。有新记录或要回执时再来。", lately, again
         )
+        carry = Action("export_mate_receipt", "照样写一个包", "upload", self.submit)
+        self.nothing_new = EmptyState("package-check", "没有新的内容要带去", "那台电脑都有了。有新记录时再来。", carry)
         approval = Action("export_approval", "导入核准包", "download", lambda: self.go("import"))
         words = "县中心还没核准这台电脑。把核准包导入以后就能报送；录入不用等。"
         self.trouble = EmptyState("key-round", "还不能导出", words, approval)
         self._stack = QStackedWidget()
-        for part in (self.pane, self.done, self.nothing, self.trouble):
+        for part in (self.pane, self.done, self.nothing, self.nothing_new, self.trouble):
             self._stack.addWidget(part)
         right.addWidget(self._stack, 1)
         self.progress = ProgressPanel("可以随时取消；取消后这个号还没用掉。")
@@ -98,8 +109,18 @@ class ExportPage(Page):
         return Header("导出数据包", said, (("数据包", "bundles"),), actions, search=False, new=False)
 
     def open(self, argument: object) -> None:
-        """Begin at the review."""
+        """Begin at the review; for the centre, unless another machine of the station is asked for."""
+        self._to = self._desk.library.centre_unit
+        self.receiver.set_value(CENTRE)
         self.recompute()
+
+    def _choose(self, receiver: object) -> None:
+        self._to = self._desk.station if receiver == MATE else self._desk.library.centre_unit
+        self.recompute()
+
+    @property
+    def _empty(self) -> EmptyState:
+        return self.nothing_new if self._to == self._desk.station else self.nothing
 
     def on_changes(self, changes: Changes) -> None:
         """What was just saved belongs into the review."""
@@ -114,6 +135,7 @@ class ExportPage(Page):
         """Look again at what would go."""
         self._turn += 1
         turn = self._turn
+        self.receiver.setVisible(bool(mates_of(self._desk)))
         job = self._jobs.run(lambda job: (turn, review_export(self._desk, self._to)))
         job.finished.connect(self._show_review)
         job.trouble.connect(self._cannot)
@@ -159,7 +181,7 @@ class ExportPage(Page):
         assert isinstance(review, ExportReview)
         self._review = review
         self.pane.show_review(review)
-        self._stack.setCurrentWidget(self.pane if review.total or review.attachments else self.nothing)
+        self._stack.setCurrentWidget(self.pane if review.total or review.attachments else self._empty)
         self.steps.set_now(REVIEW)
         self.header_changed.emit()
         if review.total and self.isVisible():
@@ -181,7 +203,10 @@ class ExportPage(Page):
         self.steps.set_now(DONE)
         self._paths, self._made = done.paths, done
         self._lines = self._review.lines if self._review is not None else ()
-        self.done.show_done(self._desk, done, self._review.total if self._review else 0, lately)
+        review = self._review
+        mate = review.to_name if review is not None and review.to_mate else ""
+        self.receiver.hide()
+        self.done.show_done(self._desk, done, review.total if review is not None else 0, lately, mate)
         self._stack.setCurrentWidget(self.done)
         self.done.finish.setFocus()
         self.say("已写入并核对，可以拔出 U 盘。")
@@ -195,7 +220,7 @@ class ExportPage(Page):
             self.toast("已取消，这个号还没用掉。")
             return
         if isinstance(trouble, NothingToSend):
-            self._stack.setCurrentWidget(self.nothing)
+            self._stack.setCurrentWidget(self._empty)
         ask.say_trouble(self, trouble)
 
     def _copy(self, file: Path) -> None:

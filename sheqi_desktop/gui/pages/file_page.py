@@ -106,6 +106,10 @@ class FilePage(ReadingPage, Generic[Read]):
         number = self.file.number.partition("-")[2] if self.file else ""
         return Header(self.TITLE, "・".join(part for part in (name, number) if part), crumbs=(self.LIST,))
 
+    def shown_record(self) -> str:
+        """Whose file it is."""
+        return self._record
+
     def open(self, argument: object) -> None:
         """Show a file by record id."""
         if isinstance(argument, str) and argument:

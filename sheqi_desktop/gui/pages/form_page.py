@@ -109,6 +109,10 @@ class FormPage(FormBody):
         what = number or "新建"
         return Header(self.TITLE, what, crumbs=(self.LIST,), actions=tuple(actions), search=False, form=True)
 
+    def shown_record(self) -> str:
+        """The record whose form it is, once it was saved."""
+        return self.opened.record if self.opened is not None and self.opened.status else ""
+
     # ------------------------------------------------------------------ saving
     def save(self) -> None:
         """保存: into the log as a draft others may see; before its first answers are there, kept here only."""

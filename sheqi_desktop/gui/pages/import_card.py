@@ -23,6 +23,7 @@ from sheqi_desktop.operations.lay_aside import WAITS
 from sheqi_desktop.operations.read_bundle import Preview
 
 _WAITS_FOR = {BundleTooNew: "待升级", MassVoid: "待放行"}
+FROM_MATE = "同站另一台电脑的包：县中心的回执到了，这些记录才显示“已收”。"
 LineOf = tuple[str, str, str, int]
 """Icon, its colour, the words, the number at the right."""
 
@@ -78,14 +79,15 @@ class ImportCard(Card):
         made = county_moment(manifest.made)
         centre = seen.sender == desk.library.centre_unit
         machine = "回传包" if centre else f"{name} {seen.opened.sender.slot} 机"
-        who = "县中心" if centre else "对方"
+        who, ink = ("县中心", "ok") if centre else ("对方", "info")
+        mate = seen.sender == desk.station
         self._title.setText(f"{machine}・第 {manifest.counter} 号")
         when = f"{made.month}月{made.day}日 {made:%H:%M}"
         self._from.setText(f"来自 {name}・{when}・{self._size}・数据截至 {manifest.as_of}")
         self._icon.show_icon("file-lock", "ok")
         self._say("签名正确", "ok", "shield-check")
         self._show_lines(
-            *_some("check-check", "ok", f"签收：{who}又收到本机的改动", seen.signed_for),
+            *_some("check-check", ink, f"签收：{who}又收到本机的改动", seen.signed_for),
             ("plus", "ok", "新增", seen.new),
             ("pencil", "info", "更改", seen.changed),
             *_some("ban", "text2", "作废", seen.voided),
@@ -93,6 +95,8 @@ class ImportCard(Card):
             *_some("unlink", "bad", "缺号，先存好等前面的包", len(seen.plan.park)),
             *_some("shield-x", "warn", "报失的电脑写的，先扣着等人核对", len(seen.plan.quarantine)),
         )  # fmt: skip
+        if mate:
+            self._story.addWidget(PlainLabel(FROM_MATE, "second", wrap=True))
         self._show_clocks(desk, seen.ahead)
         if seen.unchanged and not seen.signed_for:
             self._story.addWidget(PlainLabel("里面的内容这里都有了，合并后没有变化。", "second", wrap=True))
@@ -109,6 +113,8 @@ class ImportCard(Card):
             ("git-compare", "note", "冲突，待处理", done.conflicts),
             *_some("unlink", "bad", "缺号，先存好等前面的包", done.parked),
         )
+        if done.sender == desk.station:
+            self._story.addWidget(PlainLabel(FROM_MATE, "second", wrap=True))
         self._show_clocks(desk, done.ahead)
         if unchanged:
             self._story.addWidget(PlainLabel("没有新的改动；回执和名册已更新。", "second", wrap=True))

@@ -14,7 +14,7 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.child_file import ask_for_child_file
 from sheqi_desktop.gui.pages.second_ask import ask_second
 from sheqi_desktop.gui.scale import scale
-from sheqi_desktop.gui.text import PlainLabel, no_mnemonic
+from sheqi_desktop.gui.text import PlainLabel, no_mnemonic, plain_tooltip
 from sheqi_desktop.gui.timeline import Event, Timeline
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -185,6 +185,12 @@ class PersonPane(Card):
             badge = Badge(label.text, label.tone)
             self._badges.addWidget(badge)
             badge.show()
+        if card.way is not None:
+            way = Badge(card.way.words, card.way.tone)
+            way.setObjectName("person_way")
+            plain_tooltip(way, card.way.note)
+            self._badges.addWidget(way)
+            way.show()
         self.visit.setVisible(card.own and card.active)
         self.edit.setVisible(card.changes and card.own)
         self.print.setVisible(not card.closed)

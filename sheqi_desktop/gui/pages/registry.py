@@ -58,6 +58,7 @@ PAGES: dict[str, dict[str, str]] = {
         "why": "why:WhyPage",
         "draw_sample": "draw_sample:DrawSamplePage",
         "to_sign": "to_sign:ToSignPage",
+        "pairs": "pairs:PairsPage",
         **_LIFE,
     },
     "centre": {

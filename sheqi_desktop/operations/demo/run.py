@@ -7,7 +7,7 @@ laptops would be; the same seed gives the same table.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,21 +16,25 @@ from pathlib import Path
 
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import FolderNotEmpty, NothingToSend
-from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
+from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles, is_repeat
 from sheqi_desktop.operations.catch_up import index_all
 from sheqi_desktop.operations.close_month import close_month
 from sheqi_desktop.operations.count_contract import Counted, count_contract
+from sheqi_desktop.operations.demo import mates
 from sheqi_desktop.operations.demo.county_plan import CountyPlan, StationPlan
 from sheqi_desktop.operations.demo.script import county_script
-from sheqi_desktop.operations.demo.typist import type_entries
+from sheqi_desktop.operations.demo.typist import known_keys, type_entries
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.enrol_centre import Joining, approve, invite_many
+from sheqi_desktop.operations.enrol_centre import Joining, Pack, approve, invite_many
 from sheqi_desktop.operations.enrol_station import accept_approval, add_colleague, set_up_station, write_request
+from sheqi_desktop.operations.on_its_way import ways
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.set_up import Newcomer, set_up_centre
 from sheqi_desktop.operations.unlock import switch, unlock
+from sheqi_desktop.store.outbox import RECEIVED
+from sheqi_desktop.store.records import Wanted, list_ids
 from sheqi_desktop.store.vault import QUICK
 
 PASSWORD = "sheqi-demo-2023"
@@ -50,6 +54,8 @@ class DemoCounty:
     counted: Counted
     password: str
     files: int
+    told: tuple[str, ...] = ()
+    """What happened on the way that is worth a look, sentence by sentence."""
 
 
 def run_demo(out: Path, seed: int, stations: int = 16, progress: Progress | None = None) -> DemoCounty:
@@ -66,22 +72,30 @@ def run_demo(out: Path, seed: int, stations: int = 16, progress: Progress | None
     try:
         _enrol(centre, out, chosen, progress)
         sent = _fill(out, seed, chosen, 1, progress)
+        told, old = _on_two(centre, out, chosen, sent, progress)
         _merge(centre, sent, FIRST_MERGE, progress, 4)
+        told += _once_more(centre, sent, old)
         _close_months(centre, plan, {one.code for one in chosen})
-        _answer(centre, out, chosen)
+        standing = _answer(centre, out, chosen)
         late = _fill(out, seed, chosen, 2, progress)
         _merge(centre, late, SECOND_MERGE, progress, 6)
-        _answer(centre, out, chosen)
+        standing |= _answer(centre, out, chosen)
         progress.tell(7, STEPS, "按合同计数")
         counted = count_contract(centre)
     finally:
         centre.close()
-    return DemoCounty(out, counted, PASSWORD, len(sent) + len(late))
+    told.append(_all_signed_for(standing))
+    return DemoCounty(out, counted, PASSWORD, len(sent) + len(late) + len(old), tuple(told))
 
 
-def workspace(out: Path, station: str) -> Path:
-    """Give the folder of a station's first machine."""
-    return out / f"{station}-{SLOT}"
+def workspace(out: Path, station: str, slot: str = SLOT) -> Path:
+    """Give the folder of a station's machine, its first unless another is named."""
+    return out / f"{station}-{slot}"
+
+
+def slots(station: str) -> str:
+    """Give the letters of a station's machines."""
+    return mates.FIRST + mates.SECOND if station == mates.STATION else SLOT
 
 
 def _stand(moment: datetime) -> Clock:
@@ -103,14 +117,18 @@ def _enrol(centre: Desk, out: Path, stations: Iterable[StationPlan], progress: P
     wanted = {
         station.code: [Joining(person.id, person.name, person.role) for person in station.people] for station in chosen
     }
-    packs = invite_many(centre, wanted, SLOT, out / "bundles", root)
     second = centre.colleagues()[1].worker_id
-    for number, station in enumerate(chosen, start=1):
-        progress.tell(2, STEPS, f"登记 {station.name}", number, len(chosen))
-        pack = packs[station.code]
+    machines = [(one, slot) for one in chosen for slot in slots(one.code)]
+    packs: dict[tuple[str, str], Pack] = {}
+    for slot in sorted({slot for _, slot in machines}):
+        people = {one.code: wanted[one.code] for one, letter in machines if letter == slot}
+        packs |= {(code, slot): pack for code, pack in invite_many(centre, people, slot, out / "bundles", root).items()}
+    for number, (station, slot) in enumerate(machines, start=1):
+        progress.tell(2, STEPS, f"登记 {station.name}", number, len(machines))
+        pack = packs[station.code, slot]
         lead, *others = station.people
         made = set_up_station(
-            workspace(out, station.code),
+            workspace(out, station.code, slot),
             pack.path,
             lead.id,
             pack.codes[lead.id],
@@ -164,6 +182,8 @@ def fill_station(task: tuple[str, int, str, int]) -> Path:
     out = Path(folder)
     plan = next(one for one in county_script(seed).stations if one.code == code)
     entries = [entry for entry in plan.entries if entry.phase == phase]
+    if phase == 1 and len(slots(code)) > 1:
+        entries = mates.before(entries)
     desk = unlock(workspace(out, code), plan.people[0].id, PASSWORD, _stand(entries[0].at))
     try:
         type_entries(desk, plan, entries, PASSWORD)
@@ -171,6 +191,71 @@ def fill_station(task: tuple[str, int, str, int]) -> Path:
         return seal_bundle(desk, desk.library.centre_unit, out / "bundles").path
     finally:
         desk.close()
+
+
+def _on_two(
+    centre: Desk, out: Path, stations: Iterable[StationPlan], sent: list[Path], progress: Progress
+) -> tuple[list[str], list[Path]]:
+    """Let a station go on at two machines; its bundles join those sent.  Give what to tell, and the one that is late.
+
+    The second laptop gets what there is from the centre; from then on sticks go between the two, without the centre.
+    """
+    told: list[str] = []
+    old: list[Path] = []
+    for plan in stations:
+        if len(slots(plan.code)) == 1:
+            continue
+        (first,) = [path for path in sent if f"-{plan.code}-" in path.name]
+        entries = mates.since([entry for entry in plan.entries if entry.phase == 1])
+        _merge(centre, [first], datetime.combine(mates.SINCE, BEGIN.timetz()), progress, 3)
+        _answer(centre, out, [plan])
+        progress.tell(3, STEPS, f"{plan.name}两台电脑一起录入")
+        (out / "sticks").mkdir()
+        desks = {
+            slot: unlock(workspace(out, plan.code, slot), plan.people[0].id, PASSWORD, centre.clock)
+            for slot in slots(plan.code)
+        }
+        try:
+            pair = mates.Mates(plan, desks, known_keys(desks[SLOT]), PASSWORD, out / "sticks")
+            for number, entry in enumerate(entries):
+                if number == len(entries) - mates.LAST_STICK:
+                    old.append(_export(desks[SLOT], plan, out))
+                pair.type(entry)
+            pair.carry(mates.SECOND, mates.FIRST, entries[-1].at)
+            pair.remember()
+            sent[:] = [one for one in sent if one != first]
+            sent += [_export(desk, plan, out) for desk in desks.values()]
+        finally:
+            for desk in desks.values():
+                desk.close()
+        told.append(
+            f"{plan.name}从 {mates.SINCE:%Y-%m-%d} 起用两台电脑：{len(entries)} 份表分在 A 机和 B 机录入，"
+            f"U 盘在两台之间走了 {pair.carried} 趟，县中心另给两台各回传一次。"
+        )
+    return told, old
+
+
+def _export(desk: Desk, plan: StationPlan, out: Path) -> Path:
+    switch(desk, plan.people[0].id, PASSWORD)
+    return seal_bundle(desk, desk.library.centre_unit, out / "bundles").path
+
+
+def _once_more(centre: Desk, sent: Sequence[Path], old: Sequence[Path]) -> list[str]:
+    """Bring an older bundle in after a newer, and all of them a second time: nothing may change."""
+    before = count_contract(centre).csv
+    repeated = [is_repeat(one) for one in accept_bundles(centre, [*old, *sent])]
+    words = "合计没有变" if count_contract(centre).csv == before else "合计变了，这不应该"
+    late = f"{len(old)} 个旧包在新包之后才到，" if old else ""
+    return [f"{late}{sum(repeated)} 个包又导入了一次：{words}。"]
+
+
+def _all_signed_for(standing: Mapping[str, tuple[int, int]]) -> str:
+    """Say whether every machine shows all its records as 已收 after its last return bundle."""
+    waiting = [name for name, (green, all_) in standing.items() if green != all_]
+    records = sum(all_ for _, all_ in standing.values())
+    if waiting:
+        return f"还有记录没有显示“已收”：{'、'.join(waiting)}。"
+    return f"{len(standing)} 台电脑都导入了回传包，{records} 条记录都显示“已收”。"
 
 
 def _merge(centre: Desk, paths: list[Path], moment: datetime, progress: Progress, step: int) -> None:
@@ -189,18 +274,33 @@ def _close_months(centre: Desk, plan: CountyPlan, stations: set[str]) -> None:
             close_month(centre, close.station, close.year, close.month)
 
 
-def _answer(centre: Desk, out: Path, stations: Iterable[StationPlan]) -> None:
-    """Give every station its return bundle: receipts, closed months, the newest roster."""
+def _answer(centre: Desk, out: Path, stations: Iterable[StationPlan]) -> dict[str, tuple[int, int]]:
+    """Give every station its return bundle: receipts, closed months, the newest roster.
+
+    Gives for each machine that read one how many of its records show 已收, and how many there are.
+    """
+    standing = {}
     for station in stations:
         try:
             made = seal_bundle(centre, station.code, out / "bundles")
         except NothingToSend:
             continue  # Nothing came from there since the last answer.
-        desk = unlock(workspace(out, station.code), station.people[0].id, PASSWORD, centre.clock)
-        try:
-            for result in accept_bundles(desk, [made.path]):
-                if isinstance(result, Refused):
-                    raise result.trouble
-            index_all(desk)
-        finally:
-            desk.close()
+        for slot in slots(station.code):
+            folder = workspace(out, station.code, slot)
+            desk = unlock(folder, station.people[0].id, PASSWORD, centre.clock)
+            try:
+                for result in accept_bundles(desk, [made.path]):
+                    if isinstance(result, Refused):
+                        raise result.trouble
+                index_all(desk)
+                standing[folder.name] = _signed_for(desk)
+            finally:
+                desk.close()
+    return standing
+
+
+def _signed_for(desk: Desk) -> tuple[int, int]:
+    with desk.read() as read:
+        mine = list_ids(read, Wanted(stations=[desk.station], voided=None, restricted=True), "", None)
+        found = list(ways(desk, read, mine).values())
+    return found.count(RECEIVED), len(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sheqi_desktop.domain.clock import Clock
@@ -25,25 +25,47 @@ from sheqi_desktop.store import meta
 
 KEYS = "demo_keys"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_PLAN_KEY = re.compile(r"(?!w-)[a-z]{1,3}-\d{9}-[\w-]+")
+PLAN_KEY = re.compile(r"(?!w-)[a-z]{1,3}-\d{9}-[\w-]+")
 """How the plan names records: ``c-411327101-007``; ``w-`` is a person of the roster.  Nobody writes such words."""
 
 
 def type_entries(desk: Desk, plan: StationPlan, entries: Iterable[Entry], password: str) -> None:
     """Type entries in their order, each at its own moment by its own worker; plan keys become record ids."""
-    seats = {person.id: seat(desk, person.id, password) for person in plan.people}
-    with desk.read() as read:
-        ids: dict[str, str] = meta.get(read, KEYS, {})
+    typist = Typist(desk, plan, password, known_keys(desk))
     for entry in entries:
-        _sit(desk, seats[entry.worker], entry)
-        _type(desk, entry, ids)
-    with desk.write() as write:
-        meta.put(write, KEYS, ids)
+        typist.type(entry)
+    typist.remember()
 
 
-def _sit(desk: Desk, taken: Seat, entry: Entry) -> None:
-    desk.me, desk.signing_seed = taken.person, taken.signing_seed
-    desk.clock = Clock(lambda: entry.at)
+def known_keys(desk: Desk) -> dict[str, str]:
+    """Give which record is which of the plan's, as far as this machine typed them."""
+    with desk.read() as read:
+        return dict(meta.get(read, KEYS, {}))
+
+
+class Typist:
+    """Everybody of a station at one machine, taking turns."""
+
+    def __init__(self, desk: Desk, plan: StationPlan, password: str, ids: dict[str, str]) -> None:
+        """Let everybody log in once; ``ids`` says which record is which of the plan's and grows."""
+        self._desk, self._ids = desk, ids
+        self._seats: dict[str, Seat] = {person.id: seat(desk, person.id, password) for person in plan.people}
+
+    def sit(self, worker: str, at: datetime) -> None:
+        """Let somebody sit down at a moment."""
+        taken = self._seats[worker]
+        self._desk.me, self._desk.signing_seed = taken.person, taken.signing_seed
+        self._desk.clock = Clock(lambda: at)
+
+    def type(self, entry: Entry) -> None:
+        """Type one entry at its moment by its worker."""
+        self.sit(entry.worker, entry.at)
+        _type(self._desk, entry, self._ids)
+
+    def remember(self) -> None:
+        """Keep which record is which, for the next part of the year."""
+        with self._desk.write() as write:
+            meta.put(write, KEYS, self._ids)
 
 
 def _type(desk: Desk, entry: Entry, ids: dict[str, str]) -> None:
@@ -128,4 +150,4 @@ def _with_ids(value: Any, ids: Mapping[str, str]) -> Any:
         return {key: _with_ids(inner, ids) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_with_ids(_without_id(inner), ids) for inner in value]
-    return ids[value] if isinstance(value, str) and _PLAN_KEY.fullmatch(value) else value
+    return ids[value] if isinstance(value, str) and PLAN_KEY.fullmatch(value) else value
