@@ -162,6 +162,7 @@ def test_a_must_goes_to_the_station_is_mended_confirmed_and_signed(around: Aroun
     with pytest.raises(t.ReviewRefused) as told:
         reply(around.one, made, "已经改了，请再看。")
     assert told.value.sentence == "“必改”需要先修改文书再提交。"
+    around.hands.to("2023-06-15T10:00:00")
     revise(around.one, case)
     card = only(document_threads(around.one, case))
     assert (card.state, card.spot.how, card.for_version) == ("已修改", How.KEPT, "针对第1版")
@@ -181,7 +182,7 @@ def test_a_must_goes_to_the_station_is_mended_confirmed_and_signed(around: Aroun
     seen = look_up.get(around.one, case)
     assert (seen.status, seen.answers["approved_by"], seen.answers["decision"]) == ("signed", "s-1", 1)
     told_ = document_threads(around.one, case)
-    assert (told_.review.words, told_.signature) == ("通过", "督导签批：周督导 2023-06-14 09:00")
+    assert (told_.review.words, told_.signature) == ("通过", "督导签批：周督导 2023-06-15 10:00")
     assert [one.words for one in told_.decisions] == ["退回", "通过"]
     assert returned_news(around.one).words == "本次回传：新批注0，必改0，退回0份，签批1份"
     for desk in (around.one, around.centre, around.first):
