@@ -1,6 +1,5 @@
 """What makes each check on annotations, plans, sessions and scores speak."""
 
-# ruff: noqa: E501  — the table below reads best one case a line
 from __future__ import annotations
 
 from tests.builders import World
