@@ -50,7 +50,9 @@ def row_why_not(change: Change, before: Mapping[str, Value] | None, writer: Writ
         return "批注和评分只能由督导写"
     if change.answers.get(BY_HAND_OF[change.kind]) not in (None, change.author) and change.kind in APPEND_ONLY:
         return "不能替别人写批注、回复或结论"
-    if change.kind in APPEND_ONLY and (VOIDED in change.answers or (not change.creates and not _own_hand(change))):
+    if change.kind in APPEND_ONLY and (
+        VOIDED in change.answers or (not change.creates and not (supervisor and _own_hand(change)))
+    ):
         return "批注、回复和结论写下后不能改，只能另写"
     if change.kind == REPLY and change.creates:
         return _act(change, writer, supervisor)
@@ -91,7 +93,7 @@ def signing_why_not(
     """
     if change.creates:
         return "督导不能建服务记录"
-    names = {path.partition("/")[0] for path in change.answers}
+    names = {"moves" if path.startswith("moves/") else path for path in change.answers}
     if names - SIGNING - set(signers_say):
         return "督导不能改服务记录的内容"
     if change.answers.get("status") not in (None, "signed", "returned"):

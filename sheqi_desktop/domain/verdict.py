@@ -11,12 +11,10 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.codes_annotation import VerdictCode
 from sheqi_desktop.domain.document import Document
-from sheqi_desktop.domain.lifecycle import RETURNED, SUBMITTED
-from sheqi_desktop.domain.records.case_story import ASSESSMENT, CASE, CLOSURE, EVALUATION, PAPER_NAMES, PLAN, REVIEW
+from sheqi_desktop.domain.lifecycle import SUBMITTED
 
 MUSTS_OPEN = "还有{n}条“必改”未确认，不能签批。"
 RETURN_NEEDS_MUST = "退回时请至少写一条“必改”批注。"
-SIGN_EARLIER_FIRST = "请先签批“{paper}”。"
 TOOK_PART = "不能签批本人参与的文书，请转其他督导。"
 OLDER_VERSION = "您签批的是第{n}版，该文书已更新到第{m}版，请重新审阅。"
 LOOKED_AT = "督导审阅的是第{n}版"
@@ -25,9 +23,6 @@ WAITS = "待审第{n}版"
 VERDICT_WORDS = {VerdictCode.SIGNED: "通过", VerdictCode.RETURNED: "退回", VerdictCode.NOTED: "已阅"}
 _SAFEST = (VerdictCode.RETURNED, VerdictCode.SIGNED, VerdictCode.NOTED)
 """Of two decisions on one revision that did not know each other the first of these stands."""
-_HANDED_IN = frozenset({SUBMITTED, RETURNED})
-ORDER = (CASE, ASSESSMENT, PLAN, REVIEW, EVALUATION, CLOSURE)
-"""The papers of a case in the order they are signed (14 §5.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +96,14 @@ def why_not_return(musts_written: int) -> str:
     return "" if musts_written else RETURN_NEEDS_MUST
 
 
-def why_not_sign(
-    document: Document, file: Document | None, papers: Iterable[Document], musts_open: int, signer: str
-) -> str:
-    """Say in the exact words why this person cannot sign a document, '' when they can (domain 14 §5.1, §5.3, §5.6).
+def why_not_sign(document: Document, musts_open: int, signer: str) -> str:
+    """Say in the exact words why this person cannot sign a document, '' when they can (domain 14 §5.1, §5.6).
 
-    ``file`` is the case it lies in, or None; ``papers`` are the other documents of that file.
+    That papers are signed in the order of their file is a check of their forms (``checks_case``, 14 §5.3).
     """
     if signer in took_part(document):
         return TOOK_PART
-    if musts_open:
-        return MUSTS_OPEN.format(n=musts_open)
-    earlier = unsigned_before(document, file, papers)
-    return SIGN_EARLIER_FIRST.format(paper=PAPER_NAMES[earlier.kind]) if earlier is not None else ""
+    return MUSTS_OPEN.format(n=musts_open) if musts_open else ""
 
 
 def took_part(document: Document) -> frozenset[str]:
@@ -124,17 +114,3 @@ def took_part(document: Document) -> frozenset[str]:
         told = said.get(listed)
         named += told if isinstance(told, list) else [told]
     return frozenset(one for one in named if isinstance(one, str) and one)
-
-
-def unsigned_before(document: Document, file: Document | None, papers: Iterable[Document]) -> Document | None:
-    """Give the earliest paper of the case that is to be signed before this one and is not, None when there is none.
-
-    A paper nobody handed in yet, or one begun after this one (the second plan after a review), is not before it.
-    """
-    if document.kind not in ORDER or file is None:
-        return None
-    place = ORDER.index(document.kind)
-    before = [one for one in (file, *papers) if one.kind in ORDER[:place] and one.id != document.id and not one.voided]
-    begun = document.entered_at
-    unsigned = [one for one in before if one.status in _HANDED_IN and not one.signed and one.entered_at <= begun]
-    return min(unsigned, key=lambda one: (ORDER.index(one.kind), one.number, one.id), default=None)

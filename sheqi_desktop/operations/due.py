@@ -12,8 +12,10 @@ from typing import Any, Literal
 
 from sheqi_desktop.domain.codes import RiskLevel, VisitMode
 from sheqi_desktop.domain.dates import day
+from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.domain.records.tasks import tasks
 from sheqi_desktop.domain.task import Task
+from sheqi_desktop.operations.annotation_tasks import annotation_tasks
 from sheqi_desktop.operations.crises import clients_in_danger
 from sheqi_desktop.operations.day_words import near_moment, short_day
 from sheqi_desktop.operations.desk import Desk
@@ -158,7 +160,7 @@ def _tasks(desk: Desk, read: Read, today: date, visiting: set[str]) -> list[DueR
     What was promised on a visit is told in the row of the next one, if it is among those of ``visiting``.
     """
     since = (today - timedelta(days=LOOK_BACK)).isoformat()
-    kinds = [kind for kind in KINDS if kind != "visit"]
+    kinds = [kind for kind in KINDS if kind != "visit" and kind not in SUPERVISION]
     stored = sources.of_kinds(read, kinds, [desk.station])
     stored += sources.of_kinds(read, ["visit"], [desk.station], since)
     stored = [one for one in stored if may_see(desk, one)]
@@ -167,6 +169,7 @@ def _tasks(desk: Desk, read: Read, today: date, visiting: set[str]) -> list[DueR
     asked = (*tasks(gather(read, stored), today), *hour_tasks(desk, read, stored, today))
     asked += (*asked_back_tasks(stored, today), *asked_tasks(stored, today))
     asked += tuple(twin_tasks(read, desk.station, stored, today))
+    asked += tuple(annotation_tasks(desk, read, {one.id: one for one in stored}))
     found = [
         one
         for one in asked

@@ -74,7 +74,7 @@ def station_threads(desk: Desk, *, mine: bool = False, finished: bool = False) -
         wanted = [(one, each) for one, each in told if finished or each.state in UNFINISHED]
         targets = records.get_many(read, {one.anchor.document for one, _ in wanted})
         names = records.get_many(read, {one.client for one in targets.values()} - {""})
-        came = _came(read, here.rows)
+        came = came_of(read, here.rows)
         lines = [
             _line(desk, one, each, targets[one.anchor.document], names, came)
             for one, each in wanted
@@ -93,7 +93,7 @@ def station_threads(desk: Desk, *, mine: bool = False, finished: bool = False) -
     )
 
 
-def _came(read: Read, rows: Iterable[Remark]) -> dict[str, int]:
+def came_of(read: Read, rows: Iterable[Remark]) -> dict[str, int]:
     """Give when each row came here, in milliseconds: its arrival, or its writing where it was written here."""
     arrived = Arrivals.of(read)
     return {row.id: arrived.at(row.ref) or row.at for row in rows}

@@ -7,6 +7,7 @@ parents, and never signs a later one.  The row beside it says the same for the t
 from __future__ import annotations
 
 from sheqi_desktop.domain.change import Change
+from sheqi_desktop.domain.checks_case import STAGE_CHECKS
 from sheqi_desktop.domain.codes_annotation import AnnotationKind, VerdictCode
 from sheqi_desktop.domain.records.annotation import VERDICT, verdict_answers
 from sheqi_desktop.domain.thread import UNFINISHED
@@ -15,7 +16,8 @@ from sheqi_desktop.domain.verdict import Verdict, why_not_return, why_not_sign
 from sheqi_desktop.operations.annotate import annotate_in
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
-from sheqi_desktop.operations.remarks import file_of, newest_ref, put_row, remarks, story_around
+from sheqi_desktop.operations.remarks import file_of, newest_ref, put_row, remarks
+from sheqi_desktop.operations.world import World
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord
 from sheqi_desktop.store.remarks import revisions_of
@@ -29,10 +31,12 @@ def refuse_to_sign(desk: Desk, read: Read, stored: StoredRecord) -> None:
 
 def why_not_signed(desk: Desk, read: Read, stored: StoredRecord) -> str:
     """Say in the exact words of domain 14 §5 why the person at this desk cannot sign a document, '' when they can."""
-    story = story_around(read, stored)
-    file, papers = (story.file, story.papers) if story is not None else (None, ())
     musts = remarks(read, stored).musts_open(stored.id)
-    return why_not_sign(document(stored), file, papers, musts, desk.me.worker_id)
+    if why := why_not_sign(document(stored), musts, desk.me.worker_id):
+        return why
+    turn = STAGE_CHECKS.get(f"{stored.kind}_fits_stage")
+    problems = turn(stored.answers, World(desk, stored.id, read)) if turn is not None else ()
+    return next((one.message for one in problems if one.stage == "sign"), "")
 
 
 def refuse_to_return(desk: Desk, read: Read, stored: StoredRecord) -> None:

@@ -11,7 +11,7 @@ from sheqi_desktop.domain.revisions import Revisions
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.history import changes_of
 from sheqi_desktop.store.lids import device_of, ref_of
-from sheqi_desktop.store.sql import sql_marks
+from sheqi_desktop.store.sql import Conditions, sql_marks
 from sheqi_desktop.store.tables_derived import A_REMARK
 from sheqi_desktop.store.transaction import Read
 
@@ -57,11 +57,10 @@ def _remark(read: Read, row: Sequence[Any]) -> Remark:
 
 def closed_files(read: Read, stations: Sequence[str] | None = None) -> list[str]:
     """Name the cases with a signed 结案; whether one was re-opened since is for the case to say."""
-    where = "" if stations is None else f" AND station IN ({sql_marks(stations)})"
-    rows = read.rows(
-        f"SELECT DISTINCT parent FROM record WHERE kind = 'case_closure' AND first_signed <> 0 AND voided = 0{where}",
-        *(stations or ()),
-    )
+    only = Conditions()
+    only.ask("kind = 'case_closure' AND first_signed <> 0 AND voided = 0")
+    only.one_of("station", stations)
+    rows = read.rows(f"SELECT DISTINCT parent FROM record WHERE {only.sql_where()}", *only.values)
     return [file for (file,) in rows]
 
 

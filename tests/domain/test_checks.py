@@ -28,15 +28,17 @@ from tests.builders import (
 from tests.builders_case import CASES
 from tests.builders_events import EVENTS
 from tests.builders_groups import GROUPS
+from tests.builders_supervision import SUPERVISION
 from tests.domain.speaks_activity import SPEAKS_ACTIVITY
 from tests.domain.speaks_case import CASES_SPEAK
 from tests.domain.speaks_events import EVENTS_SPEAK
 from tests.domain.speaks_groups import GROUPS_SPEAK
+from tests.domain.speaks_supervision import SUPERVISION_SPEAKS
 from tests.domain.speaks_volunteer import SPEAKS_VOLUNTEER
 from tests.volunteers import VOLUNTEER_KINDS
 
 KINDS = (
-    "client", "household", "visit", "period_close", *CASES, *EVENTS, "activity", "media_report", *GROUPS, *VOLUNTEER_KINDS,
+    "client", "household", "visit", "period_close", *CASES, *EVENTS, "activity", "media_report", *GROUPS, *VOLUNTEER_KINDS, *SUPERVISION,
 )  # fmt: skip
 ELSEWHERE = Known("x", "411327103", "饶良镇", "王玉兰", "411327103-DA-2022-A0001")
 HERE = Known("x", STATION, "桥头镇", "王玉兰", "411327101-DA-2022-A0007", "桥东岗村", 1941)
@@ -126,6 +128,7 @@ SPEAKS = [
     ("goods_to_many_is_an_activity", "visit", a_visit(), World(that_day=[(f"v{n}", a_visit()) for n in range(8)]), "同一社工同一时间登记超过8户，请改用“社区活动”。"),
     *CASES_SPEAK,
     *EVENTS_SPEAK,
+    *SUPERVISION_SPEAKS,
     *SPEAKS_ACTIVITY,
     *GROUPS_SPEAK,
 ]  # fmt: skip

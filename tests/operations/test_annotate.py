@@ -23,6 +23,7 @@ from sheqi_desktop.operations.check_health import rebuild_all, state_digest
 from sheqi_desktop.operations.confirm import confirm, decide_appeal, reopen, withdraw
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.document_threads import Card, DocumentThreads, document_threads
+from sheqi_desktop.operations.due import due_rows
 from sheqi_desktop.operations.give_verdict import give_verdict
 from sheqi_desktop.operations.reply import appeal, read_praise, reply
 from sheqi_desktop.operations.returned_news import returned_news
@@ -162,6 +163,7 @@ def test_a_must_goes_to_the_station_is_mended_confirmed_and_signed(around: Aroun
     with pytest.raises(t.ReviewRefused) as told:
         reply(around.one, made, "已经改了，请再看。")
     assert told.value.sentence == "“必改”需要先修改文书再提交。"
+    around.hands.to("2023-06-15T10:00:00")
     revise(around.one, case)
     card = only(document_threads(around.one, case))
     assert (card.state, card.spot.how, card.for_version) == ("已修改", How.KEPT, "针对第1版")
@@ -181,7 +183,7 @@ def test_a_must_goes_to_the_station_is_mended_confirmed_and_signed(around: Aroun
     seen = look_up.get(around.one, case)
     assert (seen.status, seen.answers["approved_by"], seen.answers["decision"]) == ("signed", "s-1", 1)
     told_ = document_threads(around.one, case)
-    assert (told_.review.words, told_.signature) == ("通过", "督导签批：周督导 2023-06-14 09:00")
+    assert (told_.review.words, told_.signature) == ("通过", "督导签批：周督导 2023-06-15 10:00")
     assert [one.words for one in told_.decisions] == ["退回", "通过"]
     assert returned_news(around.one).words == "本次回传：新批注0，必改0，退回0份，签批1份"
     for desk in (around.one, around.centre, around.first):
@@ -268,6 +270,20 @@ def test_confirmed_here_and_sent_back_there_is_open_and_shows_both(around: Aroun
 
 
 # ------------------------------------------------------------------------------ who may what
+def test_a_must_is_due_a_week_after_it_came_and_a_risk_the_same_day_for_the_lead_too(around: Around):
+    case = a_case(around)
+    annotate(around.first, case, MUST, "请补写日期和时间。")
+    annotate(around.first, case, int(AnnotationKind.RISK), "老人夜里出走过，请马上核实。")
+    around.hands.to("2023-06-20T09:00:00")
+    around.round()
+    as_person(around.one, LEAD)
+    rows = due_rows(around.one).rows
+    told = sorted((row.what, row.badge) for row in rows if "批注" in row.what or "提醒" in row.what)
+    assert told == [("必改批注没改", "6月27日"), ("风险提醒没处理", "今天"), ("风险提醒没处理", "今天")]
+    as_person(around.one, WORKER)
+    assert len([row for row in due_rows(around.one).rows if row.what == "风险提醒没处理"]) == 1
+
+
 def test_only_the_supervisor_of_the_station_and_the_director_annotate(around: Around):
     case = a_case(around)
     for place in (LEAD, WORKER):

@@ -1,0 +1,47 @@
+"""What annotations ask a station to do: a 必改 within a week of its arrival, a 风险提醒 the very day (14 §4, §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.domain.codes_annotation import AnnotationKind
+from sheqi_desktop.domain.task import Task
+from sheqi_desktop.domain.thread import WAITS_FOR_WORKER
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.ownership import responsible
+from sheqi_desktop.operations.remarks import remarks_at
+from sheqi_desktop.operations.restricted import may_see
+from sheqi_desktop.operations.station_threads import ANSWER_WITHIN, came_of
+from sheqi_desktop.store import records
+from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.records import StoredRecord
+
+_WHAT = {AnnotationKind.MUST: "必改批注没改", AnnotationKind.RISK: "风险提醒没处理"}
+
+
+def annotation_tasks(desk: Desk, read: Read, stored: Mapping[str, StoredRecord]) -> Iterator[Task]:
+    """Name what waits, a task for each document; of a 风险提醒 the 站长 is told too."""
+    here = remarks_at(read, [desk.station])
+    asked = [one for one in here.annotations.values() if one.kind in _WHAT]
+    waits = [one for one in asked if here.thread(one).state in WAITS_FOR_WORKER]
+    if not waits:
+        return
+    came = came_of(read, here.rows)
+    missing = {one.anchor.document for one in waits} - stored.keys()
+    targets = {**stored, **records.get_many(read, missing)}
+    for one in waits:
+        target = targets.get(one.anchor.document)
+        if target is None or not may_see(desk, target):
+            continue
+        kind = AnnotationKind(one.kind)
+        arrived = county_day(came[one.id])
+        risk = kind == AnnotationKind.RISK
+        due = arrived if risk else arrived + timedelta(days=ANSWER_WITHIN)
+        told = (target.id, target.kind, target.client, due, _WHAT[kind], one.body)
+        yield Task(
+            *told, responsible(target), "去修改" if not risk else "去回复", urgent=risk or target.kind == "visit"
+        )
+        if risk:
+            yield Task(*told, act="去看", urgent=True, for_lead=True)
