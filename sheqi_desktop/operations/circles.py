@@ -24,6 +24,18 @@ def chains_for(desk: Desk, read: Read, receivers: Sequence[Device]) -> set[str]:
     return found
 
 
+def own_chains_for(desk: Desk, read: Read, receivers: Sequence[Device]) -> list[str]:
+    """Give the names of this machine's own chains that every one of these machines may have."""
+    roster, day = desk.book.newest, desk.clock.today().isoformat()
+    me = roster.device(desk.machine.device)
+    return [
+        chain
+        for chain in log.own_chains(read)
+        # A machine not approved yet looks at what it will send once it is.
+        if me is None or all(goes_to(roster, me, log.circle_of(read, chain), one, day) for one in receivers)
+    ]
+
+
 def concerns(desk: Desk, receivers: Sequence[Device], station: str, kind: str, restricted: bool) -> bool:
     """Tell whether every one of these machines may have what belongs to a record."""
     if kind in SUPERVISION and station in ("", desk.library.centre_unit):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.reporting import LAST_DAY_TO_SEND
 from sheqi_desktop.operations.attachments_owed import attachments_owed
+from sheqi_desktop.operations.circles import own_chains_for
 from sheqi_desktop.operations.decoding import decode_kept
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
@@ -76,7 +77,7 @@ def review_export(desk: Desk, to: str) -> ExportReview:
     receivers = recipients_of(desk, to)
     with desk.read() as read:
         has = min_acknowledged(read, receivers)
-        new, changed = on_the_way(read, has)
+        new, changed = on_the_way(read, has, own_chains_for(desk, read, receivers))
         kinds = [kind for kind in desk.library.kinds() if new.get(kind) or changed.get(kind)]
         lines = tuple(
             KindLine(kind, desk.library.form(kind).title, len(new.get(kind, ())), len(changed.get(kind, ())))
@@ -120,11 +121,13 @@ def mates_words(mates: Sequence[Device]) -> str:
     return f"同站 {'、'.join(sorted(one.slot for one in mates))} 机"
 
 
-def on_the_way(read: Read, has: dict[str, int]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Sort the records of unacknowledged changes into new and changed, by kind."""
+def on_the_way(
+    read: Read, has: dict[str, int], chains: Iterable[str]
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Sort the records of unacknowledged changes in some own chains into new and changed, by kind."""
     new: dict[str, set[str]] = {}
     changed: dict[str, set[str]] = {}
-    for chain in log.own_chains(read):
+    for chain in chains:
         for change in _after(read, chain, has.get(chain, 0)):
             into = new if change.creates else changed
             into.setdefault(change.kind, set()).add(change.record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sheqi_desktop.operations.circles import own_chains_for
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.export_review import on_the_way
@@ -46,7 +47,7 @@ def way_lines(desk: Desk, to: str) -> list[WayLine]:
     """Give the records a bundle to a unit would carry, then the latest that it has signed for.  Raises NotFound."""
     receivers = recipients_of(desk, to)
     with desk.read() as read:
-        new, changed = on_the_way(read, min_acknowledged(read, receivers))
+        new, changed = on_the_way(read, min_acknowledged(read, receivers), own_chains_for(desk, read, receivers))
         fresh = {record for ids in new.values() for record in ids}
         moving = fresh | {record for ids in changed.values() for record in ids}
         stored = [*records.get_many(read, sorted(moving)).values()]
