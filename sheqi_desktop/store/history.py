@@ -98,11 +98,10 @@ def changes_of(read: Read, record: str) -> list[Change]:
 def changes_of_some(read: Read, records: Sequence[str]) -> dict[str, list[Change]]:
     """Gather the same for some hundred records at once."""
     found: dict[str, list[Change]] = {record: [] for record in records}
-    among = f"IN ({sql_marks(records)})"
-    for row in read.rows(f"SELECT {_COLUMNS} FROM edit WHERE record {among}", *records):
+    for row in read.rows(f"SELECT {_COLUMNS} FROM edit WHERE record IN ({sql_marks(records)})", *records):
         each = _change(read, row)
         found[each.record].append(each)
-    for record, created in read.rows(f"SELECT id, created FROM record WHERE id {among}", *records):
+    for record, created in read.rows(f"SELECT id, created FROM record WHERE id IN ({sql_marks(records)})", *records):
         first = creation(read, created) if created else None
         if first is not None:
             found[record].append(first)
