@@ -16,10 +16,11 @@ from sheqi_desktop.domain.fold import RETURNED, makes_version
 from sheqi_desktop.domain.written import are_rows
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.history import as_row, keep_edits
-from sheqi_desktop.store.refold import refold
+from sheqi_desktop.store.refold import refold_all
 from sheqi_desktop.store.rows import (
     AS_KEPT,
     AS_SHOWN,
+    IN_COLUMNS,
     NEVER_CONFIRMED,
     confirms,
     differs,
@@ -57,6 +58,8 @@ class _Current:
     quick: bool
     touched: bool = field(default=False)
     recount: bool = field(default=False)
+    in_columns: bool = field(default=False)
+    """Whether answers that show in columns of their own were written; how far it has come is one of them."""
 
 
 _READ = (
@@ -64,12 +67,17 @@ _READ = (
     " counted, correcting, revision, changed_at, changed_by, answers, confirmed, voided, held, conflicts"
     " FROM record WHERE id IN ({})"
 )
-_WRITE = (
+_WHAT_IT_SAYS = (
+    "head = ?, counted = ?, correcting = ?, revision = ?, changed_at = ?, changed_by = ?, answers = ?, confirmed = ?"
+    " WHERE no = ?"
+)
+_WRITE = f"UPDATE record SET {_WHAT_IT_SAYS}"
+"""Columns that are not named are not indexed anew either."""
+_WRITE_ALL = (
     "UPDATE record SET station = ?, status = ?, number = ?, service_date = ?, form = ?, worker = ?, person = ?,"
     " client = ?, household = ?, name = ?, village = ?, birth_date = ?, file_state = ?, risk = ?, next_due = ?,"
-    " adjust = ?, entered_at = ?, parent = ?, restricted = ?, head = ?, first_confirmed = ?, first_confirmed_at = ?,"
-    " first_signed = ?, first_signed_at = ?, last_confirmed = ?, counted = ?, correcting = ?, revision = ?,"
-    " changed_at = ?, changed_by = ?, answers = ?, confirmed = ? WHERE no = ?"
+    " adjust = ?, entered_at = ?, parent = ?, restricted = ?, first_confirmed = ?, first_confirmed_at = ?,"
+    f" first_signed = ?, first_signed_at = ?, last_confirmed = ?, {_WHAT_IT_SAYS}"
 )
 
 
@@ -92,15 +100,15 @@ def apply_patches(write: Write, changes: Sequence[Change], index: bool = False) 
             continue
         _forward(record, change, row[0])
     done = [record for record in current.values() if record.touched and record.quick]
-    written = [_written(record) for record in done]
-    write.many(_WRITE, written)
+    says = [_what_it_says(record) for record in done]
+    write.many(_WRITE, [row for one, row in zip(done, says, strict=True) if not one.in_columns])
+    write.many(_WRITE_ALL, [(*_columns(one), *row) for one, row in zip(done, says, strict=True) if one.in_columns])
     counts = [
         Fresh(one.no, one.id, one.kind, one.answers, one.confirmed or one.answers, one.recount, (), _names_files(row))
-        for one, row in zip(done, written, strict=True)
+        for one, row in zip(done, says, strict=True)
     ]
     refresh(write, counts, new=False, index=index)
-    for one in slow:
-        refold(write, one, index=index)
+    refold_all(write, list(slow), index=index)
 
 
 def _known_lids(write: Write, lids: Sequence[int]) -> set[int]:
@@ -194,6 +202,7 @@ def _forward(record: _Current, change: Change, lid: int) -> None:
         record.correcting = int(differs(names, answers, before))
     # What counts is unchanged while a correction is on its way.
     record.recount |= was is None or before is not was
+    record.in_columns |= not IN_COLUMNS.isdisjoint(change.answers)
     record.head, record.changed_at, record.changed_by, record.touched = lid, change.at, change.author, True
 
 
@@ -202,16 +211,21 @@ def _names_files(row: Sequence[Any]) -> bool:
     return may_name_files(answers) or may_name_files(confirmed)
 
 
-def _written(record: _Current) -> tuple[Any, ...]:
+def _columns(record: _Current) -> tuple[Any, ...]:
     return (
         *shown(record.answers),
         restricted(record.answers),
-        record.head,
         record.first_confirmed,
         record.first_confirmed_at,
         record.first_signed,
         record.first_signed_at,
         record.last_confirmed,
+    )
+
+
+def _what_it_says(record: _Current) -> tuple[Any, ...]:
+    return (
+        record.head,
         record.counted,
         record.correcting,
         record.revision,

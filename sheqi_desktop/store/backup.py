@@ -21,7 +21,7 @@ from sqlcipher3 import dbapi2
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, FolderNotEmpty, NoWorkspace, Surroundings
 from sheqi_desktop.store import journal, records, redo, rotation, vaultfile
-from sheqi_desktop.store.engine import APPLICATION_ID, connect, number, refuse_damage, told_in_words
+from sheqi_desktop.store.engine import APPLICATION_ID, Driver, connect, keyed, number, refuse_damage, told_in_words
 from sheqi_desktop.store.files import (
     atomic_replace,
     flush_file,
@@ -55,15 +55,22 @@ Tell = Callable[[int, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a copy holds: enough to see what would be missing against the present file."""
+    """What a copy holds, as its checks come upon it."""
 
     records: int
     journal_n: int
-    digest: str
-    last_entered_at: str
     shape: int
     redo: Point | None = None
     """Up to which step it holds the record of what was saved (store/redo.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came out of a copy: enough to see what would be missing against the present file."""
+
+    records: int
+    digest: str
+    last_entered_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +138,17 @@ def before_migration(database: Database, dek: bytes) -> Backup:
 
 
 def _copy(database: Database, dek: bytes, path: Path, tell: Tell) -> None:
+    try:
+        database.copy_to(path, lambda done, total: tell(COPYING, done, total))
+    except OSError as error:
+        raise mend(error, path.parent) from error
     with told_in_words(path.parent):
-        target = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        copy = keyed(path, dek)
         try:
-            target.execute("PRAGMA cipher_log_level = NONE")
-            target.execute(f"PRAGMA key = \"x'{dek.hex()}'\"")
-            target.execute("PRAGMA cipher_page_size = 16384")
-            database.copy_to(target, lambda done, total: tell(COPYING, done, total))
             # A copy is one file: no log beside it that somebody could forget to take along.
-            target.execute("PRAGMA journal_mode = DELETE")
+            copy.execute("PRAGMA journal_mode = DELETE")
         finally:
-            target.close()
+            copy.close()
     flush_file(path)
 
 
@@ -159,8 +166,6 @@ def _write_manifest(beside: Path, kind: str, now: datetime, facts: Facts, of: st
         "made_at": now.astimezone(UTC).isoformat(),
         "records": facts.records,
         "journal_n": facts.journal_n,
-        "digest": facts.digest,
-        "last_entered_at": facts.last_entered_at,
         "shape": facts.shape,
         "redo": facts.redo,
         "of": of,
@@ -201,30 +206,26 @@ def verify(path: Path, dek: bytes, tell: Tell = _nobody) -> Facts:
         tell(VERIFYING, 1, 3)
         refuse_damage(driver)
         tell(VERIFYING, 2, 3)
-        # The digest goes through the records by their ids: with a small cache each would be deciphered on its own.
-        driver.execute("PRAGMA cache_size = -32000")
-        facts = _facts(driver)
+        return _facts(driver)
     except dbapi2.DatabaseError as error:
         raise DatabaseDamaged(why="备份里有内容读不出") from error
     finally:
         driver.close()
-    if told and told.get("digest") != facts.digest:
-        raise DatabaseDamaged(why="备份内容与制作时不同")
-    return facts
 
 
-def _facts(driver: Any) -> Facts:
+def _facts(driver: Driver) -> Facts:
     read = Read(driver, session_of, None)
-    derived = driver.execute("SELECT 1 FROM sqlite_master WHERE name = 'record'").fetchone()
-    entered = read.value("SELECT max(entered_at) FROM record") if derived else ""
     return Facts(
-        records=records.total(read) if derived else 0,
+        records=records.total(read) if _has_records(driver) else 0,
         journal_n=journal.verify(read),
-        digest=records.digest(read) if derived else "",
-        last_entered_at=entered or "",
         shape=number(driver, "user_version"),
         redo=redo.point_of(driver),
     )
+
+
+def _has_records(driver: Driver) -> bool:
+    """Tell whether what follows from the log is in the file; in one of an older shape it is made anew when opened."""
+    return driver.execute("SELECT 1 FROM sqlite_master WHERE name = 'record'").fetchone() is not None
 
 
 def _manifest(path: Path) -> dict[str, Any]:
@@ -273,7 +274,7 @@ def backups(folder: Path) -> list[Backup]:
 
 
 # ------------------------------------------------------------------------------ bringing back
-def restore(path: Path, dek: bytes, into: Path) -> Facts:
+def restore(path: Path, dek: bytes, into: Path) -> Restored:
     """Bring a copy into a new folder and verify it there; the present workspace is not touched."""
     facts = verify(path, dek)
     try:
@@ -288,9 +289,26 @@ def restore(path: Path, dek: bytes, into: Path) -> Facts:
     if slots is not None:
         slots.write(into)
     flush_folder(into)
-    if verify(into, dek).digest != facts.digest:
+    if _sum(into / DATA) != _sum(path / DATA) or verify(into, dek) != facts:
         raise DatabaseDamaged(why="写到新文件夹后对不上")
-    return facts
+    return _read_through(into, dek)
+
+
+def _read_through(folder: Path, dek: bytes) -> Restored:
+    """Read every record of a restored workspace."""
+    driver = connect(folder / DATA, dek)
+    try:
+        # The digest goes through the records by their ids: with a small cache each would be deciphered on its own.
+        driver.execute("PRAGMA cache_size = -32000")
+        read = Read(driver, session_of, None)
+        if not _has_records(driver):
+            return Restored(0, "", "")
+        entered = read.value("SELECT max(entered_at) FROM record")
+        return Restored(records.total(read), records.digest(read), entered or "")
+    except dbapi2.DatabaseError as error:
+        raise DatabaseDamaged(why="备份里有内容读不出") from error
+    finally:
+        driver.close()
 
 
 def swap(folder: Path, restored: Path, now: datetime) -> Path:

@@ -16,7 +16,7 @@ from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.answer_text import answer_texts, answers_at
 from sheqi_desktop.store.history import as_row, keep_edits
 from sheqi_desktop.store.lids import SHIFT, device_of, number_or_new
-from sheqi_desktop.store.refold import insert_rows, refold
+from sheqi_desktop.store.refold import insert_rows, refold, refold_all
 from sheqi_desktop.store.rows import (
     AS_SHOWN,
     NEVER_CONFIRMED,
@@ -196,5 +196,5 @@ def _wake(write: Write, records: Sequence[str]) -> None:
         return
     for start in range(0, len(records), _AT_ONCE):
         some = records[start : start + _AT_ONCE]
-        for (record,) in write.rows(f"SELECT DISTINCT record FROM edit WHERE record IN ({sql_marks(some)})", *some):
-            refold(write, record)
+        asked = f"SELECT DISTINCT record FROM edit WHERE record IN ({sql_marks(some)})"
+        refold_all(write, [record for (record,) in write.rows(asked, *some)])

@@ -22,6 +22,7 @@ from sheqi_desktop.domain.trouble import (
 )
 from sheqi_desktop.store import derived, redo
 from sheqi_desktop.store.ballast import take_on
+from sheqi_desktop.store.copying import Copying
 from sheqi_desktop.store.engine import (
     Driver,
     connect,
@@ -48,8 +49,6 @@ DATA = "data.db"
 CHECKED_WHOLE_BYTES = 64 * 1024 * 1024
 """Up to this size a file is checked page by page at every start; a larger one, which takes seconds, after a bad end."""
 _IDLE_READERS = 3
-_PAGES_AT_ONCE = 128
-"""Between so many pages, 2 MB, copying can be stopped."""
 
 
 class Database:
@@ -67,6 +66,7 @@ class Database:
         """Steps that were acknowledged and missing in the file; they were put into it again."""
         self._dek = dek
         self._redo = Redo(folder, dek)
+        self._copying = Copying(self.path, dek)
         self._lock = lock
         self._writer: Driver | None = writer
         self._writing = threading.Lock()
@@ -190,6 +190,7 @@ class Database:
             with suppress(dbapi2.DatabaseError):
                 writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             writer.close()
+        self._copying.close()
         self._redo.close()
         self._lock.release()
 
@@ -312,16 +313,14 @@ class Database:
             if self._writer is not None:
                 refuse_damage(self._writer)
 
-    def copy_to(self, driver: Driver, tell: Callable[[int, int], None]) -> None:
-        """Copy everything, page by page, into another open encrypted file, while others go on reading.
+    def copy_to(self, path: Path, tell: Callable[[int, int], None]) -> None:
+        """Copy everything into another file with the same key, while others go on reading.
 
-        ``tell`` hears how many pages are done and of how many; what it raises ends the copying.
+        ``tell`` hears how much is done and of how much; what it raises ends the copying.
         """
         with self._writing, told_in_words(self.folder):
             if self._writer is not None:
-                self._writer.backup(
-                    driver, pages=_PAGES_AT_ONCE, progress=lambda state, left, total: tell(total - left, total)
-                )
+                self._copying.copy(self._writer, path, tell)
 
 
 def _size(path: Path) -> int:

@@ -33,14 +33,20 @@ def refuse_old_engine() -> None:
         raise EngineTooOld(version=dbapi2.sqlite_version)
 
 
-def connect(path: Path, dek: bytes) -> Driver:
-    """Open the file with its key and prove that the key fits, without writing anything."""
+def keyed(path: Path, dek: bytes) -> Driver:
+    """Open or make a file with a key; whether the key fits shows when it is first read."""
     driver = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
     # Without this a wrong key prints to the screen; it must come before the key.
     driver.execute("PRAGMA cipher_log_level = NONE")
     driver.execute(f"PRAGMA key = \"x'{dek.hex()}'\"")
     # Not remembered by the file: without it the right key reads "file is not a database".
     driver.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
+    return driver
+
+
+def connect(path: Path, dek: bytes) -> Driver:
+    """Open the file with its key and prove that the key fits, without writing anything."""
+    driver = keyed(path, dek)
     try:
         driver.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except dbapi2.DatabaseError:
@@ -95,13 +101,25 @@ def refuse_damage(driver: Driver) -> None:
 
 def _checkpoint(driver: Driver) -> bool:
     """Bring the write-ahead log into the file; False if a full disk or a reader leaves part of it for later."""
+    return _log_brought_in(driver, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def whole_in_its_file(driver: Driver) -> bool:
+    """Bring in what can be brought in without waiting for readers; tell whether the file alone is whole now.
+
+    It stays so until something is written.
+    """
+    return _log_brought_in(driver, "PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _log_brought_in(driver: Driver, checkpoint: str) -> bool:
     try:
-        busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        busy, there, brought_in = driver.execute(checkpoint).fetchone()
     except dbapi2.OperationalError as error:
         if _kind(error) != _FULL:
             raise
         return False
-    return not busy
+    return not busy and there == brought_in
 
 
 def _kind(error: dbapi2.DatabaseError) -> int:

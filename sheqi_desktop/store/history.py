@@ -10,6 +10,7 @@ from sheqi_desktop.domain.history import History, display_order
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.lids import device_of, lid_of, lid_or_new, ref_of
 from sheqi_desktop.store.segments import creation_at
+from sheqi_desktop.store.sql import sql_marks
 from sheqi_desktop.store.transaction import Read, Write
 
 _COLUMNS = "lid, at, kind, record, parents, answers, author, reason, signature"
@@ -91,12 +92,19 @@ def change(read: Read, ref: ChangeRef) -> Change | None:
 
 def changes_of(read: Read, record: str) -> list[Change]:
     """Gather everything that was ever done to a record, in no particular order."""
-    found = [_change(read, row) for row in read.rows(f"SELECT {_COLUMNS} FROM edit WHERE record = ?", record)]
-    created = read.value("SELECT created FROM record WHERE id = ?", record)
-    if created:
-        first = creation(read, created)
+    return changes_of_some(read, [record])[record]
+
+
+def changes_of_some(read: Read, records: Sequence[str]) -> dict[str, list[Change]]:
+    """Gather the same for some hundred records at once."""
+    found: dict[str, list[Change]] = {record: [] for record in records}
+    for row in read.rows(f"SELECT {_COLUMNS} FROM edit WHERE record IN ({sql_marks(records)})", *records):
+        each = _change(read, row)
+        found[each.record].append(each)
+    for record, created in read.rows(f"SELECT id, created FROM record WHERE id IN ({sql_marks(records)})", *records):
+        first = creation(read, created) if created else None
         if first is not None:
-            found.append(first)
+            found[record].append(first)
     return found
 
 

@@ -197,8 +197,14 @@ def _piece_at(file: Any, at: int, size: int) -> tuple[tuple[int, int, int], int]
 
 def _sealed(key: bytes, n: int, place: int, what: int, told: Row) -> bytes:
     head = _PLACE.pack(n, place, what)
-    sealed = lock_up(key, zlib.compress(jsontext.text(told).encode(), _LEVEL), _PURPOSE + head)
+    sealed = lock_up(key, _packed(told), _PURPOSE + head)
     return _LENGTH.pack(len(sealed)) + head + sealed
+
+
+def _packed(told: Row) -> bytes:
+    """Compress what is text; what lies in the file as bytes (segments, photos) was compressed before."""
+    as_bytes = any(isinstance(value, dict) for value in (told.get("row") or {}).values())
+    return zlib.compress(jsontext.text(told).encode(), 0 if as_bytes else _LEVEL)
 
 
 def _loaded(told: bytes) -> Row:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.fold import State, fold, makes_version
 from sheqi_desktop.domain.history import History
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.history import changes_of
+from sheqi_desktop.store.history import changes_of_some
 from sheqi_desktop.store.lids import lid_or_new
 from sheqi_desktop.store.rows import (
     AS_KEPT,
@@ -22,7 +23,10 @@ from sheqi_desktop.store.rows import (
     shown,
 )
 from sheqi_desktop.store.source_rows import Fresh, refresh
+from sheqi_desktop.store.sql import sql_marks
 from sheqi_desktop.store.transaction import Write
+
+_AT_ONCE = 500
 
 _MARKS = ", ".join("?" * (COLUMN_COUNT + 1))
 _INSERT = f"INSERT OR IGNORE INTO record (no, {COLUMNS}) VALUES ({_MARKS})"
@@ -36,35 +40,66 @@ def insert_rows(write: Write, rows: Iterable[Sequence[Any]]) -> None:
 
 def refold(write: Write, record: str, index: bool = False) -> None:
     """Fold a record from all its changes and write its row, its heads and its conflicts."""
-    changes = changes_of(write, record)
-    state = fold(changes)
-    no = write.value("SELECT no FROM record WHERE id = ?", record)
-    if state.created is None:
-        return
-    row = _row(write, record, state, _revision(changes, state))
-    if no is None:
-        no = 1 + (write.value("SELECT max(no) FROM record") or 0)
-        insert_rows(write, [(no, *row)])
-    else:
-        write.run(_REPLACE, *row, no)
-    write.run("DELETE FROM head WHERE record = ?", record)
-    if len(state.heads) > 1:
-        write.many(
-            "INSERT INTO head (record, lid) VALUES (?, ?)", [(record, lid_or_new(write, head)) for head in state.heads]
-        )
-    write.run("DELETE FROM conflict WHERE record = ?", record)
-    for path, options in state.conflicts.items():
-        write.many(
-            "INSERT INTO conflict (record, field, place, lid, value) VALUES (?, ?, ?, ?, ?)",
-            [
-                (record, path, place, lid_or_new(write, ref), jsontext.text(value))
-                for place, (ref, value) in enumerate(options)
-            ],
-        )
-    write.touched.touch(state.kind, record)
+    refold_all(write, [record], index)
+
+
+def refold_all(write: Write, records: Sequence[str], index: bool = False) -> None:
+    """Do the same for many records, each known by its own changes alone."""
+    for start in range(0, len(records), _AT_ONCE):
+        _refold_some(write, records[start : start + _AT_ONCE], index)
+
+
+def _refold_some(write: Write, records: Sequence[str], index: bool) -> None:
+    folded = {}
+    for record, changes in changes_of_some(write, records).items():
+        state = fold(changes)
+        if state.created is not None:
+            folded[record] = state, _row(write, record, state, _revision(changes, state))
+    numbers = _numbers(write, {record: row for record, (_, row) in folded.items()})
+    states = {record: state for record, (state, _) in folded.items()}
+    write.many(_REPLACE, [(*row, numbers[record]) for record, (_, row) in folded.items()])
+    _write_heads(write, states)
+    _write_conflicts(write, states)
+    for record, state in states.items():
+        write.touched.touch(state.kind, record)
+    refresh(write, [_fresh(numbers[record], record, state) for record, state in states.items()], new=False, index=index)
+
+
+def _numbers(write: Write, rows: Mapping[str, Sequence[Any]]) -> dict[str, int]:
+    """Give the number of each record; one that has no row yet is given it here."""
+    numbers = dict(write.rows(f"SELECT id, no FROM record WHERE id IN ({sql_marks(rows)})", *rows))
+    missing = [record for record in rows if record not in numbers]
+    if missing:
+        numbers |= zip(missing, count(1 + (write.value("SELECT max(no) FROM record") or 0)))
+        insert_rows(write, [(numbers[record], *rows[record]) for record in missing])
+    return numbers
+
+
+def _write_heads(write: Write, states: Mapping[str, State]) -> None:
+    write.many("DELETE FROM head WHERE record = ?", [(record,) for record in states])
+    several = [(record, head) for record, state in states.items() if len(state.heads) > 1 for head in state.heads]
+    write.many(
+        "INSERT INTO head (record, lid) VALUES (?, ?)", [(one, lid_or_new(write, head)) for one, head in several]
+    )
+
+
+def _write_conflicts(write: Write, states: Mapping[str, State]) -> None:
+    write.many("DELETE FROM conflict WHERE record = ?", [(record,) for record in states])
+    write.many(
+        "INSERT INTO conflict (record, field, place, lid, value) VALUES (?, ?, ?, ?, ?)",
+        [
+            (record, path, place, lid_or_new(write, ref), jsontext.text(value))
+            for record, state in states.items()
+            for path, options in state.conflicts.items()
+            for place, (ref, value) in enumerate(options)
+        ],
+    )
+
+
+def _fresh(no: int, record: str, state: State) -> Fresh:
     counted = state.answers if state.confirmed is None else state.confirmed
     disputed = [value for options in state.conflicts.values() for _, value in options]
-    refresh(write, [Fresh(no, record, state.kind, state.answers, counted, disputed=disputed)], new=False, index=index)
+    return Fresh(no, record, state.kind, state.answers, counted, disputed=disputed)
 
 
 def _revision(changes: Sequence[Change], state: State) -> int:

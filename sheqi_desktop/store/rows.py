@@ -58,6 +58,8 @@ _SHOWN: tuple[tuple[str, str | int], ...] = (
 STATUS = 1
 """The place of the status among these."""
 _NAME, _HEAD_NAME = 9, "head_name"
+IN_COLUMNS = frozenset(name for name, _ in _SHOWN) | {_HEAD_NAME, "restricted"}
+"""The answers that show in columns of their own."""
 
 
 def shown(answers: Mapping[str, Value]) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from sheqi_desktop.domain.change import ChainHead, Change, ChangeRef, Sealed
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.lids import SHIFT, forget, number_of, number_or_new
+from sheqi_desktop.store.lids import SHIFT, device_of, forget, number_of, number_or_new, ref_of
 from sheqi_desktop.store.transaction import Read, Write
 
 
@@ -232,8 +232,7 @@ def creation_at(read: Read, lid: int) -> Change | None:
         read.remembered["inside", no] = inside
     if seq not in inside:
         return None
-    name, device = read.rows("SELECT name, device FROM chain WHERE no = ?", chain_no)[0]
-    return change_in(*inside[seq], name, device)
+    return change_in(*inside[seq], ref_of(read, lid).chain, device_of(read, lid))
 
 
 def change_in(batch: Batch, i: int, name: str, device: str) -> Change:

@@ -14,6 +14,7 @@ from typing import Any
 
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import jsontext
+from sheqi_desktop.store.bulk import without_collecting
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.engine import Driver, connect, settle_in
 from sheqi_desktop.store.search_index import people_words
@@ -60,10 +61,12 @@ class Floor:
 
 
 def _durably(driver: Driver, work: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
-    driver.execute("BEGIN IMMEDIATE")
-    for statement, rows in work.items():
-        driver.executemany(statement, rows)
-    driver.execute("COMMIT")
+    # As in a merge: what was collected of all the rows in memory would be measured along.
+    with without_collecting():
+        driver.execute("BEGIN IMMEDIATE")
+        for statement, rows in work.items():
+            driver.executemany(statement, rows)
+        driver.execute("COMMIT")
     driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 

@@ -7,6 +7,7 @@ The figures are printed and kept in README.md; nothing is asserted against the c
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -62,12 +63,13 @@ def merged(year: Year, settings: Path):
 
 
 @pytest.fixture(scope="module")
-def after(year: Year, settings: Path):
-    """Give a centre that also has what was changed later."""
+def after(year: Year, merged: Desk, settings: Path):
+    """Give a centre that also has what was changed later; its rows have the numbers they have in the first."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHEQI_CONFIG_DIR", str(settings))
-        desk = year.copy_of_the_centre("after")
-        bring_in(desk, year.bundles)
+        merged.database.checkpoint()
+        shutil.copytree(merged.folder, year.folder / "after")
+        desk = year.open("after", "w-centre-1")
         bring_in(desk, year.changed)
         yield desk
         desk.close()
@@ -126,7 +128,7 @@ def test_the_first_merge_of_sixteen_bundles(year: Year, floor: Floor):
 
 def test_what_was_changed_at_the_stations(year: Year, after: Desk, floor: Floor, tmp_path: Path):
     changed = rows_that_differ(floor, floor_of(after, tmp_path / "floor.db"))
-    assert len(changed["record"]) > len(floor.rows["record"]) // 5
+    assert len(floor.rows["record"]) // 5 < len(changed["record"]) < len(floor.rows["record"]) // 2
     ours: list[Took] = []
     floors: dict[str, list[Took]] = {"records": [], "records and what lies beside": []}
     for _ in range(ROUNDS):
