@@ -299,6 +299,7 @@ def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int, attachmen
         "by_kind": {kind: dict(stations) for kind, stations in seen.by_kind.items()},
         "missing": [list(one) for one in seen.plan.missing],
         "seqs": _seqs(seen),
+        "came": [counter for device, counter in manifest.bundles if device == desk.machine.device],
         "slot": seen.opened.sender.slot,
         "station": seen.sender,
         "heads": {chain: list(head) for chain, head in manifest.have.items()},
