@@ -18,6 +18,8 @@ from sheqi_desktop.reports.fonts import Fonts
 from sheqi_desktop.reports.merge_sheet import MergePaper, Part, merge_sheet
 from sheqi_desktop.store import runs
 
+Table = Part
+"""One table of a report; whoever shows it need not know how it is printed."""
 STATES = {
     runs.OPEN: ("没写完", "warn", "hourglass"),
     runs.DONE: ("已合并", "ok", "check"),
@@ -25,7 +27,7 @@ STATES = {
     runs.UNDONE: ("已撤销", "mute", "undo-2"),
 }
 """State of a run → its word, tone and icon."""
-FILES = (("站点、机位", 0.2), ("号", 0.08), ("改动序号", 0.14), ("数据截至", 0.13), ("新增", 0.08), ("更改", 0.08),
+FILES = (("站点、机位", 0.18), ("号", 0.1), ("改动序号", 0.14), ("数据截至", 0.13), ("新增", 0.08), ("更改", 0.08),
          ("作废", 0.08), ("附件", 0.13), ("冲突", 0.08))  # fmt: skip
 KINDS = (("种类", 0.4), ("新增", 0.2), ("更改", 0.2), ("作废", 0.2))
 EFFECT = (("指标", 0.46), ("单位", 0.12), ("合并前", 0.21), ("合并后", 0.21))
@@ -143,7 +145,7 @@ def _parts(told: Mapping[str, Any]) -> list[Part]:
     refused = [(one["file"], one["why"]) for one in told.get("files", ()) if one["result"] != "merged"]
     title = f"指标变化（另 {still} 项不变）" if moved and still else "指标变化"
     return [
-        Part("合并的数据包", FILES, tuple(_file_row(one) for one in merged)),
+        Part("合并的数据包", FILES, tuple(_machine_rows(merged))),
         Part("内容", KINDS, tuple(_kind_rows(merged)), "没有新的改动，只有回执。" if merged else "没有"),
         Part(title, EFFECT, tuple((one.label, one.unit, one.before, one.after) for one in moved), "没有变化"),
         Part("结账月份的补录、更正和作废", CORRECTED, tuple(_corrected_row(one) for one in told.get("corrected", ()))),
@@ -151,14 +153,30 @@ def _parts(told: Mapping[str, Any]) -> list[Part]:
     ]
 
 
-def _file_row(one: Mapping[str, Any]) -> tuple[str, ...]:
-    sums = [sum(counts[place] for counts in one["kinds"].values()) for place in range(3)]
-    changes = "、".join(f"{first}–{last}" for first, last in one["changes"]) or "没有新的"
-    came = f"到 {one['attachments']}，缺 {one['missing']}" if one["attachments"] or one["missing"] else "没有"
+def _machine_rows(merged: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """Give a row for each machine, station by station: a machine may have sent several bundles."""
+    machines: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
+    for one in merged:
+        machines.setdefault((one["code"], one["slot"], one["station"]), []).append(one)
+    return [_machine_row(f"{name} {slot} 机", bundles) for (_, slot, name), bundles in sorted(machines.items())]
+
+
+def _machine_row(name: str, bundles: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    sums = [sum(counts[place] for one in bundles for counts in one["kinds"].values()) for place in range(3)]
+    spans = [span for one in bundles for span in one["changes"]]
+    changes = _span([first for first, _ in spans], [last for _, last in spans]) if spans else "没有新的"
+    numbers = [one["counter"] for one in bundles]
+    came, missing = sum(one["attachments"] for one in bundles), max(one["missing"] for one in bundles)
+    as_of = max(str(one["as_of"]) for one in bundles)
     return (
-        f"{one['station']} {one['slot']} 机", f"第 {one['counter']} 号", changes, short_day(str(one["as_of"])),
-        *(str(each) for each in sums), came, str(one["conflicts"]),
+        name, f"第 {_span(numbers, numbers)} 号", changes, short_day(as_of), *(str(each) for each in sums),
+        f"到 {came}，缺 {missing}" if came or missing else "没有", str(sum(one["conflicts"] for one in bundles)),
     )  # fmt: skip
+
+
+def _span(firsts: Sequence[int], lasts: Sequence[int]) -> str:
+    first, last = min(firsts), max(lasts)
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _kind_rows(merged: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:

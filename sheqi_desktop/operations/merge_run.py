@@ -163,4 +163,9 @@ def _taken(desk: Desk, one: outbox.ImportLog, missing: Mapping[str, int]) -> dic
 
 def _refused(name: str, trouble: Trouble) -> dict[str, Any]:
     same = isinstance(trouble, AlreadyImported)
-    return {"file": name, "result": "same" if same else "refused", "why": trouble.sentence, "code": trouble.code}
+    return {
+        "file": name,
+        "result": "same" if same else "refused",
+        "why": trouble.happened.format(**trouble.facts),
+        "code": trouble.code,
+    }

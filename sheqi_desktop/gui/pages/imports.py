@@ -16,6 +16,7 @@ from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.import_card import ImportCard
 from sheqi_desktop.gui.pages.import_side import ImportSide
+from sheqi_desktop.gui.pages.undo_run import UndoRun
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
@@ -28,6 +29,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.lay_aside import Waiting, lay_aside, ready
 from sheqi_desktop.operations.progress import Progress as Teller
 from sheqi_desktop.operations.read_bundle import Preview, read_bundle
+from sheqi_desktop.operations.try_merge import Tried, try_merge
 from sheqi_desktop.operations.void_brake import allow_voids
 
 
@@ -76,7 +78,8 @@ class ImportPage(Page):
         self._none = EmptyState("package-open", "还没有选文件", f"{words}从这里导入；核对以前什么也不会写入。")
         left.addWidget(self._none, 1)
         left.addStretch(0)
-        self.side = ImportSide(desk)
+        self.undo = UndoRun(self, desk, jobs, "撤销最近一次导入", "import_undo")
+        self.side = ImportSide(desk, self.undo)
         whole.addWidget(Panes(left_side, self.side, 330, margins=(24, 16, 24, 0)), 1)
         whole.addLayout(self._footer())
 
@@ -113,7 +116,10 @@ class ImportPage(Page):
     def header(self) -> Header:
         """Say how many files lie here."""
         said = f"导入・{len(self._cards)} 个文件" if self._cards else "导入"
-        actions: tuple[Action, ...] = (Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),)
+        actions: tuple[Action, ...] = (
+            Action("to_reports", "合并报告", "package-check", lambda: self.go("merge_reports")),
+            Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),
+        )
         station = self._desk.place.kind != "centre"
         if station:
             actions = (Action("to_export", "导出数据包", "upload", lambda: self.go("bundles")), *actions)
@@ -127,6 +133,12 @@ class ImportPage(Page):
             self._clear_done()
             self.look_at(argument)
         self._jobs.run(lambda job: ready(self._desk), self._offer_waiting, self._cannot)
+        self.undo.look()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Something was written elsewhere: the way back may be closed now, or was gone."""
+        if self.isVisible():
+            self.undo.look()
 
     def submit(self) -> None:
         """Ctrl+Enter: bring the good files in."""
@@ -237,12 +249,53 @@ class ImportPage(Page):
             self.side.show_nobody()
         self.say(f"核对了 {len(found)} 个文件，{good} 个可以合并")
         self._offer()
+        if self._good:
+            self._try()
+        elif self.isVisible():
+            self.drop.button.setFocus()
+
+    # ------------------------------------------------------------------ a trial, so that the effect is seen before
+    def _try(self) -> None:
+        """Merge on trial what is good, count, and take it all back."""
+        good = list(self._good)
+        self.side.effect.show_waiting("正在试合并一次，好数给你看；不想等就按“取消”，照样可以确认合并。")
+        job = self._jobs.run(lambda job: try_merge(self._desk, good, job.teller))
+        self._job = job
+        self._accept.explain("正在试合并，请稍等")
+        job.progress.connect(self._tell)
+        job.finished.connect(self._tried)
+        job.trouble.connect(self._not_tried)
+        job.ended.connect(self._trial_over)
+
+    def _trial_over(self) -> None:
+        self._ended()
         if self.isVisible():
             (self._accept if self._good else self.drop.button).setFocus()
+
+    def _tried(self, tried: Tried) -> None:
+        for one in tried.results:
+            card = self._cards.get(one.path)
+            if card is None:
+                continue
+            if isinstance(one, Accepted):
+                card.show_tried(one)
+            else:
+                # The same bundle twice under two names, or what only shows once the others are in.
+                card.show_trouble(one.trouble)
+                self._good.remove(one.path)
+        self.side.effect.show_effect(tried.effect)
+        moved = len(tried.moved)
+        self.say(f"试合并过了，{moved} 项指标会变" if moved else "试合并过了，指标没有变化")
+
+    def _not_tried(self, trouble: Trouble) -> None:
+        self.side.effect.show_waiting("没有试合并，也没有写入任何内容；可以直接确认合并。")
+        if not isinstance(trouble, Cancelled):
+            self._cannot(trouble)
 
     def _brought_in(self, results: object) -> None:
         assert isinstance(results, list)
         self._good.clear()
+        self.undo.look()
         changes = Changes()
         taken = conflicts = 0
         for result in results:
