@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.month_board import due_day, month_end
+from sheqi_desktop.operations.month_board import acknowledged, due_day, month_end
 from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync.roster import Device, Person
@@ -119,11 +119,9 @@ def board(desk: Desk, month: date | None = None) -> Board:
     today = desk.clock.today()
     month = month or _month_before(today)
     with desk.read() as read:
-        imports = outbox.imports(read)
+        imports, exports = outbox.imports(read), outbox.exports(read)
         gaps = {one.name for one in log.parked(read) if one.reason == "gap"}
-        answered = {
-            receiver: max(export.at for export in made) for receiver, made in _sent_to(outbox.exports(read)).items()
-        }
+        sent = _sent_to(exports)
         conflicts = _conflict_stations(read)
         conflict_total = records.conflict_count(read)
     came = {one.sender: one for one in reversed(imports) if one.result == "merged"}
@@ -141,7 +139,8 @@ def board(desk: Desk, month: date | None = None) -> Board:
                 came.get(device.id),
                 counters.get(device.id, set()),
                 gaps,
-                answered,
+                sent.get(device.id, ()),
+                imports,
                 conflicts.get(station.code, 0),
                 month,
                 today,
@@ -179,7 +178,8 @@ def _line(
     came: outbox.ImportLog | None,
     counters: set[int],
     gaps: set[str],
-    answered: Mapping[str, int],
+    sent: Sequence[outbox.Export],
+    imports: Sequence[outbox.ImportLog],
     conflicts: int,
     month: date,
     today: date,
@@ -202,8 +202,10 @@ def _line(
         state, note = "waiting", "还没到报送期" if today < due_day(month) else "报送期内"
     elif conflicts:
         state, note = "conflict", "没定之前，按上次一致的版本计数"
-    elif came and answered.get(device.id, 0) >= came.at:
-        state, note = "returned", "回传包已做"
+    elif came and (back := [one for one in sent if one.at >= came.at]):
+        state, note = "returned", "等站点导入"
+        if acknowledged(device.id, back, imports):
+            note = "站点已导入"
     else:
         state, note = "merged", "序号连续"
     return MachineLine(device.slot, came.counter if came else 0, came_on, as_of, state, late, note, conflicts, lacking)

@@ -118,17 +118,17 @@ def _came(device: Device, covering: Sequence[outbox.ImportLog], month: date, kno
     )
     if any(chain in known.gaps for one in own for chain, _, _ in one.summary.get("missing") or ()):
         return MonthCell("gap", "缺号", f"{said}。中间缺包，能合并的已先合并，补到才算齐", files)
-    if back and _acknowledged(device, back, known):
+    if back and acknowledged(device.id, back, known.imports):
         return MonthCell("received", WORDS["received"], f"{said}。已回传，站点已导入", files)
     if back:
         return MonthCell("returned", WORDS["returned"], f"{said}。已做回传包，等站点导入", files)
     return MonthCell("merged", WORDS["merged"], said, files)
 
 
-def _acknowledged(device: Device, back: Sequence[outbox.Export], known: _Known) -> bool:
+def acknowledged(device: str, back: Sequence[outbox.Export], imports: Sequence[outbox.ImportLog]) -> bool:
     """Tell whether a later bundle of the machine says that one of these files came."""
     counters = {one.counter for one in back}
-    heard = (one for one in known.imports if one.sender == device.id)
+    heard = (one for one in imports if one.sender == device)
     return any(counters & set(one.summary.get("came") or ()) for one in heard)
 
 

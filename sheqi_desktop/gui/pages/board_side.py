@@ -31,9 +31,11 @@ class BoardSide(Card):
     reminder_asked = Signal(str)
     return_asked = Signal()
     detail_asked = Signal()
+    report_asked = Signal()
+    all_asked = Signal()
     files_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, undo: QWidget, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 8, parent=parent)
         self._title = CardTitle("最近一次合并")
         self.body.addWidget(self._title)
@@ -48,6 +50,11 @@ class BoardSide(Card):
         self.body.addLayout(line)
         self._numbers: dict[str, PlainLabel] = {}
         self.body.addWidget(self._counts())
+        acts = layout.row(gap=14)
+        acts.addWidget(undo)
+        acts.addWidget(Button("合并报告", LINK, name="board_report", pressed=self.report_asked.emit))
+        acts.addStretch(1)
+        self.body.addLayout(acts)
         detail = Button("往来明细", LINK, name="board_detail", pressed=self.detail_asked.emit)
         self.files = Button("附件核对", LINK, name="board_files", pressed=self.files_asked.emit)
         links = layout.row(gap=14)
@@ -56,7 +63,10 @@ class BoardSide(Card):
         links.addStretch(1)
         self.body.addLayout(links)
         self.body.addWidget(Line())
-        self.body.addWidget(CardTitle("要催的站"))
+        chase = CardTitle("要催的站", link="全部催报单", pressed=self.all_asked.emit, name="remind_all")
+        assert chase.link is not None
+        self._all = chase.link
+        self.body.addWidget(chase)
         self._chase = layout.column(gap=8)
         self.body.addLayout(self._chase)
         self._nobody = PlainLabel("都到齐了，没有要催的站。", "second", wrap=True)
@@ -90,6 +100,7 @@ class BoardSide(Card):
         for card in found.to_chase[:SHOWN]:
             self._chase.addLayout(self._reminder(card))
         self._nobody.setVisible(not found.to_chase)
+        self._all.setVisible(bool(found.to_chase))
         if len(found.to_chase) > SHOWN:
             self._chase.addWidget(PlainLabel(f"还有 {len(found.to_chase) - SHOWN} 个站", "hint"))
         ready = sum(any(one.counter for one in card.machines) for card in found.cards)

@@ -33,6 +33,8 @@ class HeatCell:
     mark: str = ""
     unknown: bool = False
     words: str = ""
+    tone: str = ""
+    """A state instead of a share: the cell has the colours of that tone, and its words stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,11 @@ def step_of(percent: int) -> int:
 def draw_heat(painter: QPainter, rect: QRectF, cell: HeatCell) -> None:
     """Draw one cell with its number."""
     now, ink, radius = theme.now(), theme.color("text"), scale(4)
-    if cell.unknown:
+    if cell.tone:
+        tone = theme.tone(cell.tone)
+        paint.box(painter, rect, radius, tone.ground, tone.bar if now.outlined else None)
+        ink = tone.text
+    elif cell.unknown:
         paint.hatch(painter, rect, radius, now.color("strong"), now.color("line"))
     elif cell.percent is None:
         paint.box(painter, rect, radius, now.color("sunken"))
@@ -94,7 +100,10 @@ class HeatTable(QWidget):
     def show_rows(self, heads: Sequence[HeatHead], rows: Sequence[HeatRow]) -> None:
         """Show other numbers."""
         self._heads, self._rows = tuple(heads), tuple(rows)
-        self._at = (0, 0)
+        self._at = (
+            min(self._at[0], max(len(self._rows) - 1, 0)),
+            min(self._at[1], max(len(self._heads) - 1, 0)),
+        )
         self._speak()
         self.updateGeometry()
         self.update()
@@ -161,7 +170,8 @@ class HeatTable(QWidget):
         row, column = self._at
         if row < len(self._rows) and column < len(self._heads):
             cell = self._rows[row].cells[column]
-            self.setAccessibleName(f"{self._rows[row].name} {self._heads[column].title} {cell.mark}{cell.text}")
+            said = cell.words if cell.tone else f"{cell.mark}{cell.text}"
+            self.setAccessibleName(f"{self._rows[row].name} {self._heads[column].title} {said}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw heads, names and cells."""
