@@ -75,11 +75,14 @@ def accept_bundle(desk: Desk, path: Path, progress: Progress | None = None, *, c
     return result
 
 
-def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> list[Accepted | Refused]:
+def accept_bundles(
+    desk: Desk, paths: Sequence[Path], progress: Progress | None = None, left_out: Sequence[tuple[str, Trouble]] = ()
+) -> list[Accepted | Refused]:
     """Bring many files in, in whatever order; one that is refused is kept aside and stops none of the others.
 
     One copy is made before the first.  A file seen before comes back as refused with AlreadyImported: nothing changes.
     After 取消 the files that are in stay in; the one at work and those behind it come back as refused with Cancelled.
+    ``left_out`` are files of the same run that were looked at before and not taken: the report names them too.
     Small files share a transaction, each in a part of its own: they become durable together, and fail one by one.
     """
     progress = progress or quiet()
@@ -103,7 +106,9 @@ def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None 
             del waiting[: len(done)]
         # The files are in whatever becomes of the report: one that could not be written now is written when asked for.
         with suppress(Trouble):
-            run.finish(desk, [(one.path.name, one.trouble) for one in results if isinstance(one, Refused)])
+            run.finish(
+                desk, [*left_out, *((one.path.name, one.trouble) for one in results if isinstance(one, Refused))]
+            )
     return results
 
 

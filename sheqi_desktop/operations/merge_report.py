@@ -27,12 +27,15 @@ STATES = {
     runs.UNDONE: ("已撤销", "mute", "undo-2"),
 }
 """State of a run → its word, tone and icon."""
-FILES = (("站点、机位", 0.18), ("号", 0.1), ("改动序号", 0.14), ("数据截至", 0.13), ("新增", 0.08), ("更改", 0.08),
+FILES = (("站点、机位", 0.18), ("数据包", 0.1), ("改动序号", 0.14), ("数据截至", 0.13), ("新增", 0.08), ("更改", 0.08),
          ("作废", 0.08), ("附件", 0.13), ("冲突", 0.08))  # fmt: skip
 KINDS = (("种类", 0.4), ("新增", 0.2), ("更改", 0.2), ("作废", 0.2))
 EFFECT = (("指标", 0.46), ("单位", 0.12), ("合并前", 0.21), ("合并后", 0.21))
 CORRECTED = (("编号", 0.27), ("站点", 0.13), ("服务日期", 0.13), ("改动", 0.08), ("改前 → 改后", 0.39))
 REFUSED = (("文件", 0.35), ("原因", 0.65))
+
+
+NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ def print_merge_report(desk: Desk, n: int = 0) -> bytes:
 def _line(desk: Desk, run: runs.Run) -> ReportLine:
     files = _files(run.told, "merged")
     state, tone, icon = STATES.get(run.state, (run.state, "mute", "circle"))
-    names = "、".join(dict.fromkeys(str(one["station"]) for one in files))
+    stations = list(dict.fromkeys(str(one["station"]) for one in files))
+    names = "、".join(stations) if len(stations) <= NAMED else f"{len(stations)} 个站"
     sums = [sum(counts[place] for one in files for counts in one["kinds"].values()) for place in range(3)]
     words = f"{names}：新增 {sums[0]}，更改 {sums[1]}，作废 {sums[2]}" if files else "没有合并新的内容"
     left = len(run.told.get("files", ())) - len(files)

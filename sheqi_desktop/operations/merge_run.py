@@ -60,6 +60,12 @@ class Running:
         return runs.Run(self.n, desk.clock.ms(), desk.me.worker_id, copy, state, told)
 
 
+def note_repeat(desk: Desk, repeated: Sequence[tuple[str, Trouble]]) -> None:
+    """Keep a report of a run in which every file had come before: 无变化."""
+    if repeated and all(isinstance(trouble, AlreadyImported) for _, trouble in repeated):
+        Running().finish(desk, repeated)
+
+
 def finish_open(desk: Desk) -> None:
     """Write the report of a run that was cut off after its files were in (a power cut), from what is here now."""
     with desk.read() as read:

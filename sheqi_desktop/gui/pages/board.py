@@ -15,7 +15,7 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.board_side import BoardSide
 from sheqi_desktop.gui.pages.exchanges import Behind
-from sheqi_desktop.gui.pages.month_grid import MonthGrid
+from sheqi_desktop.gui.pages.month_grid import LEGEND, MonthGrid
 from sheqi_desktop.gui.pages.station_grid import StationGrid
 from sheqi_desktop.gui.pages.tile_row import TileRow
 from sheqi_desktop.gui.pages.undo_run import UndoRun
@@ -55,7 +55,6 @@ class BoardPage(Page):
         self._desk, self._jobs = desk, jobs
         self._board: Board | None = None
         self._worst_first = self._by_month = False
-        self._adjusting = self._overlapping = 0
         first = QWidget()
         left = layout.column(first, gap=12)
         left.addWidget(self._build_tiles())
@@ -77,6 +76,7 @@ class BoardPage(Page):
         self.side = BoardSide(self.undo)
         self.side.report_asked.connect(lambda: self.go("merge_reports"))
         self.side.all_asked.connect(self._remind_all)
+        self.side.page_asked.connect(self.go)
         self.side.reminder_asked.connect(self._remind)
         self.side.return_asked.connect(lambda: self.go("returns"))
         self.side.files_asked.connect(lambda: self.go("files"))
@@ -101,12 +101,6 @@ class BoardPage(Page):
         actions: tuple[Action, ...] = (Action("board_view", view, "layout-grid", self._turn_view),)
         if not self._by_month:
             actions = (Action("board_order", words, "filter", self._turn), *actions)
-        if self._adjusting:
-            said = f"结账后 {self._adjusting} 条待确认"
-            actions = (Action("board_adjust", said, "hourglass", lambda: self.go("adjustments")), *actions)
-        if self._overlapping:
-            said = f"{self._overlapping} 组时长重叠"
-            actions = (Action("board_overlaps", said, "clock-alert", lambda: self.go("overlaps")), *actions)
         if self._board is None:
             return Header("数据汇总", actions=actions, new=False)
         month, count = self._board.month, len(self._board.cards)
@@ -143,6 +137,8 @@ class BoardPage(Page):
         self.months.setVisible(self._by_month)
         self.header_changed.emit()
         self.recompute()
+        if self._by_month:
+            self.say(LEGEND)
         (self.months.table if self._by_month else self.drop.button).setFocus()
 
     def _look_behind(self, row: MachineRow, month: date, cell: MonthCell) -> None:
@@ -161,7 +157,7 @@ class BoardPage(Page):
 
     def _show(self, answer: object) -> None:
         assert isinstance(answer, tuple)
-        found, self._adjusting, self._overlapping, missing = answer
+        found, adjusting, overlapping, missing = answer
         assert isinstance(found, Board)
         self._board = found
         self._tiles["there"].show_number(str(found.count(*THERE)))
@@ -171,7 +167,7 @@ class BoardPage(Page):
         self._tiles["refused"].show_number(str(found.refused))
         self._show_cards()
         self.side.show_board(found, self._desk.clock.today())
-        self.side.files.set_words(f"附件核对（缺 {missing} 个）" if missing else "附件核对")
+        self.side.show_waiting(missing, adjusting, overlapping)
         self.header_changed.emit()
 
     def _show_cards(self) -> None:

@@ -33,6 +33,7 @@ class BoardSide(Card):
     detail_asked = Signal()
     report_asked = Signal()
     all_asked = Signal()
+    page_asked = Signal(str)
     files_asked = Signal()
 
     def __init__(self, undo: QWidget, parent: QWidget | None = None) -> None:
@@ -62,6 +63,8 @@ class BoardSide(Card):
         links.addWidget(self.files)
         links.addStretch(1)
         self.body.addLayout(links)
+        self._adjust = self._leading("board_adjust", "adjustments")
+        self._overlaps = self._leading("board_overlaps", "overlaps")
         self.body.addWidget(Line())
         chase = CardTitle("要催的站", link="全部催报单", pressed=self.all_asked.emit, name="remind_all")
         assert chase.link is not None
@@ -74,6 +77,21 @@ class BoardSide(Card):
         self.body.addStretch(1)
         self._return = Button("制作回传包", SOFT, "package-open", name="board_return", pressed=self.return_asked.emit)
         self.body.addWidget(self._return, 0, layout.LEFT)
+
+    def _leading(self, name: str, page: str) -> Button:
+        """Make a link to what waits elsewhere; it is there only while something does."""
+        link = Button("", LINK, name=name, pressed=lambda: self.page_asked.emit(page))
+        link.hide()
+        self.body.addWidget(link, 0, layout.LEFT)
+        return link
+
+    def show_waiting(self, missing: int, adjusting: int, overlapping: int) -> None:
+        """Say how much waits on the pages beside this one."""
+        self.files.set_words(f"附件核对（缺 {missing} 个）" if missing else "附件核对")
+        self._adjust.set_words(f"结账后 {adjusting} 条待确认")
+        self._adjust.setVisible(bool(adjusting))
+        self._overlaps.set_words(f"{overlapping} 组时长重叠")
+        self._overlaps.setVisible(bool(overlapping))
 
     def _counts(self) -> Well:
         well = Well((14, 8, 14, 8), 6)

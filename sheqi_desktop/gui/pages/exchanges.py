@@ -64,7 +64,7 @@ class ExchangesPage(Page):
         actions: tuple[Action, ...] = (Action("to_import", "导入数据包", "download", lambda: self.go("import")),)
         if self._desk.place.kind == "centre":
             reports = Action("to_reports", "合并报告", "package-check", lambda: self.go("merge_reports"))
-            actions = (reports, *actions)
+            actions = (*actions, reports)
         if self._missing:
             said = f"缺 {self._missing} 个附件"
             actions = (Action("to_files", said, "image", lambda: self.go("files", self._station)), *actions)

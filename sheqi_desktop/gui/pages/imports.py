@@ -27,6 +27,7 @@ from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.lay_aside import Waiting, lay_aside, ready
+from sheqi_desktop.operations.merge_run import note_repeat
 from sheqi_desktop.operations.progress import Progress as Teller
 from sheqi_desktop.operations.read_bundle import Preview, read_bundle
 from sheqi_desktop.operations.try_merge import Tried, try_merge
@@ -48,6 +49,7 @@ class ImportPage(Page):
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self._good: list[Path] = []
+        self._left_out: dict[Path, Trouble] = {}
         self._cards: dict[Path, ImportCard] = {}
         self._job: Job | None = None
         self._onward = "home"
@@ -80,6 +82,7 @@ class ImportPage(Page):
         left.addStretch(0)
         self.undo = UndoRun(self, desk, jobs, "撤销最近一次导入", "import_undo")
         self.side = ImportSide(desk, self.undo)
+        self.side.reports_asked.connect(lambda: self.go("merge_reports"))
         whole.addWidget(Panes(left_side, self.side, 330, margins=(24, 16, 24, 0)), 1)
         whole.addLayout(self._footer())
 
@@ -116,10 +119,7 @@ class ImportPage(Page):
     def header(self) -> Header:
         """Say how many files lie here."""
         said = f"导入・{len(self._cards)} 个文件" if self._cards else "导入"
-        actions: tuple[Action, ...] = (
-            Action("to_reports", "合并报告", "package-check", lambda: self.go("merge_reports")),
-            Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),
-        )
+        actions: tuple[Action, ...] = (Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),)
         station = self._desk.place.kind != "centre"
         if station:
             actions = (Action("to_export", "导出数据包", "upload", lambda: self.go("bundles")), *actions)
@@ -164,6 +164,7 @@ class ImportPage(Page):
                 card.allow_asked.connect(partial(self._allow, path))
                 self._files.addWidget(card)
             self._cards[path].show_checking()
+            self._left_out.pop(path, None)
         self._none.hide()
         self.header_changed.emit()
         self._show_next(on=False)
@@ -193,10 +194,14 @@ class ImportPage(Page):
             except Trouble as trouble:
                 lay_aside(self._desk, path, trouble)
                 found.append(Looked(path, trouble))
+        repeated = [(one.path.name, one.found) for one in found if isinstance(one.found, Trouble)]
+        if len(repeated) == len(found):
+            note_repeat(self._desk, repeated)
         return found
 
     def _bring_in(self, paths: Sequence[Path], teller: Teller) -> list[Accepted | Refused]:
-        return accept_bundles(self._desk, paths, teller)
+        left_out = [(path.name, trouble) for path, trouble in self._left_out.items()]
+        return accept_bundles(self._desk, paths, teller, left_out)
 
     # ------------------------------------------------------------------ what came of it
     @property
@@ -240,6 +245,7 @@ class ImportPage(Page):
             card = self._cards[one.path]
             if isinstance(one.found, Trouble):
                 card.show_trouble(one.found)
+                self._left_out[one.path] = one.found
             else:
                 card.show_preview(self._desk, one.found)
                 self.side.show_signer(one.found)
@@ -283,6 +289,7 @@ class ImportPage(Page):
                 # The same bundle twice under two names, or what only shows once the others are in.
                 card.show_trouble(one.trouble)
                 self._good.remove(one.path)
+                self._left_out[one.path] = one.trouble
         self.side.effect.show_effect(tried.effect)
         moved = len(tried.moved)
         self.say(f"试合并过了，{moved} 项指标会变" if moved else "试合并过了，指标没有变化")
@@ -295,6 +302,7 @@ class ImportPage(Page):
     def _brought_in(self, results: object) -> None:
         assert isinstance(results, list)
         self._good.clear()
+        self._left_out.clear()
         self.undo.look()
         changes = Changes()
         taken = conflicts = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.heat_table import HeatCell, HeatHead, HeatRow, HeatTable
 from sheqi_desktop.operations.month_board import MachineRow, MonthBoard, MonthCell
@@ -39,7 +38,6 @@ class MonthGrid(Card):
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table)
         self.body.addStretch(1)
-        self.body.addWidget(PlainLabel(LEGEND, "hint", wrap=True))
 
     def show_board(self, found: MonthBoard) -> None:
         """Show how every machine stands."""
