@@ -70,8 +70,6 @@ def accept_bundle(desk: Desk, path: Path, progress: Progress | None = None, *, c
     (result,) = _together(desk, [(path, progress)], run)
     if isinstance(result, Refused):
         raise result.trouble
-    with suppress(Trouble):
-        run.finish(desk, ())
     return result
 
 
@@ -104,11 +102,9 @@ def accept_bundles(
                     lay_aside(desk, one.path, one.trouble)
             results += done
             del waiting[: len(done)]
-        # The files are in whatever becomes of the report: one that could not be written now is written when asked for.
+        # The files are in, whatever becomes of the list of those that are not.
         with suppress(Trouble):
-            run.finish(
-                desk, [*left_out, *((one.path.name, one.trouble) for one in results if isinstance(one, Refused))]
-            )
+            run.end(desk, [*left_out, *((one.path.name, one.trouble) for one in results if isinstance(one, Refused))])
     return results
 
 

@@ -132,7 +132,7 @@ def _facts(desk: Desk, run: runs.Run) -> list[str]:
         f"缺号先存好 {sum(one['parked'] for one in merged)} 段。"
     )
     if told.get("late"):
-        said.append("合并以后程序中断过，指标的变化是重新打开时算的。")
+        said.append("报告写晚了（程序中断过），指标的变化里可能有后来写的内容。")
     if run.state == runs.UNDONE:
         said.append("这次合并已经撤销，下面的内容都已退回。")
     return said

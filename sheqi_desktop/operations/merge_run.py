@@ -1,4 +1,4 @@
-"""One run of bringing files in: kept with the first of them in one transaction, told to its end right afterwards."""
+"""One run of bringing files in: kept with its files in one transaction, its report written right afterwards."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sheqi_desktop.operations.effect import effect
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store import backup, blobs, laid_aside, outbox, records, runs, same_people
 from sheqi_desktop.store.database import Read, Write
-from sheqi_desktop.store.give_back import look_into
+from sheqi_desktop.store.give_back import ended_last, look_into
 
 MOST_CORRECTED = 200
 SHOWN = 24
@@ -43,17 +43,20 @@ class Running:
         for sha256 in taken.values():
             laid_aside.set_by(folder, sha256)
 
-    def finish(self, desk: Desk, refused: Sequence[tuple[str, Trouble]]) -> None:
-        """Write the report; what brought nothing new is told too, and takes nobody's way back."""
+    def end(self, desk: Desk, refused: Sequence[tuple[str, Trouble]]) -> None:
+        """Keep what was not taken in the same run; one that brought nothing new takes nobody's way back.
+
+        The rest of the report is counted afterwards (``finish_open``): bringing files in does not wait for it.
+        """
         turned_away = [_refused(name, trouble) for name, trouble in refused if not isinstance(trouble, Cancelled)]
-        if not self.taken and not turned_away:
+        if not turned_away:
             return
         told: dict[str, Any] = {"files": turned_away}
         if self.taken:
-            told = gather(desk, list(self.taken.values()), self.copy, turned_away)
+            told["taken"] = [*self.taken.values()]
         with desk.write() as write:
             self.n = self.n or runs.next_run(write)
-            runs.put(write, self._row(desk, runs.DONE if self.taken else runs.SAME, told))
+            runs.put(write, self._row(desk, runs.OPEN if self.taken else runs.SAME, told))
 
     def _row(self, desk: Desk, state: str, told: Mapping[str, Any]) -> runs.Run:
         copy = self.copy.path.name if self.copy else ""
@@ -63,18 +66,20 @@ class Running:
 def note_repeat(desk: Desk, repeated: Sequence[tuple[str, Trouble]]) -> None:
     """Keep a report of a run in which every file had come before: 无变化."""
     if repeated and all(isinstance(trouble, AlreadyImported) for _, trouble in repeated):
-        Running().finish(desk, repeated)
+        Running().end(desk, repeated)
 
 
 def finish_open(desk: Desk) -> None:
-    """Write the report of a run that was cut off after its files were in (a power cut), from what is here now."""
+    """Write the report of the last run, right after it; or when it is asked for, if a power cut came between."""
     with desk.read() as read:
         last = runs.last(read)
     if last is None or last.state != runs.OPEN or desk.only_look:
         return
-    told = gather(desk, list(last.told.get("taken", ())), copy_of(desk, last), [])
+    copy = copy_of(desk, last)
+    at_once = copy is None or ended_last(desk.database, desk.dek, copy, last.n)
+    told = gather(desk, list(last.told.get("taken", ())), copy, last.told.get("files", ())) | {"late": not at_once}
     with desk.write() as write:
-        runs.put(write, runs.Run(last.n, last.at, last.who, last.copy, runs.DONE, told | {"late": True}))
+        runs.put(write, runs.Run(last.n, last.at, last.who, last.copy, runs.DONE, told))
 
 
 def copy_of(desk: Desk, run: runs.Run) -> backup.Backup | None:

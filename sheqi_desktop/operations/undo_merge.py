@@ -8,7 +8,7 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import CannotUndo
 from sheqi_desktop.operations.decoding import decode_kept, lines_of, use_lines
 from sheqi_desktop.operations.desk import Desk, changes_of
-from sheqi_desktop.operations.merge_run import copy_of
+from sheqi_desktop.operations.merge_run import copy_of, finish_open
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.store import backup, laid_aside, outbox, records, rosters, runs
 from sheqi_desktop.store.database import Write
@@ -61,6 +61,8 @@ def undo_merge(desk: Desk, progress: Progress | None = None) -> Changes:
     offer = can_undo(desk)
     if not offer.open:
         raise CannotUndo(why=offer.why)
+    # What the run did is told for ever, also after it was taken back.
+    finish_open(desk)
     with desk.read() as read:
         run = runs.get(read, offer.n)
     copy = copy_of(desk, run) if run else None

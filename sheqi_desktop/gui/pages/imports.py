@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.lay_aside import Waiting, lay_aside, ready
-from sheqi_desktop.operations.merge_run import note_repeat
+from sheqi_desktop.operations.merge_run import finish_open, note_repeat
 from sheqi_desktop.operations.progress import Progress as Teller
 from sheqi_desktop.operations.read_bundle import Preview, read_bundle
 from sheqi_desktop.operations.try_merge import Tried, try_merge
@@ -201,7 +202,11 @@ class ImportPage(Page):
 
     def _bring_in(self, paths: Sequence[Path], teller: Teller) -> list[Accepted | Refused]:
         left_out = [(path.name, trouble) for path, trouble in self._left_out.items()]
-        return accept_bundles(self._desk, paths, teller, left_out)
+        done = accept_bundles(self._desk, paths, teller, left_out)
+        # What is in stays in, whatever hinders the report: it is written when somebody asks for it.
+        with suppress(Trouble):
+            finish_open(self._desk)
+        return done
 
     # ------------------------------------------------------------------ what came of it
     @property
