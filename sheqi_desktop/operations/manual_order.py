@@ -29,7 +29,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "月底和报送",
         (
-            "to_sign", "indicators", "why", "period_close", "unsent", "bundles", "import", "exchanges", "print",
+            "to_sign", "indicators", "why", "period_close", "unsent", "bundles", "import", "exchanges", "merge_reports", "print",
             "ledger_export", "ledger_import",
         ),
     ),

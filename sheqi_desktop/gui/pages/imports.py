@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.import_card import ImportCard
+from sheqi_desktop.gui.pages.import_look import bring_in, look
 from sheqi_desktop.gui.pages.import_side import ImportSide
 from sheqi_desktop.gui.pages.undo_run import UndoRun
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -25,22 +24,11 @@ from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
-from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
+from sheqi_desktop.operations.accept_bundle import Accepted
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.lay_aside import Waiting, lay_aside, ready
-from sheqi_desktop.operations.merge_run import finish_open, note_repeat
-from sheqi_desktop.operations.progress import Progress as Teller
-from sheqi_desktop.operations.read_bundle import Preview, read_bundle
+from sheqi_desktop.operations.lay_aside import Waiting, ready
 from sheqi_desktop.operations.try_merge import Tried, try_merge
 from sheqi_desktop.operations.void_brake import allow_voids
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """One file after its checks: a preview, or why it is refused."""
-
-    path: Path
-    found: Preview | Trouble
 
 
 class ImportPage(Page):
@@ -148,7 +136,8 @@ class ImportPage(Page):
         good = list(self._good)
         for path in good:
             self._cards[path].show_working()
-        self._start(self._jobs.run(lambda job: self._bring_in(good, job.teller)))
+        left_out = [(path.name, trouble) for path, trouble in self._left_out.items()]
+        self._start(self._jobs.run(lambda job: bring_in(self._desk, good, job.teller, left_out)))
         assert self._job is not None
         self._job.finished.connect(self._brought_in)
 
@@ -169,7 +158,7 @@ class ImportPage(Page):
         self._none.hide()
         self.header_changed.emit()
         self._show_next(on=False)
-        self._start(self._jobs.run(lambda job: self._look(wanted, job.teller)))
+        self._start(self._jobs.run(lambda job: look(self._desk, wanted, job.teller)))
         assert self._job is not None
         self._job.finished.connect(self._looked)
 
@@ -184,29 +173,6 @@ class ImportPage(Page):
     def _look_again(self) -> None:
         self._waiting.hide()
         self.look_at([one.path for one in self._ready])
-
-    # ------------------------------------------------------------------ on the worker thread
-    def _look(self, paths: Sequence[Path], teller: Teller) -> list[Looked]:
-        found = []
-        for number, path in enumerate(paths, start=1):
-            try:
-                teller.tell(1, 1, f"核对 {path.name}", number, len(paths))
-                found.append(Looked(path, read_bundle(self._desk, path)))
-            except Trouble as trouble:
-                lay_aside(self._desk, path, trouble)
-                found.append(Looked(path, trouble))
-        repeated = [(one.path.name, one.found) for one in found if isinstance(one.found, Trouble)]
-        if len(repeated) == len(found):
-            note_repeat(self._desk, repeated)
-        return found
-
-    def _bring_in(self, paths: Sequence[Path], teller: Teller) -> list[Accepted | Refused]:
-        left_out = [(path.name, trouble) for path, trouble in self._left_out.items()]
-        done = accept_bundles(self._desk, paths, teller, left_out)
-        # What is in stays in, whatever hinders the report: it is written when somebody asks for it.
-        with suppress(Trouble):
-            finish_open(self._desk)
-        return done
 
     # ------------------------------------------------------------------ what came of it
     @property

@@ -97,10 +97,9 @@ def test_the_trial_says_before_what_the_count_says_afterwards(county, qtbot):
 def test_a_stopped_trial_writes_nothing_and_the_files_can_still_be_merged(county, qtbot):
     good = county.bundles()
     window = county.rooms(qtbot, county.centre)
-    page = go(qtbot, window, "import")
+    page = go(qtbot, window, "import", good)
     here = digest(county.centre)
-    page.look_at(good)
-    qtbot.waitUntil(lambda: bool(page._good), timeout=20_000)
+    page._try()
     page.progress.cancel.click()
     quiet(qtbot, window.jobs)
     assert digest(county.centre) == here
