@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from sheqi_desktop.gui import fonts, paint, theme
 from sheqi_desktop.gui.scale import scale
@@ -148,12 +148,23 @@ class HeatTable(QWidget):
             row = min(max(row + move[0], 0), max(len(self._rows) - 1, 0))
             column = min(max(column + move[1], 0), max(len(self._heads) - 1, 0))
             self._at = (row, column)
+            self._keep_in_sight()
             self._speak()
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._rows:
             self.opened.emit(self._rows[row].id, column)
         else:
             super().keyPressEvent(event)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the cell one walked to, where the table is higher than the window."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside is not None:
+            place = self.mapTo(inside, self.place_of(*self._at).center().toPoint())
+            around.ensureVisible(place.x(), place.y(), scale(self.ROW), 2 * scale(self.ROW))
 
     def event(self, event: QEvent) -> bool:
         """Say a cell's words when the mouse rests on it."""
