@@ -116,7 +116,8 @@ def _refuse_at_once(desk: Desk, path: Path) -> None:
 
 def _copy(desk: Desk, progress: Progress) -> backup.Backup:
     progress.tell(1, STEPS, "先备份一份")
-    finish_open(desk)
+    with suppress(Trouble):
+        finish_open(desk)
     laid_aside.forget_taken(desk.folder)
     return backup.make(desk.database, desk.dek, "import", desk.clock.now())
 

@@ -40,11 +40,11 @@ def beside(desk: Desk, before: dict[str, TableRow], now: dict[str, TableRow]) ->
 
 
 def numbers(desk: Desk, read: Read) -> dict[str, TableRow]:
-    """Count what a transaction sees: the county's numbers at the centre, a station's own at a station."""
+    """Count what a transaction sees: a station its own numbers, the others the sums of what they look at."""
     return {row.measure_code: row for row in _rows(desk, count_seen(desk, read))}
 
 
 def _rows(desk: Desk, outcome: Outcome) -> list[TableRow]:
-    if desk.place.kind == "centre":
+    if desk.place.kind != "station":
         return county_rows(outcome)
     return [row for row in station_rows(outcome) if row.scope_code == desk.station]

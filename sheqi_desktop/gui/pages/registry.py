@@ -83,6 +83,7 @@ PAGES: dict[str, dict[str, str]] = {
         "bundles": "exports:ExportPage",
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",
+        "merge_reports": "merge_reports:MergeReportsPage",
         "unsent": "unsent:UnsentPage",
         "drafts": "drafts:DraftsPage",
         **_LIFE,
