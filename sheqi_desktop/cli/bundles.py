@@ -107,6 +107,7 @@ def import_(
     from sheqi_desktop.operations.catch_up import index_all
     from sheqi_desktop.operations.clocks_ahead import words
     from sheqi_desktop.operations.lay_aside import ready
+    from sheqi_desktop.operations.merge_run import finish_open
     from sheqi_desktop.operations.read_bundle import read_bundle
 
     session: Session = context.obj
@@ -129,6 +130,7 @@ def import_(
                 else:
                     _tell(session, result.path, result, "已", words(desk, result.ahead))
             index_all(desk)
+            finish_open(desk)
     raise typer.Exit(worst)
 
 

@@ -22,6 +22,7 @@ from sheqi_desktop.cli import (
     figures,
     life,
     machines,
+    merging,
     papers,
     records,
     recovery,
@@ -40,8 +41,8 @@ NAME = "sheqi"
 REFUSED = 2
 
 VERBS = (
-    workspace, machines, records, life, approvals, attachments, adjust, settle, bundles, figures, papers, trust,
-    recovery, county, supervision,
+    workspace, machines, records, life, approvals, attachments, adjust, settle, bundles, merging, figures, papers,
+    trust, recovery, county, supervision,
 )  # fmt: skip
 app = Verbs(name=NAME, help="社旗社工站工作台", no_args_is_help=False, pretty_exceptions_enable=False)
 for verbs in VERBS:

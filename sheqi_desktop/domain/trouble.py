@@ -774,6 +774,14 @@ class AlreadyImported(BundleTrouble):
     happened = "该数据包已导入（{on}），无需重复导入。"
 
 
+class CannotUndo(BundleTrouble):
+    """The last merge can no longer be taken back whole: the way back is then a decision."""
+
+    code = "E-BND-10"
+    happened = "没有撤销：{why}"
+    remedy = "请打开要改的那条记录作废或更正；两边改得不一样的，到“冲突处理”里定。"
+
+
 class NothingToSend(BundleTrouble):
     """Everything was sent and acknowledged."""
 

@@ -62,12 +62,17 @@ def list_adjustments(desk: Desk, *, decided: bool = False) -> list[Adjustment]:
 
     The centre sees all stations, a station its own.
     """
-    stations = desk.stations
     with desk.read() as read:
-        closed = closes(read)
-        files = [client for client, _ in changed_files(read, closed, stations)]
-        stored = records.get_many(read, [*adjustments.candidates(read, closed, stations), *files])
-        found = [_adjustment(desk, read, one, closed) for one in stored.values()]
+        return adjustments_in(desk, read, decided=decided)
+
+
+def adjustments_in(desk: Desk, read: Read, *, decided: bool = False) -> list[Adjustment]:
+    """List the same from what one transaction sees: a copy, or what is being brought in."""
+    stations = desk.stations
+    closed = closes(read)
+    files = [client for client, _ in changed_files(read, closed, stations)]
+    stored = records.get_many(read, [*adjustments.candidates(read, closed, stations), *files])
+    found = [_adjustment(desk, read, one, closed) for one in stored.values()]
     wanted = [one for one in found if one is not None and (decided or one.state == PENDING)]
     return sorted(wanted, key=lambda one: (one.state != PENDING, one.on, one.number, one.record))
 

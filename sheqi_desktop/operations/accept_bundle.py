@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.judge_late import judge_late
 from sheqi_desktop.operations.lay_aside import lay_aside
+from sheqi_desktop.operations.merge_run import Running, finish_open
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
 from sheqi_desktop.store import backup, laid_aside, log, outbox, records
@@ -64,35 +66,35 @@ def accept_bundle(desk: Desk, path: Path, progress: Progress | None = None, *, c
     desk.require("bundle.import")
     progress = progress or quiet()
     _refuse_at_once(desk, path)
-    if copy_first:
-        _copy(desk, progress)
-    (result,) = _together(desk, [(path, progress)])
+    run = Running(copy=_copy(desk, progress) if copy_first else None)
+    (result,) = _together(desk, [(path, progress)], run)
     if isinstance(result, Refused):
         raise result.trouble
     return result
 
 
-def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> list[Accepted | Refused]:
+def accept_bundles(
+    desk: Desk, paths: Sequence[Path], progress: Progress | None = None, left_out: Sequence[tuple[str, Trouble]] = ()
+) -> list[Accepted | Refused]:
     """Bring many files in, in whatever order; one that is refused is kept aside and stops none of the others.
 
     One copy is made before the first.  A file seen before comes back as refused with AlreadyImported: nothing changes.
     After 取消 the files that are in stay in; the one at work and those behind it come back as refused with Cancelled.
+    ``left_out`` are files of the same run that were looked at before and not taken: the report names them too.
     Small files share a transaction, each in a part of its own: they become durable together, and fail one by one.
     """
     progress = progress or quiet()
     results: list[Accepted | Refused] = []
+    run = Running()
     waiting = [(path, _inner(progress, number, paths)) for number, path in enumerate(paths, start=1)]
-    copied = False
     with without_collecting():
         while waiting:
             path, tell = waiting[0]
             try:
                 desk.require("bundle.import")
                 _refuse_at_once(desk, path)
-                if not copied:
-                    _copy(desk, tell)
-                    copied = True
-                done = _together(desk, waiting)
+                run.copy = run.copy or _copy(desk, tell)
+                done = _together(desk, waiting, run)
             except Trouble as trouble:
                 done = [Refused(path, trouble)]
             for one in done:
@@ -100,6 +102,9 @@ def accept_bundles(desk: Desk, paths: Sequence[Path], progress: Progress | None 
                     lay_aside(desk, one.path, one.trouble)
             results += done
             del waiting[: len(done)]
+        # The files are in, whatever becomes of the list of those that are not.
+        with suppress(Trouble):
+            run.end(desk, [*left_out, *((one.path.name, one.trouble) for one in results if isinstance(one, Refused))])
     return results
 
 
@@ -109,45 +114,48 @@ def _refuse_at_once(desk: Desk, path: Path) -> None:
         refuse_repeat(read, data)
 
 
-def _copy(desk: Desk, progress: Progress) -> None:
+def _copy(desk: Desk, progress: Progress) -> backup.Backup:
     progress.tell(1, STEPS, "先备份一份")
-    backup.make(desk.database, desk.dek, "import", desk.clock.now())
+    with suppress(Trouble):
+        finish_open(desk)
+    laid_aside.forget_taken(desk.folder)
+    return backup.make(desk.database, desk.dek, "import", desk.clock.now())
 
 
-class _Ahead(Exception):
+class Ahead(Exception):
     """The sender holds more of our own chains than we do: this is an old copy, which must not reuse numbers."""
 
 
-def _together(desk: Desk, waiting: Sequence[tuple[Path, Progress]]) -> list[Accepted | Refused]:
+def _together(desk: Desk, waiting: Sequence[tuple[Path, Progress]], run: Running) -> list[Accepted | Refused]:
     """Bring the first of some files in, as many as one transaction should hold; give what became of them.
 
     Where the transaction as a whole fails (a full disk), the first file is tried alone.
     """
     try:
-        return _bring_in_some(desk, waiting)
-    except _Ahead:
+        return _bring_in_some(desk, waiting, run)
+    except Ahead:
         begin_epoch(desk)
     except Trouble:
         if len(waiting) == 1:
             raise
     try:
-        return _bring_in_some(desk, waiting[:1])
-    except _Ahead:
+        return _bring_in_some(desk, waiting[:1], run)
+    except Ahead:
         raise BundleDamaged(file=waiting[0][0].name, why="本机的记录与它对不上") from None
 
 
-def _bring_in_some(desk: Desk, waiting: Sequence[tuple[Path, Progress]]) -> list[Accepted | Refused]:
+def _bring_in_some(desk: Desk, waiting: Sequence[tuple[Path, Progress]], run: Running) -> list[Accepted | Refused]:
     results: list[Accepted | Refused] = []
-    taken: list[str] = []
+    taken: dict[Path, str] = {}
     with desk.write() as write:
         for path, progress in waiting:
             try:
                 data = read_file(path)
                 with desk.part(write) as touched:
-                    accepted = _bring_in(desk, write, path, data, progress, touched)
+                    accepted = bring_in(desk, write, path, data, progress, touched)
                 results.append(accepted)
-                taken.append(bundle.seen(data))
-            except _Ahead:
+                taken[path] = bundle.seen(data)
+            except Ahead:
                 if not results:
                     raise
                 break
@@ -155,19 +163,20 @@ def _bring_in_some(desk: Desk, waiting: Sequence[tuple[Path, Progress]]) -> list
                 results.append(Refused(path, trouble))
             if len(write.touched.records) > ENOUGH:
                 break
+        if taken:
+            run.keep(desk, write, taken)
     if taken:
         desk.step_witness()
-    for one in taken:
-        laid_aside.let_go(desk.folder, one)
+        run.settle(desk.folder, taken)
     return results
 
 
-def _bring_in(desk: Desk, write: Write, path: Path, data: bytes, progress: Progress, touched: Changes) -> Accepted:
-    """Do all of one bundle; raise _Ahead when a new epoch has to begin first."""
+def bring_in(desk: Desk, write: Write, path: Path, data: bytes, progress: Progress, touched: Changes) -> Accepted:
+    """Do all of one bundle; raise Ahead when a new epoch has to begin first."""
     progress.tell(2, STEPS, "核对签名和内容")
     seen = preview(desk, write, path, data)
     if seen.plan.ahead:
-        raise _Ahead
+        raise Ahead
     before = records.conflict_count(write)
     _keep(desk, write, seen, progress)
     progress.tell(4, STEPS, "读回核对")
@@ -271,6 +280,12 @@ def _known_before(seen: Preview) -> int:
     return sum(one.last - one.first + 1 for one in seen.opened.sealed if one.hash not in taken)
 
 
+def _seqs(seen: Preview) -> list[list[int]]:
+    """Give from which to which of the sender's own changes came."""
+    own = [one.sealed for one in seen.plan.accept if one.header.device == seen.opened.sender.id]
+    return [[min(one.first for one in own), max(one.last for one in own)]] if own else []
+
+
 def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int, attachments: int) -> None:
     manifest = seen.opened.manifest
     summary = {
@@ -285,6 +300,8 @@ def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int, attachmen
         "roster": manifest.roster,
         "by_kind": {kind: dict(stations) for kind, stations in seen.by_kind.items()},
         "missing": [list(one) for one in seen.plan.missing],
+        "seqs": _seqs(seen),
+        "came": [counter for device, counter in manifest.bundles if device == desk.machine.device],
         "slot": seen.opened.sender.slot,
         "station": seen.sender,
         "heads": {chain: list(head) for chain, head in manifest.have.items()},

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from sheqi_desktop.domain.clock import county_day
-from sheqi_desktop.domain.reporting import LAST_DAY_TO_SEND
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.month_board import acknowledged, due_day, month_end
 from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync.roster import Device, Person
@@ -29,6 +29,7 @@ STATE_WORDS: dict[State, str] = {
 WORST_FIRST: tuple[State, ...] = (
     "refused", "gap", "conflict", "pending", "late", "waiting", "merged", "returned",
 )  # fmt: skip
+GRACE = 3
 IN_USE = ("active", "pending")
 """A machine that was stopped is not waited for."""
 
@@ -118,18 +119,16 @@ def board(desk: Desk, month: date | None = None) -> Board:
     today = desk.clock.today()
     month = month or _month_before(today)
     with desk.read() as read:
-        imports = outbox.imports(read)
+        imports, exports = outbox.imports(read), outbox.exports(read)
         gaps = {one.name for one in log.parked(read) if one.reason == "gap"}
-        answered = {
-            receiver: max(export.at for export in made) for receiver, made in _sent_to(outbox.exports(read)).items()
-        }
+        sent = _sent_to(exports)
         conflicts = _conflict_stations(read)
         conflict_total = records.conflict_count(read)
     came = {one.sender: one for one in reversed(imports) if one.result == "merged"}
     counters: dict[str, set[int]] = {}
     for one in imports:
         counters.setdefault(one.sender, set()).add(one.counter)
-    since = _month_end(month)
+    since = month_end(month)
     refused = sum(one.result == "refused" and county_day(one.at) > since for one in imports)
     cards = []
     for station in desk.library.contract.stations:
@@ -140,7 +139,8 @@ def board(desk: Desk, month: date | None = None) -> Board:
                 came.get(device.id),
                 counters.get(device.id, set()),
                 gaps,
-                answered,
+                sent.get(device.id, ()),
+                imports,
                 conflicts.get(station.code, 0),
                 month,
                 today,
@@ -154,8 +154,23 @@ def board(desk: Desk, month: date | None = None) -> Board:
 
 
 def reminder(card: StationCard, month: date, until: date) -> str:
-    """Give the sentence of the 催报单, ready to copy."""
-    return f"{card.name}：{month.month}月数据包未收到，请于{until.month}月{until.day}日前交。"
+    """Give the sentence of the 催报单, ready to copy; where only one number is missing it names that one."""
+    worst = card.worst
+    lacking = worst.lacking if card.state == "gap" and worst is not None else 0
+    what = f"第{lacking}号数据包" if lacking else f"{month.month}月数据包"
+    return f"{card.name}：{what}未收到，请于{until.month}月{until.day}日前交。"
+
+
+def send_until(month: date, today: date) -> date:
+    """Give the day a 催报单 names: the last day to send while it is to come, else three days from now."""
+    return today + timedelta(days=GRACE) if today > due_day(month) else due_day(month)
+
+
+def reminders(desk: Desk, found: Board, station: str = "") -> list[tuple[str, str]]:
+    """Give the 催报单 of every station that is late or lacks a number, or of one; by station code."""
+    until = send_until(found.month, desk.clock.today())
+    chased = [card for card in found.to_chase if station in ("", card.code)]
+    return [(card.code, reminder(card, found.month, until)) for card in chased]
 
 
 def _line(
@@ -163,15 +178,16 @@ def _line(
     came: outbox.ImportLog | None,
     counters: set[int],
     gaps: set[str],
-    answered: Mapping[str, int],
+    sent: Sequence[outbox.Export],
+    imports: Sequence[outbox.ImportLog],
     conflicts: int,
     month: date,
     today: date,
 ) -> MachineLine:
     as_of = date.fromisoformat(came.summary["as_of"]) if came and came.summary.get("as_of") else None
     came_on = county_day(came.at) if came else None
-    complete = as_of is not None and as_of >= _month_end(month)
-    late = max((today - _due(month)).days, 0)
+    complete = as_of is not None and as_of >= month_end(month)
+    late = max((today - due_day(month)).days, 0)
     missing = came.summary.get("missing") if came else None
     lacking = 0
     state: State
@@ -183,11 +199,13 @@ def _line(
     elif not complete and late:
         state, note = "late", f"数据截至 {as_of.month}月{as_of.day}日" if as_of else "还没有来过"
     elif not complete:
-        state, note = "waiting", "还没到报送期" if today < _due(month) else "报送期内"
+        state, note = "waiting", "还没到报送期" if today < due_day(month) else "报送期内"
     elif conflicts:
         state, note = "conflict", "没定之前，按上次一致的版本计数"
-    elif came and answered.get(device.id, 0) >= came.at:
-        state, note = "returned", "回传包已做"
+    elif came and (back := [one for one in sent if one.at >= came.at]):
+        state, note = "returned", "等站点导入"
+        if acknowledged(device.id, back, imports):
+            note = "站点已导入"
     else:
         state, note = "merged", "序号连续"
     return MachineLine(device.slot, came.counter if came else 0, came_on, as_of, state, late, note, conflicts, lacking)
@@ -238,11 +256,3 @@ def _leads(person: Person, station: str) -> bool:
 
 def _month_before(today: date) -> date:
     return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-
-
-def _month_end(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def _due(month: date) -> date:
-    return _month_end(month) + timedelta(days=LAST_DAY_TO_SEND)

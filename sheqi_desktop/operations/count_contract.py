@@ -47,6 +47,11 @@ def count_contract(desk: Desk, as_of: date | None = None, contract: Contract | N
     return Counted(outcome, county_table(outcome))
 
 
+def count_seen(desk: Desk, read: Read) -> Outcome:
+    """Count what one transaction sees, durable or not, or a copy; what nobody judged yet is judged and not kept."""
+    return count(desk.library.contract, _sources(desk, read), desk.clock.today())
+
+
 def _sources(desk: Desk, read: Read) -> Sources:
     """Gather the rows of every view that records of this house publish; visits have theirs beside the record."""
     stations = desk.stations

@@ -63,7 +63,7 @@ def lay_aside(desk: Desk, path: Path, trouble: Trouble) -> None:
         "roster": desk.book.newest.version,
         "app": __version__,
     }
-    if isinstance(trouble, SignerUnknown):
+    if "sender" in trouble.facts:
         said["sender"] = trouble.facts["sender"]
     with desk.write() as write:
         result = WAITING if waits else REFUSED

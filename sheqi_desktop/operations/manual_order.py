@@ -29,8 +29,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "月底和报送",
         (
-            "to_sign", "indicators", "why", "period_close", "unsent", "bundles", "import", "exchanges", "print",
-            "ledger_export", "ledger_import",
+            "to_sign", "indicators", "why", "period_close", "unsent", "bundles", "import", "exchanges", "merge_reports",
+            "print", "ledger_export", "ledger_import",
         ),
     ),
     ("改错和查找", ("compare", "voided", "numbers")),

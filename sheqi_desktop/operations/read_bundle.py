@@ -10,6 +10,7 @@ from sheqi_desktop.domain.change import ChangeRef, Sealed
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.trouble import (
     AlreadyImported,
+    BundleTrouble,
     FileTooLarge,
     SignerPending,
     SignerRevoked,
@@ -112,6 +113,16 @@ def preview(desk: Desk, read: Read, path: Path, data: bytes) -> Preview:
     """Check the bytes of a file against what a transaction sees."""
     refuse_repeat(read, data)
     opened = open_file(desk, read, path, data)
+    try:
+        return _tried(desk, read, path, opened)
+    except BundleTrouble as trouble:
+        # The signature was right: whoever lists what was not taken may name the machine.
+        trouble.facts.setdefault("sender", opened.sender.id)
+        raise
+
+
+def _tried(desk: Desk, read: Read, path: Path, opened: Opened) -> Preview:
+    """Say what accepting a bundle of a known machine would do."""
     held = Held(desk, read)
     plan = merge.plan(opened, held, judge(desk, read, opened))
     by_kind = _counts(plan.accept)

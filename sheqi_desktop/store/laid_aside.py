@@ -5,13 +5,15 @@ Only closed envelopes are kept: what lies here is as unreadable as it came.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.store.files import atomic_replace, write_checked
 from sheqi_desktop.store.folder import low_space
 
-REFUSED, WAITING = "refused", "waiting"
+REFUSED, WAITING, TAKEN = "refused", "waiting", "taken"
 FOLDERS = (WAITING, REFUSED)
 LARGEST_BYTES = 200 << 20
 """The largest file an honest program makes (TRUST F4)."""
@@ -55,6 +57,28 @@ def let_go(folder: Path, sha256: str) -> None:
             (folder / place / f"{sha256}.sqb").unlink(missing_ok=True)
         except OSError:
             continue
+
+
+def set_by(folder: Path, sha256: str) -> None:
+    """A bundle that waited was taken in: it is kept until the next run, in case this one is taken back."""
+    there = find(folder, sha256)
+    if there is not None and not _move(there, folder / TAKEN / there.name):
+        let_go(folder, sha256)
+
+
+def bring_back(folder: Path, waited: Mapping[str, str]) -> None:
+    """The run went back: what waited (SHA-256 → its folder) waits again."""
+    for sha256, place in waited.items():
+        there = folder / TAKEN / f"{sha256}.sqb"
+        if place in FOLDERS and there.exists():
+            _move(there, folder / place / there.name)
+
+
+def forget_taken(folder: Path) -> None:
+    """Another run begins: what the last one took in cannot come back any more."""
+    for path in _all(folder / TAKEN):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _move(there: Path, path: Path) -> bool:

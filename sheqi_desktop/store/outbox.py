@@ -204,10 +204,9 @@ def last_heard(read: Read, device: str) -> dict[str, tuple[int, str]] | None:
 
 
 def accepted(read: Read, device: str, at_most: int = 200) -> list[int]:
-    """List the numbers of a machine's bundles that were taken in, the latest of them."""
+    """List the numbers of a machine's bundles that were taken in, receipts too, the latest of them."""
     rows = read.rows(
-        "SELECT DISTINCT counter FROM import_log WHERE sender = ? AND result = 'merged' AND kind <> 'receipt'"
-        " ORDER BY counter DESC LIMIT ?",
+        "SELECT DISTINCT counter FROM import_log WHERE sender = ? AND result = 'merged' ORDER BY counter DESC LIMIT ?",
         device,
         at_most,
     )

@@ -35,6 +35,7 @@ KEPT = (
     "setting",
     "draft",
     "import_log",
+    "merge_run",
     "outgoing",
     "receipt",
     "sent_blob",

@@ -54,6 +54,25 @@ class Since:
                 self.whole = False
                 return
 
+    def backwards(self) -> Iterator[Iterator[Row]]:
+        """Give the rows of each step, the newest step first, read as they are asked for.
+
+        Raises ValueError where a step is missing or is not as it was written.
+        """
+        expected: int | None = None
+        for place, (file, until) in reversed(list(enumerate(self._path))):
+            for step in reversed(file.steps()):
+                if until is not None and step.n > until:
+                    continue
+                if place == 0 and step.n <= self._from:
+                    break
+                if expected is not None and step.n != expected:
+                    raise ValueError("a step is missing")
+                expected = step.n - 1
+                yield file.rows(step)
+        if expected is not None and expected != self._from:
+            raise ValueError("a step is missing")
+
     def _read(self, file: RedoFile, step: Step) -> list[Row] | None:
         try:
             return list(file.rows(step))
@@ -97,10 +116,11 @@ def do_again(driver: Driver, rows: Sequence[Row]) -> None:
     """Put the rows one step left into an open transaction; a column this program does not know is left out."""
     for one in sorted(rows, key=lambda row: row["row"] is not None):
         if one["table"] in KEPT:
-            _put(driver, one["table"], one["key"], one["row"])
+            put_row(driver, one["table"], one["key"], one["row"])
 
 
-def _put(driver: Driver, table: str, key: Sequence[Any], row: Row | None) -> None:
+def put_row(driver: Driver, table: str, key: Sequence[Any], row: Row | None) -> None:
+    """Make one row what is told of it, None to let it go; an entry of the journal that is there stays as it is."""
     names = key_of(driver, table)
     if row is None:
         driver.execute(f"DELETE FROM {sql_name(table)} WHERE {sql_same(names)}", key)

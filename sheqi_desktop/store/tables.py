@@ -209,6 +209,19 @@ class ImportLog(Kept, table=True):
     summary: str
 
 
+class MergeRun(Kept, table=True):
+    """A time files were brought in: its report, kept for ever, and the copy made before it."""
+
+    __tablename__: ClassVar[Any] = "merge_run"
+    __table_args__: ClassVar[Any] = strict()
+    n: int = Field(primary_key=True)
+    at: int
+    who: str
+    copy_name: str
+    state: str
+    told: str
+
+
 class Outgoing(Kept, table=True):
     """A bundle this machine wrote."""
 

@@ -276,7 +276,7 @@ def test_the_migrated_file_is_what_the_tables_say(station):
 
 
 def test_drafts_given_up_before_the_table_was_made_anew_are_still_there(tmp_path):
-    shutil.copytree(DB_DIR, tmp_path / "db", ignore=shutil.ignore_patterns("0004*", "__pycache__"))
+    shutil.copytree(DB_DIR, tmp_path / "db", ignore=shutil.ignore_patterns("000[4-9]*", "__pycache__"))
     driver = dbapi2.connect(":memory:", isolation_level=None)
     migrate(driver, tmp_path / "db")
     row = "INSERT INTO draft VALUES (?, 'visit', 1, ?, 'w1', '{}', '', 5, ?, '')"

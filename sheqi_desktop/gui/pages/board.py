@@ -9,22 +9,27 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.board_side import BoardSide
+from sheqi_desktop.gui.pages.exchanges import Behind
+from sheqi_desktop.gui.pages.month_grid import LEGEND, MonthGrid
 from sheqi_desktop.gui.pages.station_grid import StationGrid
 from sheqi_desktop.gui.pages.tile_row import TileRow
+from sheqi_desktop.gui.pages.undo_run import UndoRun
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.stat_tile import StatTile
 from sheqi_desktop.gui.widgets.station_card import StationFace
 from sheqi_desktop.operations.accept_adjustment import list_adjustments
-from sheqi_desktop.operations.board import STATE_WORDS, WORST_FIRST, Board, MachineLine, State, board, reminder
+from sheqi_desktop.operations.board import STATE_WORDS, WORST_FIRST, Board, MachineLine, State, board, reminders
 from sheqi_desktop.operations.board import StationCard as Card
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.file_lines import missing_count
+from sheqi_desktop.operations.month_board import MachineRow, MonthCell, month_board
 from sheqi_desktop.operations.settle_overlap import overlaps_to_settle
 
 FACES = {
@@ -49,8 +54,7 @@ class BoardPage(Page):
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self._board: Board | None = None
-        self._worst_first = False
-        self._adjusting = self._overlapping = 0
+        self._worst_first = self._by_month = False
         first = QWidget()
         left = layout.column(first, gap=12)
         left.addWidget(self._build_tiles())
@@ -64,7 +68,15 @@ class BoardPage(Page):
         self.grid = StationGrid()
         self.grid.opened.connect(lambda code: self.go("exchanges", code))
         left.addWidget(self.grid, 1)
-        self.side = BoardSide()
+        self.months = MonthGrid()
+        self.months.opened.connect(self._look_behind)
+        self.months.hide()
+        left.addWidget(self.months, 1)
+        self.undo = UndoRun(self, desk, jobs, "撤销这次合并", "board_undo")
+        self.side = BoardSide(self.undo)
+        self.side.report_asked.connect(lambda: self.go("merge_reports"))
+        self.side.all_asked.connect(self._remind_all)
+        self.side.page_asked.connect(self.go)
         self.side.reminder_asked.connect(self._remind)
         self.side.return_asked.connect(lambda: self.go("returns"))
         self.side.files_asked.connect(lambda: self.go("files"))
@@ -85,13 +97,10 @@ class BoardPage(Page):
     def header(self) -> Header:
         """Say which month is collected, and how many stations take part."""
         words = "按站码排" if self._worst_first else "先看有问题的"
-        actions: tuple[Action, ...] = (Action("board_order", words, "filter", self._turn),)
-        if self._adjusting:
-            said = f"结账后 {self._adjusting} 条待确认"
-            actions = (Action("board_adjust", said, "hourglass", lambda: self.go("adjustments")), *actions)
-        if self._overlapping:
-            said = f"{self._overlapping} 组时长重叠"
-            actions = (Action("board_overlaps", said, "clock-alert", lambda: self.go("overlaps")), *actions)
+        view = "按站看" if self._by_month else "按月看"
+        actions: tuple[Action, ...] = (Action("board_view", view, "layout-grid", self._turn_view),)
+        if not self._by_month:
+            actions = (Action("board_order", words, "filter", self._turn), *actions)
         if self._board is None:
             return Header("数据汇总", actions=actions, new=False)
         month, count = self._board.month, len(self._board.cards)
@@ -113,7 +122,32 @@ class BoardPage(Page):
         """Read the board in the background and show it."""
         job = self._jobs.run(lambda job: _read(self._desk))
         job.finished.connect(self._show)
-        job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
+        job.trouble.connect(self._cannot)
+        if self._by_month:
+            self._jobs.run(lambda job: month_board(self._desk), self.months.show_board, self._cannot)
+        self.undo.look()
+
+    def _cannot(self, trouble: Trouble) -> None:
+        ask.say_trouble(self, trouble)
+
+    def _turn_view(self) -> None:
+        """Change between the cards of this month and the grid of all months."""
+        self._by_month = not self._by_month
+        self.grid.setVisible(not self._by_month)
+        self.months.setVisible(self._by_month)
+        self.header_changed.emit()
+        self.recompute()
+        if self._by_month:
+            self.say(LEGEND)
+        (self.months.table if self._by_month else self.drop.button).setFocus()
+
+    def _look_behind(self, row: MachineRow, month: date, cell: MonthCell) -> None:
+        """Open the bundles of one machine and month, or say why there are none."""
+        words = f"{row.station} {row.slot} 机 {month.year}年{month.month}月"
+        if cell.files:
+            self.go("exchanges", Behind(row.code, cell.files, words))
+        else:
+            self.toast(f"{words}：{cell.words}")
 
     def _turn(self) -> None:
         self._worst_first = not self._worst_first
@@ -123,7 +157,7 @@ class BoardPage(Page):
 
     def _show(self, answer: object) -> None:
         assert isinstance(answer, tuple)
-        found, self._adjusting, self._overlapping, missing = answer
+        found, adjusting, overlapping, missing = answer
         assert isinstance(found, Board)
         self._board = found
         self._tiles["there"].show_number(str(found.count(*THERE)))
@@ -133,7 +167,7 @@ class BoardPage(Page):
         self._tiles["refused"].show_number(str(found.refused))
         self._show_cards()
         self.side.show_board(found, self._desk.clock.today())
-        self.side.files.set_words(f"附件核对（缺 {missing} 个）" if missing else "附件核对")
+        self.side.show_waiting(missing, adjusting, overlapping)
         self.header_changed.emit()
 
     def _show_cards(self) -> None:
@@ -151,10 +185,18 @@ class BoardPage(Page):
 
     def _remind(self, code: str) -> None:
         assert self._board is not None
-        card = next(one for one in self._board.cards if one.code == code)
-        words = reminder(card, self._board.month, self._desk.clock.today())
-        choices = (ask.Choice("close", "关闭"), ask.Choice("copy", "复制这句话", "primary"))
-        if ask.decide(self, f"催报单：{card.name}", words, choices, "close", "bell") == "copy":
+        ((_, words),) = reminders(self._desk, self._board, code)
+        self._offer_to_copy(f"催报单：{self._desk.unit_name(code)}", words, "复制这句话")
+
+    def _remind_all(self) -> None:
+        """Give the sentences of all late stations at once, one a line."""
+        assert self._board is not None
+        words = "\n".join(words for _, words in reminders(self._desk, self._board))
+        self._offer_to_copy(f"催报单：{len(self._board.to_chase)} 个站", words, "全部复制")
+
+    def _offer_to_copy(self, title: str, words: str, copy: str) -> None:
+        choices = (ask.Choice("close", "关闭"), ask.Choice("copy", copy, "primary"))
+        if ask.decide(self, title, words, choices, "close", "bell") == "copy":
             QApplication.clipboard().setText(words)
             self.toast("已复制，可以粘到政务邮箱里。")
 

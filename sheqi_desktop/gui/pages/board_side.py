@@ -31,9 +31,12 @@ class BoardSide(Card):
     reminder_asked = Signal(str)
     return_asked = Signal()
     detail_asked = Signal()
+    report_asked = Signal()
+    all_asked = Signal()
+    page_asked = Signal(str)
     files_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, undo: QWidget, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 8, parent=parent)
         self._title = CardTitle("最近一次合并")
         self.body.addWidget(self._title)
@@ -48,6 +51,11 @@ class BoardSide(Card):
         self.body.addLayout(line)
         self._numbers: dict[str, PlainLabel] = {}
         self.body.addWidget(self._counts())
+        acts = layout.row(gap=14)
+        acts.addWidget(undo)
+        acts.addWidget(Button("合并报告", LINK, name="board_report", pressed=self.report_asked.emit))
+        acts.addStretch(1)
+        self.body.addLayout(acts)
         detail = Button("往来明细", LINK, name="board_detail", pressed=self.detail_asked.emit)
         self.files = Button("附件核对", LINK, name="board_files", pressed=self.files_asked.emit)
         links = layout.row(gap=14)
@@ -55,8 +63,13 @@ class BoardSide(Card):
         links.addWidget(self.files)
         links.addStretch(1)
         self.body.addLayout(links)
+        self._adjust = self._leading("board_adjust", "adjustments")
+        self._overlaps = self._leading("board_overlaps", "overlaps")
         self.body.addWidget(Line())
-        self.body.addWidget(CardTitle("要催的站"))
+        chase = CardTitle("要催的站", link="全部催报单", pressed=self.all_asked.emit, name="remind_all")
+        assert chase.link is not None
+        self._all = chase.link
+        self.body.addWidget(chase)
         self._chase = layout.column(gap=8)
         self.body.addLayout(self._chase)
         self._nobody = PlainLabel("都到齐了，没有要催的站。", "second", wrap=True)
@@ -64,6 +77,21 @@ class BoardSide(Card):
         self.body.addStretch(1)
         self._return = Button("制作回传包", SOFT, "package-open", name="board_return", pressed=self.return_asked.emit)
         self.body.addWidget(self._return, 0, layout.LEFT)
+
+    def _leading(self, name: str, page: str) -> Button:
+        """Make a link to what waits elsewhere; it is there only while something does."""
+        link = Button("", LINK, name=name, pressed=lambda: self.page_asked.emit(page))
+        link.hide()
+        self.body.addWidget(link, 0, layout.LEFT)
+        return link
+
+    def show_waiting(self, missing: int, adjusting: int, overlapping: int) -> None:
+        """Say how much waits on the pages beside this one."""
+        self.files.set_words(f"附件核对（缺 {missing} 个）" if missing else "附件核对")
+        self._adjust.set_words(f"结账后 {adjusting} 条待确认")
+        self._adjust.setVisible(bool(adjusting))
+        self._overlaps.set_words(f"{overlapping} 组时长重叠")
+        self._overlaps.setVisible(bool(overlapping))
 
     def _counts(self) -> Well:
         well = Well((14, 8, 14, 8), 6)
@@ -90,6 +118,7 @@ class BoardSide(Card):
         for card in found.to_chase[:SHOWN]:
             self._chase.addLayout(self._reminder(card))
         self._nobody.setVisible(not found.to_chase)
+        self._all.setVisible(bool(found.to_chase))
         if len(found.to_chase) > SHOWN:
             self._chase.addWidget(PlainLabel(f"还有 {len(found.to_chase) - SHOWN} 个站", "hint"))
         ready = sum(any(one.counter for one in card.machines) for card in found.cards)

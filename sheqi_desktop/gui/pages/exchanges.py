@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
@@ -22,6 +24,15 @@ COLUMNS = (
     Column("state", "状态", 190, kind="badges"),
     Column("file", "文件", 250),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The bundles behind one cell of the board: whose, which files, and in words."""
+
+    station: str
+    files: tuple[str, ...]
+    words: str
 
 
 class ExchangesPage(Page):
@@ -45,21 +56,27 @@ class ExchangesPage(Page):
         card.body.addWidget(self._stack, 1)
         whole.addWidget(card, 1)
         self._station, self._missing = "", 0
+        self._behind: Behind | None = None
         self.setFocusProxy(self.table)
 
     def header(self) -> Header:
         """Offer both directions."""
         actions: tuple[Action, ...] = (Action("to_import", "导入数据包", "download", lambda: self.go("import")),)
+        if self._desk.place.kind == "centre":
+            reports = Action("to_reports", "合并报告", "package-check", lambda: self.go("merge_reports"))
+            actions = (*actions, reports)
         if self._missing:
             said = f"缺 {self._missing} 个附件"
             actions = (Action("to_files", said, "image", lambda: self.go("files", self._station)), *actions)
         where = self._desk.unit_name(self._station) if self._station else "全部"
+        where = self._behind.words if self._behind is not None else where
         crumbs = (("数据包", "bundles"),) if self._desk.place.kind != "centre" else (("数据汇总", "board"),)
         return Header("往来记录", where, crumbs, actions, search=False, new=False)
 
     def open(self, argument: object) -> None:
         """Show all, or one station's."""
-        self._station = argument if isinstance(argument, str) else ""
+        self._behind = argument if isinstance(argument, Behind) else None
+        self._station = self._behind.station if self._behind else argument if isinstance(argument, str) else ""
         self.header_changed.emit()
         self.recompute()
 
@@ -78,6 +95,8 @@ class ExchangesPage(Page):
     def _show(self, answer: object) -> None:
         assert isinstance(answer, tuple)
         lines, self._missing = answer
+        if self._behind is not None:
+            lines = [line for line in lines if line.file in self._behind.files]
         self.header_changed.emit()
         self._lines = lines
         self.table.show_rows([_row(number, line) for number, line in enumerate(lines)])

@@ -101,6 +101,14 @@ class ImportCard(Card):
         if seen.unchanged and not seen.signed_for:
             self._story.addWidget(PlainLabel("里面的内容这里都有了，合并后没有变化。", "second", wrap=True))
 
+    def show_tried(self, tried: Accepted) -> None:
+        """The trial found where somebody will have to decide."""
+        if tried.conflicts:
+            line = layout.row(gap=10)
+            line.addWidget(IconMark("git-compare", "note", 16))
+            line.addWidget(PlainLabel(f"冲突，待处理 {tried.conflicts} 处", "body", wrap=True), 1)
+            self._story.addLayout(line)
+
     def show_accepted(self, desk: Desk, done: Accepted) -> None:
         """The file is in."""
         self._say("已合并", "ok", "check")

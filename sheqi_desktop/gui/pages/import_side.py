@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.pages.effect_list import EffectList
 from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.marks import IconSquare
@@ -16,7 +19,9 @@ from sheqi_desktop.operations.read_bundle import Preview
 class ImportSide(Card):
     """Trust was set once, at enrolment; here it is only shown."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    reports_asked = Signal()
+
+    def __init__(self, desk: Desk, undo: QWidget, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
         self._desk = desk
         self.body.addWidget(CardTitle("谁签的名"))
@@ -36,11 +41,17 @@ class ImportSide(Card):
         self._aloud.hide()
         self.body.addWidget(self._aloud)
         self.body.addWidget(Line())
+        self.effect = EffectList()
+        self.body.addWidget(self.effect)
+        self.body.addWidget(Line())
         self.body.addWidget(PlainLabel("导入前自动备份", "strong"))
-        text = "写入之前先存一份副本，在“备份”里能找到最近五份。"
+        text = "合并后发现不对，没写别的以前可以整次撤销；写了别的，就打开那条记录作废或更正，或到“冲突处理”里定。"
         self.body.addWidget(PlainLabel(text, "second", wrap=True))
-        undo = "合并后发现不对，打开那条记录作废或更正；两边改得不一样的，到“冲突处理”里定。"
-        self.body.addWidget(PlainLabel(undo, "second", wrap=True))
+        acts = layout.row(gap=14)
+        acts.addWidget(undo)
+        acts.addWidget(Button("合并报告", LINK, name="import_reports", pressed=self.reports_asked.emit))
+        acts.addStretch(1)
+        self.body.addLayout(acts)
         self.body.addStretch(1)
 
     def show_nobody(self) -> None:

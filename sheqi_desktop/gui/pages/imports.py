@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +14,9 @@ from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.import_card import ImportCard
+from sheqi_desktop.gui.pages.import_look import bring_in, look
 from sheqi_desktop.gui.pages.import_side import ImportSide
+from sheqi_desktop.gui.pages.undo_run import UndoRun
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
@@ -23,20 +24,11 @@ from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
-from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
+from sheqi_desktop.operations.accept_bundle import Accepted
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.lay_aside import Waiting, lay_aside, ready
-from sheqi_desktop.operations.progress import Progress as Teller
-from sheqi_desktop.operations.read_bundle import Preview, read_bundle
+from sheqi_desktop.operations.lay_aside import Waiting, ready
+from sheqi_desktop.operations.try_merge import Tried, try_merge
 from sheqi_desktop.operations.void_brake import allow_voids
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """One file after its checks: a preview, or why it is refused."""
-
-    path: Path
-    found: Preview | Trouble
 
 
 class ImportPage(Page):
@@ -46,6 +38,7 @@ class ImportPage(Page):
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self._good: list[Path] = []
+        self._left_out: dict[Path, Trouble] = {}
         self._cards: dict[Path, ImportCard] = {}
         self._job: Job | None = None
         self._onward = "home"
@@ -76,7 +69,9 @@ class ImportPage(Page):
         self._none = EmptyState("package-open", "还没有选文件", f"{words}从这里导入；核对以前什么也不会写入。")
         left.addWidget(self._none, 1)
         left.addStretch(0)
-        self.side = ImportSide(desk)
+        self.undo = UndoRun(self, desk, jobs, "撤销最近一次导入", "import_undo")
+        self.side = ImportSide(desk, self.undo)
+        self.side.reports_asked.connect(lambda: self.go("merge_reports"))
         whole.addWidget(Panes(left_side, self.side, 330, margins=(24, 16, 24, 0)), 1)
         whole.addLayout(self._footer())
 
@@ -127,6 +122,12 @@ class ImportPage(Page):
             self._clear_done()
             self.look_at(argument)
         self._jobs.run(lambda job: ready(self._desk), self._offer_waiting, self._cannot)
+        self.undo.look()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Something was written elsewhere: the way back may be closed now, or was gone."""
+        if self.isVisible():
+            self.undo.look()
 
     def submit(self) -> None:
         """Ctrl+Enter: bring the good files in."""
@@ -135,7 +136,8 @@ class ImportPage(Page):
         good = list(self._good)
         for path in good:
             self._cards[path].show_working()
-        self._start(self._jobs.run(lambda job: self._bring_in(good, job.teller)))
+        left_out = [(path.name, trouble) for path, trouble in self._left_out.items()]
+        self._start(self._jobs.run(lambda job: bring_in(self._desk, good, job.teller, left_out)))
         assert self._job is not None
         self._job.finished.connect(self._brought_in)
 
@@ -152,10 +154,11 @@ class ImportPage(Page):
                 card.allow_asked.connect(partial(self._allow, path))
                 self._files.addWidget(card)
             self._cards[path].show_checking()
+            self._left_out.pop(path, None)
         self._none.hide()
         self.header_changed.emit()
         self._show_next(on=False)
-        self._start(self._jobs.run(lambda job: self._look(wanted, job.teller)))
+        self._start(self._jobs.run(lambda job: look(self._desk, wanted, job.teller)))
         assert self._job is not None
         self._job.finished.connect(self._looked)
 
@@ -170,21 +173,6 @@ class ImportPage(Page):
     def _look_again(self) -> None:
         self._waiting.hide()
         self.look_at([one.path for one in self._ready])
-
-    # ------------------------------------------------------------------ on the worker thread
-    def _look(self, paths: Sequence[Path], teller: Teller) -> list[Looked]:
-        found = []
-        for number, path in enumerate(paths, start=1):
-            try:
-                teller.tell(1, 1, f"核对 {path.name}", number, len(paths))
-                found.append(Looked(path, read_bundle(self._desk, path)))
-            except Trouble as trouble:
-                lay_aside(self._desk, path, trouble)
-                found.append(Looked(path, trouble))
-        return found
-
-    def _bring_in(self, paths: Sequence[Path], teller: Teller) -> list[Accepted | Refused]:
-        return accept_bundles(self._desk, paths, teller)
 
     # ------------------------------------------------------------------ what came of it
     @property
@@ -228,6 +216,7 @@ class ImportPage(Page):
             card = self._cards[one.path]
             if isinstance(one.found, Trouble):
                 card.show_trouble(one.found)
+                self._left_out[one.path] = one.found
             else:
                 card.show_preview(self._desk, one.found)
                 self.side.show_signer(one.found)
@@ -237,12 +226,55 @@ class ImportPage(Page):
             self.side.show_nobody()
         self.say(f"核对了 {len(found)} 个文件，{good} 个可以合并")
         self._offer()
+        if self._good:
+            self._try()
+        elif self.isVisible():
+            self.drop.button.setFocus()
+
+    # ------------------------------------------------------------------ a trial, so that the effect is seen before
+    def _try(self) -> None:
+        """Merge on trial what is good, count, and take it all back."""
+        good = list(self._good)
+        self.side.effect.show_waiting("正在试合并一次，好数给你看；不想等就按“取消”，照样可以确认合并。")
+        job = self._jobs.run(lambda job: try_merge(self._desk, good, job.teller))
+        self._job = job
+        self._accept.explain("正在试合并，请稍等")
+        job.progress.connect(self._tell)
+        job.finished.connect(self._tried)
+        job.trouble.connect(self._not_tried)
+        job.ended.connect(self._trial_over)
+
+    def _trial_over(self) -> None:
+        self._ended()
         if self.isVisible():
             (self._accept if self._good else self.drop.button).setFocus()
+
+    def _tried(self, tried: Tried) -> None:
+        for one in tried.results:
+            card = self._cards.get(one.path)
+            if card is None:
+                continue
+            if isinstance(one, Accepted):
+                card.show_tried(one)
+            else:
+                # The same bundle twice under two names, or what only shows once the others are in.
+                card.show_trouble(one.trouble)
+                self._good.remove(one.path)
+                self._left_out[one.path] = one.trouble
+        self.side.effect.show_effect(tried.effect)
+        moved = len(tried.moved)
+        self.say(f"试合并过了，{moved} 项指标会变" if moved else "试合并过了，指标没有变化")
+
+    def _not_tried(self, trouble: Trouble) -> None:
+        self.side.effect.show_waiting("没有试合并，也没有写入任何内容；可以直接确认合并。")
+        if not isinstance(trouble, Cancelled):
+            self._cannot(trouble)
 
     def _brought_in(self, results: object) -> None:
         assert isinstance(results, list)
         self._good.clear()
+        self._left_out.clear()
+        self.undo.look()
         changes = Changes()
         taken = conflicts = 0
         for result in results:

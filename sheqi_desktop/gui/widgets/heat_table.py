@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from sheqi_desktop.gui import fonts, paint, theme
 from sheqi_desktop.gui.scale import scale
@@ -33,6 +33,8 @@ class HeatCell:
     mark: str = ""
     unknown: bool = False
     words: str = ""
+    tone: str = ""
+    """A state instead of a share: the cell has the colours of that tone, and its words stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,11 @@ def step_of(percent: int) -> int:
 def draw_heat(painter: QPainter, rect: QRectF, cell: HeatCell) -> None:
     """Draw one cell with its number."""
     now, ink, radius = theme.now(), theme.color("text"), scale(4)
-    if cell.unknown:
+    if cell.tone:
+        tone = theme.tone(cell.tone)
+        paint.box(painter, rect, radius, tone.ground, tone.bar if now.outlined else None)
+        ink = tone.text
+    elif cell.unknown:
         paint.hatch(painter, rect, radius, now.color("strong"), now.color("line"))
     elif cell.percent is None:
         paint.box(painter, rect, radius, now.color("sunken"))
@@ -94,7 +100,10 @@ class HeatTable(QWidget):
     def show_rows(self, heads: Sequence[HeatHead], rows: Sequence[HeatRow]) -> None:
         """Show other numbers."""
         self._heads, self._rows = tuple(heads), tuple(rows)
-        self._at = (0, 0)
+        self._at = (
+            min(self._at[0], max(len(self._rows) - 1, 0)),
+            min(self._at[1], max(len(self._heads) - 1, 0)),
+        )
         self._speak()
         self.updateGeometry()
         self.update()
@@ -139,12 +148,23 @@ class HeatTable(QWidget):
             row = min(max(row + move[0], 0), max(len(self._rows) - 1, 0))
             column = min(max(column + move[1], 0), max(len(self._heads) - 1, 0))
             self._at = (row, column)
+            self._keep_in_sight()
             self._speak()
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._rows:
             self.opened.emit(self._rows[row].id, column)
         else:
             super().keyPressEvent(event)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the cell one walked to, where the table is higher than the window."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside is not None:
+            place = self.mapTo(inside, self.place_of(*self._at).center().toPoint())
+            around.ensureVisible(place.x(), place.y(), scale(self.ROW), 2 * scale(self.ROW))
 
     def event(self, event: QEvent) -> bool:
         """Say a cell's words when the mouse rests on it."""
@@ -161,7 +181,8 @@ class HeatTable(QWidget):
         row, column = self._at
         if row < len(self._rows) and column < len(self._heads):
             cell = self._rows[row].cells[column]
-            self.setAccessibleName(f"{self._rows[row].name} {self._heads[column].title} {cell.mark}{cell.text}")
+            said = cell.words if cell.tone else f"{cell.mark}{cell.text}"
+            self.setAccessibleName(f"{self._rows[row].name} {self._heads[column].title} {said}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw heads, names and cells."""

@@ -27,6 +27,7 @@ from sheqi_desktop.operations.demo.typist import known_keys, type_entries
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Joining, Pack, approve, invite_many
 from sheqi_desktop.operations.enrol_station import accept_approval, add_colleague, set_up_station, write_request
+from sheqi_desktop.operations.merge_run import finish_open
 from sheqi_desktop.operations.on_its_way import ways
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.root_key import open_root_key
@@ -265,6 +266,7 @@ def _merge(centre: Desk, paths: list[Path], moment: datetime, progress: Progress
         if isinstance(result, Refused) and result.trouble.code != "E-BND-06":
             raise result.trouble
     index_all(centre)
+    finish_open(centre)
 
 
 def _close_months(centre: Desk, plan: CountyPlan, stations: set[str]) -> None:

@@ -60,7 +60,7 @@ def test_a_reminder_is_a_sentence_to_copy(county, qtbot):
     page = go(qtbot, window, "board")
     ask.answers.append("copy")
     page.findChild(QWidget, "remind_411327103").click()
-    assert QApplication.clipboard().text() == "饶良镇：6月数据包未收到，请于7月5日前交。"
+    assert QApplication.clipboard().text() == "饶良镇：6月数据包未收到，请于7月8日前交。"
 
 
 def test_a_refused_file_is_counted_and_listed(county, qtbot):

@@ -1,0 +1,51 @@
+"""What the import page does off the window's thread: every check of each file, and bringing the good ones in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.lay_aside import lay_aside
+from sheqi_desktop.operations.merge_run import finish_open, note_repeat
+from sheqi_desktop.operations.progress import Progress
+from sheqi_desktop.operations.read_bundle import Preview, read_bundle
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One file after its checks: a preview, or why it is refused."""
+
+    path: Path
+    found: Preview | Trouble
+
+
+def look(desk: Desk, paths: Sequence[Path], progress: Progress) -> list[Looked]:
+    """Check files one by one; what is refused is kept aside, and a run in which all came before is told as one."""
+    found = []
+    for number, path in enumerate(paths, start=1):
+        try:
+            progress.tell(1, 1, f"核对 {path.name}", number, len(paths))
+            found.append(Looked(path, read_bundle(desk, path)))
+        except Trouble as trouble:
+            lay_aside(desk, path, trouble)
+            found.append(Looked(path, trouble))
+    repeated = [(one.path.name, one.found) for one in found if isinstance(one.found, Trouble)]
+    if len(repeated) == len(found):
+        note_repeat(desk, repeated)
+    return found
+
+
+def bring_in(
+    desk: Desk, paths: Sequence[Path], progress: Progress, left_out: Sequence[tuple[str, Trouble]]
+) -> list[Accepted | Refused]:
+    """Bring files in and write the report of the run, which names those left out before too."""
+    done = accept_bundles(desk, paths, progress, left_out)
+    # What is in stays in, whatever hinders the report: it is written when somebody asks for it.
+    with suppress(Trouble):
+        finish_open(desk)
+    return done
