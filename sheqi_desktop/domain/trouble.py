@@ -144,6 +144,14 @@ class WrongFileState(RecordTrouble):
     happened = "{why}"
 
 
+class HandoverUnfinished(RecordTrouble):
+    """Somebody leaves and not everything they had is in other hands."""
+
+    code = "E-REC-40"
+    happened = "{why}"
+    remedy = "办完后再完成移交。"
+
+
 class OwnRecord(RecordTrouble):
     """Nobody confirms their own record where two persons are needed."""
 
