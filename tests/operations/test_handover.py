@@ -7,8 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from sheqi_desktop.domain.trouble import HandoverUnfinished, NotYours, ReasonTooShort, WrongFileState, WrongPassword
+from sheqi_desktop.domain.trouble import (
+    Cancelled,
+    HandoverUnfinished,
+    NobodyHere,
+    NotYours,
+    ReasonTooShort,
+    WrongFileState,
+    WrongPassword,
+)
 from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations.back_up import back_up, restore_backup
+from sheqi_desktop.operations.check_health import state_digest
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.drafts import all_drafts, keep_draft
 from sheqi_desktop.operations.handover import (
@@ -22,10 +32,14 @@ from sheqi_desktop.operations.handover import (
 )
 from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.print_record import print_record
+from sheqi_desktop.operations.progress import Progress
 from sheqi_desktop.operations.second_person import Second
-from sheqi_desktop.operations.unlock import switch
+from sheqi_desktop.operations.take_slot_away import change_key, left_with_slot, new_key_owed, take_slot_away
+from sheqi_desktop.operations.unlock import switch, unlock
+from sheqi_desktop.store.backup import backups
+from sheqi_desktop.store.vault import Vault
 from tests.cases import taken_in
-from tests.desks import PASSWORD, Hands, a_centre, a_station
+from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
 from tests.groups import a_planned
 from tests.typed import a_home, a_person, a_seen
 
@@ -181,3 +195,60 @@ def test_it_prints_with_three_signatures(desk: Desk):
     made = print_record(desk, "handover", record)
     assert made.data.startswith(b"%PDF") and not made.warnings
     assert look_up.get(desk, record).number.split("-")[1] == "YJ"
+
+
+# ------------------------------------------------------------------------------ the way in is taken away
+def handed_over(desk: Desk) -> str:
+    record = begin(desk, on=desk.clock.today().isoformat())
+    fill(desk, record)
+    sign_all(desk, record)
+    complete_handover(desk, record)
+    return record
+
+
+def test_the_slot_goes_after_the_day_and_the_key_changes(desk: Desk, tmp_path: Path):
+    old_copy = back_up(desk).path
+    home = a_home(desk)
+    with pytest.raises(WrongFileState):
+        take_slot_away(desk, WORKER)
+    handed_over(desk)
+    assert left_with_slot(desk) == []
+    desk.clock = Hands("2023-06-15T09:00:00").clock
+    assert left_with_slot(desk) == [(WORKER, "李强")]
+    before = state_digest(desk)
+    key = desk.dek
+    seen: list[int] = []
+    take_slot_away(desk, WORKER, Progress(lambda step: seen.append(step.number)))
+    assert seen[-1] == 4 and desk.dek != key
+    assert state_digest(desk) == before and stored(desk, home).id == home
+    assert (left_with_slot(desk), new_key_owed(desk)) == ([], False)
+    a_person(desk, home, 3)
+    desk.close()
+    with pytest.raises(NobodyHere):
+        unlock(desk.folder, WORKER, PASSWORD, desk.clock, LIBRARY)
+    again = unlock(desk.folder, LEAD, PASSWORD, desk.clock, LIBRARY)
+    assert again.went_on
+    assert newest_copy_opens_with(again)
+    again.close()
+    # The copy of the day before opens with the words of its day, the leaver's too: that is said on the page.
+    restore_backup(old_copy, tmp_path / "old", WORKER, PASSWORD, desk.clock)
+    desk.database = unlock(desk.folder, LEAD, PASSWORD, desk.clock, LIBRARY).database
+
+
+def newest_copy_opens_with(desk: Desk) -> bool:
+    return Vault.open(backups(desk.folder)[0].path).unlock(LEAD, PASSWORD).dek == desk.dek
+
+
+def test_cancelled_the_slot_is_gone_and_the_key_is_still_owed(desk: Desk):
+    handed_over(desk)
+    desk.clock = Hands("2023-06-15T09:00:00").clock
+    stopped = Progress()
+    stopped.stop.set()
+    key = desk.dek
+    with pytest.raises(Cancelled):
+        take_slot_away(desk, WORKER, stopped)
+    assert (desk.dek, new_key_owed(desk)) == (key, True)
+    assert WORKER not in dict(desk.vault.people)
+    a_home(desk)
+    change_key(desk)
+    assert (desk.dek != key, new_key_owed(desk)) == (True, False)
