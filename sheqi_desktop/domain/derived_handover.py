@@ -12,7 +12,9 @@ from sheqi_desktop.domain.seen import Seen
 def handover_witness(answers: Answers, seen: Seen) -> str:
     """Whoever watches, of the station or from elsewhere."""
     named = answers.get("witness_id")
-    return seen.name_of("worker", named) if isinstance(named, str) and named else str(answers.get("witness_other") or "")
+    return (
+        seen.name_of("worker", named) if isinstance(named, str) and named else str(answers.get("witness_other") or "")
+    )
 
 
 def handover_state(answers: Answers, seen: Seen) -> str:
@@ -40,7 +42,7 @@ def _signed(part: str, answers: Answers, seen: Seen) -> str:
     who = seen.name_of("worker", by)
     named = answers.get(f"{part}_id")
     how = "" if by == named else "（代）" if part == "from" else "（代录，见纸质签名）"
-    return f"{who}{how} {str(row.get('on') or '')}"
+    return f"{who}{how} {row.get('on') or ''!s}"
 
 
 def handover_signed_from(answers: Answers, seen: Seen) -> str:

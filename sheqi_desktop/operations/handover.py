@@ -170,9 +170,7 @@ def handover_file(desk: Desk, record: str) -> HandoverFile:
     )
 
 
-_TICKS = frozenset(
-    {HandoverItem.EQUIPMENT, HandoverItem.MONEY, HandoverItem.LOG, HandoverItem.NDA, HandoverItem.TEAM}
-)
+_TICKS = frozenset({HandoverItem.EQUIPMENT, HandoverItem.MONEY, HandoverItem.LOG, HandoverItem.NDA, HandoverItem.TEAM})
 
 
 def change_item(desk: Desk, record: str, item: str, **said: Any) -> Changes:

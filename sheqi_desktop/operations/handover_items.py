@@ -121,7 +121,11 @@ def _teams(desk: Desk, read: Read, worker: str) -> Iterator[Item]:
     for one in _of(desk, read, "volunteer_team"):
         leader = one.answers.get("leader")
         person = records.get(read, leader) if isinstance(leader, str) else None
-        if person is not None and person.answers.get("staff_id") == worker and one.answers.get("team_state") != DISSOLVED:
+        if (
+            person is not None
+            and person.answers.get("staff_id") == worker
+            and one.answers.get("team_state") != DISSOLVED
+        ):
             yield _item(HandoverItem.TEAM, f"志愿队 {one.answers.get('name') or _short(one)}：换队长", one.id)
 
 

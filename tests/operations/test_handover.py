@@ -105,7 +105,8 @@ def test_everything_open_is_found(desk: Desk, at_work):
     assert kinds.count("未提交草稿") == 2
     assert {"在办个案", "高风险对象", "责任对象", "设备", "报销", "工作日志", "保密提醒"} <= set(kinds)
     assert any("责任对象 2 人" in one.what for one in file.items)
-    assert file.left.startswith("还有") and "项未完成移交：" in file.left
+    assert file.left.startswith("还有")
+    assert "项未完成移交：" in file.left
 
 
 def test_the_three_are_three(desk: Desk):
@@ -193,7 +194,8 @@ def test_it_prints_with_three_signatures(desk: Desk):
     fill(desk, record)
     sign_all(desk, record)
     made = print_record(desk, "handover", record)
-    assert made.data.startswith(b"%PDF") and not made.warnings
+    assert made.data.startswith(b"%PDF")
+    assert not made.warnings
     assert look_up.get(desk, record).number.split("-")[1] == "YJ"
 
 
@@ -219,8 +221,10 @@ def test_the_slot_goes_after_the_day_and_the_key_changes(desk: Desk, tmp_path: P
     key = desk.dek
     seen: list[int] = []
     take_slot_away(desk, WORKER, Progress(lambda step: seen.append(step.number)))
-    assert seen[-1] == 4 and desk.dek != key
-    assert state_digest(desk) == before and stored(desk, home).id == home
+    assert seen[-1] == 4
+    assert desk.dek != key
+    assert state_digest(desk) == before
+    assert stored(desk, home).id == home
     assert (left_with_slot(desk), new_key_owed(desk)) == ([], False)
     a_person(desk, home, 3)
     desk.close()

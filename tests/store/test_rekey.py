@@ -55,7 +55,8 @@ def test_it_tells_how_far_it_is(made, tmp_path):
     heard: list[tuple[int, int, int]] = []
     rotate_key(tmp_path, vault, dek, lambda *told: heard.append(told))
     steps = [step for step, _, _ in heard]
-    assert steps == sorted(steps) and {BOTH_KEYS, WRITING, CHECKED, SWAPPED} == set(steps)
+    assert steps == sorted(steps)
+    assert {BOTH_KEYS, WRITING, CHECKED, SWAPPED} == set(steps)
     assert all(done <= total for _, done, total in heard)
 
 

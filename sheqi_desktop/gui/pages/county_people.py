@@ -21,6 +21,7 @@ from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn, 
 from sheqi_desktop.gui.widgets.fingerprint import grouped
 from sheqi_desktop.gui.widgets.marks import Avatar
 from sheqi_desktop.gui.widgets.panes import Panes
+from sheqi_desktop.operations.close_account import leavers
 from sheqi_desktop.operations.county_people import MachineLine, PersonLine, PlaceLine, places
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.report_lost import held_back
@@ -59,6 +60,9 @@ class CountyPeoplePage(Page):
         self._held = Banner("warn", "", name="held_back", icon="shield-alert", pressed=lambda: self.go("held_back"))
         self._held.hide()
         whole.addWidget(self._held)
+        self._leavers = Banner("info", "", name="leavers", icon="users", pressed=lambda: self.go("close_accounts"))
+        self._leavers.hide()
+        whole.addWidget(self._leavers)
         whole.addWidget(Panes(card, self.pane, 400), 1)
         self.setFocusProxy(self.table)
 
@@ -85,17 +89,20 @@ class CountyPeoplePage(Page):
 
     def recompute(self) -> None:
         """Read the list."""
-        job = self._jobs.run(lambda job: (held_back(self._desk), places(self._desk)))
+        job = self._jobs.run(lambda job: (held_back(self._desk), places(self._desk), leavers(self._desk)))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _show(self, found: object) -> None:
         assert isinstance(found, tuple)
-        held, lines = found
+        held, lines, gone = found
         assert isinstance(lines, list)
         changes = sum(one.changes for one in held)
         self._held.say("warn", f"报失的电脑写的 {changes} 处改动先扣着", "对过纸质表再决定要不要采信。", "去核对")
         self._held.setVisible(bool(held))
+        names = "、".join(one.name for one in gone[:3])
+        self._leavers.say("info", f"{len(gone)} 人移交完了，账号等着停用", names, "去停用")
+        self._leavers.setVisible(bool(gone))
         self._places = {one.code: one for one in lines}
         self.table.show_rows([_row(one) for one in lines])
         if self._wanted in self._places or not self.table.current_id:
