@@ -74,7 +74,7 @@ def _leaver(desk: Desk, one: StoredRecord) -> Leaver | None:
 
 
 def _open_after(person: Person, station: str, until: str) -> bool:
-    """Tell whether a role at the station that began by then goes on after the day; a later posting is another matter."""
+    """Tell whether a role at the station that began by then goes on after that day; a later posting stays."""
     return any(
         role.unit == station and (role.since or until) <= until and (not role.until or role.until > until)
         for role in person.roles

@@ -174,7 +174,7 @@ _TICKS = frozenset({HandoverItem.EQUIPMENT, HandoverItem.MONEY, HandoverItem.LOG
 
 
 def change_item(desk: Desk, record: str, item: str, **said: Any) -> Changes:
-    """Fill in what was done about an item (``done``, ``to``, ``client_informed`` …).  Raises NotYours, WrongFileState."""
+    """Fill in what was done about an item (``done``, ``to``, …).  Raises NotYours, WrongFileState."""
     with desk.write() as write:
         stored = _open(desk, write, record)
         row = next((one for one in rows(stored.answers, "items") if one.get("id") == item), None)

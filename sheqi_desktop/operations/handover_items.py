@@ -11,7 +11,7 @@ from sheqi_desktop.domain.codes import RiskLevel
 from sheqi_desktop.domain.codes_handover import HandoverItem
 from sheqi_desktop.domain.dates import age_on
 from sheqi_desktop.domain.records import FILES
-from sheqi_desktop.domain.records.case import OPEN
+from sheqi_desktop.domain.records.case_story import OPEN
 from sheqi_desktop.domain.records.handover import KIND
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
@@ -41,7 +41,7 @@ TO_FOLLOW = frozenset({"closed", "following"})
 
 def open_items(desk: Desk, read: Read, worker: str) -> list[Item]:
     """Give what somebody of this station has open, each with the record it is about; nothing is filled in yet."""
-    found = []
+    found: list[Item] = []
     for source in (_half_typed, _draft_records, _cases, _clients, _groups, _teams, *MORE_SOURCES):
         found.extend(source(desk, read, worker))
     return found

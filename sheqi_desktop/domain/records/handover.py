@@ -68,7 +68,7 @@ def words_of(row: Mapping[str, Any]) -> str:
 
 
 def missing(row: Mapping[str, Any], behalf: bool = False) -> str:
-    """Say what an item still lacks, '' when it is handed over.  A draft is handed in or given up, or goes to the lead."""
+    """Say what an item still lacks, '' when it is handed over.  A draft is handed in, given up, or the lead's."""
     kind = row.get("kind")
     if kind == HandoverItem.DRAFT:
         return "" if behalf or row.get("done") is True else "由本人提交或放弃"

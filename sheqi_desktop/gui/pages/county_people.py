@@ -56,6 +56,7 @@ class CountyPeoplePage(Page):
         self.pane.pack.clicked.connect(lambda: self.go("enrol_pack", self.table.current_id))
         self.pane.roots.clicked.connect(lambda: self.go("rotate_roots"))
         self.pane.lost_asked.connect(partial(self.go, "lost_machine"))
+        self.pane.recovery_asked.connect(partial(self.go, "recovery_pack"))
         whole = layout.column(self, gap=0)
         self._held = Banner("warn", "", name="held_back", icon="shield-alert", pressed=lambda: self.go("held_back"))
         self._held.hide()
@@ -120,6 +121,7 @@ class PlacePane(Card):
     """One station: its computers with their fingerprints, its people with their roles."""
 
     lost_asked = Signal(str)
+    recovery_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
@@ -144,7 +146,8 @@ class PlacePane(Card):
         layout.clear(self._list)
         self._list.addWidget(PlainLabel("电脑", "label_strong"))
         for machine in place.machines:
-            self._list.addWidget(machine_box(machine, self.lost_asked.emit))
+            box = machine_box(machine, self.lost_asked.emit, self.recovery_asked.emit if station else None)
+            self._list.addWidget(box)
         if not place.machines:
             self._list.addWidget(PlainLabel("还没有电脑。先制作登记包，交给站里。", "second", wrap=True))
         self._list.addWidget(Line())
@@ -155,8 +158,12 @@ class PlacePane(Card):
             self._list.addWidget(PlainLabel("还没有人员，制作登记包时写上。", "second", wrap=True))
 
 
-def machine_box(machine: MachineLine, lost: Callable[[str], object] | None = None) -> Well:
-    """Show one computer; ``lost`` is called to report one that is in use."""
+def machine_box(
+    machine: MachineLine,
+    lost: Callable[[str], object] | None = None,
+    recover: Callable[[str], object] | None = None,
+) -> Well:
+    """Show one computer; ``lost`` is called to report one in use, ``recover`` to make its 恢复包."""
     well = Well((12, 10, 12, 10), 4)
     line = layout.row(gap=8)
     line.addWidget(PlainLabel(f"{machine.slot} 机", "strong"))
@@ -169,6 +176,10 @@ def machine_box(machine: MachineLine, lost: Callable[[str], object] | None = Non
         well.body.addWidget(digits)
     foot = layout.row(gap=8)
     foot.addWidget(PlainLabel(machine.note, "hint", wrap=True), 1)
+    if recover is not None and machine.device:
+        pack = Button("恢复包…", LINK, small=True, name="recovery_pack", pressed=partial(recover, machine.device))
+        pack.setAccessibleName(f"给 {machine.slot} 机做恢复包")
+        foot.addWidget(pack)
     if lost is not None and machine.device:
         foot.addWidget(Button("报失…", LINK, small=True, name="report_lost", pressed=partial(lost, machine.device)))
     well.body.addLayout(foot)

@@ -80,7 +80,7 @@ class HandoverPage(FilePage[HandoverFile], AsksForSlot):
         complete.setVisible(not done and found.may)
         self.head.buttons["handover_edit"].setVisible(not done)
         left = sum(bool(one.lacks) for one in found.items)
-        self.table_title.say("都办好了" if not left else f"还差 {left} 项")
+        self.table_title.say("都齐了" if not left or done else f"还差 {left} 项　回车勾选或填写")
 
     def _why_not(self, found: HandoverFile) -> str:
         if found.left:
@@ -97,7 +97,7 @@ class HandoverPage(FilePage[HandoverFile], AsksForSlot):
                     one.kind,
                     one.what,
                     one.to,
-                    (BadgeCell(one.lacks, "warn") if one.lacks else BadgeCell("办好了", "ok", "check"),),
+                    (BadgeCell(one.lacks, "warn") if one.lacks else BadgeCell("齐了", "ok", "check"),),
                 ),
             )
             for one in found.items

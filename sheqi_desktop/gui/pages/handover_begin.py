@@ -64,15 +64,18 @@ class HandoverBeginPage(Page):
         self.who, self.to, self.witness = (ChoiceList(initials) for _ in range(3))
         self.outside, self.on = LineField(), LineField(narrow=True)
         fields = (
-            ("移交人 *", self.who, "who", 180), ("接收人 *", self.to, "to", 180), ("监交人 *", self.witness, "witness", 180),
-            ("站外监交人的姓名", self.outside, "outside", 180), ("生效日期 *", self.on, "on", 180),
-        )  # fmt: skip
-        for place, (words, field, name, width) in enumerate(fields):
+            ("移交人 *", self.who, "who"),
+            ("接收人 *", self.to, "to"),
+            ("监交人 *", self.witness, "witness"),
+            ("站外监交人的姓名", self.outside, "outside"),
+            ("生效日期 *", self.on, "on"),
+        )
+        for place, (words, field, name) in enumerate(fields):
             label = PlainLabel(words, "label")
             label.setBuddy(field)
             field.setObjectName(f"handover_{name}")
             field.setAccessibleName(words)
-            layout.fix(field, width=width, height=36)
+            layout.fix(field, width=180, height=36)
             grid.addWidget(label, place // 3 * 2, place % 3)
             grid.addWidget(field, place // 3 * 2 + 1, place % 3)
         grid.setColumnStretch(3, 1)

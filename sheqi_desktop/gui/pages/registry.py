@@ -77,6 +77,7 @@ PAGES: dict[str, dict[str, str]] = {
         "lost_machine": "lost_machine:LostMachinePage",
         "held_back": "held_back:HeldBackPage",
         "rotate_roots": "rotate_roots:RotateRootsPage",
+        "recovery_pack": "recovery_pack:RecoveryPackPage",
         "close_accounts": "close_accounts:CloseAccountsPage",
         "enrol_request": "enrol_request:EnrolRequestPage",
         **_LIFE,
