@@ -492,6 +492,14 @@ class WrongRecoveryCode(UnlockTrouble):
     remedy = "请对照恢复单，十组、每组四位，逐组核对。"
 
 
+class AnswerWrong(UnlockTrouble):
+    """The centre's answer to a forgotten 口令 opens nothing here."""
+
+    code = "E-PWD-10"
+    happened = "应答打不开：{why}。"
+    remedy = "请打县中心的电话，核对代码，或重新存一份求助文件。"
+
+
 class NobodyHere(UnlockTrouble):
     """No such person has a slot in this workspace."""
 

@@ -202,7 +202,7 @@ class Program(QObject):
         from sheqi_desktop.gui.pages.forgot import ForgotPage
 
         assert self.folder is not None
-        page = ForgotPage(forgot_verbs(self.folder, self.clock, self.desk), self.jobs, damaged)
+        page = ForgotPage(forgot_verbs(self.folder, self.clock, self.desk, self.chosen.last_place), self.jobs, damaged)
         page.done.connect(lambda desk: self.enter((desk, True)))
         page.back_asked.connect(self.door)
         self.shell.show_door(page)

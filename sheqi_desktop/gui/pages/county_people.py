@@ -74,6 +74,7 @@ class CountyPeoplePage(Page):
         said = f"{max(len(self._places) - 1, 0)} 站・{used} 台电脑在用" + (f"・{waiting} 台待核准" if waiting else "")
         actions = (
             Action("to_pack", "制作登记包", "mail", lambda: self.go("enrol_pack", self.table.current_id)),
+            Action("to_forgot", "有人忘了口令", "key-round", lambda: self.go("forgot_answer")),
             Action("to_request", "收申请", "inbox", lambda: self.go("enrol_request"), "primary"),
         )
         return Header("站点与人员", said, actions=actions, search=False, new=False)

@@ -78,6 +78,7 @@ PAGES: dict[str, dict[str, str]] = {
         "held_back": "held_back:HeldBackPage",
         "rotate_roots": "rotate_roots:RotateRootsPage",
         "recovery_pack": "recovery_pack:RecoveryPackPage",
+        "forgot_answer": "forgot_answer:ForgotAnswerPage",
         "close_accounts": "close_accounts:CloseAccountsPage",
         "enrol_request": "enrol_request:EnrolRequestPage",
         **_LIFE,
