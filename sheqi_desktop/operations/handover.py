@@ -20,20 +20,16 @@ from sheqi_desktop.domain.records.handover import (
     KIND,
     PARTS,
     SIGN,
-    missing,
     signatures,
-    unfinished,
-    unfinished_words,
     unsigned,
 )
-from sheqi_desktop.domain.trouble import HandoverUnfinished, NotYours, ReasonTooShort, WrongFileState
+from sheqi_desktop.domain.trouble import NotYours, ReasonTooShort, WrongFileState
 from sheqi_desktop.operations.desk import Desk, changes_of
+from sheqi_desktop.operations.handover_file import LEAD, fresh_items, refuse_unfinished
 from sheqi_desktop.operations.handover_items import (
-    Item,
     by_hand,
     clients_of,
     handover_state,
-    not_listed,
     open_items,
     with_ids,
 )
@@ -43,7 +39,6 @@ from sheqi_desktop.store import drafts
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord
 
-LEAD = "station_lead"
 REASON_AT_LEAST = 5
 
 
@@ -85,94 +80,6 @@ def begin_handover(desk: Desk, leaving: Leaving) -> Saved:
     return save_record(desk, new_draft(desk, KIND, told))
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
-    """One item as the page shows it: what it still lacks, '' when it is handed over."""
-
-    id: str
-    kind: str
-    what: str
-    to: str
-    lacks: str
-    tick: bool
-    """A person says it is done, by one key."""
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverFile:
-    """Everything the page of one handover says."""
-
-    record: str
-    number: str
-    name: str
-    state: str
-    who: tuple[str, str, str]
-    on: str
-    behalf: str
-    items: tuple[ItemLine, ...]
-    found: int
-    """What is open and not on the list yet."""
-    left: str
-    """还有{n}项未完成移交, '' when nothing is left."""
-    signed: tuple[tuple[str, str, str], ...]
-    """(part, who, when; '' where it is not signed)."""
-    answers: Mapping[str, Any]
-    may: bool
-    """Whoever sits here may carry it out."""
-    heads: object = ()
-
-
-def handover_file(desk: Desk, record: str) -> HandoverFile:
-    """Read one handover, and look again at what is open.  Raises NotFound."""
-    with desk.read() as read:
-        stored = desk.stored(read, record)
-        fresh = _fresh(desk, read, stored)
-        still = _still_open(desk, read, stored)
-    told, behalf = stored.answers, stored.answers.get("on_behalf") is True
-    vocabulary = desk.library.vocabularies["handover_item"]
-    signed = signatures(told)
-    left = [] if handover_state(stored) == "done" else [*_left(told, still), *(one["what"] for one in fresh)]
-    return HandoverFile(
-        record=stored.id,
-        number=stored.number,
-        name=desk.person_name(str(told.get("from_id") or "")),
-        state=handover_state(stored),
-        who=(
-            desk.person_name(str(told.get("from_id") or "")),
-            desk.person_name(str(told.get("to_id") or "")),
-            desk.person_name(str(told.get("witness_id") or "")) or str(told.get("witness_other") or ""),
-        ),
-        on=str(told.get("effective_on") or ""),
-        behalf=str(told.get("on_behalf_reason") or "") if behalf else "",
-        items=tuple(
-            ItemLine(
-                str(row.get("id")),
-                vocabulary.label(row.get("kind")) if row.get("kind") else "",
-                str(row.get("what") or ""),
-                desk.person_name(str(row.get("to") or "")),
-                _lacks(row, behalf, still),
-                row.get("kind") in _TICKS,
-                row.get("done") is True,
-            )
-            for row in rows(told, "items")
-        ),
-        found=len(fresh),
-        left=unfinished_words(left) if left else "",
-        signed=tuple(
-            (part, desk.person_name(str(row.get("by"))), str(row.get("at") or "")[:16].replace("T", " "))
-            if (row := signed.get(part))
-            else (part, "", "")
-            for part in PARTS
-        ),
-        answers=told,
-        may=desk.role == LEAD,
-    )
-
-
-_TICKS = frozenset({HandoverItem.EQUIPMENT, HandoverItem.MONEY, HandoverItem.LOG, HandoverItem.NDA, HandoverItem.TEAM})
-
-
 def change_item(desk: Desk, record: str, item: str, **said: Any) -> Changes:
     """Fill in what was done about an item (``done``, ``to``, …).  Raises NotYours, WrongFileState."""
     with desk.write() as write:
@@ -192,7 +99,7 @@ def look_again(desk: Desk, record: str) -> int:
     """Put on the list what has become open since it was written; gives how many items came."""
     with desk.write() as write:
         stored = _open(desk, write, record)
-        fresh = with_ids(_fresh(desk, write, stored), str(stored.answers.get("to_id") or ""))
+        fresh = with_ids(fresh_items(desk, write, stored), str(stored.answers.get("to_id") or ""))
         if fresh:
             _put(desk, write, stored, {f"items/{one['id']}": one for one in fresh})
     desk.step_witness()
@@ -213,7 +120,7 @@ def sign_handover(desk: Desk, record: str, part: str, second: Second | None = No
         hand = replace(desk, me=taken.person, signing_seed=taken.signing_seed)
     with hand.write() as write:
         stored = _open(hand, write, record)
-        _refuse_unfinished(hand, write, stored)
+        refuse_unfinished(hand, write, stored)
         if part in signatures(stored.answers):
             raise WrongFileState(why=f"{PARTS[part]}已经签过字。")
         named = str(stored.answers.get(f"{part}_id") or "")
@@ -242,7 +149,7 @@ def complete_handover(desk: Desk, record: str) -> Changes:
         raise NotYours(who="站负责人", contact="请站负责人来完成移交。")
     with desk.write() as write:
         stored = _open(desk, write, record)
-        _refuse_unfinished(desk, write, stored)
+        refuse_unfinished(desk, write, stored)
         if waiting := unsigned(stored.answers):
             raise WrongFileState(why=f"{'、'.join(waiting)}还没有签字。")
         for row in rows(stored.answers, "items"):
@@ -252,42 +159,6 @@ def complete_handover(desk: Desk, record: str) -> Changes:
         touched = changes_of(write)
     desk.step_witness()
     return touched
-
-
-# ------------------------------------------------------------------------------ what is left
-def _fresh(desk: Desk, read: Read, stored: StoredRecord) -> list[Item]:
-    if handover_state(stored) == "done":
-        return []
-    return not_listed(stored.answers, open_items(desk, read, str(stored.answers.get("from_id") or "")))
-
-
-def _still_open(desk: Desk, read: Read, stored: StoredRecord) -> frozenset[object]:
-    """Name what is on the list and open still: a draft that was handed in meanwhile is no longer."""
-    if handover_state(stored) == "done":
-        return frozenset()
-    return frozenset(one["ref"] for one in open_items(desk, read, str(stored.answers.get("from_id") or "")))
-
-
-def _lacks(row: Mapping[str, Any], behalf: bool, still: frozenset[object]) -> str:
-    """Say what an item lacks; a draft that is no longer there, or a team with another 队长, lacks nothing."""
-    if row.get("kind") in (HandoverItem.DRAFT, HandoverItem.TEAM) and row.get("ref"):
-        if row["ref"] not in still:
-            return ""
-        if row["kind"] == HandoverItem.DRAFT and not behalf:
-            return "由本人提交或放弃"
-    return missing(row, behalf)
-
-
-def _left(told: Mapping[str, Any], still: frozenset[object]) -> list[str]:
-    behalf = told.get("on_behalf") is True
-    return [str(row.get("what") or "") for row in rows(told, "items") if _lacks(row, behalf, still)]
-
-
-def _refuse_unfinished(desk: Desk, read: Read, stored: StoredRecord) -> None:
-    left = _left(stored.answers, _still_open(desk, read, stored))
-    left += [one["what"] for one in _fresh(desk, read, stored)]
-    if left:
-        raise HandoverUnfinished(why=unfinished_words(left))
 
 
 def _open(desk: Desk, read: Read, record: str) -> StoredRecord:
@@ -355,9 +226,3 @@ def _take_draft(desk: Desk, write: Write, ref: str, leaver: str) -> None:
 
 def _now(desk: Desk) -> str:
     return desk.clock.now().isoformat(timespec="seconds")
-
-
-__all__ = [
-    "HandoverFile", "ItemLine", "Leaving", "begin_handover", "change_item", "complete_handover", "handover_file",
-    "look_again", "sign_handover", "unfinished",
-]  # fmt: skip

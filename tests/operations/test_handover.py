@@ -26,10 +26,10 @@ from sheqi_desktop.operations.handover import (
     begin_handover,
     change_item,
     complete_handover,
-    handover_file,
     look_again,
     sign_handover,
 )
+from sheqi_desktop.operations.handover_file import handover_file
 from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.print_record import print_record
 from sheqi_desktop.operations.progress import Progress

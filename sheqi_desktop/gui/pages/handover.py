@@ -23,13 +23,12 @@ from sheqi_desktop.gui.widgets.card import Card, CardTitle
 from sheqi_desktop.gui.widgets.key_values import KeyValues
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.handover import (
-    HandoverFile,
     change_item,
     complete_handover,
-    handover_file,
     look_again,
     sign_handover,
 )
+from sheqi_desktop.operations.handover_file import HandoverFile, handover_file
 from sheqi_desktop.operations.take_slot_away import OLD_COPIES, left_with_slot, new_key_owed
 
 COLUMNS = (
