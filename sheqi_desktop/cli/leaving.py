@@ -24,10 +24,11 @@ def add_to(app: typer.Typer) -> None:
     ):  # fmt: skip
         verbs.command(name)(verb)
     app.add_typer(verbs, name="handover")
-    verbs = Verbs(help="忘了口令又没有恢复单：经县中心用文件打开。", no_args_is_help=True)
-    for name, verb in (("ask", ask), ("answer", answer), ("open", open_)):
-        verbs.command(name)(verb)
-    app.add_typer(verbs, name="forgot")
+    forgot = Verbs(help="忘了口令又没有恢复单：经县中心用文件打开。", no_args_is_help=True)
+    forgot.command("ask")(ask)
+    forgot.command("answer")(answer)
+    forgot.command("open")(open_)
+    app.add_typer(forgot, name="forgot")
 
 
 # ------------------------------------------------------------------------------ at the station

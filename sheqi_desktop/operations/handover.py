@@ -130,10 +130,7 @@ def sign_handover(desk: Desk, record: str, part: str, second: Second | None = No
                 raise NotYours(who=PARTS[part], contact="请本人签字，或由站负责人代录纸质签名。")
             if not behalf and len(comment.strip()) < REASON_AT_LEAST:
                 raise ReasonTooShort(what="代录纸质签名")
-        if stored.status == "draft":
-            _put(hand, write, stored, {"status": "submitted", "signed_by": hand.me.worker_id, "signed_at": _now(hand)})
-            stored = hand.stored(write, record)
-        _step(hand, write, stored, SIGN + part, comment)
+        _step(hand, write, stored, SIGN + part, comment, confirms=True)
         touched = changes_of(write)
     desk.step_witness()
     return touched
@@ -181,7 +178,10 @@ def _put(desk: Desk, write: Write, stored: StoredRecord, patch: dict[str, Any], 
     desk.append(write, stored.kind, stored.id, stored.heads, patch, reason)
 
 
-def _step(desk: Desk, write: Write, stored: StoredRecord, name: str, comment: str, **told: Any) -> None:
+def _step(
+    desk: Desk, write: Write, stored: StoredRecord, name: str, comment: str, *, confirms: bool = False, **told: Any
+) -> None:
+    """Take a step with a file; one that ``confirms`` hands it in as it stands, so the paper shows who signed."""
     row = {
         "id": str(uuid.uuid4()),
         "move": name,
@@ -192,7 +192,9 @@ def _step(desk: Desk, write: Write, stored: StoredRecord, name: str, comment: st
         **told,
     }
     row = {key: value for key, value in row.items() if value not in (None, "")}
-    desk.append(write, stored.kind, stored.id, stored.heads, {f"moves/{row['id']}": row}, comment.strip())
+    handed_in = {"status": "submitted", "signed_by": desk.me.worker_id, "signed_at": _now(desk)} if confirms else {}
+    said: dict[str, Any] = {f"moves/{row['id']}": row, **handed_in}
+    desk.append(write, stored.kind, stored.id, stored.heads, said, comment.strip())
 
 
 def _carry_out(desk: Desk, write: Write, stored: StoredRecord, row: Mapping[str, Any]) -> None:

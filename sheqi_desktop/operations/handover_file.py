@@ -92,7 +92,7 @@ def handover_file(desk: Desk, record: str) -> HandoverFile:
         found=len(fresh),
         left=unfinished_words(left) if left else "",
         signed=tuple(
-            (part, desk.person_name(str(row.get("by"))), str(row.get("at") or "")[:16].replace("T", " "))
+            (part, _signer(desk, told, part, row), str(row.get("at") or "")[:16].replace("T", " "))
             if (row := signed.get(part))
             else (part, "", "")
             for part in PARTS
@@ -100,6 +100,12 @@ def handover_file(desk: Desk, record: str) -> HandoverFile:
         answers=told,
         may=desk.role == LEAD,
     )
+
+
+def _signer(desk: Desk, told: Mapping[str, Any], part: str, row: Mapping[str, Any]) -> str:
+    by = str(row.get("by") or "")
+    how = "" if by == told.get(f"{part}_id") else "（代签）" if part == "from" else "（代录）"
+    return desk.person_name(by) + how
 
 
 # ------------------------------------------------------------------------------ what is left

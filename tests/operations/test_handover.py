@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from sheqi_desktop.domain.trouble import (
@@ -196,6 +197,9 @@ def test_it_prints_with_three_signatures(desk: Desk):
     made = print_record(desk, "handover", record)
     assert made.data.startswith(b"%PDF")
     assert not made.warnings
+    text = pypdfium2.PdfDocument(made.data)[0].get_textpage().get_text_range()
+    for name in ("李强 2023-06-14", "张敏 2023-06-14", "周督导 2023-06-14"):
+        assert name in text.replace("\r\n", " "), text
     assert look_up.get(desk, record).number.split("-")[1] == "YJ"
 
 

@@ -76,7 +76,7 @@ class CloseAccountsPage(ReadingPage):
         card = Card((24, 14, 24, 14), 8)
         layout.most(card, 860)
         card.body.addWidget(PlainLabel(f"{one.station_name}　{one.name}", "card"))
-        words = f"{one.until} 起不在岗，已移交给{one.to}（{one.number.partition('-')[2]}）。"
+        words = f"在岗到 {one.until}，已移交给{one.to}（{one.number.partition('-')[2]}）。"
         card.body.addWidget(PlainLabel(words, "body", wrap=True))
         foot = layout.row(gap=10)
         close = Button("停用账号", PRIMARY, "ban", name="close_account", pressed=partial(self._close, one))

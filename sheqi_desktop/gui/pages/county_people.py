@@ -56,6 +56,7 @@ class CountyPeoplePage(Page):
         self.pane.pack.clicked.connect(lambda: self.go("enrol_pack", self.table.current_id))
         self.pane.roots.clicked.connect(lambda: self.go("rotate_roots"))
         self.pane.lost_asked.connect(partial(self.go, "lost_machine"))
+        self.pane.forgot.clicked.connect(lambda: self.go("forgot_answer"))
         self.pane.recovery_asked.connect(partial(self.go, "recovery_pack"))
         whole = layout.column(self, gap=0)
         self._held = Banner("warn", "", name="held_back", icon="shield-alert", pressed=lambda: self.go("held_back"))
@@ -74,7 +75,6 @@ class CountyPeoplePage(Page):
         said = f"{max(len(self._places) - 1, 0)} 站・{used} 台电脑在用" + (f"・{waiting} 台待核准" if waiting else "")
         actions = (
             Action("to_pack", "制作登记包", "mail", lambda: self.go("enrol_pack", self.table.current_id)),
-            Action("to_forgot", "有人忘了口令", "key-round", lambda: self.go("forgot_answer")),
             Action("to_request", "收申请", "inbox", lambda: self.go("enrol_request"), "primary"),
         )
         return Header("站点与人员", said, actions=actions, search=False, new=False)
@@ -137,6 +137,12 @@ class PlacePane(Card):
         self.body.addWidget(self.pack, 0, layout.LEFT)
         self.roots = Button("更换根密钥…", SOFT, "key-round", name="pane_roots")
         self.body.addWidget(self.roots, 0, layout.LEFT)
+        foot = layout.row(gap=10)
+        self.forgot = Button("有人忘了口令…", LINK, "key-round", small=True, name="pane_forgot")
+        foot.addWidget(self.pack)
+        foot.addWidget(self.forgot)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
 
     def show_place(self, place: PlaceLine, station: bool) -> None:
         """Show another place; the centre itself gets no 登记包."""
@@ -144,6 +150,7 @@ class PlacePane(Card):
         self.head.say(place.code)
         self.pack.setVisible(station)
         self.roots.setVisible(not station)
+        self.forgot.setVisible(station)
         layout.clear(self._list)
         self._list.addWidget(PlainLabel("电脑", "label_strong"))
         for machine in place.machines:

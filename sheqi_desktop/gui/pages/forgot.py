@@ -94,11 +94,7 @@ class ForgotPage(QWidget):
         self.centre = ThroughCentre()
         self.centre.ask_asked.connect(self._ask_centre)
         self.centre.open_asked.connect(self._open_answer)
-        first = QWidget()
-        column = layout.column(first, gap=16)
-        column.addWidget(self.fields)
-        column.addWidget(self.centre)
-        self._add(head, "找到信封里的恢复单，把十组数字抄进来。抄错一位，马上会说是哪里。", first)
+        self._add(head, "找到信封里的恢复单，把十组数字抄进来。抄错一位，马上会说是哪里。", self.fields, self.centre)
         self._add("设新口令", "口令至少 10 个字符，或 4 个汉字词（按眼睛后输入汉字）。", self.password)
         self._add("打印新恢复单", "用过的恢复单从现在起作废。新的这张印两份，同样封好。", self.recovery)
         self._add("报县中心", "新口令带来新的签名，县中心登记后，你签过的记录才能并进去。照常工作，不用等。", self.tell)
@@ -115,11 +111,12 @@ class ForgotPage(QWidget):
         line.addWidget(self.next)
         return line
 
-    def _add(self, title: str, words: str, part: QWidget) -> None:
+    def _add(self, title: str, words: str, *parts: QWidget) -> None:
         column = ScrollColumn(gap=12)
         column.body.addWidget(PlainLabel(title, "greeting", wrap=True))
         column.body.addWidget(PlainLabel(words, "soft", wrap=True))
-        column.body.addWidget(part)
+        for part in parts:
+            column.body.addWidget(part)
         column.body.addStretch(1)
         self.stack.addWidget(column)
 

@@ -104,6 +104,8 @@ class HandoverPage(FilePage[HandoverFile], AsksForSlot):
 
     def cards(self, found: HandoverFile) -> Iterator[QWidget]:
         """Give what is left, what came since, the three, and what follows."""
+        if found.state == "done":
+            yield self._afterwards(found)
         if found.left:
             yield Banner("warn", "还不能完成", found.left, name="handover_left")
         if found.found:
@@ -121,8 +123,6 @@ class HandoverPage(FilePage[HandoverFile], AsksForSlot):
         facts.body.addWidget(KeyValues(lines))
         facts.body.addWidget(PlainLabel(AFTER, "hint", wrap=True))
         yield facts
-        if found.state == "done":
-            yield self._afterwards(found)
 
     def _signatures(self, found: HandoverFile) -> QWidget:
         card = Card()
