@@ -38,11 +38,14 @@ def _signed(part: str, answers: Answers, seen: Seen) -> str:
     row = signatures(answers).get(part)
     if row is None:
         return ""
-    by = str(row.get("by") or "")
+    by, named, on = str(row.get("by") or ""), answers.get(f"{part}_id"), str(row.get("on") or "")
     who = seen.name_of("worker", by)
-    named = answers.get(f"{part}_id")
-    how = "" if by == named else "（代）" if part == "from" else "（代录，见纸质签名）"
-    return f"{who}{how} {row.get('on') or ''!s}"
+    if by == named:
+        return f"{who} {on}"
+    if part == "from" and answers.get("on_behalf") is True:
+        return f"{who}（代） {on}"
+    signer = handover_witness(answers, seen) if part == "witness" else seen.name_of("worker", str(named or ""))
+    return f"{signer}（纸质签名） {on}"
 
 
 def handover_signed_from(answers: Answers, seen: Seen) -> str:

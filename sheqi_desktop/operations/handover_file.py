@@ -104,8 +104,12 @@ def handover_file(desk: Desk, record: str) -> HandoverFile:
 
 def _signer(desk: Desk, told: Mapping[str, Any], part: str, row: Mapping[str, Any]) -> str:
     by = str(row.get("by") or "")
-    how = "" if by == told.get(f"{part}_id") else "（代签）" if part == "from" else "（代录）"
-    return desk.person_name(by) + how
+    if by == told.get(f"{part}_id"):
+        return desk.person_name(by)
+    if part == "from" and told.get("on_behalf") is True:
+        return f"{desk.person_name(by)}（代）"
+    named = str(told.get(f"{part}_id") or "")
+    return f"{desk.person_name(named) or told.get('witness_other') or ''}（纸质）"
 
 
 # ------------------------------------------------------------------------------ what is left
