@@ -101,7 +101,7 @@ def again(context: typer.Context, record: Record) -> None:
 def sign(
     context: typer.Context,
     record: Record,
-    part: Annotated[str, typer.Argument(help="from 移交人 / to 接收人 / witness 监交人")],
+    part: Annotated[str, typer.Argument(help="移交人、接收人或监交人")],
     worker: Annotated[str, typer.Option("--worker", help="签字的人（不写就是自己）")] = "",
     paper: Annotated[str, typer.Option("--paper", help="在纸上签的：谁、哪天签的")] = "",
 ) -> None:
@@ -110,11 +110,12 @@ def sign(
     from sheqi_desktop.operations.handover import sign_handover
 
     session: Session = context.obj
-    if part not in PARTS:
-        raise typer.BadParameter("写 from、to 或 witness。", param_hint="part")
+    named = {words: name for name, words in PARTS.items()}
+    if part not in named:
+        raise typer.BadParameter("写移交人、接收人或监交人。")
     with session.desk() as desk:
-        sign_handover(desk, record, part, session.second(worker), paper)
-    session.say(f"{PARTS[part]}已签字。", part=part)
+        sign_handover(desk, record, named[part], session.second(worker), paper)
+    session.say(f"{part}已签字。", part=named[part])
 
 
 def done(context: typer.Context, record: Record) -> None:

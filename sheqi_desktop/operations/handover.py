@@ -130,7 +130,8 @@ def sign_handover(desk: Desk, record: str, part: str, second: Second | None = No
                 raise NotYours(who=PARTS[part], contact="请本人签字，或由站负责人代录纸质签名。")
             if not behalf and len(comment.strip()) < REASON_AT_LEAST:
                 raise ReasonTooShort(what="代录纸质签名")
-        _step(hand, write, stored, SIGN + part, comment, confirms=True)
+        # A 督导 signs beside the record and hands nothing in (authority); the 站长 does that with the last step.
+        _step(hand, write, stored, SIGN + part, comment, confirms=hand.roles != {"supervisor"})
         touched = changes_of(write)
     desk.step_witness()
     return touched
@@ -151,7 +152,7 @@ def complete_handover(desk: Desk, record: str) -> Changes:
             raise WrongFileState(why=f"{'、'.join(waiting)}还没有签字。")
         for row in rows(stored.answers, "items"):
             _carry_out(desk, write, stored, row)
-        _step(desk, write, desk.stored(write, record), COMPLETE, "")
+        _step(desk, write, desk.stored(write, record), COMPLETE, "", confirms=True)
         desk.note(write, "handover", stored.id, items=len(rows(stored.answers, "items")))
         touched = changes_of(write)
     desk.step_witness()

@@ -32,14 +32,14 @@ def test_from_the_list_to_the_closed_account(station: Program, tmp_path: Path):
     record = began["record"]
     *items, last = station.run("handover", "show", record).objects
     assert last["left"].startswith("还有4项未完成移交：")
-    station.refuses("handover", "sign", record, "to", code="E-REC-40")
+    station.refuses("handover", "sign", record, "接收人", code="E-REC-40")
     for one in items:
         if one["lacks"]:
             station.run("handover", "fill", record, one["id"], "--done")
-    station.run("handover", "sign", record, "from", "--worker", WORKER)
-    station.run("handover", "sign", record, "to")
+    station.run("handover", "sign", record, "移交人", "--worker", WORKER)
+    station.run("handover", "sign", record, "接收人")
     station.refuses("handover", "done", record, code="E-REC-07")
-    station.run("handover", "sign", record, "witness", "--worker", GUIDE)
+    station.run("handover", "sign", record, "监交人", "--worker", GUIDE)
     station.run("handover", "done", record)
     station.refuses("handover", "slot", WORKER, code="E-REC-07")
     tomorrow = replace(station, clock="2023-06-15T10:00:00")

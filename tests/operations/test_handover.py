@@ -194,6 +194,7 @@ def test_it_prints_with_three_signatures(desk: Desk):
     record = begin(desk)
     fill(desk, record)
     sign_all(desk, record)
+    complete_handover(desk, record)
     made = print_record(desk, "handover", record)
     assert made.data.startswith(b"%PDF")
     assert not made.warnings
