@@ -13,11 +13,13 @@ from sheqi_desktop.domain.dates import age_on
 from sheqi_desktop.domain.records import FILES
 from sheqi_desktop.domain.records.case_story import OPEN
 from sheqi_desktop.domain.records.handover import KIND
+from sheqi_desktop.domain.thread import WAITS_FOR_WORKER
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.move import state_of
 from sheqi_desktop.operations.ownership import responsible
+from sheqi_desktop.operations.remarks import remarks_at
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -31,8 +33,6 @@ BY_HAND = (
     (HandoverItem.LOG, "工作日志已补齐"),
     (HandoverItem.NDA, "已签离岗保密提醒"),
 )
-MORE_SOURCES: list[Source] = []
-"""Other kinds of open work (督导批注) add themselves here: (desk, read, worker) → items with a ``ref``."""
 OF_AGE = 18
 DISSOLVED = 4
 TO_FOLLOW = frozenset({"closed", "following"})
@@ -42,7 +42,7 @@ TO_FOLLOW = frozenset({"closed", "following"})
 def open_items(desk: Desk, read: Read, worker: str) -> list[Item]:
     """Give what somebody of this station has open, each with the record it is about; nothing is filled in yet."""
     found: list[Item] = []
-    for source in (_half_typed, _draft_records, _cases, _clients, _groups, _teams, *MORE_SOURCES):
+    for source in (_half_typed, _draft_records, _cases, _clients, _groups, _teams, _annotations):
         found.extend(source(desk, read, worker))
     return found
 
@@ -127,6 +127,19 @@ def _teams(desk: Desk, read: Read, worker: str) -> Iterator[Item]:
             and one.answers.get("team_state") != DISSOLVED
         ):
             yield _item(HandoverItem.TEAM, f"志愿队 {one.answers.get('name') or _short(one)}：换队长", one.id)
+
+
+def _annotations(desk: Desk, read: Read, worker: str) -> Iterator[Item]:
+    """What the 督导 still waits for an answer to, about a document this worker wrote or answers for."""
+    told = remarks_at(read, [desk.station])
+    about = records.get_many(read, {one.anchor.document for one in told.annotations.values()})
+    for one in sorted(told.annotations.values(), key=lambda each: (each.at, each.id)):
+        target = about.get(one.anchor.document)
+        if target is None or target.voided or told.thread(one).state not in WAITS_FOR_WORKER:
+            continue
+        file = records.get(read, target.parent) if target.parent else None
+        if worker in (target.author, responsible(target), responsible(file) if file is not None else ""):
+            yield _item(HandoverItem.ANNOTATION, f"批注待回：{words_of(target.kind).words} {_short(target)}", one.id)
 
 
 def _of(desk: Desk, read: Read, kind: str) -> list[StoredRecord]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from sheqi_desktop.domain.codes_annotation import AnnotationKind
 from sheqi_desktop.domain.trouble import (
     Cancelled,
     HandoverUnfinished,
@@ -18,6 +19,7 @@ from sheqi_desktop.domain.trouble import (
     WrongPassword,
 )
 from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations.annotate import annotate
 from sheqi_desktop.operations.back_up import back_up, restore_backup
 from sheqi_desktop.operations.check_health import state_digest
 from sheqi_desktop.operations.desk import Desk
@@ -160,6 +162,14 @@ def test_everything_changes_hands_and_authors_stay(desk: Desk, at_work):
     assert any("移交" in one.what or "李强" in one.what for one in all_drafts(desk))
     with pytest.raises(WrongFileState, match="已经完成"):
         complete_handover(desk, record)
+
+
+def test_a_remark_that_waits_for_an_answer_is_listed(desk: Desk, at_work):
+    switch(desk, GUIDE, PASSWORD)
+    annotate(desk, at_work["case"], int(AnnotationKind.ADVICE), "建议把下次探访的日子写得再具体一些。")
+    switch(desk, LEAD, PASSWORD)
+    (one,) = [one for one in handover_file(desk, begin(desk)).items if one.kind == "督导批注"]
+    assert (one.what.startswith("批注待回：个案 "), one.to, one.lacks) == (True, "张敏", "")
 
 
 def test_a_group_gets_its_new_leader(desk: Desk):
