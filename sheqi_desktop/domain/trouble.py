@@ -149,7 +149,7 @@ class HandoverUnfinished(RecordTrouble):
 
     code = "E-REC-40"
     happened = "{why}"
-    remedy = "办完后再完成移交。"
+    remedy = "请办完后再签字、完成移交。"
 
 
 class OwnRecord(RecordTrouble):
