@@ -134,7 +134,6 @@ class PlacePane(Card):
         scroll.body.addStretch(1)
         self.body.addWidget(scroll, 1)
         self.pack = Button("给本站制作登记包", SOFT, "mail", name="pane_pack")
-        self.body.addWidget(self.pack, 0, layout.LEFT)
         self.roots = Button("更换根密钥…", SOFT, "key-round", name="pane_roots")
         self.body.addWidget(self.roots, 0, layout.LEFT)
         foot = layout.row(gap=10)
