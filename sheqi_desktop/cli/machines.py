@@ -1,4 +1,4 @@
-"""Verbs on machines and on who may take part: lost, held, believe, assign, rotate-roots."""
+"""Verbs on machines and on who may take part: lost, held, believe, recovery-pack, gaps, assign, rotate-roots."""
 
 from __future__ import annotations
 
@@ -24,6 +24,46 @@ def add_to(app: typer.Typer) -> None:
     app.command("believe")(believe)
     app.command("assign")(assign)
     app.command("rotate-roots")(rotate)
+    app.command("recovery-pack")(recovery_pack)
+    app.command("gaps")(gaps)
+
+
+def recovery_pack(
+    context: typer.Context,
+    station: Annotated[str, typer.Argument(help="站码")],
+    slot: Annotated[str, typer.Argument(help="新电脑的机位")],
+    out: Annotated[Path, typer.Option("--out", help="写到哪个文件夹")],
+) -> None:
+    """县中心：给换上的电脑做恢复包，本站的资料全在里面。"""
+    from sheqi_desktop.operations.recovery_pack import recovery_pack as pack
+
+    session: Session = context.obj
+    out.mkdir(parents=True, exist_ok=True)
+    with session.desk() as desk:
+        made = pack(desk, station, slot, out)
+    done = made.exported
+    session.say(
+        f"{made.machine}的恢复包已写入并核对：{done.path.name}\n{made.reaches}".rstrip(),
+        file=str(done.path),
+        files=[str(path) for path in done.paths],
+        reaches=made.reaches,
+    )
+
+
+def gaps(
+    context: typer.Context,
+    settle: Annotated[str, typer.Option("--settle", help="已照纸质表补录完的电脑（列出的内部标识）")] = "",
+) -> None:
+    """站点：电脑丢过以后，可能缺失哪几天的记录。"""
+    from sheqi_desktop.operations import recovery_pack as packs
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        if settle:
+            packs.settle_gap(desk, settle)
+        for one in packs.gaps(desk):
+            words = f"{one.machine} {one.words}，照纸质表补录，补录原因选“纸质补录”。"
+            session.say(words, device=one.device, since=one.since, until=one.until)
 
 
 def lost(

@@ -20,6 +20,7 @@ from sheqi_desktop.cli import (
     bundles,
     county,
     figures,
+    leaving,
     life,
     machines,
     merging,
@@ -42,7 +43,7 @@ REFUSED = 2
 
 VERBS = (
     workspace, machines, records, life, approvals, attachments, adjust, settle, bundles, merging, figures, papers,
-    trust, recovery, county, supervision,
+    trust, recovery, county, supervision, leaving,
 )  # fmt: skip
 app = Verbs(name=NAME, help="社旗社工站工作台", no_args_is_help=False, pretty_exceptions_enable=False)
 for verbs in VERBS:

@@ -17,6 +17,7 @@ from sheqi_desktop.domain import (
     derived_client,
     derived_events,
     derived_group,
+    derived_handover,
     derived_visit,
     derived_volunteer,
 )
@@ -37,6 +38,7 @@ DERIVED: Mapping[str, Derivation] = together(
     derived_volunteer.DERIVED,
     derived_certificate.DERIVED,
     derived_group.DERIVED,
+    derived_handover.DERIVED,
 )
 """Words of a record by name; the loader of forms refuses any other."""
 
@@ -45,6 +47,7 @@ ROW_DERIVED: Mapping[str, RowDerivation] = together(
     derived_case.ROW_DERIVED,
     derived_events.ROW_DERIVED,
     derived_group.ROW_DERIVED,
+    derived_handover.ROW_DERIVED,
     derived_volunteer.ROW_DERIVED,
 )
 """Words of one row of a list, given the row and the record it stands in."""

@@ -144,6 +144,14 @@ class WrongFileState(RecordTrouble):
     happened = "{why}"
 
 
+class HandoverUnfinished(RecordTrouble):
+    """Somebody leaves and not everything they had is in other hands."""
+
+    code = "E-REC-40"
+    happened = "{why}"
+    remedy = "请办完后再签字、完成移交。"
+
+
 class OwnRecord(RecordTrouble):
     """Nobody confirms their own record where two persons are needed."""
 
@@ -482,6 +490,14 @@ class WrongRecoveryCode(UnlockTrouble):
     code = "E-PWD-04"
     happened = "恢复码不对：{why}。"
     remedy = "请对照恢复单，十组、每组四位，逐组核对。"
+
+
+class AnswerWrong(UnlockTrouble):
+    """The centre's answer to a forgotten 口令 opens nothing here."""
+
+    code = "E-PWD-10"
+    happened = "应答打不开：{why}。"
+    remedy = "请打县中心的电话，核对代码，或重新存一份求助文件。"
 
 
 class NobodyHere(UnlockTrouble):

@@ -21,6 +21,7 @@ from sheqi_desktop.gui.idle import IdleWatch
 from sheqi_desktop.gui.job import Jobs, keep_what_is_loaded
 from sheqi_desktop.gui.keeping import Keeping
 from sheqi_desktop.gui.missing_words import MissingWords
+from sheqi_desktop.gui.new_key import NewKey
 from sheqi_desktop.gui.pages.unlock import UnlockFace, UnlockPage
 from sheqi_desktop.gui.recovery import Recovery
 from sheqi_desktop.gui.scale import SIZES
@@ -82,6 +83,7 @@ class Program(QObject):
         self._reading: threading.Thread | None = None
         self.bugs = BugHook(preferences.config_folder(), self.shell.keep_work, self._say_bug)
         self.recovery = Recovery(self)
+        self.new_key = NewKey(self)
         self.jobs.damaged.connect(self.recovery.met)
         self.bugs.damaged.connect(self.recovery.met)
         self.idle = IdleWatch(self.chosen.lock_minutes, parent=self)
@@ -171,6 +173,7 @@ class Program(QObject):
             rooms = make_rooms(desk, self.jobs)
             rooms.lock_asked.connect(self.lock)
             rooms.size_asked.connect(self._size)
+            rooms.slot_asked.connect(self.new_key.begin)
             self.shell.show_rooms(rooms)
         else:
             self.shell.show_rooms(self.shell.rooms)
@@ -199,7 +202,7 @@ class Program(QObject):
         from sheqi_desktop.gui.pages.forgot import ForgotPage
 
         assert self.folder is not None
-        page = ForgotPage(forgot_verbs(self.folder, self.clock, self.desk), self.jobs, damaged)
+        page = ForgotPage(forgot_verbs(self.folder, self.clock, self.desk, self.chosen.last_place), self.jobs, damaged)
         page.done.connect(lambda desk: self.enter((desk, True)))
         page.back_asked.connect(self.door)
         self.shell.show_door(page)

@@ -33,6 +33,7 @@ _FILE_PAGES = {
     "activity": "activity",
     "volunteer": "volunteer",
     "volunteer_team": "volunteer_team",
+    "handover": "handover",
 }
 FORM, LIST = "form/", "list/"
 """Pages made for any kind: ``form/referral``, ``list/referral``."""

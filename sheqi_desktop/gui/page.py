@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
@@ -29,6 +29,12 @@ class Header:
     search: bool = True
     form: bool = False
     new: bool = True
+
+
+class AsksForSlot:
+    """A page that may ask for somebody's 口令 to be taken away, by its signal ``slot_asked``."""
+
+    slot_asked: SignalInstance
 
 
 class Page(QWidget):

@@ -9,6 +9,7 @@ from sheqi_desktop.gui.entries import CENTRE_ENTRIES, STATION_ENTRIES, SUPERVISO
 from sheqi_desktop.gui.frame import Frame
 from sheqi_desktop.gui.help_ask import HelpAsk, focused_field, topics
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import AsksForSlot, Page
 from sheqi_desktop.gui.pages import registry
 from sheqi_desktop.gui.window import MainWindow
 from sheqi_desktop.operations.desk import Desk
@@ -46,7 +47,14 @@ def place_words(desk: Desk) -> str:
 
 def make_rooms(desk: Desk, jobs: Jobs) -> MainWindow:
     """Build the frame and go to its first page."""
-    window = MainWindow(frame_for(desk), lambda page: registry.make(page, desk, jobs))
+
+    def make(page: str) -> Page:
+        made = registry.make(page, desk, jobs)
+        if isinstance(made, AsksForSlot):
+            made.slot_asked.connect(window.slot_asked)
+        return made
+
+    window = MainWindow(frame_for(desk), make)
     if desk.place.kind == "station":
         station.dress(window, desk, jobs)
     elif desk.place.kind == "centre":

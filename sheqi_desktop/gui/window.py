@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     header_shown = Signal(str)  # the saved record the page is about, '' for none
     changed = Signal(object)
     size_asked = Signal(int)
+    slot_asked = Signal(str)
 
     def __init__(self, frame: Frame, make_page: Callable[[str], Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)

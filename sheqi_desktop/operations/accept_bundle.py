@@ -19,7 +19,8 @@ from sheqi_desktop.operations.lay_aside import lay_aside
 from sheqi_desktop.operations.merge_run import Running, finish_open
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
-from sheqi_desktop.store import backup, laid_aside, log, outbox, records
+from sheqi_desktop.operations.set_up import RECOVERY_BOXES
+from sheqi_desktop.store import backup, laid_aside, log, meta, outbox, records
 from sheqi_desktop.store.bulk import without_collecting
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.log import Kept
@@ -306,6 +307,9 @@ def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int, attachmen
         "station": seen.sender,
         "heads": {chain: list(head) for chain, head in manifest.have.items()},
     }
+    if manifest.recovery and desk.place.kind == "centre":
+        boxes = meta.get(write, RECOVERY_BOXES, {})
+        meta.put(write, RECOVERY_BOXES, boxes | {seen.opened.sender.id: manifest.recovery.hex()})
     outbox.note_import(
         write,
         seen.opened.sha256,

@@ -121,7 +121,7 @@ def all_drafts(desk: Desk) -> list[DraftLine]:
                 one.form,
                 one.record,
                 draft_name(desk, read, one),
-                words_of(one.form).words,
+                words_of(one.form).words + (f"（{one.note}）" if one.note else ""),
                 near_moment(one.put_away_at or one.at, today),
                 one.put_away_at is not None,
             )

@@ -65,7 +65,7 @@ def open_with_code(folder: Path, typed: Sequence[str], desk: Desk | None = None)
     else:
         _name_the_slip(vault, typed)
         dek = vault.unlock_with_code(code)
-    return ByCode(folder, vault, dek, _people(folder, vault, dek, desk))
+    return ByCode(folder, vault, dek, people_here(folder, vault, dek, desk))
 
 
 def set_password(opened: ByCode, worker: str, password: str, clock: Clock | None, desk: Desk | None = None) -> Desk:
@@ -110,7 +110,7 @@ def _name_the_slip(vault: Vault, typed: Sequence[str]) -> None:
     raise WrongRecoveryCode(why=f"第 {group} 组抄错了" if group else f"{why}，不止一处", group=group or 0)
 
 
-def _people(folder: Path, vault: Vault, dek: bytes, desk: Desk | None) -> tuple[tuple[str, str, str], ...]:
+def people_here(folder: Path, vault: Vault, dek: bytes, desk: Desk | None) -> tuple[tuple[str, str, str], ...]:
     """Give who has a 口令 here; where every slot was lost, everybody of this unit."""
     if desk is not None:
         book, unit = desk.book, desk.place.unit

@@ -21,6 +21,7 @@ from sheqi_desktop.operations.kinds import KINDS, KindWords, words_of
 from sheqi_desktop.operations.minors import Unreviewed, unreviewed
 from sheqi_desktop.operations.not_today import PutOff, split
 from sheqi_desktop.operations.on_its_way import unsigned
+from sheqi_desktop.operations.recovery_pack import Gap, gaps
 from sheqi_desktop.operations.restricted import shown_name
 from sheqi_desktop.store import drafts, outbox, records
 from sheqi_desktop.store.database import Read
@@ -84,6 +85,8 @@ class Home:
     alarms: tuple[Alarm, ...] = ()
     low_space: int | None = None
     """The megabytes left on the disk, once they are so few that one has to be warned."""
+    gaps: tuple[Gap, ...] = ()
+    """What may be missing after a machine of this station was lost."""
     emergencies: tuple[Unreviewed, ...] = ()
     """Children's files somebody opened in an emergency, for the 站长 to look at within a day."""
 
@@ -106,6 +109,7 @@ def home(desk: Desk, ahead: int = WEEK, half_typed: bool = True) -> Home:
     late = [row for row in due.rows if row.group == "late"]
     copies = backup_state(desk)
     emergencies = tuple(unreviewed(desk))
+    missing = tuple(gaps(desk))
     with desk.read() as read:
         people = records.count_records(read, Wanted("client", stations=[desk.station]))
         return Home(
@@ -126,6 +130,7 @@ def home(desk: Desk, ahead: int = WEEK, half_typed: bool = True) -> Home:
             alarms=tuple(warned),
             low_space=low_space(desk.folder),
             emergencies=emergencies,
+            gaps=missing,
         )
 
 

@@ -25,7 +25,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "team_file", "volunteer_project", "hour_correction", "overlaps", "service_certificate",
         ),
     ),
-    ("其他登记", ("resource", "resource_link", "survey", "survey_draw", "complaint", "media", "media_report")),
+    (
+        "其他登记",
+        ("resource", "resource_link", "survey", "survey_draw", "complaint", "media", "media_report", "handover"),
+    ),
     (
         "月底和报送",
         (

@@ -98,6 +98,9 @@ def name_of(desk: Desk, kind: str, id_: str, about: About = NOWHERE) -> Ref | No
 def _known(desk: Desk, kind: str) -> Iterator[Ref]:
     if kind == "worker":
         for one in desk.colleagues():
+            if not desk.roles_of(one):
+                # Whoever left stays the author of what they wrote, and is offered no longer.
+                continue
             yield Ref(one.worker_id, one.name, one.worker_no)
     elif kind == "village":
         for village in desk.library.places.villages_of(desk.station):

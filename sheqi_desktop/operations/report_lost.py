@@ -11,7 +11,7 @@ from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.domain.clock import COUNTY, county_day, county_moment
 from sheqi_desktop.domain.trouble import NotFound, ReasonTooShort, WrongState
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
@@ -105,6 +105,29 @@ def report_lost(desk: Desk, loss: Loss, root: Ed25519PrivateKey) -> OnIt:
         what = {"where": loss.where.strip(), "receipt": loss.receipt.strip(), "people": told.people}
         desk.note(write, "report_lost", device.id[:16], **what)
     return told
+
+
+def notice_words(desk: Desk, told: OnIt, loss: Loss) -> str:
+    """Write the notice about a lost machine, the facts PIPL 57 asks for filled in; a person reads and sends it."""
+    at, now = county_moment(loss.at), desk.clock.now().astimezone(COUNTY)
+    secret = f"，限阅记录 {told.restricted} 条" if told.restricted else ""
+    receipt = f" 报案回执：{loss.receipt.strip()}" if loss.receipt.strip() else ""
+    lines = (
+        "个人信息安全事件通报",
+        f"时间：{at:%Y-%m-%d %H:%M} 前后",
+        f"经过：{told.machine}丢失。{loss.where.strip()}{receipt}",
+        f"涉及的个人信息：{told.people} 个服务对象的档案和服务记录，其中未成年人 {told.minors} 人{secret}。",
+        "可能的危害：资料整盘加密，没有口令打不开；口令泄露时，住址、健康和家庭情况可能被人知道。",
+        f"已采取的措施：{now:%Y-%m-%d %H:%M} 报失，这台电脑的钥匙停用，再写的数据包一律拒收。",
+        f"可能缺失：{gap_words(told, loss)}，照纸质表补录。",
+        f"联系人：{desk.place.name} {desk.me.name} {desk.me.phone}".rstrip(),
+    )
+    return "\n".join(lines)
+
+
+def gap_words(told: OnIt, loss: Loss) -> str:
+    """Give from when to when records may be missing: from what the centre holds to the loss."""
+    return f"{told.as_of or '第一天'}–{county_day(loss.at).isoformat()}"
 
 
 def held_back(desk: Desk) -> list[HeldBack]:

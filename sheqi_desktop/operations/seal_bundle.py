@@ -78,9 +78,11 @@ def seal_bundle(
     *,
     photos: bool = True,
     limit: int = FILE_LIMIT,
+    whole_for: str = "",
 ) -> Exported:
     """Write the next bundle for a unit (or one 督导) into a folder, in several files where one would be too large.
 
+    ``whole_for`` names one machine of the unit that is to have everything, whatever it said it holds: a 恢复包.
     Without ``photos`` only the signed sheets of consents and closures go along; everything counts all the same.
     Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone, Cancelled.
     What is not yet written is not kept as sent: cancelling costs nothing, and the next bundle brings the rest.
@@ -88,20 +90,25 @@ def seal_bundle(
     desk.require("bundle.export")
     progress = progress or quiet()
     receivers = recipients_of(desk, to)
+    if whole_for:
+        receivers = [one for one in receivers if one.id == whole_for]
+        if not receivers:
+            raise NotFound(what="收件人", key=desk.unit_name(to))
     progress.tell(1, STEPS, "封存新的改动")
     with_reserve(desk.folder, lambda: seal_open_changes(desk))
     with desk.read() as read:
-        sealed = _owed(desk, read, receivers)
+        sealed = _owed(desk, read, receivers, whole=bool(whole_for))
         owed = attachments_owed(desk, read, receivers)
         going = [one for one in owed if photos or one.first]
-        has_news = bool(sealed or going) or _owes_receipt(read, to, receivers) or owes_roster(desk, read, receivers)
+        has_news = bool(sealed or going or whole_for) or _owes_receipt(read, to, receivers)
+        has_news = has_news or owes_roster(desk, read, receivers)
     if not has_news:
         raise NothingToSend()
     shares = bundle.shares(sealed, [(one.sha256, one.size) for one in going], limit)
     made: list[_File] = []
     for number, (segments_, names) in enumerate(shares, start=1):
         progress.tell(2, STEPS, "签名并加密", number - 1, len(shares))
-        share = _Share(segments_, names, (number, len(shares)))
+        share = _Share(segments_, names, (number, len(shares)), bool(whole_for))
         write = partial(_write_file, desk, to, folder, receivers, share, progress)
         made.append(with_reserve(desk.folder, write))
     # The bundle is written and its number used: it is too late for 取消.
@@ -121,6 +128,12 @@ class _Share:
     sealed: Sequence[Sealed]
     names: Sequence[str]
     part: tuple[int, int]
+    whole: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the file says it is."""
+        return "bootstrap" if self.whole else "sync" if self.sealed or self.names else "receipt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +151,16 @@ def _write_file(
 ) -> _File:
     """Write one complete bundle; whatever is in it is noted as sent only when it could be read back."""
     with desk.write() as write:
-        counter, path = _next_name(desk, write, folder, share.part)
+        counter, path = _next_name(desk, write, folder, share, receivers[0])
         data = _pack(desk, write, to, receivers, share, counter)
         progress.tell(3, STEPS, "写到目的地并读回核对", share.part[0] - 1, share.part[1])
         files.write_checked(path, data, desk.folder)
         sha256 = hashlib.sha256(data).hexdigest()
         positions = _positions(share.sealed)
         names = [one.id for one in receivers]
-        outbox.note_export(write, counter, names, path.name, sha256, "sync", desk.clock.ms(), positions)
+        outbox.note_export(
+            write, counter, names, path.name, sha256, "bootstrap" if share.whole else "sync", desk.clock.ms(), positions
+        )
         blobs.note_sent(write, counter, share.names)
         desk.note(write, "export", str(counter), to=to, segments=len(share.sealed), attachments=len(share.names))
     return _File(path, counter, sha256, len(data))
@@ -192,13 +207,13 @@ def _created(read: Read, record: str) -> ChangeRef | None:
     return log.creation_of(read, record)
 
 
-def _owed(desk: Desk, read: Read, receivers: Sequence[Device]) -> list[Sealed]:
+def _owed(desk: Desk, read: Read, receivers: Sequence[Device], whole: bool = False) -> list[Sealed]:
     """Whole segments a receiver has not said it holds, of chains that every receiver may have (sync/circles)."""
     lines = lines_of(read)
     may_have = chains_for(desk, read, receivers)
     wanted: dict[str, None] = {}
     for receiver in receivers:
-        for link in receipt.owed(lines, outbox.last_heard(read, receiver.id)):
+        for link in receipt.owed(lines, None if whole else outbox.last_heard(read, receiver.id)):
             if link.chain in may_have:
                 wanted[link.hash] = None
     return log.segments_by_hash(read, wanted)
@@ -216,20 +231,28 @@ def _owes_receipt(read: Read, to: str, receivers: Sequence[Device]) -> bool:
     return outbox.owes_receipt(read, [one.id for one in receivers])
 
 
-def _next_name(desk: Desk, write: Write, folder: Path, part: tuple[int, int]) -> tuple[int, Path]:
-    """Give the next number and its file; a restored machine never covers a bundle that lies there already."""
+def _next_name(desk: Desk, write: Write, folder: Path, share: _Share, receiver: Device) -> tuple[int, Path]:
+    """Give the next number and its file; a restored machine never covers a bundle that lies there already.
+
+    A 恢复包 is named after the machine it is for: HF-{站码}-{机位}.
+    """
+
+    def name(counter: int) -> str:
+        if not share.whole:
+            return bundle.file_name(desk.station, desk.place.slot, counter, share.part)
+        said = bundle.file_name(receiver.station_code, receiver.slot, counter, share.part)
+        return f"HF{said.removeprefix('SQ')}"
+
     counter = outbox.next_counter(write)
-    path = folder / bundle.file_name(desk.station, desk.place.slot, counter, part)
-    while path.exists():
+    while (folder / name(counter)).exists():
         counter += 1
-        path = folder / bundle.file_name(desk.station, desk.place.slot, counter, part)
-    return counter, path
+    return counter, folder / name(counter)
 
 
 def _pack(desk: Desk, write: Write, to: str, receivers: Sequence[Device], share: _Share, counter: int) -> bytes:
     content = blobs.sound(write, share.names)
     return bundle.pack(
-        kind="sync" if share.sealed or content else "receipt",
+        kind=share.kind,
         machine=desk.machine,
         county=desk.book.county,
         to=receivers,

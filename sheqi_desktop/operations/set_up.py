@@ -28,6 +28,8 @@ from sheqi_desktop.sync.roster import Book, Device, Person, Role, Roster, Worksp
 
 RECOVERY_PRIVATE = "recovery_private"
 RECOVERY_PUBLIC = "recovery_public"
+RECOVERY_BOXES = "recovery_boxes"
+"""At the centre: the newest box of each machine's database key, as it came with its bundles."""
 CENTRE_SUFFIX = "000"
 CENTRE_SLOT = "A"
 WORKSPACE_KIND = {"centre": "center", "station": "station", "supervisor": "supervisor"}

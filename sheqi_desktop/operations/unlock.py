@@ -15,6 +15,7 @@ from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.reserve import with_reserve
 from sheqi_desktop.store import ballast, drafts, journal, keys, meta, records, rosters
 from sheqi_desktop.store.database import DATA, Database, Write
+from sheqi_desktop.store.rekey import finish
 from sheqi_desktop.store.vault import Unlocked, Vault
 from sheqi_desktop.store.witness import CopyState, Witness
 from sheqi_desktop.sync.machine import Machine
@@ -98,6 +99,9 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
         raise DatabaseDamaged(why="找不到数据文件")
     database = Database.open(folder, unlocked.dek, db_dir(), decode_kept, ballast=False)
     try:
+        if unlocked.other_keys:
+            # A change of the key was cut short; the lock of the folder is held from here on.
+            finish(folder, vault, unlocked)
         with database.read() as read:
             refuse = ONLY_LOOKED_AT.get(meta.get(read, LOOK_ONLY, ""))
             place = load_place(read)

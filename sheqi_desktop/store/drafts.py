@@ -130,6 +130,25 @@ def bring_back(write: Write, id_: str) -> str:
     return open_
 
 
+def give_to(write: Write, id_: str, user: str, note: str, at_ms: int) -> None:
+    """Give an open draft to somebody else, with a note whose it was; where they type the same form it is put away."""
+    row = write.row("SELECT form, record FROM draft WHERE id = ? AND put_away_at = 0", id_)
+    if row is None:
+        return
+    form, record = row
+    away = max(1, at_ms) if get(write, form, record, user) is not None else 0
+    write.run(
+        "INSERT INTO draft (id, form, form_version, record, user, answers, at, put_away_at, note, began)"
+        " SELECT ?, form, form_version, record, ?, answers, at, ?, ?, began FROM draft WHERE id = ?",
+        _id_of(form, record, user, away),
+        user,
+        away,
+        note,
+        id_,
+    )
+    write.run("DELETE FROM draft WHERE id = ?", id_)
+
+
 def drop(write: Write, form: str, record: str, user: str) -> None:
     """Forget the draft that is open: it was saved.  What was given up before stays its thirty days."""
     write.run("DELETE FROM draft WHERE form = ? AND record = ? AND user = ? AND put_away_at = 0", form, record, user)

@@ -9,14 +9,20 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.gui import app, ask
+from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages import printing
 from sheqi_desktop.gui.pages.forgot import ForgotPage
+from sheqi_desktop.gui.pages.forgot_answer import ForgotAnswerPage
+from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles
 from sheqi_desktop.operations.enrol_centre import Joining, approve, invite
 from sheqi_desktop.operations.enrol_station import accept_approval, set_up_station, write_request
+from sheqi_desktop.operations.forgotten import set_password
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.through_centre import answer_ask, ask_centre, open_with_answer
 from sheqi_desktop.operations.unlock import unlock
+from sheqi_desktop.store.journal import entries
 from sheqi_desktop.store.recovery import new_secret, print_code
 from sheqi_desktop.store.vault import QUICK, Vault
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre
@@ -195,3 +201,100 @@ def test_slots_that_cannot_be_read_are_made_anew_around_the_code(qtbot, town: To
     qtbot.waitUntil(lambda: program.desk is not None)
     shut(program.shell)
     unlock(town.station, LEAD, NEW_WORD, town.hands.clock).close()
+
+
+# ------------------------------------------------------------------------------ without the sheet: through the centre
+def said(box: FingerprintBox) -> str:
+    return "".join(one for one in box.accessibleName() if one.isdigit())
+
+
+def ask_and_answer(qtbot, town: Town, page: ForgotPage, tmp_path: Path) -> tuple[Path, str]:
+    """Let the machine ask and the centre answer, each in its own window; give the answer and its code."""
+    page.findChild(QWidget, "forgot_centre").click()
+    question = tmp_path / "忘了口令.sqask"
+    ask.answers.append(question)
+    page.centre.save.click()
+    qtbot.waitUntil(lambda: question.exists() and not page._busy, timeout=10_000)
+    spoken = said(page.centre.digits)
+    jobs = Jobs()
+    office = ForgotAnswerPage(town.centre, jobs)
+    qtbot.addWidget(office)
+    office.open(None)
+    office.look_at([question])
+    qtbot.waitUntil(lambda: office._file is not None, timeout=10_000)
+    assert said(office.digits) == spoken, "what is read by telephone is the same on both sides"
+    assert office._why.text() == "还没有电话核对指纹"
+    office.same.set_value("same")
+    office.second.setCurrentIndex(office.second.findData("w-centre-2"))
+    office.password.setText(PASSWORD)
+    office._weigh()
+    ask.answers.append(tmp_path)
+    office.submit()
+    qtbot.waitUntil(lambda: not office.made.isHidden(), timeout=20_000)
+    code = said(office.code)
+    jobs.finish()
+    (answer,) = tmp_path.glob("YD-*.sqans")
+    return answer, code
+
+
+def test_without_the_sheet_the_centre_opens_it_by_files_and_a_code(qtbot, town: Town, tmp_path: Path):
+    program, page = at_the_door(qtbot, town)
+    answer, code = ask_and_answer(qtbot, town, page, tmp_path)
+    ask.answers.append(answer)
+    page.centre.choose.click()
+    page.centre.code.setText("0000 0000 0000")
+    page.centre.go.click()
+    qtbot.waitUntil(lambda: "代码不对" in page._said.text.text(), timeout=20_000)
+    page.centre.code.setText(code)
+    page.centre.go.click()
+    set_a_new_word(qtbot, page, tmp_path)
+    assert page.centre.code.text() == ""
+    page.go_on()
+    qtbot.waitUntil(lambda: program.desk is not None and program.shell.rooms is not None)
+    assert program.desk.me.name == "张敏"
+    shut(program.shell)
+    # The answer opens nothing a second time: the question it belongs to is forgotten.
+    with pytest.raises(t.AnswerWrong):
+        open_with_answer(town.station, answer, code)
+    with town.centre.read() as read:
+        opened = [one for one in entries(read) if one.what == "recovery_opened"]
+    assert len(opened) == 1
+    assert opened[0].detail["second"] == "w-centre-2"
+
+
+def test_even_slots_that_cannot_be_read_are_answered_with_the_box_of_the_last_bundle(town: Town, tmp_path: Path):
+    desk = unlock(town.station, LEAD, PASSWORD, town.hands.clock)
+    a_home(desk)
+    device = desk.machine.device
+    path = seal_bundle(desk, desk.library.centre_unit, tmp_path).path
+    desk.close()
+    (taken,) = accept_bundles(town.centre, [path])
+    assert not isinstance(taken, Refused)
+    for damaged in town.station.glob("vault*.json"):
+        damaged.write_bytes(b"nothing to read")
+    question = tmp_path / "求助.sqask"
+    spoken = ask_centre(town.station, question, town.hands.clock)
+    with pytest.raises(t.NotFound):
+        answer_ask(town.centre, question, spoken, "w-centre-2", PASSWORD, tmp_path)
+    made = answer_ask(town.centre, question, spoken, "w-centre-2", PASSWORD, tmp_path, device)
+    opened = open_with_answer(town.station, made.path, made.code)
+    assert [worker for worker, _, _ in opened.people] == [LEAD]
+    set_password(opened, LEAD, NEW_WORD, town.hands.clock).close()
+    unlock(town.station, LEAD, NEW_WORD, town.hands.clock).close()
+
+
+def test_the_centre_answers_nobody_whose_fingerprint_differs_and_never_alone(town: Town, tmp_path: Path):
+    question = tmp_path / "求助.sqask"
+    spoken = ask_centre(town.station, question, town.hands.clock)
+    with pytest.raises(t.FingerprintDiffers):
+        answer_ask(town.centre, question, "1234 5678 9012 3456 7890", "w-centre-2", PASSWORD, tmp_path)
+    with pytest.raises(t.SecondPersonMissing):
+        answer_ask(town.centre, question, spoken, "w-centre-1", PASSWORD, tmp_path)
+    with pytest.raises(t.WrongPassword):
+        answer_ask(town.centre, question, spoken, "w-centre-2", "不是他的口令呀", tmp_path)
+    assert not list(tmp_path.glob("*.sqans"))
+    # An answer to one question opens nothing for another.
+    made = answer_ask(town.centre, question, spoken, "w-centre-2", PASSWORD, tmp_path)
+    ask_centre(town.station, question, town.hands.clock)
+    with pytest.raises(t.AnswerWrong):
+        open_with_answer(town.station, made.path, made.code)

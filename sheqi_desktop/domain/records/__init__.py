@@ -10,9 +10,10 @@ from sheqi_desktop.domain.document import Documents
 from sheqi_desktop.domain.records import activity, case, group, media, volunteer
 from sheqi_desktop.domain.records.crisis import CRISIS
 from sheqi_desktop.domain.records.files import FileKind
+from sheqi_desktop.domain.records.handover import HANDOVER
 from sheqi_desktop.domain.records.referral import REFERRAL
 
-_KINDS: tuple[FileKind, ...] = (case.CASE_KIND, REFERRAL, CRISIS, activity.FILE, group.GROUP)
+_KINDS: tuple[FileKind, ...] = (case.CASE_KIND, REFERRAL, CRISIS, activity.FILE, group.GROUP, HANDOVER)
 FILES: dict[str, FileKind] = {one.kind: one for one in _KINDS}
 """Every kind of file by the id of its form."""
 

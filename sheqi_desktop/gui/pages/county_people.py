@@ -21,6 +21,7 @@ from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn, 
 from sheqi_desktop.gui.widgets.fingerprint import grouped
 from sheqi_desktop.gui.widgets.marks import Avatar
 from sheqi_desktop.gui.widgets.panes import Panes
+from sheqi_desktop.operations.close_account import leavers
 from sheqi_desktop.operations.county_people import MachineLine, PersonLine, PlaceLine, places
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.report_lost import held_back
@@ -55,10 +56,15 @@ class CountyPeoplePage(Page):
         self.pane.pack.clicked.connect(lambda: self.go("enrol_pack", self.table.current_id))
         self.pane.roots.clicked.connect(lambda: self.go("rotate_roots"))
         self.pane.lost_asked.connect(partial(self.go, "lost_machine"))
+        self.pane.forgot.clicked.connect(lambda: self.go("forgot_answer"))
+        self.pane.recovery_asked.connect(partial(self.go, "recovery_pack"))
         whole = layout.column(self, gap=0)
         self._held = Banner("warn", "", name="held_back", icon="shield-alert", pressed=lambda: self.go("held_back"))
         self._held.hide()
         whole.addWidget(self._held)
+        self._leavers = Banner("info", "", name="leavers", icon="users", pressed=lambda: self.go("close_accounts"))
+        self._leavers.hide()
+        whole.addWidget(self._leavers)
         whole.addWidget(Panes(card, self.pane, 400), 1)
         self.setFocusProxy(self.table)
 
@@ -85,17 +91,20 @@ class CountyPeoplePage(Page):
 
     def recompute(self) -> None:
         """Read the list."""
-        job = self._jobs.run(lambda job: (held_back(self._desk), places(self._desk)))
+        job = self._jobs.run(lambda job: (held_back(self._desk), places(self._desk), leavers(self._desk)))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _show(self, found: object) -> None:
         assert isinstance(found, tuple)
-        held, lines = found
+        held, lines, gone = found
         assert isinstance(lines, list)
         changes = sum(one.changes for one in held)
         self._held.say("warn", f"报失的电脑写的 {changes} 处改动先扣着", "对过纸质表再决定要不要采信。", "去核对")
         self._held.setVisible(bool(held))
+        names = "、".join(one.name for one in gone[:3])
+        self._leavers.say("info", f"{len(gone)} 人移交完了，账号等着停用", names, "去停用")
+        self._leavers.setVisible(bool(gone))
         self._places = {one.code: one for one in lines}
         self.table.show_rows([_row(one) for one in lines])
         if self._wanted in self._places or not self.table.current_id:
@@ -113,6 +122,7 @@ class PlacePane(Card):
     """One station: its computers with their fingerprints, its people with their roles."""
 
     lost_asked = Signal(str)
+    recovery_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
@@ -124,9 +134,14 @@ class PlacePane(Card):
         scroll.body.addStretch(1)
         self.body.addWidget(scroll, 1)
         self.pack = Button("给本站制作登记包", SOFT, "mail", name="pane_pack")
-        self.body.addWidget(self.pack, 0, layout.LEFT)
         self.roots = Button("更换根密钥…", SOFT, "key-round", name="pane_roots")
         self.body.addWidget(self.roots, 0, layout.LEFT)
+        foot = layout.row(gap=10)
+        self.forgot = Button("有人忘了口令…", LINK, "key-round", small=True, name="pane_forgot")
+        foot.addWidget(self.pack)
+        foot.addWidget(self.forgot)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
 
     def show_place(self, place: PlaceLine, station: bool) -> None:
         """Show another place; the centre itself gets no 登记包."""
@@ -134,10 +149,12 @@ class PlacePane(Card):
         self.head.say(place.code)
         self.pack.setVisible(station)
         self.roots.setVisible(not station)
+        self.forgot.setVisible(station)
         layout.clear(self._list)
         self._list.addWidget(PlainLabel("电脑", "label_strong"))
         for machine in place.machines:
-            self._list.addWidget(machine_box(machine, self.lost_asked.emit))
+            box = machine_box(machine, self.lost_asked.emit, self.recovery_asked.emit if station else None)
+            self._list.addWidget(box)
         if not place.machines:
             self._list.addWidget(PlainLabel("还没有电脑。先制作登记包，交给站里。", "second", wrap=True))
         self._list.addWidget(Line())
@@ -148,8 +165,12 @@ class PlacePane(Card):
             self._list.addWidget(PlainLabel("还没有人员，制作登记包时写上。", "second", wrap=True))
 
 
-def machine_box(machine: MachineLine, lost: Callable[[str], object] | None = None) -> Well:
-    """Show one computer; ``lost`` is called to report one that is in use."""
+def machine_box(
+    machine: MachineLine,
+    lost: Callable[[str], object] | None = None,
+    recover: Callable[[str], object] | None = None,
+) -> Well:
+    """Show one computer; ``lost`` is called to report one in use, ``recover`` to make its 恢复包."""
     well = Well((12, 10, 12, 10), 4)
     line = layout.row(gap=8)
     line.addWidget(PlainLabel(f"{machine.slot} 机", "strong"))
@@ -162,6 +183,10 @@ def machine_box(machine: MachineLine, lost: Callable[[str], object] | None = Non
         well.body.addWidget(digits)
     foot = layout.row(gap=8)
     foot.addWidget(PlainLabel(machine.note, "hint", wrap=True), 1)
+    if recover is not None and machine.device:
+        pack = Button("恢复包…", LINK, small=True, name="recovery_pack", pressed=partial(recover, machine.device))
+        pack.setAccessibleName(f"给 {machine.slot} 机做恢复包")
+        foot.addWidget(pack)
     if lost is not None and machine.device:
         foot.addWidget(Button("报失…", LINK, small=True, name="report_lost", pressed=partial(lost, machine.device)))
     well.body.addLayout(foot)

@@ -14,6 +14,7 @@ from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.countdown import Countdown
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.code_fields import CodeFields
+from sheqi_desktop.gui.pages.forgot_centre import ThroughCentre
 from sheqi_desktop.gui.pages.forgot_steps import NewPassword, TellCentre
 from sheqi_desktop.gui.pages.recovery_step import RecoveryStep
 from sheqi_desktop.gui.text import PlainLabel
@@ -39,6 +40,8 @@ class ForgotVerbs:
     """What the steps do; each runs on the worker thread and may raise Trouble."""
 
     open: Callable[[list[str]], ByCode]
+    ask_centre: Callable[[Path], str]
+    open_answer: Callable[[Path, str], ByCode]
     set_password: Callable[[ByCode, str, str], Desk]
     next_code: Callable[[Desk], str]
     keep_code: Callable[[Desk, str], None]
@@ -88,7 +91,10 @@ class ForgotPage(QWidget):
         self.tell.save_asked.connect(self._save_request)
         self.tell.sign_asked.connect(self._sign)
         head = "口令文件坏了，用恢复单打开" if damaged else "输恢复码"
-        self._add(head, "找到信封里的恢复单，把十组数字抄进来。抄错一位，马上会说是哪里。", self.fields)
+        self.centre = ThroughCentre()
+        self.centre.ask_asked.connect(self._ask_centre)
+        self.centre.open_asked.connect(self._open_answer)
+        self._add(head, "找到信封里的恢复单，把十组数字抄进来。抄错一位，马上会说是哪里。", self.fields, self.centre)
         self._add("设新口令", "口令至少 10 个字符，或 4 个汉字词（按眼睛后输入汉字）。", self.password)
         self._add("打印新恢复单", "用过的恢复单从现在起作废。新的这张印两份，同样封好。", self.recovery)
         self._add("报县中心", "新口令带来新的签名，县中心登记后，你签过的记录才能并进去。照常工作，不用等。", self.tell)
@@ -105,11 +111,12 @@ class ForgotPage(QWidget):
         line.addWidget(self.next)
         return line
 
-    def _add(self, title: str, words: str, part: QWidget) -> None:
+    def _add(self, title: str, words: str, *parts: QWidget) -> None:
         column = ScrollColumn(gap=12)
         column.body.addWidget(PlainLabel(title, "greeting", wrap=True))
         column.body.addWidget(PlainLabel(words, "soft", wrap=True))
-        column.body.addWidget(part)
+        for part in parts:
+            column.body.addWidget(part)
         column.body.addStretch(1)
         self.stack.addWidget(column)
 
@@ -168,9 +175,19 @@ class ForgotPage(QWidget):
         groups = self.fields.groups
         self._run("正在打开…", lambda: self._verbs.open(groups), self._by_code)
 
+    def _ask_centre(self) -> None:
+        path = ask.save_file(self, "存求助文件", "忘了口令.sqask", "求助文件 (*.sqask)")
+        if path is not None:
+            self._run("正在写…", lambda: self._verbs.ask_centre(path), lambda said: self.centre.asked(path.name, said))
+
+    def _open_answer(self, path: Path, code: str) -> None:
+        self._said.hide()
+        self._run("正在打开…", lambda: self._verbs.open_answer(path, code), self._by_code)
+
     def _by_code(self, opened: ByCode) -> None:
         self._opened = opened
         self.fields.clear()
+        self.centre.clear()
         self.password.offer(opened.people)
         self._show(PASSWORD)
 

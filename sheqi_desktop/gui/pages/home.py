@@ -33,6 +33,7 @@ from sheqi_desktop.operations.due import DueRow
 from sheqi_desktop.operations.home import Home, RecentRow, home
 from sheqi_desktop.operations.minors import Unreviewed, review
 from sheqi_desktop.operations.not_today import days_to_choose, put_off, take_back
+from sheqi_desktop.operations.recovery_pack import Gap, settle_gap
 
 LOW = 560
 
@@ -247,6 +248,18 @@ class HomePage(ReadingPage):
         if ask.decide(self, title, words, choices, harmless="no", icon="lock-open") == "yes":
             self.jobs.run(lambda job: review(self.desk, one.entry), lambda _: self.recompute(), self.sorry)
 
+    def _missing(self, gap: Gap) -> Banner:
+        """Make the line that stays after a machine was lost until what it had alone is typed in from paper."""
+        title = f"{gap.machine}报失，{gap.words}"
+        words = "照纸质表补录，补录原因选“纸质补录”。"
+        return Banner("warn", title, words, "补录完了", pressed=lambda: self._typed_in(gap), name="home_gap")
+
+    def _typed_in(self, gap: Gap) -> None:
+        choices = (ask.Choice("no", "先不"), ask.Choice("yes", "补录完了", PRIMARY))
+        words = f"{gap.since} 到 {gap.until} 的纸质表都录进来了，首页不再提醒。"
+        if ask.decide(self, "都补录完了？", words, choices, harmless="no", icon="clipboard-check") == "yes":
+            self.jobs.run(lambda job: settle_gap(self.desk, gap.device), lambda _: self.recompute(), self.sorry)
+
     def _show_banners(self, found: Home) -> None:
         layout.clear(self._banners)
         if found.alarms:
@@ -255,6 +268,8 @@ class HomePage(ReadingPage):
             self._banners.addWidget(self._nearly_full(found.low_space))
         if found.emergencies:
             self._banners.addWidget(self._emergency(found.emergencies))
+        for gap in found.gaps:
+            self._banners.addWidget(self._missing(gap))
         if found.found_drafts:
             first = found.found_drafts[0]
             names = "、".join(one.words for one in found.found_drafts[:3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
@@ -22,7 +23,16 @@ from sheqi_desktop.gui.widgets.buttons import DANGER, PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.key_values import KeyValues
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.report_lost import REASON_AT_LEAST, Loss, OnIt, machine_words, on_machine, report_lost
+from sheqi_desktop.operations.report_lost import (
+    REASON_AT_LEAST,
+    Loss,
+    OnIt,
+    gap_words,
+    machine_words,
+    notice_words,
+    on_machine,
+    report_lost,
+)
 from sheqi_desktop.operations.root_key import county_root_key
 
 WORDS = (
@@ -30,9 +40,9 @@ WORDS = (
     "报失以前封好、还没到中心的，先扣着，由人对过纸质表再采信。机器找回来要重新登记。"
 )
 NEXT = (
-    "记一次个人信息安全事件，写明上面这些人数。",
-    "给站里换一台电脑：制作登记包，机位用下一个字母；核准后导入回传包，本站的数据都回来。",
-    "最后一个包以后写的，照纸质表补录，补录原因选“纸质补录”。",
+    "记一次个人信息安全事件，写明上面这些人数；24 小时内报中心主任和民政局，通报文字可以复制。",
+    "给站里换一台电脑：制作登记包，机位用下一个字母；核准后在“站点与人员”里给它做恢复包，本站的数据都回来。",
+    "最后一个包以后写的，站里首页会写“可能缺失”哪几天，照纸质表补录，补录原因选“纸质补录”。",
     "U 盘丢了不用报失：数据包是加密的，只有收件的电脑打得开。",
 )
 
@@ -45,6 +55,7 @@ class LostMachinePage(Page):
         self._desk, self._jobs = desk, jobs
         self._device = ""
         self._working = False
+        self._loss, self._notice = Loss("", 0, ""), ""
         self._stack = QStackedWidget()
         layout.column(self).addWidget(self._stack)
         self._stack.addWidget(self._questions())
@@ -122,6 +133,7 @@ class LostMachinePage(Page):
             card.body.addWidget(PlainLabel(f"{number}. {words}", "body", wrap=True))
         foot = layout.row(gap=10)
         foot.addWidget(Button("制作登记包", PRIMARY, "mail", name="lost_pack", pressed=self._to_pack))
+        foot.addWidget(Button("复制通报文字", PLAIN, "copy", name="lost_notice", pressed=self._copy))
         foot.addWidget(Button("回到站点与人员", PLAIN, name="lost_back", pressed=lambda: self.go("people")))
         foot.addStretch(1)
         card.body.addLayout(foot)
@@ -164,6 +176,7 @@ class LostMachinePage(Page):
         loss = Loss(self._device, int(at.timestamp() * 1000), self.where.toPlainText(), self.receipt.text())
         key, password = self.root.path, self.root.password.words()
         assert key is not None
+        self._loss = loss
         self._working = True
         self.report.explain("正在写，请稍等")
         self._say("")
@@ -211,9 +224,10 @@ class LostMachinePage(Page):
                 ("里面的资料", _people(told)),
                 ("中心最后收到", told.last_bundle),
                 ("数据截至", told.as_of or "没有"),
-                ("可能缺失", f"{told.as_of or '第一天'} 以后写的"),
+                ("可能缺失", gap_words(told, self._loss)),
             )
         )
+        self._notice = notice_words(self._desk, told, self._loss)
         self._stack.setCurrentIndex(1)
         self.changed.emit(Changes())
 
@@ -228,6 +242,10 @@ class LostMachinePage(Page):
         head, _, rest = words.partition("。")
         self._wrong.say("bad", f"{head}。" if words else "", rest)
         self._wrong.setVisible(bool(words))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._notice)
+        self.toast("通报文字已复制，核对后再发。")
 
     def _to_pack(self) -> None:
         device = self._desk.book.newest.device(self._device)

@@ -37,6 +37,7 @@ _LOOKING = {
     "volunteers": "volunteers:VolunteersPage",
     "volunteer": "volunteer:VolunteerPage",
     "volunteer_team": "volunteer_team:TeamPage",
+    "handover": "handover:HandoverPage",
     "report_now": "crisis_form:ReportNowPage",
     "print": "print_preview:PrintPreviewPage",
     "ledger_export": "ledger_export:LedgerExportPage",
@@ -60,6 +61,7 @@ PAGES: dict[str, dict[str, str]] = {
         "draw_sample": "draw_sample:DrawSamplePage",
         "to_sign": "to_sign:ToSignPage",
         "pairs": "pairs:PairsPage",
+        "handover_begin": "handover_begin:HandoverBeginPage",
         **_LIFE,
     },
     "centre": {
@@ -77,6 +79,9 @@ PAGES: dict[str, dict[str, str]] = {
         "lost_machine": "lost_machine:LostMachinePage",
         "held_back": "held_back:HeldBackPage",
         "rotate_roots": "rotate_roots:RotateRootsPage",
+        "recovery_pack": "recovery_pack:RecoveryPackPage",
+        "forgot_answer": "forgot_answer:ForgotAnswerPage",
+        "close_accounts": "close_accounts:CloseAccountsPage",
         "enrol_request": "enrol_request:EnrolRequestPage",
         **_LIFE,
     },
@@ -98,6 +103,7 @@ _EVERYWHERE = {"help": "help:HelpPage"}
 _FORMS = {kinds.FORM + "activity": "activity_form:ActivityFormPage"}
 """Forms with a page of their own."""
 _LISTS = {kinds.LIST + kind: "event_list:EventListPage" for kind in EVENTS}
+_LISTS[kinds.LIST + "handover"] = "handover_list:HandoverListPage"
 """Lists with a page of their own."""
 _MADE_FOR_ANY_KIND = {kinds.FORM: "document_form:DocumentFormPage", kinds.LIST: "record_list:RecordListPage"}
 

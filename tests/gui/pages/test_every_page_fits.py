@@ -18,6 +18,7 @@ from sheqi_desktop.gui.pages import registry
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.handover import Leaving, begin_handover
 from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.store import records
 from sheqi_desktop.store.records import Wanted
@@ -42,6 +43,7 @@ ABOUT = {
     "volunteer": "volunteer",
     "volunteer_team": "volunteer_team",
     "compare": "visit",
+    "handover": "handover",
 }
 """Pages about one record, and its kind."""
 TYPED = {"visit_form": "visit", "client_form": "client", "group_session_form": "group_session"}
@@ -70,6 +72,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         workers = [f"w-{STATION}-1", f"w-{STATION}-2"]
         plan = a_plan(host_station=STATION, leader_id=workers[0], workers=workers, service_date="2023-06-20")
         put(desk, "activity", tidy(plan), hand_in=False)
+        begin_handover(desk, Leaving(workers[1], workers[0], f"w-{STATION}-3", "2023-06-30"))
         desk.close()
     return folder
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.report_lost import held_back
 from tests.desks import PASSWORD
@@ -44,6 +49,11 @@ def test_a_machine_is_reported_from_the_list_of_its_station(robbed: Robbed, make
     assert robbed.centre.book.newest.device(robbed.device).status == "lost"
     assert page.root.path is None
     assert cut(page) == []
+    page.findChild(QWidget, "lost_notice").click()
+    said = QGuiApplication.clipboard().text()
+    assert "1 个服务对象的档案和服务记录，其中未成年人 0 人" in said
+    assert WHERE in said
+    assert "–2023-06-16，照纸质表补录" in said
 
 
 def test_a_day_that_is_none_or_to_come_is_asked_again(robbed: Robbed, make_window: Callable):
@@ -72,3 +82,29 @@ def test_what_is_held_is_believed_with_a_reason_and_the_root_key(robbed: Robbed,
     rooms.wait()
     assert held_back(robbed.centre) == []
     assert page._none.isVisible()
+
+
+def test_the_pack_of_the_replacement_is_written_and_the_gap_stands_on_the_home_page(
+    robbed: Robbed, make_window: Callable, tmp_path: Path
+):
+    robbed.report()
+    here = robbed.here.machine.device
+    rooms = make_window(robbed.centre)
+    page = rooms.go("recovery_pack", here)
+    assert "A 机" in page._title.title.text()
+    ask.answers.append(tmp_path)
+    page.submit()
+    rooms.wait()
+    (pack,) = tmp_path.glob("HF-*.sqb")
+    assert pack.name in page._said.text.text()
+    assert "之后的记录不在中心" in page._said.text.text()
+    assert cut(page) == []
+    accept_bundle(robbed.here, pack)
+    home = make_window(robbed.here)
+    home.go("home")
+    said = [one.title.text() for one in home.page.findChildren(Banner)]
+    assert "饶良镇 B 机报失，可能缺失 2023-06-14–2023-06-16" in said
+    ask.answers.append("yes")
+    home.page.findChild(QWidget, "home_gap").click()
+    home.wait()
+    assert home.page.findChild(QWidget, "home_gap") is None

@@ -1,0 +1,224 @@
+"""有人忘了口令: the question of a machine, its fingerprint by telephone, two persons; then the answer and its code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
+from sheqi_desktop.domain.trouble import FingerprintDiffers, Trouble
+from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui.editors.choice_list import ChoiceList
+from sheqi_desktop.gui.editors.password import PasswordField
+from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.drop_zone import DropZone
+from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
+from sheqi_desktop.gui.widgets.key_values import KeyValues
+from sheqi_desktop.gui.widgets.needed import NeededLabel
+from sheqi_desktop.gui.widgets.segments import Segment, Segments
+from sheqi_desktop.operations.county_people import seconds
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.said_names import initials
+from sheqi_desktop.operations.through_centre import Answered, Asked, answer_ask, look_at_ask
+
+SAME, OTHER = "same", "other"
+CALL = "打本人原来的电话回过去，不用对方打来的号码；听他念屏幕上的五组数字"
+
+
+class ForgotAnswerPage(Page):
+    """One question at a time."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self._file: Path | None = None
+        self._fingerprint = ""
+        self._working = False
+        whole = layout.column(self, gap=0)
+        scroll = ScrollColumn((24, 16, 24, 16), 12)
+        whole.addWidget(scroll, 1)
+        self.drop = DropZone(
+            "把求助文件拖到这里，或点右边选文件",
+            "站里在“忘了口令”里存的文件，名字以 .sqask 结尾。",
+            "选求助文件",
+            "求助文件 (*.sqask);;所有文件 (*)",
+            name="ask_drop",
+        )
+        self.drop.files_chosen.connect(self.look_at)
+        scroll.body.addWidget(self.drop)
+        self._said = Banner("info", "", "")
+        self._said.hide()
+        scroll.body.addWidget(self._said)
+        self._card = Card((24, 18, 24, 18), 12)
+        layout.most(self._card, 860)
+        scroll.body.addWidget(self._card)
+        self._fill()
+        self._card.hide()
+        self.made = Card((24, 18, 24, 18), 10)
+        layout.most(self.made, 860)
+        self.made.body.addWidget(CardTitle("应答已写好", "文件交给站里，代码只在电话里念，不写在别处"))
+        self.code = FingerprintBox(large=True)
+        self.made.body.addWidget(self.code, 0, layout.LEFT)
+        self._path = PlainLabel("", "second", wrap=True)
+        self.made.body.addWidget(self._path)
+        self.made.hide()
+        scroll.body.addWidget(self.made)
+        scroll.body.addStretch(1)
+        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
+        self._why = PlainLabel("", "second", wrap=True)
+        foot.addWidget(self._why, 1)
+        self.answer = Button("写出应答文件", PRIMARY, "key-round", name="ask_answer", pressed=self.submit)
+        foot.addWidget(self.answer)
+        whole.addLayout(foot)
+        self.setFocusProxy(self.drop.button)
+
+    def _fill(self) -> None:
+        body = self._card.body
+        body.addWidget(CardTitle("谁求助"))
+        self.facts = KeyValues(key_width=110)
+        body.addWidget(self.facts)
+        body.addWidget(Line())
+        body.addWidget(CardTitle("电话核对指纹", CALL))
+        self.digits = FingerprintBox(large=True)
+        body.addWidget(self.digits, 0, layout.LEFT)
+        self.same = Segments([Segment(SAME, "是本人，念的一样", 1, "ok"), Segment(OTHER, "不一样", 2, "bad")])
+        self.same.setObjectName("ask_same")
+        self.same.setAccessibleName("电话核对指纹")
+        self.same.chosen.connect(lambda _: self._compared())
+        body.addWidget(self.same, 0, layout.LEFT)
+        body.addWidget(Line())
+        body.addWidget(CardTitle("另一位同事同意", "打开站里的恢复钥匙要两个人，都记入日志"))
+        holder = QWidget()
+        grid = layout.grid(holder, gap=12, down=4)
+        self.second = ChoiceList(initials)
+        self.second.setObjectName("ask_second")
+        self.second.setAccessibleName("同意的人")
+        layout.least(self.second, width=200)
+        self.second.currentIndexChanged.connect(lambda _: self._weigh())
+        self.password = PasswordField()
+        self.password.setObjectName("ask_second_password")
+        self.password.setAccessibleName("同意的人的口令")
+        layout.least(self.password, width=180)
+        self.password.textChanged.connect(lambda _: self._weigh())
+        for place, (words, field) in enumerate((("同意的人", self.second), ("他的口令", self.password))):
+            grid.addWidget(NeededLabel(words, field), 0, place)
+            grid.addWidget(field, 1, place)
+        grid.setColumnStretch(1, 1)
+        body.addWidget(holder)
+
+    # ------------------------------------------------------------------ page
+    def header(self) -> Header:
+        """Say what is done here."""
+        return Header("有人忘了口令", "应答", (("站点与人员", "people"),), search=False, new=False)
+
+    def open(self, argument: object) -> None:
+        """Begin with nothing, or with a file somebody dropped elsewhere."""
+        self.second.clear()
+        for worker, name in seconds(self._desk):
+            self.second.addItem(name, worker)
+        self.second.setCurrentIndex(-1)
+        self._weigh()
+        if isinstance(argument, Path):
+            self.look_at([argument])
+
+    def leave(self) -> None:
+        """Neither 口令 nor code waits for whoever comes next."""
+        self.password.clear()
+        self.code.show_digits("")
+        self.made.hide()
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Read one question."""
+        if not paths or self._working:
+            return
+        file = paths[0]
+        self._file, self._fingerprint = None, ""
+        self._card.hide()
+        self.made.hide()
+        self._said.hide()
+        self.same.set_value(None)
+        self._jobs.run(lambda job: (file, *look_at_ask(file)), self._looked, self._sorry)
+
+    def submit(self) -> None:
+        """Ctrl+Enter: write the answer."""
+        if self._why_not() or self._working:
+            self._weigh()
+            return
+        folder = ask.folder(self, "应答文件写到哪里（U 盘或文件夹）")
+        file = self._file
+        if folder is None or file is None:
+            return
+        second, words, read = str(self.second.currentData()), self.password.words(), self._fingerprint
+        self._working = True
+        self._said.hide()
+        self._weigh()
+        job = self._jobs.run(
+            lambda job: answer_ask(self._desk, file, read, second, words, folder), self._answered, self._sorry
+        )
+        job.ended.connect(self._ended)
+
+    # ------------------------------------------------------------------ looking
+    def _looked(self, found: tuple[Path, Asked, str]) -> None:
+        file, asked, digits = found
+        self._file, self._fingerprint = file, digits
+        self.facts.show_facts((("站点（对方写的）", asked.place), ("本机的人", "、".join(asked.people) or "没有")))
+        self.digits.show_digits(digits)
+        self._card.show()
+        self.same.setFocus()
+        self._weigh()
+
+    def _compared(self) -> None:
+        if self.same.value() == OTHER:
+            self._say(FingerprintDiffers().sentence)
+        else:
+            self._said.hide()
+        self._weigh()
+
+    def _why_not(self) -> str:
+        if not may(self._desk.role, "device.enrol"):
+            return f"应答要由{'、'.join(ROLE_NAMES[role] for role in who_may('device.enrol'))}办理"
+        if self._file is None:
+            return "先选求助文件"
+        if self.same.value() is None:
+            return "还没有电话核对指纹"
+        if self.same.value() == OTHER:
+            return "指纹不一致，不能应答"
+        if self.second.currentIndex() < 0:
+            return "还差另一位同意的人" if self.second.count() else "还没有另一位同事在这台电脑上设口令"
+        return "" if self.password.text() else "还差同意的人的口令"
+
+    def _weigh(self) -> None:
+        why = "正在写，请稍等" if self._working else self._why_not()
+        self._why.setText(why)
+        self.answer.explain(why)
+
+    def _answered(self, made: Answered) -> None:
+        self.password.clear()
+        self._card.hide()
+        self._file = None
+        self.code.show_digits(made.code)
+        self._path.setText(f"{made.path}。站里设好新口令后，还要交来登记申请，登记新的签名。")
+        self.made.show()
+
+    def _ended(self) -> None:
+        self._working = False
+        self._weigh()
+
+    def _sorry(self, trouble: Trouble) -> None:
+        self._say(f"{trouble.sentence}（{trouble.code}）")
+
+    def _say(self, words: str) -> None:
+        head, _, rest = words.partition("。")
+        self._said.say("bad", f"{head}。", rest)
+        self._said.show()
+
+    def help_topic(self) -> str:
+        """F1."""
+        return "forgot"
