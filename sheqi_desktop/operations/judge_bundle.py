@@ -17,7 +17,7 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.authority import LOOKED_AT, Writer, why_not
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.clock import county_day
-from sheqi_desktop.domain.disputes import known_to
+from sheqi_desktop.domain.disputes import known_to, stands
 from sheqi_desktop.domain.fold import disagreements, fold
 from sheqi_desktop.domain.trouble import ChangeNotAllowed, WorkerKeyPending
 from sheqi_desktop.operations.desk import SIGNED_ACTS, Desk
@@ -159,13 +159,15 @@ class _Segment:
     def _disputed(self, change: Change) -> Collection[str]:
         """Give what was at odds before a decision: among the changes here and those that come in the same bundle.
 
-        A decision whose ground has not come yet has no effect; it is judged by what there is.
+        A decision whose ground has not come yet is let in: it has no effect before that has come, and is judged then,
+        by the fold itself, so that it says the same whatever came first.
         """
-        return disagreements(self._known_to(change))
+        before = self._known_to(change)
+        return disagreements(before) if stands(before, change.parents) else change.answers.keys()
 
     def _known_to(self, change: Change) -> list[Change]:
-        here = log.changes_of(self._read, change.record)
-        coming = self._accept.within.changes_of(change.record)
+        here = log.changes_of(self._read, change.record) if change.record else []
+        coming = self._accept.within.changes_of(change.record) if change.record else []
         return known_to([*here, *coming], change.parents)
 
     def _signers_say(self, kind: str) -> Collection[str]:
