@@ -58,7 +58,7 @@ def not_allowed(desk: Desk, read: Read, opened: Opened, accept: Accept) -> list[
     """Give the numbers of a segment accepted earlier whose record comes only now and was not its writer's to change."""
     owners, segment = _Owners(read), _Segment(desk, read, opened, accept)
     waited = [change for change in accept.patches() if change.record and change.ref.seq not in accept.excluded]
-    return [change.ref.seq for change in waited if segment.why_not(change, owners.before(change, accept)) is not None]
+    return [change.ref.seq for change in waited if segment.not_to_be(change, owners.before(change, accept))]
 
 
 class _Segment:
@@ -87,12 +87,22 @@ class _Segment:
     def refuse(self, change: Change, before: Owner | None) -> None:
         """Refuse a change its writer may not make."""
         refusal = self.why_not(change, before)
-        if refusal is None and change.signature and not _own_hand(self._opened, self._roster, change):
+        if refusal is None and not self.by_own_hand(change):
             if _new_hand(self._opened, change):
                 raise WorkerKeyPending(worker=self._desk.person_name(change.author), file=self._opened.file)
             refusal = "电子确认的签名对不上"
         if refusal is not None:
             raise ChangeNotAllowed(file=self._opened.file, what=refusal)
+
+    def not_to_be(self, change: Change, before: Owner | None) -> bool:
+        """Tell a change that is to have no effect: not its writer's to make, or signed by nobody who is known."""
+        if self.why_not(change, before) is not None:
+            return True
+        return not self.by_own_hand(change) and not _new_hand(self._opened, change)
+
+    def by_own_hand(self, change: Change) -> bool:
+        """Check the worker's own signature.  It names the record: one that is not here is checked when that comes."""
+        return not (change.signature and change.record) or _own_hand(self._opened, self._roster, change)
 
     def may_create(self) -> bool:
         """Tell whether every new record is its writer's to make; False asks for a closer look, one by one."""
