@@ -198,7 +198,7 @@ def _owed(desk: Desk, read: Read, receivers: Sequence[Device]) -> list[Sealed]:
     may_have = chains_for(desk, read, receivers)
     wanted: dict[str, None] = {}
     for receiver in receivers:
-        for link in receipt.owed(lines, outbox.last_heard(read, receiver.id)):
+        for link in receipt.owed(lines, outbox.last_heard(read, receiver.id), desk.machine.device):
             if link.chain in may_have:
                 wanted[link.hash] = None
     return log.segments_by_hash(read, wanted)
