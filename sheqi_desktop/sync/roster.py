@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -304,18 +305,24 @@ def _read(raw: bytes, file: str) -> _Signed:
     try:
         if len(raw) > MAX_ROSTER:
             raise Unreadable("名册太大")
-        outer = read_json(raw)
-        shape.need(outer, {"roster": str, "sigs": dict})
-        text = outer["roster"].encode("utf-8")
-        said = read_json(text)
-        for key, signature in outer["sigs"].items():
-            shape.hexes(key, 64)
-            unb64(signature if isinstance(signature, str) else "", 64)
-        return _Signed(_roster(said), text, outer["sigs"], raw)
+        return _page(raw)
     except TooNew as newer:
         raise BundleTooNew(file=file) from newer
     except (Unreadable, UnicodeEncodeError) as wrong:
         raise RosterBroken(file=file) from wrong
+
+
+@lru_cache(maxsize=256)
+def _page(raw: bytes) -> _Signed:
+    """Read a version; the same ones come with every bundle of the centre and are taken apart once."""
+    outer = read_json(raw)
+    shape.need(outer, {"roster": str, "sigs": dict})
+    text = outer["roster"].encode("utf-8")
+    said = read_json(text)
+    for key, signature in outer["sigs"].items():
+        shape.hexes(key, 64)
+        unb64(signature if isinstance(signature, str) else "", 64)
+    return _Signed(_roster(said), text, outer["sigs"], raw)
 
 
 def _roster(said: Any) -> Roster:
