@@ -103,7 +103,7 @@ class Place:
 
     @property
     def is_centre(self) -> bool:
-        return self.unit == CENTRE_UNIT
+        return self.name == CENTRE
 
     @property
     def clock(self) -> Clock:

@@ -84,7 +84,7 @@ def step_bring_back(field: Field) -> None:
     settled = place.config
     os.environ["SHEQI_CONFIG_DIR"], before = str(settled), os.environ.get("SHEQI_CONFIG_DIR", "")
     try:
-        brought = bring_back(place.folder, copies(place.folder)[0], place.worker, PASSWORD, place.clock)
+        brought = bring_back(place.folder, copies(place.folder)[0].path, place.worker, PASSWORD, place.clock)
         brought.desk.close()
     finally:
         os.environ["SHEQI_CONFIG_DIR"] = before

@@ -8,6 +8,7 @@ from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.domain.fold import fold
 from sheqi_desktop.operations.check_health import check_health, rebuild_all, state_digest
 from sheqi_desktop.operations.count_contract import count_contract
+from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.disputes import disputes
 from sheqi_desktop.operations.exchange import exchange_lines, receipts
 from sheqi_desktop.store import log, records
@@ -15,6 +16,7 @@ from sheqi_desktop.store.records import Wanted
 from tests.desks import LIBRARY
 from tests.journeys.field.county import CENTRE_UNIT, Field, Place
 from tests.journeys.field.green import check_green
+from tests.journeys.field.mishaps import chain_of
 from tests.journeys.field.naive import records_of, said, visits_counted
 from tests.journeys.field.sticks import settle_down
 
@@ -30,6 +32,7 @@ def check_everything(field: Field) -> None:
     _same_everywhere(field, must)
     _naively(field, held, must)
     _words(field)
+    _apart(field)
     _made_anew(field)
 
 
@@ -104,6 +107,18 @@ def _words(field: Field) -> None:
             receipts(desk)
         if not place.is_centre:
             check_green(field, place)
+
+
+def _apart(field: Field) -> None:
+    """Two computers that wrote on from one disk have been told: each writes a chain of its own."""
+    twins = [one for one in field.working if one.name.endswith("'") and one.name[:-1] in field.places]
+    for twin in [one for one in twins if not field.places[one.name[:-1]].lost]:
+        with field.at(field.centre) as desk, desk.read() as read:
+            lines = lines_of(read)
+            forked = [one for one in lines.chains() if lines.forked(one) and lines.of(one)[0].device == twin.device]
+        if forked:
+            with field.at(field.places[twin.name[:-1]]) as one, field.at(twin) as other:
+                assert chain_of(one) != chain_of(other), f"{twin.name} still writes the chain of the other"
 
 
 def _made_anew(field: Field) -> None:
