@@ -142,11 +142,6 @@ class Desk:
         device = self.book.newest.device(self.machine.device)
         return device is not None and device.status == "active"
 
-    @property
-    def centres(self) -> list[str]:
-        """The machines of the centre: only what one of them holds has arrived."""
-        return [one.id for one in self.book.newest.devices if one.kind == "center"]
-
     def colleagues(self) -> list[Person]:
         """Give the people of this unit, in roster order; a 督导's machine is one person's."""
         if self.place.kind == "supervisor":

@@ -260,9 +260,8 @@ class Book:
 
     def adopt(self, signed: Iterable[bytes], file: str = "") -> Book:
         """Add later versions.  Known ones are passed over; a different text for a known version is refused."""
-        book = self
-        for raw in signed:
-            page = _read(raw, file)
+        book, known = self, {page.raw for page in self.pages}
+        for page in [_read(raw, file) for raw in signed if raw not in known]:
             version = page.roster.version
             if version <= len(book.pages):
                 if book.pages[version - 1].text != page.text:
@@ -289,6 +288,7 @@ class Book:
         return Book((*self.pages, page))
 
 
+@lru_cache(maxsize=256)
 def version_of(raw: bytes) -> int:
     """Read the version number of a signed roster."""
     return _read(raw, "").roster.version
@@ -305,24 +305,18 @@ def _read(raw: bytes, file: str) -> _Signed:
     try:
         if len(raw) > MAX_ROSTER:
             raise Unreadable("名册太大")
-        return _page(raw)
+        outer = read_json(raw)
+        shape.need(outer, {"roster": str, "sigs": dict})
+        text = outer["roster"].encode("utf-8")
+        said = read_json(text)
+        for key, signature in outer["sigs"].items():
+            shape.hexes(key, 64)
+            unb64(signature if isinstance(signature, str) else "", 64)
+        return _Signed(_roster(said), text, outer["sigs"], raw)
     except TooNew as newer:
         raise BundleTooNew(file=file) from newer
     except (Unreadable, UnicodeEncodeError) as wrong:
         raise RosterBroken(file=file) from wrong
-
-
-@lru_cache(maxsize=256)
-def _page(raw: bytes) -> _Signed:
-    """Read a version; the same ones come with every bundle of the centre and are taken apart once."""
-    outer = read_json(raw)
-    shape.need(outer, {"roster": str, "sigs": dict})
-    text = outer["roster"].encode("utf-8")
-    said = read_json(text)
-    for key, signature in outer["sigs"].items():
-        shape.hexes(key, 64)
-        unb64(signature if isinstance(signature, str) else "", 64)
-    return _Signed(_roster(said), text, outer["sigs"], raw)
 
 
 def _roster(said: Any) -> Roster:
