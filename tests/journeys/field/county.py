@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
-from sheqi_desktop.store.witness import Witness
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
 from tests.typed import a_home, a_person
 
@@ -123,6 +122,8 @@ class Stick:
     sender: str
     to: str
     life: int = 0
+    news: bool = True
+    """Whether changes are in it, and not only what its sender has."""
 
 
 @dataclass
@@ -139,8 +140,6 @@ class Field:
     files: int = 0
     centre_life: int = 0
     """How often the centre's disk was put back."""
-    given_up: set[tuple[object, ...]] = field(default_factory=set)
-    """What was written and is on no machine any more: nobody can bring it."""
     told: list[str] = field(default_factory=list)
     """What happened, to be read when it went wrong."""
 
@@ -203,13 +202,3 @@ class Field:
     def close(self) -> None:
         for place in self.places.values():
             place.leave()
-
-
-def moment_of(place: Place) -> datetime:
-    """Give what the clock of a place says."""
-    return place.hands.moment
-
-
-def witness_of(place: Place) -> Path:
-    """Where the note outside the folder of a place lies."""
-    return place.config / "witness" / f"{Witness.of(place.device).device}.json"

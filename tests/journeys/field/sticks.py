@@ -36,7 +36,7 @@ def send(field: Field, place: Place, desk: Desk, to: str, limit: int = FILE_LIMI
         made = seal_bundle(desk, to, folder, limit=limit)
     except (NothingToSend, NotFound):  # nothing new, or the mate is not in the roster here yet
         return []
-    files = [Stick(path, place.name, to, field.centre_life) for path in made.paths]
+    files = [Stick(path, place.name, to, field.centre_life, bool(made.segments)) for path in made.paths]
     field.sticks += files
     return files
 
@@ -114,4 +114,4 @@ def _exchange(field: Field, place: Place, unit: str) -> bool:
     if made and unit == CENTRE_UNIT:
         # Answered at once: two computers with one key would take what was meant for the other as said to themselves.
         _exchange(field, field.centre, place.unit)
-    return bool(made)
+    return any(one.news for one in made)
