@@ -93,7 +93,7 @@ def changes_of(read: Read, record: str) -> list[Change]:
     """Gather everything that was ever done to a record, in no particular order."""
     found = [_change(read, row) for row in read.rows(f"SELECT {_COLUMNS} FROM edit WHERE record = ?", record)]
     created = read.value("SELECT created FROM record WHERE id = ?", record)
-    if created:
+    if created and not any(one.creates and one.ref == ref_of(read, created) for one in found):
         first = creation(read, created)
         if first is not None:
             found.append(first)

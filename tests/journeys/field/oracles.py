@@ -68,7 +68,8 @@ def _state(field: Field, place: Place, units: list[str]) -> dict[str, Any]:
 def _same_everywhere(field: Field, must: dict[str, Any]) -> None:
     units = sorted({one.unit for one in field.working})
     whole = _state(field, field.centre, units)
-    assert whole == {one: must[one] for one in whole}
+    folded = {one: must[one] for one in whole}
+    assert whole == folded, f"the centre's rows are not what its log says: {_differences(whole, folded)}"
     for place in [one for one in field.working if not one.is_centre]:
         state = _state(field, place, [place.unit])
         there = _state(field, field.centre, [place.unit])
