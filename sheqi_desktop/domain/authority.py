@@ -182,16 +182,22 @@ def _centre(
         return _stamps(change, writer)
     if change.creates:
         return "县中心不能代站点建服务记录"
-    allowed = CENTRE_MAY_PATCH | _OF_KIND.get(change.kind, frozenset()) | MARKS
-    content = set(change.answers) - allowed
     if is_decision(change):
         if not change.reason:
             return "处理冲突要写理由"
-        content -= {"status"} if change.answers.get("status") == "submitted" else set()
-        content -= set(disputed()) if content else set()
+        content = beyond(change, disputed()) if beyond(change, ()) else set()
+    else:
+        content = set(change.answers) - CENTRE_MAY_PATCH - _OF_KIND.get(change.kind, frozenset()) - MARKS
     if content:
         return "县中心不能改站点记录的内容"
     return _stamps(change, writer)
+
+
+def beyond(decision: Change, at_odds: Collection[str]) -> set[str]:
+    """Give what a decision of the centre writes beside what was at odds before it and what is the centre's to say."""
+    allowed = CENTRE_MAY_PATCH | _OF_KIND.get(decision.kind, frozenset()) | MARKS
+    handed_in = {"status"} if decision.answers.get("status") == "submitted" else set()
+    return set(decision.answers) - allowed - handed_in - set(at_odds)
 
 
 def _states(change: Change, writer: Writer) -> str | None:

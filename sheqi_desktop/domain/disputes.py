@@ -39,15 +39,16 @@ def without_undone(history: History) -> History:
             gone = {i for k, places in undone.items() if history.knew(j, k) for i in places}
             undone[j] = set(history.newest(i for i in decisions if history.knew(j, i) and i not in gone))
     silent = set().union(*undone.values())
-    return _silenced(history, silent) if silent else history
+    return silenced(history, silent) if silent else history
 
 
 def undecided(history: History) -> History:
     """Give a history in which nobody has decided anything: its disagreements are those people had."""
-    return _silenced(history, {i for i, step in enumerate(history.steps) if is_decision(step)})
+    return silenced(history, {i for i, step in enumerate(history.steps) if is_decision(step)})
 
 
-def _silenced(history: History, places: Collection[int]) -> History:
+def silenced(history: History, places: Collection[int]) -> History:
+    """Give a history in which the changes at some places say nothing; that they were made is still known."""
     steps = tuple(replace(step, answers={}) if i in places else step for i, step in enumerate(history.steps))
     return replace(history, steps=steps)
 
@@ -63,6 +64,13 @@ def known_to(changes: Iterable[Change], parents: Iterable[ChangeRef]) -> list[Ch
             found[one.ref] = one
             waiting += one.parents
     return list(found.values())
+
+
+def stands(known: Iterable[Change], parents: Iterable[ChangeRef]) -> bool:
+    """Tell whether some changes and all their ancestors, as ``known_to`` gave them, are there."""
+    found = list(known)
+    named = {parent for one in found for parent in one.parents} | set(parents)
+    return named <= {one.ref for one in found}
 
 
 @dataclass(frozen=True, slots=True)

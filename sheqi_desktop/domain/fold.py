@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.attachment import only_added, only_files
+from sheqi_desktop.domain.authority import beyond
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
-from sheqi_desktop.domain.disputes import MARKS, undecided, without_undone
+from sheqi_desktop.domain.disputes import MARKS, is_decision, known_to, silenced, undecided, without_undone
 from sheqi_desktop.domain.history import History, display_order
 from sheqi_desktop.domain.same_person import SAID
 from sheqi_desktop.domain.written import Disagreement, Written, as_answers, same
@@ -87,7 +88,22 @@ def fold(changes: Iterable[Change]) -> State:
     history = History.of(changes)
     if not history.steps:
         return State(held=history.held)
-    return _fold_line(history) if history.is_a_line else _fold_graph(without_undone(history))
+    unfounded = _unfounded(history)
+    spoken = without_undone(history)
+    spoken = silenced(spoken, unfounded) if unfounded else spoken
+    return _fold_line(spoken) if spoken.is_a_line else _fold_graph(spoken)
+
+
+def _unfounded(history: History) -> list[int]:
+    """Find the decisions about what nobody disagreed about: they say nothing.
+
+    Whoever brings one whose ground is there is refused; one that came before its ground is judged here, when it came.
+    """
+    return [
+        i
+        for i, step in enumerate(history.steps)
+        if is_decision(step) and beyond(step, ()) and beyond(step, disagreements(known_to(history.steps, step.parents)))
+    ]
 
 
 def disagreements(changes: Iterable[Change]) -> dict[str, Disagreement]:

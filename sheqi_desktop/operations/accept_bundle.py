@@ -241,8 +241,9 @@ def _keep(desk: Desk, write: Write, seen: Preview, progress: Progress) -> None:
         log.unpark(write, gone)
     for held in plan.quarantine:
         log.quarantine(write, held.sealed, held.reason, desk.clock.ms())
-    if plan.acknowledged:
-        outbox.note_receipt(write, seen.opened.sender.id, plan.acknowledged, desk.clock.ms())
+    manifest = seen.opened.manifest
+    outbox.note_receipt(write, seen.opened.sender.id, manifest.counter, plan.acknowledged, desk.clock.ms())
+    outbox.note_seen(write, (counter for device, counter in manifest.bundles if device == desk.machine.device))
 
 
 def _teller(progress: Progress) -> Callable[[int, int], None]:

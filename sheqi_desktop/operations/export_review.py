@@ -88,7 +88,7 @@ def review_export(desk: Desk, to: str) -> ExportReview:
         half = tuple(
             words_of(draft.form).words for draft in drafts.all_of(read, desk.me.worker_id) if draft.put_away_at is None
         )
-        number = outbox.last_counter(read) + 1
+        number = outbox.next_counter(read)
         owed = attachments_owed(desk, read, receivers)
         missing = len(blobs.missing(read))
     return ExportReview(

@@ -17,7 +17,7 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.authority import LOOKED_AT, Writer, why_not
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.clock import county_day
-from sheqi_desktop.domain.disputes import known_to
+from sheqi_desktop.domain.disputes import known_to, stands
 from sheqi_desktop.domain.fold import disagreements, fold
 from sheqi_desktop.domain.trouble import ChangeNotAllowed, WorkerKeyPending
 from sheqi_desktop.operations.desk import SIGNED_ACTS, Desk
@@ -58,7 +58,7 @@ def not_allowed(desk: Desk, read: Read, opened: Opened, accept: Accept) -> list[
     """Give the numbers of a segment accepted earlier whose record comes only now and was not its writer's to change."""
     owners, segment = _Owners(read), _Segment(desk, read, opened, accept)
     waited = [change for change in accept.patches() if change.record and change.ref.seq not in accept.excluded]
-    return [change.ref.seq for change in waited if segment.why_not(change, owners.before(change, accept)) is not None]
+    return [change.ref.seq for change in waited if segment.not_to_be(change, owners.before(change, accept))]
 
 
 class _Segment:
@@ -87,12 +87,22 @@ class _Segment:
     def refuse(self, change: Change, before: Owner | None) -> None:
         """Refuse a change its writer may not make."""
         refusal = self.why_not(change, before)
-        if refusal is None and change.signature and not _own_hand(self._opened, self._roster, change):
+        if refusal is None and not self.by_own_hand(change):
             if _new_hand(self._opened, change):
                 raise WorkerKeyPending(worker=self._desk.person_name(change.author), file=self._opened.file)
             refusal = "电子确认的签名对不上"
         if refusal is not None:
             raise ChangeNotAllowed(file=self._opened.file, what=refusal)
+
+    def not_to_be(self, change: Change, before: Owner | None) -> bool:
+        """Tell a change that is to have no effect: not its writer's to make, or signed by nobody who is known."""
+        if self.why_not(change, before) is not None:
+            return True
+        return not self.by_own_hand(change) and not _new_hand(self._opened, change)
+
+    def by_own_hand(self, change: Change) -> bool:
+        """Check the worker's own signature.  It names the record: one that is not here is checked when that comes."""
+        return not (change.signature and change.record) or _own_hand(self._opened, self._roster, change)
 
     def may_create(self) -> bool:
         """Tell whether every new record is its writer's to make; False asks for a closer look, one by one."""
@@ -159,13 +169,15 @@ class _Segment:
     def _disputed(self, change: Change) -> Collection[str]:
         """Give what was at odds before a decision: among the changes here and those that come in the same bundle.
 
-        A decision whose ground has not come yet has no effect; it is judged by what there is.
+        A decision whose ground has not come yet is let in: it has no effect before that has come, and is judged then,
+        by the fold itself, so that it says the same whatever came first.
         """
-        return disagreements(self._known_to(change))
+        before = self._known_to(change)
+        return disagreements(before) if stands(before, change.parents) else change.answers.keys()
 
     def _known_to(self, change: Change) -> list[Change]:
-        here = log.changes_of(self._read, change.record)
-        coming = self._accept.within.changes_of(change.record)
+        here = log.changes_of(self._read, change.record) if change.record else []
+        coming = self._accept.within.changes_of(change.record) if change.record else []
         return known_to([*here, *coming], change.parents)
 
     def _signers_say(self, kind: str) -> Collection[str]:

@@ -213,7 +213,8 @@ def _owed(desk: Desk, read: Read, receivers: Sequence[Device], whole: bool = Fal
     may_have = chains_for(desk, read, receivers)
     wanted: dict[str, None] = {}
     for receiver in receivers:
-        for link in receipt.owed(lines, None if whole else outbox.last_heard(read, receiver.id)):
+        heard = None if whole else outbox.last_heard(read, receiver.id)
+        for link in receipt.owed(lines, heard, desk.machine.device):
             if link.chain in may_have:
                 wanted[link.hash] = None
     return log.segments_by_hash(read, wanted)

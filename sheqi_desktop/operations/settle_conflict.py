@@ -15,9 +15,8 @@ from sheqi_desktop.domain.disputes import (
     ASKED_ON,
     ASKED_WHY,
     BY,
-    ON,
+    MARKS,
     SETTLING,
-    WHY,
     Choice,
     is_decision,
     settling,
@@ -139,6 +138,6 @@ def _refuse_written_since(read: Read, stored: StoredRecord) -> None:
     """Refuse to undo what a person has since written over: their answer knew the decision and stands."""
     history = log.history(read, stored.id)
     last = max((i for i, one in enumerate(history) if is_decision(one)), default=-1)
-    decided = set(history[last].answers) - {BY, ON, WHY, "status"} if last >= 0 else set()
+    decided = set(history[last].answers) - MARKS - {"status"} if last >= 0 else set()
     if any(decided & set(one.answers) for one in history[last + 1 :]):
         raise WrongState(state="处理以后又改过", step="撤回处理", hint="请直接退回站点核实。")

@@ -69,11 +69,11 @@ def undo_merge(desk: Desk, progress: Progress | None = None) -> Changes:
     if run is None or copy is None:
         raise CannotUndo(why=NO_COPY)
     told.tell(1, STEPS, "核对合并前的备份")
-    digest = backup.verify(copy.path, desk.dek).digest
+    backup.verify(copy.path, desk.dek)
     decode = desk.database.decode
     try:
         with desk.write() as write:
-            waited = _give_back(desk, write, copy, run, digest, told)
+            waited = _give_back(desk, write, copy, run, told)
             book = Book.load(rosters.all(write))
             desk.note(write, NOTED, str(run.n), files=len(run.told.get("files", ())))
             touched = changes_of(write)
@@ -86,9 +86,7 @@ def undo_merge(desk: Desk, progress: Progress | None = None) -> Changes:
     return touched
 
 
-def _give_back(
-    desk: Desk, write: Write, copy: backup.Backup, run: runs.Run, digest: str, told: Progress
-) -> dict[str, str]:
+def _give_back(desk: Desk, write: Write, copy: backup.Backup, run: runs.Run, told: Progress) -> dict[str, str]:
     """Do it inside the transaction and check that what is here now is what the copy says; gives what waits again."""
     told.tell(2, STEPS, "看看合并动了哪些内容")
     keys = touched_by(desk.database, desk.dek, copy, run.n)
@@ -97,6 +95,7 @@ def _give_back(
     with look_into(copy, desk.dek) as before:
         if not fits(before) or not put_back(write, before, keys):
             raise CannotUndo(why=OTHERWISE)
+        digest = records.digest(before)
     write.remembered.clear()
     desk.database.decode = decode_kept
     use_lines(desk.database, lines_of(write))

@@ -14,7 +14,7 @@ from sheqi_desktop.domain.fold import CONFIRMING, SIGNED
 from sheqi_desktop.domain.written import are_rows, as_answers, without_blanks
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.answer_text import answer_texts, answers_at
-from sheqi_desktop.store.history import as_row, keep_edits
+from sheqi_desktop.store.history import as_row, creation, keep_edits
 from sheqi_desktop.store.lids import SHIFT, device_of, number_or_new
 from sheqi_desktop.store.refold import insert_rows, refold, refold_all
 from sheqi_desktop.store.rows import (
@@ -179,9 +179,12 @@ def _created_row(
 def _created_again(write: Write, change: Change) -> None:
     """Two machines made the same record (its id follows from its two ends): keep both creations."""
     row = as_row(write, change)
-    if write.value("SELECT created FROM record WHERE id = ?", change.record) == row[0]:
+    earlier = int(write.value("SELECT created FROM record WHERE id = ?", change.record))
+    if earlier == row[0]:
         return
-    keep_edits(write, [row])
+    # The row of the record names one of them only, from now on perhaps the other one.
+    there = creation(write, earlier)
+    keep_edits(write, [row] if there is None else [as_row(write, there), row])
     refold(write, change.record)
 
 

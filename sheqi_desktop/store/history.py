@@ -102,7 +102,9 @@ def changes_of_some(read: Read, records: Sequence[str]) -> dict[str, list[Change
         each = _change(read, row)
         found[each.record].append(each)
     for record, created in read.rows(f"SELECT id, created FROM record WHERE id IN ({sql_marks(records)})", *records):
-        first = creation(read, created) if created else None
+        first = None
+        if created and not any(one.creates and one.ref == ref_of(read, created) for one in found[record]):
+            first = creation(read, created)
         if first is not None:
             found[record].append(first)
     return found

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sheqi_desktop.store import jsontext, meta
+from sheqi_desktop.store import jsontext, keys, meta
 from sheqi_desktop.store.lids import MASK, SHIFT
 from sheqi_desktop.store.sql import sql_marks
 from sheqi_desktop.store.transaction import Read, Write
+from sheqi_desktop.store.witness import FILES, Witness
 
 LOCAL, PACKED, RECEIVED = "local", "packed", "received"
 _AT_ONCE = 500
+_SEEN = "files_seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,20 @@ def last_counter(read: Read) -> int:
 
 
 def next_counter(read: Read) -> int:
-    """Give the number of the next bundle."""
-    return last_counter(read) + 1
+    """Give the number of the next bundle; a copy that was put back goes on above what anybody saw of this machine.
+
+    Whoever gets a bundle takes the highest number for the latest word: of two with one number one would go unheard.
+    """
+    own = keys.device(read)
+    witnessed = Witness.of(own.device).highest.get(FILES, 0) if own else 0
+    return max(last_counter(read), witnessed, int(meta.get(read, _SEEN, 0))) + 1
+
+
+def note_seen(write: Write, counters: Iterable[int]) -> None:
+    """Note which of this machine's bundles somebody has."""
+    seen = max(counters, default=0)
+    if seen > int(meta.get(write, _SEEN, 0)):
+        meta.put(write, _SEEN, seen)
 
 
 def note_export(
@@ -102,8 +116,14 @@ def _answered(device: str) -> str:
 
 
 # ------------------------------------------------------------------------------ confirmed
-def note_receipt(write: Write, receiver: str, positions: Mapping[str, int], at_ms: int) -> None:
-    """Note how far a receiver says it holds our chains; an older receipt takes nothing back."""
+def note_receipt(write: Write, receiver: str, counter: int, positions: Mapping[str, int], at_ms: int) -> None:
+    """Note how far a receiver says in its bundle of that number that it holds our chains.
+
+    An older receipt takes nothing back.  The latest one is the whole truth: a disk that was put back holds less.
+    """
+    heard = int(write.value("SELECT max(counter) FROM import_log WHERE sender = ?", receiver) or 0)
+    if counter >= heard:
+        write.run("DELETE FROM receipt WHERE receiver = ?", receiver)
     write.many(
         "INSERT INTO receipt (receiver, chain, seq, at) VALUES (?, ?, ?, ?) ON CONFLICT (receiver, chain)"
         " DO UPDATE SET seq = max(seq, excluded.seq), at = excluded.at",
@@ -204,13 +224,15 @@ def last_heard(read: Read, device: str) -> dict[str, tuple[int, str]] | None:
 
 
 def accepted(read: Read, device: str, at_most: int = 200) -> list[int]:
-    """List the numbers of a machine's bundles that were taken in, receipts too, the latest of them."""
+    """List the numbers of a machine's bundles that were taken in, the latest of them; of mere receipts the last."""
     rows = read.rows(
-        "SELECT DISTINCT counter FROM import_log WHERE sender = ? AND result = 'merged' ORDER BY counter DESC LIMIT ?",
+        "SELECT DISTINCT counter FROM import_log WHERE sender = ? AND result = 'merged' AND kind <> 'receipt'"
+        " ORDER BY counter DESC LIMIT ?",
         device,
         at_most,
     )
-    return sorted(row[0] for row in rows)
+    last = read.value("SELECT max(counter) FROM import_log WHERE sender = ? AND result = 'merged'", device)
+    return sorted({row[0] for row in rows} | ({last} if last else set()))
 
 
 def imports(read: Read) -> list[ImportLog]:

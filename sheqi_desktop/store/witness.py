@@ -20,6 +20,9 @@ from sheqi_desktop.store import keys
 from sheqi_desktop.store.files import read_if_there, write_whole
 from sheqi_desktop.store.transaction import Read, Write
 
+FILES = "files"
+"""The series under which the number of the last bundle is noted: like a 流水 it is never given twice."""
+
 
 class CopyState(StrEnum):
     """What comparing a file with its witness tells."""
@@ -105,6 +108,8 @@ class Witness:
         self.chains = dict(read.rows("SELECT name, last FROM chain WHERE mine = 1"))
         for series, n in read.rows("SELECT series, highest FROM number_counter"):
             self.highest[series] = max(n, self.highest.get(series, 0))
+        last = int(read.value("SELECT max(counter) FROM outgoing") or 0)
+        self.highest[FILES] = max(last, self.highest.get(FILES, 0))
 
     def _save(self) -> None:
         told = {name: value for name, value in asdict(self).items() if name not in ("device", "there")}

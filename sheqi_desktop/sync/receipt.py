@@ -34,17 +34,19 @@ def acknowledged(have: Have, lines: Lines, device: str) -> dict[str, int]:
     return reached
 
 
-def owed(lines: Lines, have: Have | None) -> list[Link]:
+def owed(lines: Lines, have: Have | None, own: str = "") -> list[Link]:
     """List the segments the other side is not known to hold, in the order in which they go into a bundle.
 
     Without any statement everything is owed; sending twice costs nothing.  Where the other side is ahead of us on
-    the same chain, nothing of it is owed.
+    the same chain, nothing of it is owed, unless ``own`` machine wrote it: then another copy of us went on from some
+    place, and whether what we wrote since is in theirs nobody can tell.
     """
     holds: set[str] = set()
     beyond: set[str] = set()
     for chain, (seq, segment) in (have or {}).items():
         holds.update(link.hash for link in lines.line_of(segment))
-        if segment not in lines and not any(link.last > seq for link in lines.of(chain)):
+        links = lines.of(chain)
+        if segment not in lines and not any(link.last > seq or link.device == own for link in links):
             beyond.add(chain)
     return [
         link

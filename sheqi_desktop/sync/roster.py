@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -259,9 +260,8 @@ class Book:
 
     def adopt(self, signed: Iterable[bytes], file: str = "") -> Book:
         """Add later versions.  Known ones are passed over; a different text for a known version is refused."""
-        book = self
-        for raw in signed:
-            page = _read(raw, file)
+        book, known = self, {page.raw for page in self.pages}
+        for page in [_read(raw, file) for raw in signed if raw not in known]:
             version = page.roster.version
             if version <= len(book.pages):
                 if book.pages[version - 1].text != page.text:
@@ -288,6 +288,7 @@ class Book:
         return Book((*self.pages, page))
 
 
+@lru_cache(maxsize=256)
 def version_of(raw: bytes) -> int:
     """Read the version number of a signed roster."""
     return _read(raw, "").roster.version

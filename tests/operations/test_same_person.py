@@ -157,3 +157,12 @@ def test_only_the_centre_says_it_and_with_a_reason(twice: Twice):
         desk.append(write, "client", file, stored.heads, {"person_id": "0" * 32}, WHY)
     with pytest.raises(ChangeNotAllowed):
         twice.send(desk)
+
+
+def test_a_station_that_knows_neither_file_goes_on_receiving(twice: Twice):
+    join(twice.centre, *twice.files, WHY)
+    third = twice.county.station(STATIONS[2])
+    file = a_person(third, a_home(third), 5)
+    twice.send(third)
+    accept_bundle(third, seal_bundle(twice.centre, third.station, twice.county.folder).path)
+    assert look_up.transport(third, [file]) == {file: "received"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
 import pytest
 
 from sheqi_desktop.domain.change import VOIDED
@@ -168,6 +171,17 @@ def test_void_against_edit_is_asked_and_either_answer_holds(two: Two):
     assert all(look_up.get(desk, two.client).voided for desk in (two.a, two.b))
 
 
+def test_a_mark_that_came_later_does_not_stand_in_the_way_of_undoing(two: Two):
+    two.decide(LEFT)
+    two.back()
+    two.edit(two.a, note="搬到村西头")
+    two.edit(two.b, note="搬到村南头")
+    two.meet()
+    ask_back(two.centre, two.client, "请问本人住哪里")
+    undo_settling(two.centre, two.client, "看错了一行")
+    assert {line.path for line in two.at_odds().lines} == {"health_note", "note"}
+
+
 # ------------------------------------------------------------------------------ who may
 def test_the_centre_may_not_write_what_nobody_disagreed_about(two: Two):
     stored = look_up.get(two.centre, two.client)
@@ -189,3 +203,32 @@ def test_a_station_may_not_decide_in_the_centres_place(two: Two):
     path = seal_bundle(two.a, two.centre.station, two.office.folder).path
     with pytest.raises(ChangeNotAllowed):
         accept_bundle(two.centre, path)
+
+
+def in_pieces(two: Two, back_first: bool) -> Any:
+    """Carry the centre's bundle to the first machine piece by piece, in one order or the other."""
+    for path in sorted(seal_bundle(two.centre, two.a.station, two.office.folder, limit=1).paths, reverse=back_first):
+        with suppress(ChangeNotAllowed):
+            accept_bundle(two.a, path)
+    return look_up.get(two.a, two.client)
+
+
+@pytest.mark.parametrize("back_first", [False, True])
+def test_a_decision_that_comes_before_its_ground_waits_for_it(two: Two, back_first: bool):
+    two.decide(LEFT)
+    in_pieces(two, back_first)
+    assert state_digest(two.a) == state_digest(two.centre)
+
+
+@pytest.mark.parametrize("back_first", [False, True])
+def test_a_decision_about_what_nobody_disagreed_about_says_nothing_whatever_came_first(two: Two, back_first: bool):
+    stored = look_up.get(two.centre, two.client)
+    said = {"note": "中心改的", "settled_by": two.centre.me.worker_id, "settled_why": WHY, "settled_on": "2023-06-15"}
+    with two.centre.write() as write:
+        two.centre.append(write, "client", two.client, stored.heads, said, WHY)
+    told = in_pieces(two, back_first)
+    assert told.answers["note"] == "住在村东头"
+    assert "settled_by" not in told.answers
+    assert told.conflicts == 1
+    rebuild_all(two.a)
+    assert look_up.get(two.a, two.client).answers == told.answers

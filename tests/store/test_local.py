@@ -116,8 +116,9 @@ def test_exported_is_never_received(station):
         outbox.note_export(write, counter, ["centre"], "SQ.sqb", "aa", "sync", 5, {chain: 2})
     assert states() == ({chain: 2}, {}, 2)
     with station.database.write() as write:
-        outbox.note_receipt(write, "centre", {chain: 1}, 6)
-        outbox.note_receipt(write, "centre", {chain: 0}, 7)
+        outbox.note_receipt(write, "centre", 2, {chain: 1}, 6)
+        outbox.note_import(write, "bb", "SQ.sqb", "centre", 2, "receipt", 6, "merged")
+        outbox.note_receipt(write, "centre", 1, {chain: 0}, 7)
     assert states() == ({chain: 2}, {chain: 1}, 1)
     station.patch(an_id(1), {"note": "又改了"})
     assert states() == ({chain: 2}, {chain: 1}, 2)
@@ -128,6 +129,24 @@ def test_exported_is_never_received(station):
         assert outbox.changes_of(read, [an_id(1), an_id(3)]) == {an_id(1): [(chain, 1), (chain, 3)]}
         assert [one.counter for one in outbox.exports(read)] == [1]
         assert outbox.last_counter(read) == 1
+
+
+def test_the_latest_receipt_is_the_whole_truth(station):
+    station.save("visit", an_id(1), a_visit())
+    chain = station.seal().chain
+    with station.database.write() as write:
+        outbox.note_receipt(write, "centre", 1, {chain: 1}, 6)
+        outbox.note_import(write, "bb", "SQ.sqb", "centre", 1, "receipt", 6, "merged")
+        outbox.note_receipt(write, "centre", 2, {}, 7)
+        assert outbox.acknowledged(write) == {}
+        assert outbox.unsent(write) == 1
+
+
+def test_a_number_somebody_saw_is_not_given_again(station):
+    with station.database.write() as write:
+        outbox.note_seen(write, [4, 9, 2])
+        outbox.note_seen(write, [3])
+        assert outbox.next_counter(write) == 10
 
 
 def test_a_receipt_is_owed_until_a_bundle_answers(station):

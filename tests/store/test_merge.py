@@ -251,3 +251,19 @@ def test_an_answer_of_the_wrong_type_is_stored_and_shown_as_unanswered(station, 
     assert station.get(an_id(1)).station == ""
     assert station.get(an_id(1)).answers["station_code"] == 5
     assert_row_is_the_fold(station, an_id(1))
+
+
+def test_a_record_made_twice_keeps_both_beginnings_whatever_came_first(workspace):
+    first, second, third, fourth = (workspace(name) for name in ("first", "second", "third", "fourth"))
+    first.now += 100_000
+    first.save("visit", an_id(1), a_visit())
+    first.patch(an_id(1), {"note": "后来又写的"})
+    second.save("visit", an_id(1), a_visit(summary="另一台电脑先写的"))
+    late, early = first.seal(), second.seal()
+    for one, segments in ((third, (late, early)), (fourth, (early, late))):
+        for sealed in segments:
+            one.take(sealed)
+        with one.database.read() as read:
+            assert len({change.ref for change in log.changes_of(read, an_id(1))}) == 3
+        assert one.get(an_id(1)).answers["note"] == "后来又写的"
+    assert len({third.digest(), fourth.digest(), third.rebuilt_digest(), fourth.rebuilt_digest()}) == 1

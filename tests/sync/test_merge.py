@@ -253,6 +253,9 @@ def test_only_what_is_not_acknowledged_is_owed():
     assert [link.first for link in owed(lines, {writer.chain: (2, writer.sealed[1].hash)})] == [3, 4]
     assert owed(lines, have_of_lines(lines)) == []
     assert owed(lines, {writer.chain: (9, "a" * 64)}) == []
+    assert (
+        len(owed(lines, {writer.chain: (9, "a" * 64)}, lines.of(writer.chain)[0].device)) == 4
+    )  # our own copy went on
     assert len(owed(lines, {writer.chain: (2, "a" * 64)})) == 4  # the other side holds another branch
 
 

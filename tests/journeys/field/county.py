@@ -1,0 +1,204 @@
+"""The places of a county: enrolled once, copied only where a schedule goes there.
+
+Everything is real but the people: encrypted workspaces, sealed bundles, the operations of the window.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sheqi_desktop.domain.clock import Clock
+from sheqi_desktop.operations.accept_bundle import accept_bundle
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.root_key import open_root_key
+from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.unlock import unlock
+from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
+from tests.typed import a_home, a_person
+
+CENTRE = "centre"
+CENTRE_UNIT = LIBRARY.centre_unit
+UNITS = tuple(sorted(station.code for station in LIBRARY.places.stations))
+PAIRED = UNITS[:2]
+"""The stations that have a second laptop."""
+SUPERVISORS = 0
+"""How many supervisors' laptops there are; a machine of that kind cannot be enrolled yet."""
+FOUNDED, START = "2023-03-01T09:00:00", "2023-05-04T09:00:00"
+
+
+def found(folder: Path) -> dict[str, str]:
+    """Enrol every machine of the county; give the device of each.  Two people of each station are known everywhere."""
+    os.environ["SHEQI_CONFIG_DIR"] = str(folder / "config")
+    hands = Hands(FOUNDED)
+    centre = a_centre(folder, hands)
+    devices = {CENTRE: centre.machine.device}
+    for unit in UNITS:
+        desk = a_station(folder, centre, hands, unit)
+        home = a_home(desk)
+        for nth in (1, 2):
+            a_person(desk, home, UNITS.index(unit) * 10 + nth)
+        accept_bundle(centre, seal_bundle(desk, centre.station, folder).path, copy_first=False)
+        devices[f"{unit}-A"] = desk.machine.device
+        mate = a_station(folder, centre, hands, unit, "B") if unit in PAIRED else None
+        path = seal_bundle(centre, unit, folder).path
+        for one in (desk, mate) if mate else (desk,):
+            accept_bundle(one, path, copy_first=False)
+            one.close()
+        if mate:
+            devices[f"{unit}-B"] = mate.machine.device
+    centre.close()
+    return devices
+
+
+@dataclass
+class Template:
+    """The county as it was enrolled."""
+
+    folder: Path
+    devices: dict[str, str]
+
+    @classmethod
+    def made(cls, folder: Path) -> Template:
+        """Enrol it."""
+        before = os.environ.get("SHEQI_CONFIG_DIR", "")
+        try:
+            return cls(folder, found(folder))
+        finally:
+            os.environ["SHEQI_CONFIG_DIR"] = before
+
+    @cached_property
+    def root(self) -> Ed25519PrivateKey:
+        """The root key from the safe."""
+        return open_root_key(self.folder / "root-1.key", PASSWORD)
+
+
+@dataclass
+class Place:
+    """One computer: its folder, its settings outside the folder, its clock, and whoever sits there."""
+
+    name: str
+    unit: str
+    folder: Path
+    config: Path
+    worker: str
+    device: str
+    library: Library = LIBRARY
+    hands: Hands = field(default_factory=lambda: Hands(START))
+    desk: Desk | None = None
+    kept: Path | None = None
+    """A copy of the whole folder somebody once made."""
+    lost: bool = False
+
+    @property
+    def is_centre(self) -> bool:
+        return self.name == CENTRE
+
+    @property
+    def clock(self) -> Clock:
+        return self.hands.clock
+
+    def leave(self) -> None:
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+
+@dataclass(frozen=True)
+class Stick:
+    """One file on its way: who wrote it, to whom, and in which life of the centre."""
+
+    path: Path
+    sender: str
+    to: str
+    life: int = 0
+    news: bool = True
+    """Whether changes are in it, and not only what its sender has."""
+
+
+@dataclass
+class Field:
+    """The places a schedule has gone to, the files on all sticks, and the dice."""
+
+    template: Template
+    root: Path
+    names: tuple[str, ...]
+    """The places this schedule may go to."""
+    dice: random.Random
+    places: dict[str, Place] = field(default_factory=dict)
+    sticks: list[Stick] = field(default_factory=list)
+    files: int = 0
+    centre_life: int = 0
+    """How often the centre's disk was put back."""
+    told: list[str] = field(default_factory=list)
+    """What happened, to be read when it went wrong."""
+
+    def place(self, name: str) -> Place:
+        """Go to a place; it is copied from the county when somebody comes there first."""
+        if name not in self.places:
+            folder, config = self.root / "county" / name, self.root / "config" / name
+            shutil.copytree(self.template.folder / name, folder)
+            device = self.template.devices[name]
+            (config / "witness").mkdir(parents=True)
+            shutil.copy(self.template.folder / "config" / "witness" / f"{device}.json", config / "witness")
+            unit, worker = (CENTRE_UNIT, "w-centre-1") if name == CENTRE else (name[:9], f"w-{name[:9]}-1")
+            self.places[name] = Place(name, unit, folder, config, worker, device)
+        return self.places[name]
+
+    @property
+    def centre(self) -> Place:
+        return self.place(CENTRE)
+
+    @property
+    def working(self) -> list[Place]:
+        """The places gone to whose machine is where it belongs, the centre last."""
+        return sorted((one for one in self.places.values() if not one.lost), key=lambda one: one.is_centre)
+
+    @contextmanager
+    def at(self, place: Place) -> Iterator[Desk]:
+        """Work at a place with its own settings."""
+        before = os.environ.get("SHEQI_CONFIG_DIR", "")
+        os.environ["SHEQI_CONFIG_DIR"] = str(place.config)
+        try:
+            if place.desk is None:
+                place.desk = unlock(place.folder, place.worker, PASSWORD, place.clock, place.library)
+            yield place.desk
+        finally:
+            os.environ["SHEQI_CONFIG_DIR"] = before
+
+    def some_station(self) -> Place:
+        """Choose a laptop of a station, as often one gone to before as any."""
+        names = [one for one in self.names if one != CENTRE]
+        names += [one.name for one in self.places.values() if not one.is_centre]
+        names = [one for one in names if one not in self.places or not self.places[one].lost]
+        return self.place(self.dice.choice(names))
+
+    def anybody(self) -> Place:
+        """Choose a laptop, or one time in three the centre."""
+        return self.centre if self.dice.random() < 0.3 else self.some_station()
+
+    def pass_time(self, place: Place) -> None:
+        """Let a while pass at a place; no clock stands still between two steps."""
+        place.hands.moment += timedelta(seconds=self.dice.randrange(30, 4000))
+
+    def say(self, words: str) -> None:
+        """Add to the story."""
+        self.told.append(words)
+
+    @property
+    def story(self) -> str:
+        return "\n".join(f"{number:3} {words}" for number, words in enumerate(self.told, start=1))
+
+    def close(self) -> None:
+        for place in self.places.values():
+            place.leave()

@@ -1,0 +1,117 @@
+"""Files on sticks: written, carried, doubled, late, out of order, a part of several lost, handed from mate to mate."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from sheqi_desktop.domain.trouble import AlreadyImported, NotForUs, NotFound, NothingToSend, SignerRevoked
+from sheqi_desktop.operations.accept_bundle import accept_bundle, accept_bundles
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.seal_bundle import FILE_LIMIT, seal_bundle
+from tests.journeys.field.centre import believe
+from tests.journeys.field.county import CENTRE_UNIT, PAIRED, Field, Place, Stick
+from tests.journeys.field.green import check_green
+
+
+def step_export(field: Field) -> None:
+    """Somebody writes a bundle; a mate may get one as well, without the centre."""
+    place = field.anybody()
+    to = field.dice.choice(sorted({one.unit for one in field.places.values()} | {place.unit}))
+    if not place.is_centre:
+        to = place.unit if place.unit in PAIRED and field.dice.random() < 0.3 else CENTRE_UNIT
+    if place.is_centre and to == CENTRE_UNIT:
+        return
+    limit = 1 if field.dice.random() < 0.2 else FILE_LIMIT
+    with field.at(place) as desk:
+        made = send(field, place, desk, to, limit)
+    field.say(f"{place.name} exports to {to}: {[one.path.parent.name for one in made]}")
+
+
+def send(field: Field, place: Place, desk: Desk, to: str, limit: int = FILE_LIMIT) -> list[Stick]:
+    """Write a bundle onto an empty stick; give its files, none where there is nothing to send."""
+    field.files += 1
+    folder = field.root / "sticks" / str(field.files)
+    folder.mkdir(parents=True)
+    try:
+        made = seal_bundle(desk, to, folder, limit=limit)
+    except (NothingToSend, NotFound):  # nothing new, or the mate is not in the roster here yet
+        return []
+    files = [Stick(path, place.name, to, field.centre_life, bool(made.segments)) for path in made.paths]
+    field.sticks += files
+    return files
+
+
+def step_deliver(field: Field) -> None:
+    """One of the sticks reaches whom it is for, sooner or later, once or again."""
+    if field.sticks:
+        latest = field.sticks[-4:]
+        give(field, field.dice.choice(latest if field.dice.random() < 0.5 else field.sticks))
+
+
+def step_deliver_many(field: Field) -> None:
+    """Somebody brings in everything that lies there, in whatever order."""
+    place = field.anybody()
+    lying = [one for one in field.sticks if one.to == place.unit and one.sender != place.name]
+    field.dice.shuffle(lying)
+    lying = lying[:6]
+    with field.at(place) as desk:
+        for one, file in zip(accept_bundles(desk, [each.path for each in lying]), lying, strict=True):
+            trouble = getattr(one, "trouble", None)
+            if trouble is not None and not isinstance(trouble, AlreadyImported | NotForUs | SignerRevoked):
+                raise trouble
+            field.say(f"{place.name} takes in {file.path.parent.name}, one of many")
+
+
+def give(field: Field, stick: Stick) -> None:
+    """Bring a file to those it is for; now and then not to all of them."""
+    for place in [one for one in field.working if one.unit == stick.to and one.name != stick.sender]:
+        if field.dice.random() < 0.9:
+            take(field, place, stick)
+
+
+def take(field: Field, place: Place, stick: Stick) -> None:
+    """Take a file in; then what the machine calls 已收 must be at the centre."""
+    # The same file again, or one that was not meant for this machine; a lost machine; honest ones make no other.
+    with field.at(place) as desk, suppress(AlreadyImported, NotForUs, SignerRevoked):
+        accept_bundle(desk, stick.path, copy_first=False)
+        field.say(f"{place.name} takes in {stick.path.parent.name} of {stick.sender}")
+    if not place.is_centre and field.places[stick.sender].is_centre and stick.life == field.centre_life:
+        check_green(field, place)
+
+
+def step_lose(field: Field) -> None:
+    """A stick is lost, or one file of several on it."""
+    if field.sticks:
+        gone = field.dice.choice(field.sticks)
+        field.sticks.remove(gone)
+        field.say(f"{gone.path.parent.name}/{gone.path.name} is lost")
+
+
+def settle_down(field: Field) -> None:
+    """Let everybody send everything to everybody until nobody has anything to send."""
+    for unit in {one.unit for one in field.working} & set(PAIRED):
+        for slot in "AB":  # a mate that never answers is written to for ever
+            field.place(f"{unit}-{slot}")
+    for _ in range(12):
+        news = False
+        for place in field.working:
+            units = sorted({one.unit for one in field.working} - {CENTRE_UNIT}) if place.is_centre else [CENTRE_UNIT]
+            for unit in units:
+                news |= _exchange(field, place, unit)
+        # What a mate holds of a lost machine it sends until somebody has believed it.
+        news |= believe(field)
+        if not news:
+            return
+    raise AssertionError("they write to each other for ever")
+
+
+def _exchange(field: Field, place: Place, unit: str) -> bool:
+    with field.at(place) as desk:
+        made = send(field, place, desk, unit)
+    for stick in made:
+        for one in [one for one in field.working if one.unit == unit and one is not place]:
+            take(field, one, stick)
+    if made and unit == CENTRE_UNIT:
+        # Answered at once: two computers with one key would take what was meant for the other as said to themselves.
+        _exchange(field, field.centre, place.unit)
+    return any(one.news for one in made)

@@ -1,0 +1,101 @@
+"""What schedules of the field once found, each as short as it could be made."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations.exchange import receipts
+from sheqi_desktop.store import records
+from tests.journeys.field.county import CENTRE, CENTRE_UNIT, PAIRED, UNITS, Field, Place, Template
+from tests.journeys.field.mishaps import clone_disk, put_back
+from tests.journeys.field.oracles import changes, check_everything
+from tests.journeys.field.paper import begin_file
+from tests.journeys.field.sticks import send, take
+from tests.journeys.field_fixture import county_template, field_disk
+
+__all__ = ["county_template", "field_disk"]
+UNIT = PAIRED[0]
+
+
+@pytest.fixture
+def field(county_template: Template, field_disk: Path) -> Iterator[Field]:
+    """Give two laptops of one station and the centre."""
+    root = field_disk / "found"
+    made = Field(county_template, root, (CENTRE, f"{UNIT}-A", f"{UNIT}-B"), random.Random(1))
+    for name in made.names:
+        made.place(name)
+    yield made
+    made.close()
+    shutil.rmtree(root)
+
+
+def carry(field: Field, sender: Place, to: str) -> None:
+    """Bring what there is from one place to all of a unit."""
+    with field.at(sender) as desk:
+        made = send(field, sender, desk, to)
+    for stick in made:
+        for place in [one for one in field.working if one.unit == to and one is not sender]:
+            take(field, place, stick)
+
+
+def way(field: Field, place: Place, record: str) -> str:
+    with field.at(place) as desk:
+        return look_up.transport(desk, [record])[record]
+
+
+def test_what_only_a_mate_holds_is_not_received(field: Field):
+    a, b = field.place(f"{UNIT}-A"), field.place(f"{UNIT}-B")
+    record = begin_file(field, a)
+    for sender in (b, a, b):
+        carry(field, sender, UNIT)
+    assert way(field, a, record) != "received"
+    assert way(field, b, record) != "received"
+    with field.at(a) as desk:
+        assert receipts(desk).waiting > 0
+    carry(field, a, CENTRE_UNIT)
+    carry(field, field.centre, UNIT)
+    assert (way(field, a, record), way(field, b, record)) == ("received", "received")
+
+
+def test_a_clone_whose_numbers_are_known_from_the_other_still_sends_its_own(field: Field):
+    a = field.place(f"{UNITS[-1]}-A")
+    begin_file(field, a)
+    carry(field, a, CENTRE_UNIT)
+    twin = clone_disk(field, a)
+    begin_file(field, a)
+    begin_file(field, a)
+    carry(field, a, CENTRE_UNIT)
+    record = begin_file(field, twin)
+    carry(field, field.centre, UNITS[-1])
+    carry(field, twin, CENTRE_UNIT)
+    assert record in {one.record for one in changes(field, field.centre).values()}
+    check_everything(field)
+
+
+def test_a_centre_put_back_is_given_again_what_it_had_and_nothing_is_green_before(field: Field):
+    a = field.place(f"{UNIT}-A")
+    field.centre.leave()
+    shutil.copytree(field.centre.folder, field.root / "kept" / CENTRE)
+    field.centre.kept = field.root / "kept" / CENTRE
+    written = []
+    for _ in range(3):
+        written.append(begin_file(field, a))
+        carry(field, a, CENTRE_UNIT)
+        carry(field, field.centre, UNIT)
+    assert {way(field, a, one) for one in written} == {"received"}
+    put_back(field, field.centre)
+    other = field.place(f"{UNIT}-B")
+    begin_file(field, other)
+    carry(field, other, CENTRE_UNIT)
+    carry(field, field.centre, UNIT)
+    assert "received" not in {way(field, a, one) for one in written}
+    carry(field, a, CENTRE_UNIT)
+    with field.at(field.centre) as desk, desk.read() as read:
+        assert len(records.get_many(read, written)) == len(written)
+    check_everything(field)

@@ -1,0 +1,18 @@
+"""Whatever happens to sticks, disks and clocks, part 2 of 4: nothing is lost, nothing comes back, everybody agrees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.field.county import Template
+from tests.journeys.field.schedule import seeds
+from tests.journeys.field_fixture import a_year, county_template, field_disk
+
+__all__ = ["county_template", "field_disk"]
+
+
+@pytest.mark.parametrize("seed", seeds(1))
+def test_a_year_in_the_field(county_template: Template, field_disk: Path, seed: int) -> None:
+    a_year(county_template, field_disk, seed)
