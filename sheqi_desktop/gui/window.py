@@ -234,8 +234,7 @@ class MainWindow(QMainWindow):
     def show_header(self) -> None:
         """Show the head of the present page again."""
         if self.page is not None:
-            header = self.page.header()
-            self.top.show_header(header)
+            self.top.show_header(header := self.page.header())
             self.header_shown.emit(self.page.shown_record())
             self.status.setVisible(not header.form)
 
