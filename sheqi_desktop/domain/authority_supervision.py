@@ -65,6 +65,8 @@ def _supervises(change: Change, before: Mapping[str, Value] | None, writer: Writ
     owner = change.answers.get("station_code") if change.creates else (before or {}).get("station_code")
     if HEAD in writer.roles and change.kind in DIRECTOR_WRITES:
         return True
+    if not change.creates and before is None:
+        return _SUPERVISOR in writer.roles  # judged again when the record comes
     here = writer.unit if writer.kind in ("station", "travel") else owner
     return here in writer.stations or (_SUPERVISOR in writer.roles and (here == writer.unit or owner == writer.unit))
 
