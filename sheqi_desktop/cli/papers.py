@@ -28,6 +28,7 @@ def print_(
     plain: Annotated[bool, typer.Option("--unmasked", help="不遮证件号和电话（要写原因，记入日志）")] = False,
     reason: Annotated[str, typer.Option("--reason", help="不遮的原因")] = "",
     second: SecondWorker = "",
+    remarks: Annotated[bool, typer.Option("--remarks", help="带批注往来：文中标①②，表后印督导批注和回复")] = False,
     whole: Annotated[bool, typer.Option("--whole", help="个案整卷：封面、卷内目录和全部文书")] = False,
 ) -> None:
     """把一条记录打印成纸质表（PDF）。"""
@@ -41,7 +42,7 @@ def print_(
     if whole and kind != "case":
         raise NotFound(what="整卷", key=kind)
     with session.desk() as desk:
-        choices = PrintChoices(masked=not plain, reason=reason, second=session.second(second))
+        choices = PrintChoices(masked=not plain, reason=reason, second=session.second(second), remarks=remarks)
         printed = print_case(desk, record, choices) if whole else print_record(desk, kind, record, choices)
         write_file(out, printed.data)
     session.say(

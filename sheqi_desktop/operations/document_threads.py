@@ -169,6 +169,16 @@ def _document_threads(desk: Desk, read: Read, stored: StoredRecord, revision: st
     )
 
 
+def cards_in(desk: Desk, read: Read, stored: StoredRecord, answers: Answers) -> list[Card]:
+    """Give the cards of a document in reading order, each placed in what a paper shows of it; number them by order."""
+    form, versions = desk.library.form_of(stored.kind, answers), whole_revisions(read, stored.id)
+    texts, here = _Texts(stored, versions), remarks(read, stored)
+    shown = next((ref for ref in reversed(versions.refs) if texts.at(ref) == answers), "") if here.of(stored.id) else ""
+    texts.show(shown, answers)
+    cards = [_card(desk, read, form, one, here, versions, shown, texts) for one in here.of(stored.id)]
+    return sorted(cards, key=lambda one: _reading_order(form, answers, one))
+
+
 class _Texts:
     """What a document said in each of its versions, folded once each."""
 
@@ -177,6 +187,10 @@ class _Texts:
         self._told: dict[str, Answers | None] = {}
         if len(stored.heads) == 1 or not stored.conflicts:
             self._told[versions.newest] = stored.answers
+
+    def show(self, revision: str, answers: Answers) -> None:
+        """Take these for the answers of a version; '' names what is none of those held."""
+        self._told[revision] = answers
 
     def at(self, revision: str) -> Answers | None:
         """Give the answers of a version, None for one that is not here."""

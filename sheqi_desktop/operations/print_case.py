@@ -17,12 +17,13 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.print_choices import AS_USUAL, PrintChoices
 from sheqi_desktop.operations.print_record import Printed, context_of, unmasking
+from sheqi_desktop.operations.print_remarks import remarks_on
 from sheqi_desktop.operations.print_valid import valid_answers
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.restricted import may_see, refuse_unseen
 from sheqi_desktop.reports.case_file import LACKING, Line, Part, bind
-from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import Fonts
+from sheqi_desktop.reports.remarks import Remark
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -51,11 +52,14 @@ def print_case(
         found = {one.id: one for one in _stored_papers(write, story)} | {stored.id: stored}
         referral = _referral(desk, write, story)
         valid = {one.id: valid_answers(write, one) for one in (*found.values(), *([referral] if referral else ()))}
+        said = (
+            {one.id: remarks_on(desk, write, one, valid[one.id]) for one in found.values()} if choices.remarks else {}
+        )
         client = records.get(write, stored.client) if stored.client else None
         desk.note(write, "print_case", stored.id, **noted)
     head = head_of(desk, stored, story, client, desk.clock.today())
     context = choices.on(context_of(desk, stored, valid[stored.id]))
-    bound = _Bound(desk, context, found, valid)
+    bound = _Bound(desk, choices, found, valid, said)
     lines = list(_lines(bound, story, desk.clock.today()))
     if referral is not None:
         lines.append(bound.line("转介表", referral))
@@ -101,18 +105,17 @@ class _Bound:
     """The papers of one case on their way into the document."""
 
     desk: Desk
-    context: PaperContext
+    choices: PrintChoices
     found: Mapping[str, StoredRecord]
     valid: Mapping[str, Answers]
+    remarks: Mapping[str, tuple[Remark, ...]]
 
     def line(self, title: str, stored: StoredRecord) -> Line:
         """Give the line of the contents and the paper behind it, in the version that is valid."""
         valid = self.valid[stored.id]
         form = self.desk.library.form_of(stored.kind, valid)
-        shown = self.context
-        own = context_of(self.desk, stored, valid)
-        own = replace(own, masks=shown.masks, names=shown.names, footer=shown.footer)
-        own = replace(own, opinions=shown.opinions, blanks=shown.blanks)
+        own = self.choices.on(context_of(self.desk, stored, valid))
+        own = replace(own, remarks=self.remarks.get(stored.id, ()))
         return Line(title, Part(title, form, _paper_of(form, valid), valid, own, stored.number, stored.service_date))
 
 

@@ -22,6 +22,8 @@ class PrintChoices:
     footer: bool = True
     opinions: bool = True
     blanks: bool = True
+    remarks: bool = False
+    """带批注往来: the annotations with their threads go along (domain 03 §4)."""
 
     def on(self, context: PaperContext) -> PaperContext:
         """Let a paper be made as it was chosen."""

@@ -18,6 +18,7 @@ from sheqi_desktop.operations.media_ready import clients_in, clients_of
 from sheqi_desktop.operations.minors import refuse_closed
 from sheqi_desktop.operations.print_choices import AS_USUAL, PrintChoices
 from sheqi_desktop.operations.print_photos import photo_of
+from sheqi_desktop.operations.print_remarks import remarks_on
 from sheqi_desktop.operations.print_valid import approved_by, corrections_of, signatures_of, valid_answers
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.operations.second_person import agreed
@@ -70,11 +71,13 @@ def print_record(desk: Desk, kind: str, record: str, choices: PrintChoices = AS_
         refuse_closed(desk, write, stored)
         noted = unmasking(desk, choices, stored)
         valid = valid_answers(write, stored)
+        remarks = remarks_on(desk, write, stored, valid) if choices.remarks else ()
         if not choices.masked or stored.restricted:
             desk.note(write, "print", stored.id, **noted)
     form = desk.library.form_of(stored.kind, valid)
     paper = _paper(form, choices.paper, valid)
     context = choices.on(confirmed(desk, paper, valid, context_of(desk, stored, valid)))
+    context = replace(context, remarks=remarks)
     made = press.print_record(form, paper.id, valid, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
 

@@ -11,6 +11,7 @@ from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.facts import NOTHING_KNOWN, Facts
 from sheqi_desktop.domain.vocabulary import Vocabulary
 from sheqi_desktop.reports.masking import FormOf, no_form
+from sheqi_desktop.reports.remarks import Remark
 
 
 def minute(moment: datetime) -> str:
@@ -71,6 +72,8 @@ class PaperContext:
     signatures: tuple[Signature, ...] = ()
     corrections: tuple[Correction, ...] = ()
     moves: tuple[Move, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """The 督导批注 that are printed along, in the order of their places in the text."""
     unsigned: bool = False
     demo: bool = False
     restricted: bool = False

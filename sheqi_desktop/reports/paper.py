@@ -25,6 +25,7 @@ from sheqi_desktop.reports.fonts import HEI, Fonts
 from sheqi_desktop.reports.masking import MaskedFacts, masked
 from sheqi_desktop.reports.page import LANDSCAPE, MM, THICK, UPRIGHT, Page, Sheets, Style
 from sheqi_desktop.reports.photos import further
+from sheqi_desktop.reports.remarks import marked, remark_rows
 from sheqi_desktop.reports.row_pages import row_pages
 
 __all__ = [
@@ -150,7 +151,7 @@ class _Press:
         if self._paper.kind == "rows":
             told = rows_of(shown or {}, self._paper.table)
             pages = row_pages(filler, self._paper, told, self._page.inner, blank=answers is None)
-            return self._as_sides(pages, shown, number)
+            return self._as_sides(pages + self._remark_pages(answers), shown, number)
         parts: list[list[Row]] = [[]]
         for given in self._paper.rows:
             if given.new_page:
@@ -158,7 +159,7 @@ class _Press:
             if not filler.unsigned(given):
                 parts[-1].append(filler.row(given, self._paper))
         if answers is not None:
-            parts[-1] += self._remarks()
+            parts[-1] += self._corrections() + self._remarks()
         room = self._page.floor - self._page.top
         slot = self._slot if sum(row.height for row in parts[0]) <= self._slot - HEAD_ROOM else room
         pages = flow(parts[0], slot - HEAD_ROOM, room - LATER_ROOM)
@@ -188,7 +189,8 @@ class _Press:
         self._restricted = self._restricted or answers.get("restricted") is True
         if not self._context.opinions:
             answers = {name: value for name, value in answers.items() if name != OPINION}
-        return masked(self._form, answers, numbers=self._context.masks, names=not self._context.names)
+        shown = masked(self._form, answers, numbers=self._context.masks, names=not self._context.names)
+        return marked(self._form, shown, self._context.remarks)
 
     def _filler(self, answers: Answers | None) -> Filler:
         return Filler(self._sheets, self._seen, answers, self._context, self._page.inner / GRID)
@@ -238,6 +240,15 @@ class _Press:
         return self._as_sides(flow(rows, room - HEAD_ROOM, room - LATER_ROOM), shown, number, paper.title)
 
     def _remarks(self) -> list[Row]:
+        """What the supervisors wrote about it, below the grid."""
+        return remark_rows(self._context.remarks, self._sheets, self._page.inner)
+
+    def _remark_pages(self, answers: Answers | None) -> list[list[Placed]]:
+        room = self._page.floor - self._page.top - LATER_ROOM
+        rows = self._remarks() if answers is not None else []
+        return flow(rows, room, room) if rows else []
+
+    def _corrections(self) -> list[Row]:
         """The corrections of the record, below the grid."""
         lines = []
         for one in self._context.corrections:

@@ -114,19 +114,15 @@ class PrintPreviewPage(Page):
         body.addWidget(self.copies)
         body.addWidget(Line())
         body.addWidget(PlainLabel("隐私", "strong"))
-        self.masked = self._box("遮住身份证号、电话中间几位", "print_masked", True)
-        body.addWidget(self.masked)
+        self.masked = self._box(side, "遮住身份证号、电话中间几位", "print_masked", True)
         body.addWidget(PlainLabel("报给外单位时请保持勾选", "hint", wrap=True))
-        self.nameless = self._box("不打印姓名，只印“王某某”", "print_nameless", False)
-        body.addWidget(self.nameless)
-        self.foot = self._box("页脚加打印人和时间", "print_footer", True)
-        body.addWidget(self.foot)
+        self.nameless = self._box(side, "不打印姓名，只印“王某某”", "print_nameless", False)
+        self.foot = self._box(side, "页脚加打印人和时间", "print_footer", True)
         body.addWidget(Line())
         body.addWidget(PlainLabel("内容", "strong"))
-        self.opinions = self._box("带督导意见", "print_opinions", True)
-        body.addWidget(self.opinions)
-        self.blanks = self._box("带空白签字栏", "print_blanks", True)
-        body.addWidget(self.blanks)
+        self.opinions = self._box(side, "带督导意见", "print_opinions", True)
+        self.remarks = self._box(side, "带批注往来", "print_remarks", False)
+        self.blanks = self._box(side, "带空白签字栏", "print_blanks", True)
         body.addWidget(PlainLabel("不带意见时空着，给督导手写；不带签字栏时，只印已有的电子确认", "hint", wrap=True))
         self._warn = Banner("warn", "", "", edge=False)
         self._warn.hide()
@@ -141,11 +137,12 @@ class PrintPreviewPage(Page):
         typed = self.copies.text().strip()
         return max(int(typed), 1) if typed.isdecimal() else 1
 
-    def _box(self, words: str, name: str, on: bool) -> Box:
+    def _box(self, side: ScrollColumn, words: str, name: str, on: bool) -> Box:
         box = Box(words)
         box.setObjectName(name)
         box.setChecked(on)
         box.clicked.connect(self._chosen)
+        side.body.addWidget(box)
         return box
 
     # ------------------------------------------------------------------ page
@@ -161,7 +158,7 @@ class PrintPreviewPage(Page):
         self._show_choices()
         self.sheet.wait()
         self.pages.show_pages(())
-        for box in (self.nameless, self.foot):
+        for box in (self.nameless, self.foot, self.remarks):
             box.setEnabled(not self._ask.answers)
         self.printer.clear()
         found = printers()
@@ -179,6 +176,7 @@ class PrintPreviewPage(Page):
             (self.foot, said.footer),
             (self.opinions, said.opinions),
             (self.blanks, said.blanks),
+            (self.remarks, said.remarks),
         ):
             box.setChecked(on)
 
@@ -304,6 +302,7 @@ class PrintPreviewPage(Page):
             footer=self.foot.isChecked(),
             opinions=self.opinions.isChecked(),
             blanks=self.blanks.isChecked(),
+            remarks=self.remarks.isChecked(),
         )
         self._make()
 
