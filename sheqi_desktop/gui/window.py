@@ -41,8 +41,7 @@ class MainWindow(QMainWindow):
     page_shown = Signal(str)
     header_shown = Signal(str)  # the saved record the page is about, '' for none
     changed = Signal(object)
-    size_asked = Signal(int)
-    slot_asked = Signal(str)
+    size_asked, slot_asked = Signal(int), Signal(str)
 
     def __init__(self, frame: Frame, make_page: Callable[[str], Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
