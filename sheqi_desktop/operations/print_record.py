@@ -145,6 +145,8 @@ def context_of(desk: Desk, stored: StoredRecord, valid: Answers) -> PaperContext
     corrections = corrections_of(desk, stored, valid)
     return replace(
         _context(desk, stored.id),
+        # The centre and a 督导 print what a station wrote: its name stands above it.
+        station_name=desk.unit_name(stored.station) if stored.station else desk.place.name,
         revision=corrections[-1].revision if corrections else 1,
         corrections=corrections,
         signatures=signatures_of(desk, desk.library.form_of(stored.kind, valid), valid),

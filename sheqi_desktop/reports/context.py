@@ -89,7 +89,9 @@ class PaperContext:
 
     @property
     def house(self) -> str:
-        """社旗县桥头镇社工站, as it stands above the title."""
+        """社旗县桥头镇社工站, as it stands above the title; the centre stands under its own name."""
+        if self.station_name.endswith("中心"):
+            return f"{self.county_name}{self.station_name.removeprefix('县')}"
         return f"{self.county_name}{self.station_name}社工站"
 
     @property

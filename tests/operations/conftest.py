@@ -18,6 +18,7 @@ from sheqi_desktop.operations.void import void
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
 from tests.signing import office as office
 from tests.signing import office_template as office_template
+from tests.supervising import around as around
 from tests.typed import a_home, a_person, a_seen
 from tests.volunteer_station import station as station
 

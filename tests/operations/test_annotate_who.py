@@ -15,9 +15,7 @@ from sheqi_desktop.operations.give_verdict import give_verdict
 from sheqi_desktop.operations.reply import appeal, read_praise, reply
 from tests.groups import as_person
 from tests.operations.refusing import nothing_changes
-from tests.operations.test_annotate import ADVICE, DECIDED, LEAD, MUST, PRAISE, WORKER, Around, a_case, around, only
-
-__all__ = ["around"]
+from tests.supervising import ADVICE, DECIDED, LEAD, MUST, PRAISE, WORKER, Around, a_case, only
 
 
 def test_a_must_is_due_a_week_after_it_came_and_a_risk_the_same_day_for_the_lead_too(around: Around):

@@ -1,0 +1,125 @@
+"""A station, the centre and two supervisors who are responsible for it, and how files go between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sheqi_desktop.domain import trouble as t
+from sheqi_desktop.domain.codes_annotation import AnnotationKind
+from sheqi_desktop.domain.codes_case import CaseDecision
+from sheqi_desktop.operations.accept_bundle import accept_bundle
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.document_threads import Card, DocumentThreads
+from sheqi_desktop.operations.save_record import draft_of, submit
+from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.sign_off import sign
+from sheqi_desktop.sync.circles import address_of
+from tests.cases import typed
+from tests.desks import Hands, a_centre, a_station, a_supervisor
+from tests.groups import as_person
+from tests.typed import a_home, a_person
+
+ONE = "411327101"
+LEAD, WORKER = 1, 2
+PRAISE, ADVICE, MUST, QUESTION = (
+    int(one) for one in (AnnotationKind.PRAISE, AnnotationKind.ADVICE, AnnotationKind.MUST, AnnotationKind.QUESTION)
+)
+DECIDED = {"decision": int(CaseDecision.ACCEPT), "decision_reason": "愿意接受服务，问题在本站能力之内。"}
+MORE = "她又说：白天一个人在家，不想出门。"
+
+
+@dataclass
+class Around:
+    """A centre, a station, and two supervisors who are both responsible for it."""
+
+    folder: Path
+    hands: Hands
+    centre: Desk
+    one: Desk
+    first: Desk
+    second: Desk
+
+    def pack(self, sender: Desk, receiver: Desk) -> Path:
+        device = sender.book.newest.device(receiver.machine.device)
+        assert device is not None
+        with self.lead(sender):
+            return seal_bundle(sender, address_of(device), self.folder).path
+
+    def take(self, receiver: Desk, path: Path) -> None:
+        with self.lead(receiver):
+            accept_bundle(receiver, path, copy_first=False)
+
+    def send(self, sender: Desk, *receivers: Desk) -> None:
+        for receiver in receivers:
+            self.take(receiver, self.pack(sender, receiver))
+
+    @contextmanager
+    def lead(self, desk: Desk) -> Iterator[None]:
+        """Files are the 站长's to make and to read at a station; then the 社工 sits down again."""
+        if desk is self.one:
+            as_person(desk, LEAD)
+        yield
+        if desk is self.one:
+            as_person(desk, WORKER)
+
+    def round(self) -> None:
+        """Everything goes everywhere once: station, centre, supervisors, and back."""
+        for sender, receiver in (
+            (self.one, self.centre), (self.centre, self.first), (self.centre, self.second),
+            (self.first, self.centre), (self.second, self.centre),
+            (self.centre, self.one), (self.centre, self.first), (self.centre, self.second),
+        ):  # fmt: skip
+            try:
+                self.send(sender, receiver)
+            except t.NothingToSend:
+                continue
+
+    @property
+    def desks(self) -> tuple[Desk, ...]:
+        return self.centre, self.one, self.first, self.second
+
+
+@pytest.fixture
+def around(tmp_path: Path, config_dir: Path) -> Iterator[Around]:
+    """Enrol them all; every machine knows the newest roster."""
+    assert config_dir
+    hands = Hands("2023-06-14T09:00:00")
+    centre = a_centre(tmp_path, hands)
+    one = a_station(tmp_path, centre, hands, ONE)
+    first = a_supervisor(tmp_path, centre, hands, [ONE], "B", "s-1")
+    second = a_supervisor(tmp_path, centre, hands, [ONE], "C", "s-2")
+    made = Around(tmp_path, hands, centre, one, first, second)
+    for desk in (one, first, second):
+        with desk.write() as write:
+            desk.adopt(write, desk.book.adopt(centre.book.since(0)))
+    yield made
+    for desk in made.desks:
+        desk.close()
+
+
+def a_case(around: Around) -> str:
+    """A case that its station has signed and that is at both supervisors'."""
+    as_person(around.one, WORKER)
+    case = typed(around.one, "case", client_id=a_person(around.one, a_home(around.one)))
+    as_person(around.one, LEAD)
+    sign(around.one, case, decided=DECIDED)
+    as_person(around.one, WORKER)
+    around.send(around.one, around.centre)
+    around.send(around.centre, around.first, around.second)
+    return case
+
+
+def revise(desk: Desk, record: str, field: str = "presenting_problem", more: str = MORE) -> None:
+    draft = draft_of(desk, record)
+    draft.answer(field, f"{draft.answers[field]}{more}")
+    submit(desk, draft, record)
+
+
+def only(told: DocumentThreads) -> Card:
+    (card,) = told.cards
+    return card
