@@ -288,7 +288,6 @@ class Book:
         return Book((*self.pages, page))
 
 
-@lru_cache(maxsize=256)
 def version_of(raw: bytes) -> int:
     """Read the version number of a signed roster."""
     return _read(raw, "").roster.version
@@ -301,6 +300,7 @@ def _first(page: _Signed, file: str) -> tuple[_Signed, ...]:
     return (page,)
 
 
+@lru_cache(maxsize=256)
 def _read(raw: bytes, file: str) -> _Signed:
     try:
         if len(raw) > MAX_ROSTER:
