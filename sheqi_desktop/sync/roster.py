@@ -308,11 +308,10 @@ def _read(raw: bytes, file: str) -> _Signed:
         outer = read_json(raw)
         shape.need(outer, {"roster": str, "sigs": dict})
         text = outer["roster"].encode("utf-8")
-        said = read_json(text)
         for key, signature in outer["sigs"].items():
             shape.hexes(key, 64)
             unb64(signature if isinstance(signature, str) else "", 64)
-        return _Signed(_roster(said), text, outer["sigs"], raw)
+        return _Signed(_roster(read_json(text)), text, outer["sigs"], raw)
     except TooNew as newer:
         raise BundleTooNew(file=file) from newer
     except (Unreadable, UnicodeEncodeError) as wrong:

@@ -32,8 +32,6 @@ CENTRE_UNIT = LIBRARY.centre_unit
 UNITS = tuple(sorted(station.code for station in LIBRARY.places.stations))
 PAIRED = UNITS[:2]
 """The stations that have a second laptop."""
-SUPERVISORS = 0
-"""How many supervisors' laptops there are; a machine of that kind cannot be enrolled yet."""
 FOUNDED, START = "2023-03-01T09:00:00", "2023-05-04T09:00:00"
 
 
