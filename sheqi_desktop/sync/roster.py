@@ -288,7 +288,6 @@ class Book:
         return Book((*self.pages, page))
 
 
-@lru_cache(maxsize=256)
 def version_of(raw: bytes) -> int:
     """Read the version number of a signed roster."""
     return _read(raw, "").roster.version
@@ -301,6 +300,7 @@ def _first(page: _Signed, file: str) -> tuple[_Signed, ...]:
     return (page,)
 
 
+@lru_cache(maxsize=256)
 def _read(raw: bytes, file: str) -> _Signed:
     try:
         if len(raw) > MAX_ROSTER:
@@ -308,11 +308,10 @@ def _read(raw: bytes, file: str) -> _Signed:
         outer = read_json(raw)
         shape.need(outer, {"roster": str, "sigs": dict})
         text = outer["roster"].encode("utf-8")
-        said = read_json(text)
         for key, signature in outer["sigs"].items():
             shape.hexes(key, 64)
             unb64(signature if isinstance(signature, str) else "", 64)
-        return _Signed(_roster(said), text, outer["sigs"], raw)
+        return _Signed(_roster(read_json(text)), text, outer["sigs"], raw)
     except TooNew as newer:
         raise BundleTooNew(file=file) from newer
     except (Unreadable, UnicodeEncodeError) as wrong:

@@ -32,8 +32,6 @@ CENTRE_UNIT = LIBRARY.centre_unit
 UNITS = tuple(sorted(station.code for station in LIBRARY.places.stations))
 PAIRED = UNITS[:2]
 """The stations that have a second laptop."""
-SUPERVISORS = 0
-"""How many supervisors' laptops there are; a machine of that kind cannot be enrolled yet."""
 FOUNDED, START = "2023-03-01T09:00:00", "2023-05-04T09:00:00"
 
 
@@ -43,20 +41,21 @@ def found(folder: Path) -> dict[str, str]:
     hands = Hands(FOUNDED)
     centre = a_centre(folder, hands)
     devices = {CENTRE: centre.machine.device}
+    desks = []
     for unit in UNITS:
         desk = a_station(folder, centre, hands, unit)
         home = a_home(desk)
         for nth in (1, 2):
             a_person(desk, home, UNITS.index(unit) * 10 + nth)
         accept_bundle(centre, seal_bundle(desk, centre.station, folder).path, copy_first=False)
-        devices[f"{unit}-A"] = desk.machine.device
-        mate = a_station(folder, centre, hands, unit, "B") if unit in PAIRED else None
+        mate = [a_station(folder, centre, hands, unit, "B")] if unit in PAIRED else []
+        desks.append([desk, *mate])
+    for unit, there in zip(UNITS, desks, strict=True):
         path = seal_bundle(centre, unit, folder).path
-        for one in (desk, mate) if mate else (desk,):
-            accept_bundle(one, path, copy_first=False)
-            one.close()
-        if mate:
-            devices[f"{unit}-B"] = mate.machine.device
+        for desk in there:
+            accept_bundle(desk, path, copy_first=False)
+            devices[f"{unit}-{desk.place.slot}"] = desk.machine.device
+            desk.close()
     centre.close()
     return devices
 

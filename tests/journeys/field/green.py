@@ -9,19 +9,18 @@ from tests.journeys.field.county import Field, Place
 from tests.journeys.field.naive import said
 
 
-def check_green(field: Field, place: Place) -> None:
-    """Compare what a station says of its records with the file of the centre."""
+def check_green(field: Field, place: Place, whole: bool = False) -> None:
+    """Compare what a station says of its records with the file of the centre; ``whole``: everything has come there."""
     with field.at(place) as desk:
         with desk.read() as read:
             ids = records.list_ids(read, Wanted(stations=[place.unit], voided=None, restricted=True), "", None)
         ways = look_up.transport(desk, ids)
         green = [one for one in ids if ways[one] == "received"]
+        assert green == ids or not whole, f"{place.name} does not say 已收 of what the centre has signed for"
         with desk.read() as read:
-            own = {
-                one: {said(each) for each in log.changes_of(read, one) if each.device == place.device} for one in green
-            }
+            here = {one: {said(each) for each in log.changes_of(read, one)} for one in green}
     with field.at(field.centre) as desk, desk.read() as read:
-        for one, written in own.items():
+        for one, written in here.items():
             there = {said(each) for each in log.changes_of(read, one)}
             lacks = written - there
             assert not lacks, f"{place.name} says 已收 of {one[-6:]}, and the centre lacks {lacks}"

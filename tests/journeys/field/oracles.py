@@ -107,7 +107,9 @@ def _words(field: Field) -> None:
             disputes(desk)
             receipts(desk)
         if not place.is_centre:
-            check_green(field, place)
+            check_green(
+                field, place, whole=not any(one.device == place.device and one is not place for one in field.working)
+            )
 
 
 def _apart(field: Field) -> None:

@@ -66,7 +66,7 @@ def run(field: Field) -> None:
     dice = field.dice
     mishaps_ = dict(dice.sample(list(MISHAPS.items()), dice.randrange(0, 6)))
     steps = ALWAYS | mishaps_
-    for _ in range(dice.randrange(12, 52)):
+    for _ in range(dice.randrange(10, 46)):
         step = dice.choices(list(steps), list(steps.values()))[0]
         for place in field.working:
             field.pass_time(place)
