@@ -274,9 +274,8 @@ class Book:
     def successor(self, **changes: Any) -> Roster:
         """Give the next version of the roster, with changes and its circles as they follow, to be signed by a root."""
         following = replace(self.newest, version=self.newest.version + 1, county=self.county, **changes)
-        if "audiences" in changes:
-            return following
-        return replace(following, audiences=tuple(Audience(name, there) for name, there in circles(following).items()))
+        listed = tuple(Audience(name, there) for name, there in circles(following).items())
+        return following if "audiences" in changes else replace(following, audiences=listed)
 
     def _with(self, page: _Signed, file: str) -> Book:
         before = self.newest
