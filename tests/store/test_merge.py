@@ -8,6 +8,7 @@ import pytest
 
 from sheqi_desktop.domain.fold import fold
 from sheqi_desktop.store import log, records
+from sheqi_desktop.store.rows import IN_COLUMNS
 from tests.store.conftest import a_client, a_visit, an_id
 
 
@@ -30,6 +31,22 @@ def assert_row_is_the_fold(workspace, record):
     assert row.last_confirmed == state.confirmed_ref
     assert (row.changed_at, row.changed_by, row.author) == (state.changed_at, state.changed_by, state.author)
     assert row.conflicts == len(state.conflicts)
+
+
+def whole_row(workspace, record):
+    with workspace.database.read() as read:
+        return read.row("SELECT * FROM record WHERE id = ?", record)
+
+
+@pytest.mark.parametrize("name", sorted({"summary", *IN_COLUMNS}))
+def test_every_column_of_a_row_follows_what_is_changed(station, name):
+    said = {"_form": 2, "risk_level": 3, "restricted": True, "status": "signed"}.get(name, "别的")
+    station.save("visit", an_id(1), a_visit())
+    station.patch(an_id(1), {name: said})
+    before = whole_row(station, an_id(1))
+    with station.database.write() as write:
+        records.refold(write, an_id(1))
+    assert whole_row(station, an_id(1)) == before
 
 
 SCAN = {"hash": "ab" * 32, "size": 9, "name": "签字页.jpg", "type": "image/jpeg"}
