@@ -112,7 +112,7 @@ def appeal(
     text: Text,
     granted: Annotated[bool | None, typer.Option("--granted/--refused", help="定复议：不用改，或者还是要改")] = None,
 ) -> None:
-    """社工对“必改”申请复议；另一名督导或主任用 --granted 或 --refused 来定。"""
+    """社工对“必改”申请复议；由另一名督导或主任来定。"""
     from sheqi_desktop.operations.confirm import decide_appeal
     from sheqi_desktop.operations.reply import appeal as ask
 

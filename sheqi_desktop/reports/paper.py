@@ -17,14 +17,14 @@ from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.paper import GRID, Paper
 from sheqi_desktop.domain.seen import Seen
 from sheqi_desktop.domain.trouble import NotFound
-from sheqi_desktop.reports.blocks import CONTINUED, LABEL, NOTE, SMALL, Box, Row, Words
+from sheqi_desktop.reports.blocks import CONTINUED, NOTE, SMALL, Box, Row, Words
 from sheqi_desktop.reports.cells import Filler
 from sheqi_desktop.reports.context import Correction, Move, PaperContext, Printed, Signature, minute
 from sheqi_desktop.reports.flow import Placed, flow, listed
 from sheqi_desktop.reports.fonts import HEI, Fonts
 from sheqi_desktop.reports.masking import MaskedFacts, masked
 from sheqi_desktop.reports.page import LANDSCAPE, MM, THICK, UPRIGHT, Page, Sheets, Style
-from sheqi_desktop.reports.photos import further
+from sheqi_desktop.reports.photos import photo_rows
 from sheqi_desktop.reports.remarks import marked, remark_rows
 from sheqi_desktop.reports.row_pages import row_pages
 
@@ -51,7 +51,6 @@ HEAD_ROOM = HEAD.leading + TITLE.leading + 2 * MM
 LATER_ROOM = HEAD.leading + LATER_TITLE.leading + 2 * MM
 LIST = Style(size=8, leading=10)
 BETWEEN_FORMS = 6 * MM
-PHOTO_HEAD = 8 * MM
 NO_NUMBER = "编号：" + " " * 34
 
 
@@ -148,18 +147,19 @@ class _Press:
         """Lay out the rows of the grid over as many sides as they need."""
         shown = self._shown(answers)
         filler = self._filler(shown)
+        beneath = self._beneath() if answers is not None else []
         if self._paper.kind == "rows":
             told = rows_of(shown or {}, self._paper.table)
             pages = row_pages(filler, self._paper, told, self._page.inner, blank=answers is None)
-            return self._as_sides(pages + self._remark_pages(answers), shown, number)
+            room = self._page.floor - self._page.top - LATER_ROOM
+            return self._as_sides(pages + (flow(beneath, room, room) if beneath else []), shown, number)
         parts: list[list[Row]] = [[]]
         for given in self._paper.rows:
             if given.new_page:
                 parts.append([])
             if not filler.unsigned(given):
                 parts[-1].append(filler.row(given, self._paper))
-        if answers is not None:
-            parts[-1] += self._corrections() + self._remarks()
+        parts[-1] += beneath
         room = self._page.floor - self._page.top
         slot = self._slot if sum(row.height for row in parts[0]) <= self._slot - HEAD_ROOM else room
         pages = flow(parts[0], slot - HEAD_ROOM, room - LATER_ROOM)
@@ -175,12 +175,8 @@ class _Press:
         if answers is None or not question:
             return []
         after = self._paper.photos_in_grid(question)
-        found = further(answers.get(question), self._context, after)
-        if not found:
-            return []
         label = self._seen.form.field(question).label + (CONTINUED if after else "")
-        head = Row((Box(self._page.inner, Words((label,), LABEL, 0.5)),), PHOTO_HEAD, PHOTO_HEAD)
-        return [head, *(Row((Box(self._page.inner, one),), one.height, one.height) for one in found)]
+        return photo_rows(label, answers.get(question), self._context, after, self._page.inner)
 
     def _shown(self, answers: Answers | None) -> Answers | None:
         """Give what may be read of the answers; a 限阅 record is printed with its watermark."""
@@ -239,26 +235,17 @@ class _Press:
         rows = [filler.row(row, paper) for row in paper.rows]
         return self._as_sides(flow(rows, room - HEAD_ROOM, room - LATER_ROOM), shown, number, paper.title)
 
-    def _remarks(self) -> list[Row]:
-        """What the supervisors wrote about it, below the grid."""
-        return remark_rows(self._context.remarks, self._sheets, self._page.inner)
-
-    def _remark_pages(self, answers: Answers | None) -> list[list[Placed]]:
-        room = self._page.floor - self._page.top - LATER_ROOM
-        rows = self._remarks() if answers is not None else []
-        return flow(rows, room, room) if rows else []
-
-    def _corrections(self) -> list[Row]:
-        """The corrections of the record, below the grid."""
+    def _beneath(self) -> list[Row]:
+        """The corrections of the record below the grid, and what the supervisors wrote about it."""
         lines = []
         for one in self._context.corrections:
             text = f"更正记录：第{one.revision}版 {one.on} {one.by} {one.reason}"
             lines += self._sheets.lines(
                 text + (f" 签批人：{one.signed_by}" if one.signed_by else ""), self._page.inner, REMARK
             )
-        if not lines:
-            return []
-        return [Row((Box(self._page.inner, Words(tuple(lines), REMARK, upper=True)),), 0.0, 0.0, framed=False)]
+        words = Words(tuple(lines), REMARK, upper=True)
+        corrections = [Row((Box(self._page.inner, words),), 0.0, 0.0, framed=False)] if lines else []
+        return corrections + remark_rows(self._context.remarks, self._sheets, self._page.inner)
 
     def _as_sides(
         self, pages: list[list[Placed]], answers: Answers | None, number: str, title: str = ""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.domain.attachment import PHOTO, attachment_of, pointers
-from sheqi_desktop.reports.blocks import NOTE, PAD, PAD_ABOVE, Block
+from sheqi_desktop.reports.blocks import LABEL, NOTE, PAD, PAD_ABOVE, Block, Box, Row, Words
 from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import MM, Sheets
 
 WIDE, HIGH = 80 * MM, 50 * MM
 GAP = 3 * MM
+HEAD = 8 * MM
 COVERED = "照片已遮盖"
 PLACE = "贴照片处"
 
@@ -80,12 +81,14 @@ def photos_of(value: Any, context: PaperContext, most: int, across: int, room: f
     return Photos(frames, across, high)
 
 
-def further(value: Any, context: PaperContext, after: int) -> list[Photos]:
-    """Give the pictures after the first ``after``, a row each two; none where there would be only covered ones."""
+def photo_rows(label: str, value: Any, context: PaperContext, after: int, width: float) -> list[Row]:
+    """Give a head and the pictures after the first ``after``, a row each two; nothing where all would be covered."""
     frames = [_frame(one, context) for one in list(pointers(value))[after:]]
     if all(frame.words == COVERED for frame in frames):
         return []
-    return [Photos(tuple(frames[first : first + 2]), 2, HIGH) for first in range(0, len(frames), 2)]
+    pairs = [Photos(tuple(frames[first : first + 2]), 2, HIGH) for first in range(0, len(frames), 2)]
+    head = Row((Box(width, Words((label,), LABEL, 0.5)),), HEAD, HEAD)
+    return [head, *(Row((Box(width, one),), one.height, one.height) for one in pairs)]
 
 
 def places(most: int, across: int, room: float) -> Photos:

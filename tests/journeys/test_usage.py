@@ -62,6 +62,7 @@ SHOWN = {
     "centre", "station", "supervisor",
     "workspace", "w", "county", "template", "id", "no", "phone",
     "visit", "note", "jsonl", "jpg", "png", "photo", "signed", "scan", "ind", "A", "B",
+    "process", "objectives", "measure", "returned", "noted",
 }  # fmt: skip
 """What stands in Latin letters because it is typed so: values, kinds of files, ids."""
 

@@ -103,7 +103,7 @@ class Town:
         self._keep("visit", a_seen(desk, seen, "2023-04-02", summary=LONG, follow_ups=matter, **own).record)
         self._put("crisis", a_crisis(client_id=seen, facts=LONG, worker_id=desk.me.worker_id), hand_in=False)
         self._put("case", a_case(client_id=seen, title=WORDS, presenting_problem=LONG, **own))
-        self._put("activity", an_activity(name=WORDS, **own), hand_in=False)
+        self._put("activity", an_activity(name=WORDS, moves=None, **own), hand_in=False)
         self._put("group", a_group(name=WORDS, **own), hand_in=False)
         told = a_referral(client_id=seen, from_ref=self.ids["crisis"], consent_id=None, reason=LONG,
                           no_consent_reason="mandatory_report", worker_id=desk.me.worker_id)  # fmt: skip
