@@ -119,7 +119,7 @@ def clone_disk(field: Field, place: Place) -> Place:
 
 
 def _to_double(field: Field) -> Place | None:
-    there = [one for one in field.working if not one.is_centre]
+    there = [one for one in field.working if one.is_station]
     if not there or any("'" in one for one in field.places):
         return None
     return field.dice.choice(there)
