@@ -26,6 +26,7 @@ from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
 from sheqi_desktop.sync.circles import SUPERVISOR
 from sheqi_desktop.sync.header import header_of
+from sheqi_desktop.sync.lines import Lines
 from sheqi_desktop.sync.roster import Device
 
 STEPS = 4
@@ -281,7 +282,19 @@ def _have(desk: Desk, read: Read, receivers: Sequence[Device]) -> dict[str, tupl
     lines = lines_of(read)
     may_have = chains_for(desk, read, receivers)
     told = receipt.have_of_lines(lines)
-    return {name: end for name, end in told.items() if (link := lines.link(end[1])) and link.chain in may_have}
+    known = {name: end for name, end in told.items() if (link := lines.link(end[1])) and link.chain in may_have}
+    return _given_back(read, receivers, lines) | known
+
+
+def _given_back(read: Read, receivers: Sequence[Device], lines: Lines) -> dict[str, tuple[int, str]]:
+    """Say back to a receiver what it said it holds itself, where that is here.
+
+    A 督导 whose assignment ended brings the station's chains along until it hears so; it learns nothing from it.
+    """
+    if len(receivers) != 1:
+        return {}
+    heard = outbox.last_heard(read, receivers[0].id) or {}
+    return {name: end for name, end in heard.items() if end[1] in lines}
 
 
 def copy_to(file: Path, folder: Path) -> Path:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from sheqi_desktop.domain.circles import station_circle
 from sheqi_desktop.domain.trouble import AlreadyImported, NotForUs, NotFound, NothingToSend, SignerRevoked
 from sheqi_desktop.operations.accept_bundle import accept_bundle, accept_bundles
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.seal_bundle import FILE_LIMIT, seal_bundle
-from sheqi_desktop.sync.circles import assigned
 from sheqi_desktop.store import records
 from sheqi_desktop.store.records import Wanted
 from tests.journeys.field.centre import believe
@@ -41,8 +41,7 @@ def beside(field: Field, place: Place) -> list[str]:
 
 def watches(supervisor: Place, station: Place, desk: Desk) -> bool:
     """Tell whether a 督导 is responsible for a station by what some desk knows of it."""
-    person = desk.book.newest.person(supervisor.worker)
-    return station.unit in assigned(person, desk.clock.today().isoformat())
+    return desk.book.newest.receives(station_circle(station.unit), supervisor.device)
 
 
 def send(field: Field, place: Place, desk: Desk, to: str, limit: int = FILE_LIMIT) -> list[Stick]:
