@@ -16,6 +16,7 @@ from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.trouble import NotFound, NothingToSend
 from sheqi_desktop.operations.attachments_owed import attachments_owed, came_from, lacking
 from sheqi_desktop.operations.circles import chains_for
+from sheqi_desktop.operations.copied_here import refuse_unanswered
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.owed_roster import owes_roster
@@ -85,10 +86,12 @@ def seal_bundle(
 
     ``whole_for`` names one machine of the unit that is to have everything, whatever it said it holds: a 恢复包.
     Without ``photos`` only the signed sheets of consents and closures go along; everything counts all the same.
-    Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone, Cancelled.
+    Raises NothingToSend, WhichComputer, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone,
+    Cancelled.
     What is not yet written is not kept as sent: cancelling costs nothing, and the next bundle brings the rest.
     """
     desk.require("bundle.export")
+    refuse_unanswered(desk)
     progress = progress or quiet()
     receivers = recipients_of(desk, to)
     if whole_for:

@@ -28,7 +28,7 @@ from sheqi_desktop.operations.unlock import unlock
 from tests.cases import typed
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station, a_supervisor
 from tests.groups import as_person
-from tests.supervising import DECIDED, LEAD, WORKER
+from tests.supervising import DECIDED, LEAD
 from tests.typed import a_home, a_person
 
 CENTRE = "centre"
@@ -42,7 +42,7 @@ FOUNDED, START = "2023-03-01T09:00:00", "2023-05-04T09:00:00"
 
 
 def found(folder: Path) -> dict[str, str]:
-    """Enrol every machine of the county; give the device of each.  Two people of each station, and a case, are known."""
+    """Enrol every machine of the county; give the device of each.  Two people of each station are known everywhere."""
     os.environ["SHEQI_CONFIG_DIR"] = str(folder / "config")
     hands = Hands(FOUNDED)
     centre = a_centre(folder, hands)
@@ -167,7 +167,9 @@ class Field:
     files: int = 0
     centre_life: int = 0
     """How often the centre's disk was put back."""
-    begun: dict[str, set[str]] = field(default_factory=lambda: {f"s-{slot}": set(of) for slot, of in SUPERVISORS.items()})
+    begun: dict[str, set[str]] = field(
+        default_factory=lambda: {f"s-{slot}": set(of) for slot, of in SUPERVISORS.items()}
+    )
     """Which stations each 督导 was ever responsible for."""
     told: list[str] = field(default_factory=list)
     """What happened, to be read when it went wrong."""

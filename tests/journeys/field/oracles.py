@@ -15,7 +15,7 @@ from sheqi_desktop.operations.exchange import exchange_lines, receipts
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.records import Wanted
 from tests.desks import LIBRARY
-from tests.journeys.field.county import CENTRE_UNIT, Field, Place
+from tests.journeys.field.county import Field, Place
 from tests.journeys.field.green import check_green
 from tests.journeys.field.mishaps import chain_of
 from tests.journeys.field.naive import records_of, said, visits_counted

@@ -99,7 +99,10 @@ def step_answer(field: Field) -> None:
         if one is None:
             return
         how = field.dice.choice(tuple(Adoption)) if one.kind == AnnotationKind.ADVICE else ""
-        steps: tuple[Callable[[], Any], ...] = (lambda: reply(desk, one.id, WHY, how), lambda: read_praise(desk, one.id))
+        steps: tuple[Callable[[], Any], ...] = (
+            lambda: reply(desk, one.id, WHY, how),
+            lambda: read_praise(desk, one.id),
+        )
         if one.kind == AnnotationKind.MUST:
             steps += (lambda: appeal(desk, one.id, WHY),)
         with suppress(*AGAINST_THE_RULES):
