@@ -133,6 +133,8 @@ def write_request(desk: Desk, folder: Path, name: str = "") -> Path:
             data = enrol.make_request(desk.machine, invite, desk.me.worker_id, keys, now)
         path = folder / (name or f"SQ-{desk.station}-{desk.place.slot}.sqreq")
         files.write_checked(path, data, desk.folder)
+        if copied:
+            meta.put(write, COPY_OF, copied | {"written": True})
         desk.note(write, "enrol_request", desk.machine.device[:16])
     return path
 

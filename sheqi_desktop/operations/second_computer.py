@@ -8,12 +8,12 @@ copy stays what it was, and goes along in the next bundle.
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from enum import StrEnum
 
 from sheqi_desktop.domain.change import ChainHead
 from sheqi_desktop.domain.circles import ALL
 from sheqi_desktop.domain.number import LETTERS
 from sheqi_desktop.domain.trouble import SlotTaken
+from sheqi_desktop.domain.which_computer import WHICH_WORDS, Which
 from sheqi_desktop.operations.copied_here import ASKED, is_asked
 from sheqi_desktop.operations.desk import Desk, keep_place
 from sheqi_desktop.operations.enrol_station import COPY_OF
@@ -23,22 +23,20 @@ from sheqi_desktop.sync.bytes import chain_id, new_epoch
 from sheqi_desktop.sync.copied import vouch
 from sheqi_desktop.sync.machine import Machine
 
-
-class Which(StrEnum):
-    """What happened to the computer."""
-
-    SAME = "same"
-    MOVED = "moved"
-    SECOND = "second"
-
-
-WORDS = {Which.SAME: "同一台电脑恢复", Which.MOVED: "换了电脑", Which.SECOND: "第二台电脑"}
+__all__ = ["WHICH_WORDS", "Which", "answer", "asks", "owes_request"]
 
 
 def asks(desk: Desk) -> bool:
     """Tell whether this workspace came from another computer and nobody has said why."""
     with desk.read() as read:
         return is_asked(read)
+
+
+def owes_request(desk: Desk) -> bool:
+    """Tell whether this computer has a new key and nobody has written the 申请文件 for it."""
+    with desk.read() as read:
+        copied = meta.get(read, COPY_OF, None)
+    return bool(copied) and not copied.get("written") and not desk.approved
 
 
 def answer(desk: Desk, which: Which) -> None:
@@ -61,7 +59,7 @@ def _become_another(desk: Desk, which: Which) -> None:
     seal_open_changes(desk)
     old, machine, epoch = desk.machine, Machine.make(), new_epoch()
     place = replace(desk.place, slot=_next_letter(desk), invite="")
-    said = {"label": f"{WORDS[which]}，原来是 {desk.place.slot} 机", **asdict(vouch(old, machine))}
+    said = {"label": f"{WHICH_WORDS[which]}，原来是 {desk.place.slot} 机", **asdict(vouch(old, machine))}
     with desk.write() as write:
         keys.save_device(write, machine.device, machine.seed, machine.age_secret, epoch)
         log.close_chains(write)
