@@ -1,4 +1,4 @@
-"""Verbs that set a workspace up: window, init, enrol-invite, enrol-request, enrol-sign, enrol-accept."""
+"""Verbs that set a workspace up: window, init, those of enrolment, and which computer a copy is on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from sheqi_desktop.cli.session import SECOND_PASSWORD, Session
 from sheqi_desktop.domain.trouble import NotFound, SecondPersonMissing
+from sheqi_desktop.domain.which_computer import Which
 
 ROOT_PASSWORD = "SHEQI_ROOT_PASSWORD"
 CODE = "SHEQI_CODE"
@@ -23,6 +24,7 @@ def add_to(app: typer.Typer) -> None:
         ("enrol-request", enrol_request),
         ("enrol-sign", enrol_sign),
         ("enrol-accept", enrol_accept),
+        ("which-computer", which_computer),
     ):
         app.command(name)(verb)
 
@@ -174,3 +176,26 @@ def enrol_accept(context: typer.Context, file: Annotated[Path, typer.Argument(he
     with session.desk() as desk:
         accept_approval(desk, file)
         session.say(f"登记完成：{desk.place.name} {desk.place.slot} 机。", approved=desk.approved)
+
+
+def which_computer(
+    context: typer.Context,
+    said: Annotated[
+        Which | None, typer.Argument(help="same：同一台电脑恢复；moved：换了电脑；second：第二台电脑")
+    ] = None,
+) -> None:
+    """资料拷到了另一台电脑：说明是哪一种情况；换了电脑和第二台电脑要再写申请文件，由县中心核准。"""
+    from sheqi_desktop.operations.second_computer import answer, asks
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        if said is not None:
+            answer(desk, said)
+        waiting = asks(desk)
+        session.say(
+            "还没有说明是哪一种情况。" if waiting else f"{desk.place.name} {desk.place.slot} 机。",
+            asked=waiting,
+            slot=desk.place.slot,
+            approved=desk.approved,
+            fingerprint=desk.machine.fingerprint,
+        )

@@ -720,6 +720,14 @@ class RootsMissing(EnrolTrouble):
     remedy = "请把另一把根密钥的U盘也取来，一起选。"
 
 
+class WhichComputer(EnrolTrouble):
+    """The workspace was copied here from another computer, and nobody has said why."""
+
+    code = "E-ENR-11"
+    happened = "这份资料是从另一台电脑拷来的，还没有说明是哪一种情况，先不能导出。"
+    remedy = "请先回答：同一台电脑恢复、换了电脑，还是第二台电脑。"
+
+
 class InviteUnknown(EnrolTrouble):
     """The 申请文件 answers a 登记包 that this centre never wrote."""
 

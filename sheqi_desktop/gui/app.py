@@ -16,6 +16,7 @@ from sheqi_desktop.domain.clock import COUNTY, Clock
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, fonts, preferences, theme
 from sheqi_desktop.gui.bugs import BugHook, StallWatch
+from sheqi_desktop.gui.copied_here import CopiedHere
 from sheqi_desktop.gui.door import people_of, slots_lost
 from sheqi_desktop.gui.idle import IdleWatch
 from sheqi_desktop.gui.job import Jobs, keep_what_is_loaded
@@ -84,6 +85,7 @@ class Program(QObject):
         self.bugs = BugHook(preferences.config_folder(), self.shell.keep_work, self._say_bug)
         self.recovery = Recovery(self)
         self.new_key = NewKey(self)
+        self.copied_here = CopiedHere(self)
         self.jobs.damaged.connect(self.recovery.met)
         self.bugs.damaged.connect(self.recovery.met)
         self.idle = IdleWatch(self.chosen.lock_minutes, parent=self)
@@ -167,6 +169,8 @@ class Program(QObject):
         """Show the rooms of an open desk; built anew when it is another one."""
         desk, fresh = result
         self.desk = desk
+        if fresh and self.copied_here.begin(desk):
+            return
         if fresh or self.shell.rooms is None:
             from sheqi_desktop.gui.rooms import make_rooms
 
@@ -181,6 +185,8 @@ class Program(QObject):
             self.chosen.last_folder, self.chosen.last_place = str(self.folder), desk.place.name
         self.idle.minutes = self.chosen.lock_minutes
         self.idle.start()
+        if fresh:
+            self.copied_here.offer_request(desk)
 
     def _other_place(self) -> None:
         chosen = ask.folder(self.shell, "选择另一个站的资料")

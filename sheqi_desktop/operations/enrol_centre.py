@@ -29,6 +29,7 @@ from sheqi_desktop.store import files, meta, outbox, rosters
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, enrol
 from sheqi_desktop.sync.circles import SUPERVISOR, assigned, own_desk
+from sheqi_desktop.sync.copied import OTHER, stranger
 from sheqi_desktop.sync.roster import Person, Role, Workspace
 
 Request = enrol.Request
@@ -112,7 +113,10 @@ def receive_request(desk: Desk, request_file: Path) -> enrol.Request:
             expires_of=_expiry(write),
             now_ms=now,
         )
-        _refuse_otherwise(write, request, request_file.name)
+        if request.copy_of:
+            _refuse_copy(desk, request, request_file.name)
+        else:
+            _refuse_otherwise(write, request, request_file.name)
         if desk.book.newest.device(request.device) is None:
             rosters.keep_request(write, request.device, data, now)
     return request
@@ -137,7 +141,8 @@ def approve(
         )
         desk.adopt(write, desk.book.adopt([signed]))
         rosters.keep_request(write, request.device, read_file(request_file), now, "approved")
-        _mark_used(write, request.invite, request.device)
+        if not request.copy_of:
+            _mark_used(write, request.invite, request.device)
         path = _write_approval(desk, write, request.device, folder)
         desk.note(write, "enrol_sign", request.device[:16], second=second)
     return path
@@ -203,6 +208,17 @@ def _refuse_otherwise(read: Read, request: enrol.Request, file: str) -> None:
     same = same and request.kind == told.get("kind", "station")
     if not same or not {request.worker_id, *request.workers} <= people:
         raise BundleDamaged(file=file, why="申请和登记包写的不一样")
+
+
+def _refuse_copy(desk: Desk, request: enrol.Request, file: str) -> None:
+    """Refuse the copy of a machine for a letter that was given, or for people who do not work at that machine."""
+    old = desk.book.newest.device(request.copy_of)
+    holder = desk.book.newest.station_device(request.station_code, request.slot)
+    if request.slot not in LETTERS or (holder is not None and holder.id != request.device):
+        raise SlotTaken(slot=request.slot)
+    asking = {request.worker_id, *request.workers}
+    if old is None or stranger(desk.book, old, asking, desk.clock.today().isoformat()):
+        raise BundleDamaged(file=file, why=OTHER)
 
 
 def _people(desk: Desk, wanted: Mapping[str, Sequence[Joining]]) -> list[Person]:

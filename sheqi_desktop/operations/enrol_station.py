@@ -23,10 +23,13 @@ from sheqi_desktop.store.passwords import refuse_weak
 from sheqi_desktop.store.vault import Cost, Vault
 from sheqi_desktop.sync import bundle, enrol
 from sheqi_desktop.sync.circles import SUPERVISOR, own_desk
+from sheqi_desktop.sync.copied import Vouched
 from sheqi_desktop.sync.machine import Machine
 
 PACK = "invite"
 """Where the 登记包 is kept: the 申请文件 answers it."""
+COPY_OF = "copy_of"
+"""Which machine this workspace was copied from, with that machine's word for the new key (``second_computer``)."""
 
 
 def look_into(pack: Path, clock: Clock) -> enrol.Invite:
@@ -119,12 +122,19 @@ def write_request(desk: Desk, folder: Path, name: str = "") -> Path:
     """
     with desk.write() as write:
         # Opened as of the day it was made: a 登记包 that ran out since is the centre's to refuse.
-        invite = enrol.open_invite(bytes.fromhex(meta.get(write, PACK)), 0, "")
-        data = enrol.make_request(
-            desk.machine, invite, desk.me.worker_id, meta.get(write, WORKER_KEYS, {}), desk.clock.ms()
-        )
+        keys, now = meta.get(write, WORKER_KEYS, {}), desk.clock.ms()
+        if copied := meta.get(write, COPY_OF, None):
+            vouched, place = Vouched(copied["device"], copied["signature"]), desk.place.slot
+            data = enrol.make_copy_request(
+                desk.machine, vouched, desk.book, place, desk.me.worker_id, keys, now, copied["label"]
+            )
+        else:
+            invite = enrol.open_invite(bytes.fromhex(meta.get(write, PACK)), 0, "")
+            data = enrol.make_request(desk.machine, invite, desk.me.worker_id, keys, now)
         path = folder / (name or f"SQ-{desk.station}-{desk.place.slot}.sqreq")
         files.write_checked(path, data, desk.folder)
+        if copied:
+            meta.put(write, COPY_OF, copied | {"written": True})
         desk.note(write, "enrol_request", desk.machine.device[:16])
     return path
 

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import outbox
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.sync.circles import owner_of
 from sheqi_desktop.sync.roster import Book, Device, Roster
 
 
 def owes_roster(desk: Desk, read: Read, receivers: Sequence[Device]) -> bool:
     """Tell whether a machine may not know yet that root keys changed or that a machine is not to be believed.
 
-    Other changes of the roster travel with whatever is sent next.
+    Of a 督导 also which stations are theirs: where an assignment ended nothing else may come that says so.  Other
+    changes of the roster travel with whatever is sent next.
     """
     if desk.place.kind != "centre":
         return False
@@ -22,7 +24,7 @@ def owes_roster(desk: Desk, read: Read, receivers: Sequence[Device]) -> bool:
         told = (one.summary.get("roster") for one in came if one.sender == device.id and one.result == "merged")
         heard = next((version for version in told if isinstance(version, int)), 0)
         known = desk.book.at(max(heard, _approved_with(desk.book, device.id)))
-        if known is not None and _believed(known) != _believed(desk.book.newest):
+        if known is not None and _believed(known, device) != _believed(desk.book.newest, device):
             return True
     return False
 
@@ -32,6 +34,7 @@ def _approved_with(book: Book, device: str) -> int:
     return next(page.roster.version for page in book.pages if page.roster.device(device) is not None)
 
 
-def _believed(roster: Roster) -> tuple[object, ...]:
+def _believed(roster: Roster, device: Device) -> tuple[object, ...]:
     out = frozenset((one.id, one.status) for one in roster.devices if one.status not in ("pending", "active"))
-    return roster.roots, roster.threshold, roster.cuts, out
+    person = roster.person(owner_of(device))
+    return roster.roots, roster.threshold, roster.cuts, out, person.roles if person is not None else ()

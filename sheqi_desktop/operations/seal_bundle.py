@@ -16,6 +16,7 @@ from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.trouble import NotFound, NothingToSend
 from sheqi_desktop.operations.attachments_owed import attachments_owed, came_from, lacking
 from sheqi_desktop.operations.circles import chains_for
+from sheqi_desktop.operations.copied_here import refuse_unanswered
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.owed_roster import owes_roster
@@ -26,6 +27,7 @@ from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
 from sheqi_desktop.sync.circles import SUPERVISOR
 from sheqi_desktop.sync.header import header_of
+from sheqi_desktop.sync.lines import Lines
 from sheqi_desktop.sync.roster import Device
 
 STEPS = 4
@@ -84,10 +86,12 @@ def seal_bundle(
 
     ``whole_for`` names one machine of the unit that is to have everything, whatever it said it holds: a 恢复包.
     Without ``photos`` only the signed sheets of consents and closures go along; everything counts all the same.
-    Raises NothingToSend, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone, Cancelled.
+    Raises NothingToSend, WhichComputer, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone,
+    Cancelled.
     What is not yet written is not kept as sent: cancelling costs nothing, and the next bundle brings the rest.
     """
     desk.require("bundle.export")
+    refuse_unanswered(desk)
     progress = progress or quiet()
     receivers = recipients_of(desk, to)
     if whole_for:
@@ -281,7 +285,19 @@ def _have(desk: Desk, read: Read, receivers: Sequence[Device]) -> dict[str, tupl
     lines = lines_of(read)
     may_have = chains_for(desk, read, receivers)
     told = receipt.have_of_lines(lines)
-    return {name: end for name, end in told.items() if (link := lines.link(end[1])) and link.chain in may_have}
+    known = {name: end for name, end in told.items() if (link := lines.link(end[1])) and link.chain in may_have}
+    return _given_back(read, receivers, lines) | known
+
+
+def _given_back(read: Read, receivers: Sequence[Device], lines: Lines) -> dict[str, tuple[int, str]]:
+    """Say back to a receiver what it said it holds itself, where that is here.
+
+    A 督导 whose assignment ended brings the station's chains along until it hears so; it learns nothing from it.
+    """
+    if len(receivers) != 1:
+        return {}
+    heard = outbox.last_heard(read, receivers[0].id) or {}
+    return {name: end for name, end in heard.items() if end[1] in lines}
 
 
 def copy_to(file: Path, folder: Path) -> Path:

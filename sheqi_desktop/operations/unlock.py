@@ -8,6 +8,7 @@ from pathlib import Path
 from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.clock import Clock, at
 from sheqi_desktop.domain.trouble import DatabaseDamaged, MadeByNewer, NobodyHere, SalvagedOnly, Trouble
+from sheqi_desktop.operations.copied_here import ask
 from sheqi_desktop.operations.decoding import decode_kept, lines_of, use_lines
 from sheqi_desktop.operations.desk import Desk, load_place
 from sheqi_desktop.operations.epoch import begin_epoch
@@ -71,10 +72,10 @@ def _note_login(desk: Desk, write: Write) -> None:
         write.afterwards.append(desk.vault.forget_missed)
 
 
-def _is_a_copy(desk: Desk) -> bool:
+def _copied(desk: Desk) -> CopyState:
     """Tell whether this file was put back from a backup or brought from elsewhere (TRUST §4.4)."""
     with desk.read() as read:
-        return Witness.of(desk.machine.device).compare(read) not in (CopyState.SAME, CopyState.NEW)
+        return Witness.of(desk.machine.device).compare(read)
 
 
 def unlock(
@@ -140,8 +141,12 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
             database.only_look(refuse)
             return desk
         # One step put back is a power cut between writing down and saving; more were lost with the log of the file.
-        if _is_a_copy(desk) or database.redone > 1:
+        found = _copied(desk)
+        if found not in (CopyState.SAME, CopyState.NEW) or database.redone > 1:
             begin_epoch(desk)
+            if found in (CopyState.OTHER_MACHINE, CopyState.MISSING):
+                with desk.write() as write:
+                    ask(desk, write)
         else:
             desk.start_witness()
             desk.went_on = True

@@ -87,6 +87,7 @@ def goes_to(roster: Roster, writer: Device | None, circle: str, receiver: Device
     """Tell whether a machine's chain goes into bundles for another machine on a day.
 
     Whoever wrote a chain may have it back.  A 督导 whose assignment ended is sent nothing more, whatever the lists say.
+    No day is before the one on which the roster was issued: a clock that stands years back keeps nothing from anybody.
     """
     if writer is None:
         return receiver.kind == "center"
@@ -98,5 +99,5 @@ def goes_to(roster: Roster, writer: Device | None, circle: str, receiver: Device
         circle = station_circle(writer.station_code)
     if not roster.receives(circle, receiver.id):
         return False
-    unit = unit_of(circle)
+    unit, day = unit_of(circle), max(day, county_day(roster.issued).isoformat())
     return receiver.kind != SUPERVISOR or not unit or unit in assigned(roster.person(owner_of(receiver)), day)

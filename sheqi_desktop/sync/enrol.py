@@ -29,6 +29,7 @@ from sheqi_desktop.domain.trouble import (
 from sheqi_desktop.sync import shape
 from sheqi_desktop.sync.bytes import Unreadable, device_id, fingerprint, same_fingerprint
 from sheqi_desktop.sync.circles import SUPERVISOR, own_desk
+from sheqi_desktop.sync.copied import Vouched, read_vouched, why_not_copied
 from sheqi_desktop.sync.frame import Frame, cut
 from sheqi_desktop.sync.invitation import LASTS_MS, SLOTS, Account, Invitation, check_invitation, new_code
 from sheqi_desktop.sync.machine import Machine
@@ -38,7 +39,7 @@ from sheqi_desktop.sync.roster import Book, Device, Person, Role, Workspace, sig
 
 __all__ = [
     "LASTS_MS", "SLOTS", "Account", "Invitation", "Invite", "Request",
-    "approve", "asked_for", "make_invite", "make_request", "new_code", "note_keys", "open_invite",
+    "approve", "asked_for", "make_copy_request", "make_invite", "make_request", "new_code", "note_keys", "open_invite",
     "open_request", "take_on",
 ]  # fmt: skip
 
@@ -84,6 +85,8 @@ class Request:
     workers: Mapping[str, str]
     label: str
     made: int
+    copy_of: str = ""
+    """The machine whose workspace was copied, where no 登记包 is answered but that machine's key vouches."""
 
     @property
     def fingerprint(self) -> str:
@@ -147,16 +150,34 @@ def make_request(
 ) -> bytes:
     """Write a 申请文件: this machine's public keys, its place, who asks, and the workers' own signing keys."""
     asked = {name: getattr(invite.invitation, name) for name in ("station_code", "slot", "kind")}
+    asked |= {"invite": invite.invitation.id, "worker_id": worker_id, "label": label}
+    return _request(machine, invite.book, asked, workers, made_ms)
+
+
+def make_copy_request(
+    machine: Machine, vouched: Vouched, book: Book, slot: str, worker_id: str, workers: Mapping[str, str],
+    made_ms: int, label: str,
+) -> bytes:  # fmt: skip
+    """Write the 申请文件 of a computer to which the workspace of an enrolled machine was copied (TRUST §4.4)."""
+    old = book.newest.device(vouched.device)
+    if old is None:
+        raise ValueError("nobody knows the machine that was copied")
+    asked: dict[str, Any] = {"station_code": old.station_code, "slot": slot, "kind": old.kind, "invite": ""}
+    asked |= {"worker_id": worker_id, "label": label, "copy_of": asdict(vouched)}
+    return _request(machine, book, asked, workers, made_ms)
+
+
+def _request(machine: Machine, book: Book, asked: Mapping[str, Any], workers: Mapping[str, str], made_ms: int) -> bytes:
     return pack(
         kind="enrol-request",
         machine=machine,
-        county=invite.book.county,
-        to=[one for one in invite.book.newest.active() if one.kind == "center"],
+        county=book.county,
+        to=[one for one in book.newest.active() if one.kind == "center"],
         counter=1,
-        roster_version=invite.book.newest.version,
+        roster_version=book.newest.version,
         workers=workers,
         made_ms=made_ms,
-        extra={"request": asked | {"invite": invite.invitation.id, "worker_id": worker_id, "label": label}},
+        extra={"request": asked},
     )
 
 
@@ -190,11 +211,20 @@ def open_request(
             raise Unreadable("申请的钥匙不对")
         said: Any = manifest.extra.get("request")
         shape.need(said, dict.fromkeys(("invite", "station_code", "slot", "kind", "worker_id", "label"), str))
+        vouched = read_vouched(said.get("copy_of"))
     except Unreadable as wrong:
         raise BundleDamaged(file=file, why=wrong.why) from wrong
     if not frame.signed_by(key):
         raise SignatureWrong(file=file)
     asked = {name: str(said[name]) for name in ("invite", "station_code", "slot", "kind", "worker_id", "label")}
+    if vouched is not None:
+        if why := why_not_copied(vouched, key, asked, book):
+            raise BundleDamaged(file=file, why=why)
+        workers = dict(manifest.workers)
+        return Request(
+            manifest.sender, manifest.key, manifest.age, **asked, workers=workers, made=manifest.made,
+            copy_of=vouched.device,
+        )  # fmt: skip
     expires = expires_of(asked["invite"])
     if expires is None:
         raise InviteUnknown(file=file)

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations.assign import assign
 from sheqi_desktop.operations.exchange import receipts
 from sheqi_desktop.store import records
-from tests.journeys.field.county import CENTRE, CENTRE_UNIT, PAIRED, UNITS, Field, Place, Template
+from tests.journeys.field.county import CENTRE, CENTRE_UNIT, PAIRED, SUPERVISORS, UNITS, Field, Place, Template
 from tests.journeys.field.mishaps import clone_disk, put_back
 from tests.journeys.field.oracles import changes, check_everything
 from tests.journeys.field.paper import begin_file
@@ -99,3 +100,53 @@ def test_a_centre_put_back_is_given_again_what_it_had_and_nothing_is_green_befor
     with field.at(field.centre) as desk, desk.read() as read:
         assert len(records.get_many(read, written)) == len(written)
     check_everything(field)
+
+
+@pytest.fixture
+def watched(field: Field) -> Field:
+    """Give the laptop of the 督导 as well, known to everybody."""
+    field.names += ("supervisor-B",)
+    field.place("supervisor-B")
+    return field
+
+
+def owes(field: Field, sender: Place, to: str) -> list[Path]:
+    with field.at(sender) as desk:
+        return [one.path for one in send(field, sender, desk, to)]
+
+
+def take_away(field: Field) -> None:
+    """Let the 督导 be responsible for this station no more."""
+    with field.at(field.centre) as desk:
+        assign(desk, "s-B", set(SUPERVISORS["B"]) - {UNIT}, field.template.root)
+
+
+def test_a_centre_whose_clock_stands_years_back_still_writes_to_a_supervisor(watched: Field):
+    """Its day is before every assignment."""
+    a, b = watched.place(f"{UNIT}-A"), watched.place("supervisor-B")
+    watched.centre.hands.to("2013-05-04T09:00:00")
+    record = begin_file(watched, a)
+    carry(watched, a, CENTRE_UNIT)
+    carry(watched, watched.centre, b.unit)
+    assert record in {one.record for one in changes(watched, b).values()}
+    check_everything(watched)
+
+
+def test_a_supervisor_hears_that_an_assignment_ended_where_nothing_else_is_to_be_told(watched: Field):
+    b = watched.place("supervisor-B")
+    carry(watched, b, CENTRE_UNIT)
+    carry(watched, watched.centre, b.unit)
+    assert not owes(watched, watched.centre, b.unit)
+    take_away(watched)
+    carry(watched, watched.centre, b.unit)
+    with watched.at(b) as desk:
+        assert UNIT not in desk.stations
+
+
+def test_what_a_supervisor_holds_of_an_ended_assignment_is_not_sent_for_ever(watched: Field):
+    b = watched.place("supervisor-B")
+    take_away(watched)
+    for _ in range(2):
+        carry(watched, b, CENTRE_UNIT)
+        carry(watched, watched.centre, b.unit)
+    assert not owes(watched, b, CENTRE_UNIT)

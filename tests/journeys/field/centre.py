@@ -61,7 +61,7 @@ def step_same(field: Field) -> None:
 
 def step_lost(field: Field) -> None:
     """A laptop is lost, once in a schedule: the centre reports it, and what it wrote before waits for a person."""
-    there = [one for one in field.working if not one.is_centre]
+    there = [one for one in field.working if one.is_station]
     if len(there) < 2 or any(one.lost for one in field.places.values()):
         return
     gone = field.dice.choice(there)

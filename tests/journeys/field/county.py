@@ -23,8 +23,12 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.sign_off import sign
 from sheqi_desktop.operations.unlock import unlock
-from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
+from tests.cases import typed
+from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station, a_supervisor
+from tests.groups import as_person
+from tests.supervising import DECIDED, LEAD
 from tests.typed import a_home, a_person
 
 CENTRE = "centre"
@@ -32,6 +36,8 @@ CENTRE_UNIT = LIBRARY.centre_unit
 UNITS = tuple(sorted(station.code for station in LIBRARY.places.stations))
 PAIRED = UNITS[:2]
 """The stations that have a second laptop."""
+SUPERVISORS = {"B": UNITS[:6], "C": (UNITS[0], *UNITS[6:11]), "D": UNITS[11:]}
+"""The 督导's laptops by their letter, and the stations each is responsible for; the first station has two 督导."""
 FOUNDED, START = "2023-03-01T09:00:00", "2023-05-04T09:00:00"
 
 
@@ -46,10 +52,17 @@ def found(folder: Path) -> dict[str, str]:
         desk = a_station(folder, centre, hands, unit)
         home = a_home(desk)
         for nth in (1, 2):
-            a_person(desk, home, UNITS.index(unit) * 10 + nth)
+            someone = a_person(desk, home, UNITS.index(unit) * 10 + nth)
+        if unit in (*PAIRED, UNITS[-1]):
+            a_case_at(desk, someone)
         accept_bundle(centre, seal_bundle(desk, centre.station, folder).path, copy_first=False)
         mate = [a_station(folder, centre, hands, unit, "B")] if unit in PAIRED else []
         desks.append([desk, *mate])
+    watching = [(slot, a_supervisor(folder, centre, hands, of, slot, f"s-{slot}")) for slot, of in SUPERVISORS.items()]
+    for slot, desk in watching:
+        accept_bundle(desk, seal_bundle(centre, f"{CENTRE_UNIT}-{slot}", folder).path, copy_first=False)
+        devices[f"supervisor-{slot}"] = desk.machine.device
+        desk.close()
     for unit, there in zip(UNITS, desks, strict=True):
         path = seal_bundle(centre, unit, folder).path
         for desk in there:
@@ -58,6 +71,13 @@ def found(folder: Path) -> dict[str, str]:
             desk.close()
     centre.close()
     return devices
+
+
+def a_case_at(desk: Desk, client: str) -> None:
+    """Let the 社工 begin a case about somebody, and the 站长 sign it."""
+    case = typed(desk, "case", client_id=client)
+    as_person(desk, LEAD)
+    sign(desk, case, decided=DECIDED)
 
 
 @dataclass
@@ -104,6 +124,14 @@ class Place:
         return self.name == CENTRE
 
     @property
+    def is_supervisor(self) -> bool:
+        return self.name.startswith("supervisor-")
+
+    @property
+    def is_station(self) -> bool:
+        return not self.is_centre and not self.is_supervisor
+
+    @property
     def clock(self) -> Clock:
         return self.hands.clock
 
@@ -139,6 +167,10 @@ class Field:
     files: int = 0
     centre_life: int = 0
     """How often the centre's disk was put back."""
+    begun: dict[str, set[str]] = field(
+        default_factory=lambda: {f"s-{slot}": set(of) for slot, of in SUPERVISORS.items()}
+    )
+    """Which stations each 督导 was ever responsible for."""
     told: list[str] = field(default_factory=list)
     """What happened, to be read when it went wrong."""
 
@@ -150,7 +182,7 @@ class Field:
             device = self.template.devices[name]
             (config / "witness").mkdir(parents=True)
             shutil.copy(self.template.folder / "config" / "witness" / f"{device}.json", config / "witness")
-            unit, worker = (CENTRE_UNIT, "w-centre-1") if name == CENTRE else (name[:9], f"w-{name[:9]}-1")
+            unit, worker = _sits_at(name)
             self.places[name] = Place(name, unit, folder, config, worker, device)
         return self.places[name]
 
@@ -177,14 +209,21 @@ class Field:
 
     def some_station(self) -> Place:
         """Choose a laptop of a station, as often one gone to before as any."""
-        names = [one for one in self.names if one != CENTRE]
-        names += [one.name for one in self.places.values() if not one.is_centre]
+        names = [one for one in self.names if one[0].isdigit()]
+        names += [one.name for one in self.places.values() if one.is_station]
         names = [one for one in names if one not in self.places or not self.places[one].lost]
         return self.place(self.dice.choice(names))
 
     def anybody(self) -> Place:
-        """Choose a laptop, or one time in three the centre."""
-        return self.centre if self.dice.random() < 0.3 else self.some_station()
+        """Choose a laptop, or one time in three the centre; of the laptops one in five is a 督导's."""
+        if self.dice.random() < 0.3:
+            return self.centre
+        return (self.dice.random() < 0.2 and self.some_supervisor()) or self.some_station()
+
+    def some_supervisor(self) -> Place | None:
+        """Choose a laptop of a 督导, None where this schedule has none."""
+        there = [one for one in self.names if one.startswith("supervisor-")]
+        return self.place(self.dice.choice(there)) if there else None
 
     def pass_time(self, place: Place) -> None:
         """Let a while pass at a place; no clock stands still between two steps."""
@@ -201,3 +240,13 @@ class Field:
     def close(self) -> None:
         for place in self.places.values():
             place.leave()
+
+
+def _sits_at(name: str) -> tuple[str, str]:
+    """Give where bundles for a place are addressed to, and who sits there."""
+    if name == CENTRE:
+        return CENTRE_UNIT, "w-centre-1"
+    if name.startswith("supervisor-"):
+        slot = name[-1]
+        return f"{CENTRE_UNIT}-{slot}", f"s-{slot}"
+    return name[:9], f"w-{name[:9]}-1"

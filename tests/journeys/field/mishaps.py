@@ -9,12 +9,18 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
-from sheqi_desktop.domain.trouble import AlreadyImported, NotForUs, SignerRevoked
+import pytest
+
+from sheqi_desktop.domain.trouble import AlreadyImported, NotForUs, SignerRevoked, WhichComputer
 from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.back_up import back_up
 from sheqi_desktop.operations.bring_back import bring_back, copies
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.enrol_centre import approve
+from sheqi_desktop.operations.enrol_station import accept_approval, write_request
 from sheqi_desktop.operations.progress import Progress
+from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.second_computer import Which, answer
 from sheqi_desktop.store import log
 from tests.desks import PASSWORD, Hands
 from tests.journeys.field.county import CENTRE_UNIT, Field, Place, Stick
@@ -100,7 +106,28 @@ def step_second_computer(field: Field) -> None:
         twin = _doubled(field, place)
         with field.at(place) as one, field.at(twin) as other:
             assert chain_of(one) != chain_of(other), "two computers write one chain"
-        field.say(f"{twin.name} is a second computer with the folder of {place.name}")
+            with pytest.raises(WhichComputer):
+                seal_bundle(other, CENTRE_UNIT, field.root)
+        which = field.dice.choice(tuple(Which))
+        field.say(f"{twin.name} is a copy of {place.name}: {which.value}")
+        say_which(field, twin, which)
+
+
+def say_which(field: Field, twin: Place, which: Which) -> None:
+    """Answer what a copied workspace asks; another computer is enrolled by the centre."""
+    folder = field.root / f"enrol {twin.name}"
+    folder.mkdir()
+    with field.at(twin) as desk:
+        answer(desk, which)
+        if which == Which.SAME:
+            return
+        twin.device = desk.machine.device
+        request = write_request(desk, folder)
+        words = desk.machine.fingerprint
+    with field.at(field.centre) as centre:
+        made = approve(centre, request, words, "w-centre-2", PASSWORD, folder, field.template.root)
+    with field.at(twin) as desk:
+        accept_approval(desk, made)
 
 
 def step_disk_clone(field: Field) -> None:
@@ -119,7 +146,7 @@ def clone_disk(field: Field, place: Place) -> Place:
 
 
 def _to_double(field: Field) -> Place | None:
-    there = [one for one in field.working if not one.is_centre]
+    there = [one for one in field.working if one.is_station]
     if not there or any("'" in one for one in field.places):
         return None
     return field.dice.choice(there)
@@ -155,6 +182,8 @@ def step_power_cut(field: Field) -> None:
     waiting = [one for one in field.sticks if one.to == place.unit and one.sender != place.name]
     after = field.dice.randrange(0, 14)
     what = field.dice.choice(("import", "export", "save")) if not place.is_centre else "import"
+    if what == "save" and not place.is_station:
+        what = "export"
     if what == "import" and not waiting:
         return
     with field.at(place) as desk:

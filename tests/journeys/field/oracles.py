@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sheqi_desktop.domain.change import Change, ChangeRef
+from sheqi_desktop.domain.circles import PRIVATE_KINDS
 from sheqi_desktop.domain.fold import fold
 from sheqi_desktop.operations.check_health import check_health, rebuild_all, state_digest
 from sheqi_desktop.operations.count_contract import count_contract
@@ -14,16 +15,17 @@ from sheqi_desktop.operations.exchange import exchange_lines, receipts
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.records import Wanted
 from tests.desks import LIBRARY
-from tests.journeys.field.county import CENTRE_UNIT, Field, Place
+from tests.journeys.field.county import Field, Place
 from tests.journeys.field.green import check_green
 from tests.journeys.field.mishaps import chain_of
 from tests.journeys.field.naive import records_of, said, visits_counted
 from tests.journeys.field.sticks import settle_down
+from tests.journeys.field.watched import check_supervision, private, state_of
 
 
 def check_everything(field: Field) -> None:
     """Let everybody hear of everybody, then compare them all."""
-    written = {said(one) for place in field.working for one in changes(field, place).values()}
+    written = {said(one) for place in field.working for one in changes(field, place).values() if not private(one)}
     settle_down(field)
     held = changes(field, field.centre)
     lost = written - {said(one) for one in held.values()}
@@ -32,6 +34,7 @@ def check_everything(field: Field) -> None:
     _same_everywhere(field, must)
     _naively(field, held, must)
     _words(field)
+    check_supervision(field, held)
     _apart(field)
     _made_anew(field)
 
@@ -59,10 +62,7 @@ def expected(held: dict[ChangeRef, Change]) -> dict[str, Any]:
 def _state(field: Field, place: Place, units: list[str]) -> dict[str, Any]:
     with field.at(place) as desk, desk.read() as read:
         rows = records.list_records(read, Wanted(stations=units, voided=None, restricted=True))
-    return {
-        one.id: (one.answers, one.confirmed, one.voided, tuple(sorted(one.heads)), one.conflicts, one.correcting)
-        for one in rows
-    }
+    return {one.id: state_of(one) for one in rows if one.kind not in PRIVATE_KINDS}
 
 
 def _same_everywhere(field: Field, must: dict[str, Any]) -> None:
@@ -70,7 +70,7 @@ def _same_everywhere(field: Field, must: dict[str, Any]) -> None:
     whole = _state(field, field.centre, units)
     folded = {one: must[one] for one in whole}
     assert whole == folded, f"the centre's rows are not what its log says: {_differences(whole, folded)}"
-    for place in [one for one in field.working if not one.is_centre]:
+    for place in [one for one in field.working if one.is_station]:
         state = _state(field, place, [place.unit])
         there = _state(field, field.centre, [place.unit])
         assert state == there, f"{place.name}: {_differences(state, there)}"
@@ -89,10 +89,10 @@ def _naively(field: Field, held: dict[ChangeRef, Change], must: dict[str, Any]) 
     for id_, record in records_of(held.values()):
         assert must[id_][2] == record.void, f"{id_[-6:]} void: {must[id_][2]}, by the log {record.void}"
     counted = visits_counted(held.values())
-    for place in field.working:
+    for place in [one for one in field.working if not one.is_supervisor]:
         with field.at(place) as desk:
             result = count_contract(desk, LIBRARY.contract.end_date).outcome.result("ind_visit")
-            units = sorted({one.unit for one in field.working} - {CENTRE_UNIT}) if place.is_centre else [place.unit]
+            units = sorted({one.unit for one in field.working if one.is_station}) if place.is_centre else [place.unit]
             told = {unit: int(result.unit(unit).value) for unit in units}
         wanted = {unit: counted.get(unit, 0) for unit in units}
         assert told == wanted, f"{place.name} counts {told}, the log says {wanted}"
@@ -106,7 +106,7 @@ def _words(field: Field) -> None:
             exchange_lines(desk)
             disputes(desk)
             receipts(desk)
-        if not place.is_centre:
+        if place.is_station:
             check_green(
                 field, place, whole=not any(one.device == place.device and one is not place for one in field.working)
             )

@@ -23,6 +23,8 @@ WORDS = (
     "村医正好来送药，看着老人吃了一次，又把剩下的按天分好放在桌上。",
     "下午又去了一趟，老人说腿疼减轻了，能到门口走走，血压还是有点高。",
 )
+SECRET = 0.15
+"""So often a file is 限阅."""
 NEWER = {"asked_by_newer": "下一版才有的问题"}
 """A question that today's forms do not ask."""
 
@@ -57,6 +59,8 @@ def begin_file(field: Field, place: Place) -> str:
         said |= {"id_no": field.dice.choice(("411399194103120022", "411399194103120049"))}
         if place.library is PAPERS:
             said |= NEWER
+        if field.dice.random() < SECRET:
+            said["restricted"] = True
         _append(desk, "client", record, (), said)
         field.say(f"{place.name} file {record[-6:]}")
     return record

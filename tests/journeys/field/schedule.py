@@ -7,8 +7,8 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.journeys.field import centre, mishaps, paper, sticks
-from tests.journeys.field.county import CENTRE, PAIRED, UNITS, Field, Template
+from tests.journeys.field import centre, mishaps, paper, sticks, supervision
+from tests.journeys.field.county import CENTRE, PAIRED, SUPERVISORS, UNITS, Field, Template
 from tests.journeys.field.oracles import check_everything
 
 SCHEDULES = int(os.environ.get("SHEQI_SCHEDULES", "300"))
@@ -32,6 +32,15 @@ ALWAYS: dict[Step, int] = {
     centre.step_same: 1,
     mishaps.step_clock: 2,
 }
+WATCHED: dict[Step, int] = {
+    supervision.step_annotate: 10,
+    supervision.step_verdict: 5,
+    supervision.step_confirm: 7,
+    supervision.step_answer: 8,
+    supervision.step_revise_case: 4,
+    supervision.step_private: 2,
+}
+"""In schedules with a 督导, in which there is mostly something to remark on."""
 MISHAPS: dict[Step, int] = {
     mishaps.step_copy: 3,
     mishaps.step_put_back: 2,
@@ -41,6 +50,7 @@ MISHAPS: dict[Step, int] = {
     mishaps.step_disk_clone: 2,
     mishaps.step_power_cut: 4,
     mishaps.step_upgrade: 2,
+    supervision.step_assign: 2,
     centre.step_lost: 1,
     centre.step_believe: 1,
 }
@@ -58,14 +68,17 @@ def begin(template: Template, root: Path, seed: int) -> Field:
     first = [f"{PAIRED[0]}-A", f"{PAIRED[0]}-B"]
     others = [f"{unit}-A" for unit in UNITS[1:]] + [f"{PAIRED[1]}-B"]
     dice.shuffle(others)
-    return Field(template, root, (CENTRE, *first, *others[: size - 3]), dice)
+    watching = [f"supervisor-{slot}" for slot in SUPERVISORS]
+    watching = watching if size > 10 else dice.sample(watching, dice.choice((0, 1, 1, 2, 3)))
+    return Field(template, root, (CENTRE, *first, *others[: size - 3], *watching), dice)
 
 
 def run(field: Field) -> None:
     """Let it happen, and look at what became of it."""
     dice = field.dice
     mishaps_ = dict(dice.sample(list(MISHAPS.items()), dice.randrange(0, 6)))
-    steps = ALWAYS | mishaps_
+    watched = WATCHED if any(one.startswith("supervisor-") for one in field.names) else {}
+    steps = ALWAYS | mishaps_ | watched
     for _ in range(dice.randrange(10, 46)):
         step = dice.choices(list(steps), list(steps.values()))[0]
         for place in field.working:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from sheqi_desktop.domain.circles import station_circle
 from sheqi_desktop.domain.trouble import AlreadyImported, NotForUs, NotFound, NothingToSend, SignerRevoked
 from sheqi_desktop.operations.accept_bundle import accept_bundle, accept_bundles
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.seal_bundle import FILE_LIMIT, seal_bundle
+from sheqi_desktop.store import records
+from sheqi_desktop.store.records import Wanted
 from tests.journeys.field.centre import believe
 from tests.journeys.field.county import CENTRE_UNIT, PAIRED, Field, Place, Stick
 from tests.journeys.field.green import check_green
@@ -18,13 +21,27 @@ def step_export(field: Field) -> None:
     place = field.anybody()
     to = field.dice.choice(sorted({one.unit for one in field.places.values()} | {place.unit}))
     if not place.is_centre:
-        to = place.unit if place.unit in PAIRED and field.dice.random() < 0.3 else CENTRE_UNIT
+        to = field.dice.choice(beside(field, place)) if field.dice.random() < 0.3 else CENTRE_UNIT
     if place.is_centre and to == CENTRE_UNIT:
         return
     limit = 1 if field.dice.random() < 0.2 else FILE_LIMIT
     with field.at(place) as desk:
         made = send(field, place, desk, to, limit)
     field.say(f"{place.name} exports to {to}: {[one.path.parent.name for one in made]}")
+
+
+def beside(field: Field, place: Place) -> list[str]:
+    """Give whom a place may write to without the centre: a mate, a 督导 who is responsible for it, or the reverse."""
+    with field.at(place) as desk:
+        watchers = [one for one in field.places.values() if one.is_supervisor and watches(one, place, desk)]
+        mine = [one for one in field.working if place.is_supervisor and watches(place, one, desk)]
+    mate = [place.unit] if place.unit in PAIRED else []
+    return mate + sorted({one.unit for one in (*watchers, *mine)}) or [CENTRE_UNIT]
+
+
+def watches(supervisor: Place, station: Place, desk: Desk) -> bool:
+    """Tell whether a 督导 is responsible for a station by what some desk knows of it."""
+    return desk.book.newest.receives(station_circle(station.unit), supervisor.device)
 
 
 def send(field: Field, place: Place, desk: Desk, to: str, limit: int = FILE_LIMIT) -> list[Stick]:
@@ -75,7 +92,7 @@ def take(field: Field, place: Place, stick: Stick) -> None:
     with field.at(place) as desk, suppress(AlreadyImported, NotForUs, SignerRevoked):
         accept_bundle(desk, stick.path, copy_first=False)
         field.say(f"{place.name} takes in {stick.path.parent.name} of {stick.sender}")
-    if not place.is_centre and field.places[stick.sender].is_centre and stick.life == field.centre_life:
+    if place.is_station and field.places[stick.sender].is_centre and stick.life == field.centre_life:
         check_green(field, place)
 
 
@@ -92,10 +109,14 @@ def settle_down(field: Field) -> None:
     for unit in {one.unit for one in field.working} & set(PAIRED):
         for slot in "AB":  # a mate that never answers is written to for ever
             field.place(f"{unit}-{slot}")
+    notes = any(has_private(field, place) for place in field.working)
     for _ in range(12):
         news = False
         for place in field.working:
             units = sorted({one.unit for one in field.working} - {CENTRE_UNIT}) if place.is_centre else [CENTRE_UNIT]
+            if notes and not place.is_centre:
+                # What is between a 督导 and a worker goes through no centre.
+                units += [unit for unit in beside(field, place) if unit not in units]
             for unit in units:
                 news |= _exchange(field, place, unit)
         # What a mate holds of a lost machine it sends until somebody has believed it.
@@ -103,6 +124,12 @@ def settle_down(field: Field) -> None:
         if not news:
             return
     raise AssertionError("they write to each other for ever")
+
+
+def has_private(field: Field, place: Place) -> bool:
+    """Tell whether a station holds something that only a 督导 may have."""
+    with field.at(place) as desk, desk.read() as read:
+        return bool(records.list_ids(read, Wanted("wellbeing_note", voided=None, restricted=True)))
 
 
 def _exchange(field: Field, place: Place, unit: str) -> bool:

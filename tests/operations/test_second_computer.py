@@ -1,0 +1,143 @@
+"""A workspace copied to another computer: what is asked, the new key and letter, and what the centre accepts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sheqi_desktop.domain import trouble as t
+from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations.accept_bundle import accept_bundle
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.enrol_centre import approve, receive_request
+from sheqi_desktop.operations.enrol_station import accept_approval, write_request
+from sheqi_desktop.operations.report_lost import Loss, report_lost
+from sheqi_desktop.operations.root_key import open_root_key
+from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.second_computer import Which, answer, asks
+from sheqi_desktop.operations.unlock import unlock
+from sheqi_desktop.store import log
+from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
+from tests.typed import a_home, a_person, a_seen
+
+
+@dataclass
+class Around:
+    """A centre, a station's machine, and its folder copied to another computer, opened there."""
+
+    folder: Path
+    hands: Hands
+    centre: Desk
+    old: Desk
+    new: Desk
+    before: str
+    """What was saved before the copy and was in no bundle."""
+
+    def approved(self) -> None:
+        request, root = write_request(self.new, self.folder), open_root_key(self.folder / "root-1.key", PASSWORD)
+        words = self.new.machine.fingerprint
+        accept_approval(self.new, approve(self.centre, request, words, "w-centre-2", PASSWORD, self.folder, root))
+
+    def visit(self, desk: Desk, nth: int) -> str:
+        return a_seen(desk, a_person(desk, a_home(desk), nth), "2023-06-13").record
+
+
+@pytest.fixture
+def around(tmp_path: Path, config_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Around]:
+    assert config_dir
+    hands = Hands()
+    centre = a_centre(tmp_path, hands)
+    old = a_station(tmp_path, centre, hands)
+    before = a_seen(old, a_person(old, a_home(old), 1), "2023-06-13").record
+    worker, folder = old.me.worker_id, old.folder
+    old.close()
+    shutil.copytree(folder, tmp_path / "copy")
+    old = unlock(folder, worker, PASSWORD, hands.clock, LIBRARY)
+    monkeypatch.setenv("SHEQI_CONFIG_DIR", str(tmp_path / "config of the new one"))
+    new = unlock(tmp_path / "copy", worker, PASSWORD, hands.clock, LIBRARY)
+    found = Around(tmp_path, hands, centre, old, new, before)
+    yield found
+    for desk in (centre, found.old, found.new):
+        desk.close()
+
+
+def test_a_copy_asks_until_it_is_answered_and_sends_nothing_meanwhile(around: Around):
+    assert asks(around.new)
+    assert not asks(around.old)
+    with pytest.raises(t.WhichComputer):
+        seal_bundle(around.new, around.centre.station, around.folder)
+    worker, folder = around.new.me.worker_id, around.new.folder
+    around.new.close()
+    around.new = unlock(folder, worker, PASSWORD, around.hands.clock, LIBRARY)
+    assert asks(around.new)
+    answer(around.new, Which.SAME)
+    assert not asks(around.new)
+
+
+def test_the_same_computer_keeps_its_key_and_writes_a_new_epoch(around: Around):
+    with around.old.read() as mine, around.new.read() as copy:
+        one, other = log.own_chain(mine), log.own_chain(copy)
+    answer(around.new, Which.SAME)
+    assert one is not None
+    assert other is not None
+    assert one.epoch != other.epoch
+    assert around.new.machine.device == around.old.machine.device
+    accept_bundle(around.centre, seal_bundle(around.new, around.centre.station, around.folder).path, copy_first=False)
+    assert look_up.get(around.centre, around.before)
+
+
+@pytest.mark.parametrize("which", [Which.MOVED, Which.SECOND])
+def test_another_computer_has_another_key_and_letter_and_enrols(around: Around, which: Which):
+    answer(around.new, which)
+    assert around.new.machine.device != around.old.machine.device
+    assert (around.old.place.slot, around.new.place.slot) == ("A", "B")
+    assert not around.new.approved
+    after = around.visit(around.new, 2)
+    assert "-B" in look_up.get(around.new, after).number
+    (around.folder / "early").mkdir()
+    early = seal_bundle(around.new, around.centre.station, around.folder / "early").path
+    with pytest.raises(t.SignerUnknown):
+        accept_bundle(around.centre, early, copy_first=False)
+    around.approved()
+    assert around.new.approved
+    accept_bundle(around.centre, early, copy_first=False)
+    assert look_up.get(around.centre, around.before)
+    with around.centre.read() as read:
+        (made,) = log.changes_of(read, after)
+    assert made.device == around.new.machine.device
+
+
+def test_both_go_on_and_everybody_has_everything(around: Around):
+    answer(around.new, Which.SECOND)
+    around.approved()
+    second, first = around.visit(around.new, 2), around.visit(around.old, 3)
+    for desk in (around.new, around.old):
+        accept_bundle(around.centre, seal_bundle(desk, around.centre.station, around.folder).path, copy_first=False)
+    path = seal_bundle(around.centre, around.old.station, around.folder).path
+    for desk in (around.centre, around.old, around.new):
+        if desk is not around.centre:
+            accept_bundle(desk, path, copy_first=False)
+        assert {around.before, first, second} <= {one.id for one in look_up.list_records(desk, look_up.Wanted("visit"))}
+
+
+def test_a_copy_of_a_lost_machine_is_not_taken_on(around: Around):
+    answer(around.new, Which.SECOND)
+    request = write_request(around.new, around.folder)
+    assert receive_request(around.centre, request).copy_of == around.old.machine.device
+    root = open_root_key(around.folder / "root-1.key", PASSWORD)
+    report_lost(around.centre, Loss(around.old.machine.device, around.hands.clock.ms(), "车上丢的，包没了"), root)
+    with pytest.raises(t.BundleDamaged):
+        receive_request(around.centre, request)
+
+
+def test_a_letter_that_was_given_meanwhile_is_refused(around: Around):
+    answer(around.new, Which.SECOND)
+    (around.folder / "asked").mkdir()
+    request = write_request(around.new, around.folder / "asked")
+    a_station(around.folder, around.centre, around.hands, around.old.station, "B").close()
+    with pytest.raises(t.SlotTaken):
+        receive_request(around.centre, request)
