@@ -52,7 +52,7 @@ class Year:
         self._desks: dict[int, dict[str, list[Act]]] = defaultdict(lambda: defaultdict(list))
         self._centre: dict[int, list[Act]] = defaultdict(list)
         self._stations: dict[int, dict[str, list[Act | Entry]]] = defaultdict(lambda: defaultdict(list))
-        self._taken: Counter[datetime] = Counter()
+        self._taken: Counter[tuple[datetime, str]] = Counter()
 
     def desk(self, place: int, one: Written, do: str, **said: object) -> None:
         """Let the supervisor of a remark do something in a round."""
@@ -79,9 +79,8 @@ class Year:
     def moment(self, place: int, paper: Paper, dice: Dice) -> datetime:
         """Give a free moment in the days after a return bundle."""
         day = AT_HOME[place] + timedelta(days=dice.between(1, 3 if place == LAST else 9))
-        slot = (day.replace(tzinfo=None), paper.station)
-        self._taken[slot] += 1  # type: ignore[index]
-        return day + self._taken[slot] * _A_STEP  # type: ignore[index]
+        self._taken[day, paper.station] += 1
+        return day + self._taken[day, paper.station] * _A_STEP
 
     def rounds(self) -> tuple[Round, ...]:
         """Give everything, in the order in which it was done."""

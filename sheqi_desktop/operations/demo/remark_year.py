@@ -142,12 +142,7 @@ def _disputed(written: Sequence[Written], dice: Dice) -> list[Written]:
     musts = [one for one in written if one.kind is AnnotationKind.MUST and one.paper.form != "process_note"]
     early = dice.shuffled([one.key for one in musts if one.paper.round < LAST - 1])
     fates = dict(zip(early, _DISPUTED, strict=False))
-    fates |= {
-        one.key: "asked" for one in musts if one.paper.round == LAST and one.key not in fates and not fates.get("")
-    }
-    asked = [key for key, fate in fates.items() if fate == "asked"]
-    for key in asked[1:]:
-        del fates[key]
+    fates |= dict.fromkeys([one.key for one in musts if one.paper.round == LAST][:1], "asked")
     advice = [
         one.key for one in written if one.kind is AnnotationKind.ADVICE and not one.mend and one.paper.round < LAST
     ]
@@ -164,17 +159,8 @@ def _returned(written: Sequence[Written], dice: Dice) -> frozenset[str]:
 
 def _write(year: Year, one: Written, body: str, dice: Dice) -> None:
     tags = (dice.pick(_TAGS[one.kind]),) if one.kind in _TAGS and dice.chance(70) else ()
-    year.desk(
-        one.paper.round,
-        one,
-        "annotate",
-        key=one.key,
-        text=body,
-        kind=one.kind,
-        field=one.field,
-        quote=one.quote,
-        tags=tags,
-    )
+    said = {"key": one.key, "text": body, "kind": one.kind, "field": one.field, "quote": one.quote, "tags": tags}
+    year.desk(one.paper.round, one, "annotate", **said)
 
 
 # ------------------------------------------------------------------------------ planted: signed, and gone on meanwhile

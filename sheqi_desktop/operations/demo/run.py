@@ -100,7 +100,7 @@ def _year(
         guides.meet(place)
         guides.send_home()
     sent = fill(LAST)
-    told, old = _on_two(centre, out, chosen, sent, progress)
+    told, old = _on_two(centre, out, chosen, sent, guides, progress)
     _merge(centre, sent, FIRST_MERGE, progress, 4)
     told += _once_more(centre, sent, old)
     _close_months(centre, plan, {one.code for one in chosen})
@@ -183,8 +183,14 @@ def _enrol(centre: Desk, out: Path, stations: Iterable[StationPlan], progress: P
 
 
 def _fill(
-    out: Path, seed: int, stations: Iterable[StationPlan], guides: Supervisors, crew: Crew, progress: Progress, place: int
-) -> list[Path]:  # fmt: skip
+    out: Path,
+    seed: int,
+    stations: Iterable[StationPlan],
+    guides: Supervisors,
+    crew: Crew,
+    progress: Progress,
+    place: int,
+) -> list[Path]:
     """Let every station type its forms of a round and export; two laptops at a time on two cores."""
     tasks = [
         Filling(out, seed, one.code, place, guides.back.pop(one.code, None), guides.known_at(one.code))
@@ -195,7 +201,7 @@ def _fill(
     for number, filled in enumerate(crew.run(fill_station, tasks), start=1):
         progress.tell(5 if place == ROUNDS else 3, STEPS, f"站点录入并导出 {filled.path.name}", number, len(tasks))
         paths.append(filled.path)
-        guides.known.update(filled.known)
+        guides.learn(filled.known)
     return sorted(paths)
 
 
@@ -213,7 +219,7 @@ class Filling:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A station's bundle, and which record is which of those the supervisors will speak of."""
+    """A station's bundle, and which record is which of the plan's."""
 
     path: Path
     known: Mapping[str, str]
@@ -236,7 +242,7 @@ def fill_station(task: Filling) -> Filled:
     lead = plan.people[0].id
     desk = unlock(workspace(task.out, task.code), lead, PASSWORD, _stand(steps[0].at), library())
     try:
-        typist = Typist(desk, plan, PASSWORD, known_keys(desk) | task.known)
+        typist = Typist(desk, plan, PASSWORD, {**known_keys(desk), **task.known})
         back = task.back
         for step in steps:
             if back and step.at >= AT_HOME[task.place - 1]:
@@ -249,14 +255,18 @@ def fill_station(task: Filling) -> Filled:
         for entry in guides.meanwhile.get(task.code, ()) if task.place == LAST else ():
             typist.type(entry)
         typist.remember()
-        wanted = guides.documents | set(guides.overtaken)
-        return Filled(path, {key: record for key, record in typist.ids.items() if key in wanted})
+        return Filled(path, typist.ids)
     finally:
         desk.close()
 
 
 def _on_two(
-    centre: Desk, out: Path, stations: Iterable[StationPlan], sent: list[Path], progress: Progress
+    centre: Desk,
+    out: Path,
+    stations: Iterable[StationPlan],
+    sent: list[Path],
+    guides: Supervisors,
+    progress: Progress,
 ) -> tuple[list[str], list[Path]]:
     """Let a station go on at two machines; its bundles join those sent.  Give what to tell, and the one that is late.
 
@@ -285,6 +295,7 @@ def _on_two(
                 pair.type(entry)
             pair.carry(mates.SECOND, mates.FIRST, entries[-1].at)
             pair.remember()
+            guides.learn(known_keys(desks[SLOT]))
             sent[:] = [one for one in sent if one != first]
             sent += [_export(desk, plan, out) for desk in desks.values()]
         finally:

@@ -86,6 +86,11 @@ class Supervisors:
         """Give the remarks of one station by their plan keys."""
         return {key: found for key, found in self.known.items() if key.startswith(f"pz-{code}-")}
 
+    def learn(self, known: Mapping[str, str]) -> None:
+        """Take note which records are the documents that will be spoken of."""
+        wanted = self._plan.documents | set(self._plan.overtaken)
+        self.known |= {key: found for key, found in known.items() if key in wanted}
+
     def enrol(self, demo_day: str, password: str) -> None:
         """Give each a machine of their own: pack, request, fingerprint, approval."""
         self._password = password
