@@ -97,7 +97,7 @@ def papers(plan: CountyPlan, station: StationPlan) -> list[Paper]:
                 one.key, one.kind, station.code, one.worker, place, told[one.key],
                 _mendable(one.kind, place, end), end is not None,
             )  # fmt: skip
-    return list(found.values())
+    return [one for one in found.values() if any(map(one.text, ASKED[one.form]))]
 
 
 def _mendable(form: str, place: int, end: datetime | None) -> bool:
