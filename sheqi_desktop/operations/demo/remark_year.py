@@ -119,7 +119,7 @@ def _paper(
     if mend or kind is AnnotationKind.MUST:
         wanted = dice.weighted({"visit": 55, "process_note": 25, "group_session": 20})
         mendable = [one for one in pool if one.form in MENDED and not used.get(one.key)]
-        ready = [one for one in mendable if one.mendable or one.round == LAST]
+        ready = [one for one in mendable if one.mendable or (one.round == LAST and not one.closed)]
         return next((one for one in ready if one.form == wanted), ready[0])
     if dice.chance(18):
         for one in pool:
