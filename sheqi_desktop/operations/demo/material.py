@@ -33,6 +33,7 @@ class Material:
     activities: Mapping[str, Any] = field(default_factory=dict)
     volunteers: Mapping[str, Any] = field(default_factory=dict)
     groups: Mapping[str, Any] = field(default_factory=dict)
+    supervision: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_material(folder: Path) -> Material:
@@ -57,6 +58,7 @@ def read_material(folder: Path) -> Material:
         activities=table("activities"),
         volunteers=table("volunteers"),
         groups=table("texts-groups"),
+        supervision=table("texts-supervision"),
     )
 
 

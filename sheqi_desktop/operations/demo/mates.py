@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.demo.county_plan import Entry, StationPlan
+from sheqi_desktop.operations.demo.supervision import Act
 from sheqi_desktop.operations.demo.typist import PLAN_KEY, Typist
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.seal_bundle import seal_bundle
@@ -22,11 +23,12 @@ STATION = "411327100"
 FIRST, SECOND = "A", "B"
 SINCE = date(2023, 8, 1)
 """The day the second laptop came."""
+T = TypeVar("T", bound=Entry | Act)
 LAST_STICK = 12
 """So many forms of the first machine are typed after the bundle that will come late to the centre."""
 
 
-def before(entries: Iterable[Entry]) -> list[Entry]:
+def before(entries: Iterable[T]) -> list[T]:
     """Give what was typed while there was one laptop."""
     return [one for one in entries if one.at.date() < SINCE]
 

@@ -6,24 +6,26 @@ laptops would be; the same seed gives the same table.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from multiprocessing import get_context
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import FolderNotEmpty, NothingToSend
-from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles, is_repeat
+from sheqi_desktop.operations.accept_bundle import Refused, accept_bundle, accept_bundles, is_repeat
 from sheqi_desktop.operations.catch_up import index_all
 from sheqi_desktop.operations.close_month import close_month
 from sheqi_desktop.operations.count_contract import Counted, count_contract
 from sheqi_desktop.operations.demo import mates
-from sheqi_desktop.operations.demo.county_plan import CountyPlan, StationPlan
-from sheqi_desktop.operations.demo.script import county_script
-from sheqi_desktop.operations.demo.typist import known_keys, type_entries
+from sheqi_desktop.operations.demo.county_plan import CountyPlan, Entry, StationPlan
+from sheqi_desktop.operations.demo.crew import Crew, library
+from sheqi_desktop.operations.demo.remark_threads import AT_HOME, DESKS, LAST
+from sheqi_desktop.operations.demo.script import county_script, supervision_script
+from sheqi_desktop.operations.demo.supervision import ROUNDS, Act, round_of
+from sheqi_desktop.operations.demo.supervisors import Supervisors, tell_supervision
+from sheqi_desktop.operations.demo.typist import Typist, known_keys
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Joining, Pack, approve, invite_many
 from sheqi_desktop.operations.enrol_station import accept_approval, add_colleague, set_up_station, write_request
@@ -42,6 +44,7 @@ PASSWORD = "sheqi-demo-2023"
 SLOT = "A"
 BEGIN = datetime.fromisoformat("2022-07-25T09:00:00+08:00")
 FIRST_MERGE = datetime.fromisoformat("2023-10-07T09:00:00+08:00")
+SENT_HOME = datetime.fromisoformat("2023-10-09T09:00:00+08:00")
 SECOND_MERGE = datetime.fromisoformat("2023-10-13T09:00:00+08:00")
 LAST_DAY = "2023-10-13T16:05:00+08:00"
 STEPS = 7
@@ -59,8 +62,13 @@ class DemoCounty:
     """What happened on the way that is worth a look, sentence by sentence."""
 
 
-def run_demo(out: Path, seed: int, stations: int = 16, progress: Progress | None = None) -> DemoCounty:
-    """Make the county in a new folder and count it; raise FolderNotEmpty when something is there already."""
+def run_demo(
+    out: Path, seed: int, stations: int = 16, progress: Progress | None = None, codes: Sequence[str] = ()
+) -> DemoCounty:
+    """Make the county in a new folder and count it; raise FolderNotEmpty when something is there already.
+
+    ``codes`` names the stations to make, in place of the first so many.
+    """
     progress = progress or quiet()
     if out.exists() and any(out.iterdir()):
         raise FolderNotEmpty(place=out.name)
@@ -68,25 +76,47 @@ def run_demo(out: Path, seed: int, stations: int = 16, progress: Progress | None
         (out / part).mkdir(parents=True, exist_ok=True)
     progress.tell(1, STEPS, "编写一年的记录")
     plan = county_script(seed)
-    chosen = plan.stations[:stations]
+    chosen = [one for one in plan.stations if one.code in codes] if codes else list(plan.stations[:stations])
     centre = _found(out, plan, BEGIN)
-    try:
-        _enrol(centre, out, chosen, progress)
-        sent = _fill(out, seed, chosen, 1, progress)
-        told, old = _on_two(centre, out, chosen, sent, progress)
-        _merge(centre, sent, FIRST_MERGE, progress, 4)
-        told += _once_more(centre, sent, old)
-        _close_months(centre, plan, {one.code for one in chosen})
-        standing = _answer(centre, out, chosen)
-        late = _fill(out, seed, chosen, 2, progress)
-        _merge(centre, late, SECOND_MERGE, progress, 6)
-        standing |= _answer(centre, out, chosen)
-        progress.tell(7, STEPS, "按合同计数")
-        counted = count_contract(centre)
-    finally:
-        centre.close()
-    told.append(_all_signed_for(standing))
-    return DemoCounty(out, counted, PASSWORD, len(sent) + len(late) + len(old), tuple(told))
+    with Crew(len(chosen)) as crew:
+        try:
+            _enrol(centre, out, chosen, progress)
+            guides = Supervisors(centre, out, plan, chosen, crew)
+            guides.enrol(LAST_DAY, PASSWORD)
+            return _year(centre, out, plan, chosen, guides, crew, progress)
+        finally:
+            centre.close()
+
+
+def _year(
+    centre: Desk, out: Path, plan: CountyPlan, chosen: Sequence[StationPlan], guides: Supervisors, crew: Crew,
+    progress: Progress,
+) -> DemoCounty:  # fmt: skip
+    """Let the year pass: four rounds of typing, bundles and supervision, then what came late."""
+    fill = partial(_fill, out, plan.seed, chosen, guides, crew, progress)
+    for place in range(LAST):
+        _accept(centre, fill(place), DESKS[place] - timedelta(hours=1))
+        progress.tell(3, STEPS, f"督导批注第{place + 1}轮")
+        guides.meet(place)
+        guides.send_home()
+    sent = fill(LAST)
+    told, old = _on_two(centre, out, chosen, sent, guides, progress)
+    _merge(centre, sent, FIRST_MERGE, progress, 4)
+    told += _once_more(centre, sent, old)
+    _close_months(centre, plan, {one.code for one in chosen})
+    progress.tell(5, STEPS, f"督导批注第{ROUNDS}轮")
+    guides.meet(LAST)
+    centre.clock = _stand(SENT_HOME)
+    standing = _answer(centre, out, chosen)
+    late = fill(ROUNDS)
+    _merge(centre, late, SECOND_MERGE, progress, 6)
+    guides.meet(ROUNDS)
+    standing |= _answer(centre, out, chosen)
+    progress.tell(7, STEPS, "按合同计数")
+    counted = count_contract(centre)
+    told += [_all_signed_for(standing), *tell_supervision(centre)]
+    files = sum(1 for one in (out / "bundles").glob("*.sqb"))
+    return DemoCounty(out, counted, PASSWORD, files, tuple(told))
 
 
 def workspace(out: Path, station: str, slot: str = SLOT) -> Path:
@@ -152,50 +182,91 @@ def _enrol(centre: Desk, out: Path, stations: Iterable[StationPlan], progress: P
             made.desk.close()
 
 
-def _fill(out: Path, seed: int, stations: Iterable[StationPlan], phase: int, progress: Progress) -> list[Path]:
-    """Let every station type its entries and export; two laptops at a time on two cores."""
-    chosen = [one for one in stations if phase == 1 or any(entry.phase == phase for entry in one.entries)]
-    step = 3 if phase == 1 else 5
+def _fill(
+    out: Path,
+    seed: int,
+    stations: Iterable[StationPlan],
+    guides: Supervisors,
+    crew: Crew,
+    progress: Progress,
+    place: int,
+) -> list[Path]:
+    """Let every station type its forms of a round and export; two laptops at a time on two cores."""
+    tasks = [
+        Filling(out, seed, one.code, place, guides.back.pop(one.code, None), guides.known_at(one.code))
+        for one in stations
+        if steps_of(seed, one.code, place)
+    ]
     paths: list[Path] = []
-    tasks = [(str(out), seed, station.code, phase) for station in chosen]
-    for number, path in enumerate(_side_by_side(fill_station, tasks), start=1):
-        progress.tell(step, STEPS, f"站点录入并导出 {path.name}", number, len(chosen))
-        paths.append(path)
+    for number, filled in enumerate(crew.run(fill_station, tasks), start=1):
+        progress.tell(5 if place == ROUNDS else 3, STEPS, f"站点录入并导出 {filled.path.name}", number, len(tasks))
+        paths.append(filled.path)
+        guides.learn(filled.known)
     return sorted(paths)
 
 
-def _side_by_side(
-    work: Callable[[tuple[str, int, str, int]], Path], tasks: list[tuple[str, int, str, int]]
-) -> Iterable[Path]:
-    workers = min(len(tasks), os.cpu_count() or 1)
-    if workers < 2:
-        yield from map(work, tasks)
-        return
-    # "spawn" on every platform: a forked child would share the parent's open database.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(work, task) for task in tasks]):
-            yield done.result()
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What one station's process is told: the round, the return bundle on the stick, and which record is which."""
+
+    out: Path
+    seed: int
+    code: str
+    place: int
+    back: Path | None
+    known: Mapping[str, str]
 
 
-def fill_station(task: tuple[str, int, str, int]) -> Path:
-    """Type one station's entries of one phase and export its bundle; runs in a process of its own."""
-    folder, seed, code, phase = task
-    out = Path(folder)
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A station's bundle, and which record is which of the plan's."""
+
+    path: Path
+    known: Mapping[str, str]
+
+
+def steps_of(seed: int, code: str, place: int) -> list[Act | Entry]:
+    """Give what a station's people typed in a round, answers to remarks among it, in the order of the days."""
     plan = next(one for one in county_script(seed).stations if one.code == code)
-    entries = [entry for entry in plan.entries if entry.phase == phase]
-    if phase == 1 and len(slots(code)) > 1:
-        entries = mates.before(entries)
-    desk = unlock(workspace(out, code), plan.people[0].id, PASSWORD, _stand(entries[0].at))
+    forms = [one for one in plan.entries if round_of(one) == place]
+    answers = supervision_script(seed).rounds[place - 1].stations.get(code, ()) if place else ()
+    steps = sorted([*forms, *answers], key=lambda one: one.at)
+    return mates.before(steps) if place == LAST and len(slots(code)) > 1 else steps
+
+
+def fill_station(task: Filling) -> Filled:
+    """Type what one station typed in a round and export its bundle; runs in a process of its own."""
+    plan = next(one for one in county_script(task.seed).stations if one.code == task.code)
+    guides = supervision_script(task.seed)
+    steps = steps_of(task.seed, task.code, task.place)
+    lead = plan.people[0].id
+    desk = unlock(workspace(task.out, task.code), lead, PASSWORD, _stand(steps[0].at), library())
     try:
-        type_entries(desk, plan, entries, PASSWORD)
-        switch(desk, plan.people[0].id, PASSWORD)
-        return seal_bundle(desk, desk.library.centre_unit, out / "bundles").path
+        typist = Typist(desk, plan, PASSWORD, {**known_keys(desk), **task.known})
+        back = task.back
+        for step in steps:
+            if back and step.at >= AT_HOME[task.place - 1]:
+                typist.sit(lead, AT_HOME[task.place - 1])
+                accept_bundle(desk, back, copy_first=False)
+                back = None
+            typist.step(step)
+        switch(desk, lead, PASSWORD)
+        path = seal_bundle(desk, desk.library.centre_unit, task.out / "bundles").path
+        for entry in guides.meanwhile.get(task.code, ()) if task.place == LAST else ():
+            typist.type(entry)
+        typist.remember()
+        return Filled(path, typist.ids)
     finally:
         desk.close()
 
 
 def _on_two(
-    centre: Desk, out: Path, stations: Iterable[StationPlan], sent: list[Path], progress: Progress
+    centre: Desk,
+    out: Path,
+    stations: Iterable[StationPlan],
+    sent: list[Path],
+    guides: Supervisors,
+    progress: Progress,
 ) -> tuple[list[str], list[Path]]:
     """Let a station go on at two machines; its bundles join those sent.  Give what to tell, and the one that is late.
 
@@ -207,7 +278,7 @@ def _on_two(
         if len(slots(plan.code)) == 1:
             continue
         (first,) = [path for path in sent if f"-{plan.code}-" in path.name]
-        entries = mates.since([entry for entry in plan.entries if entry.phase == 1])
+        entries = mates.since(entry for entry in plan.entries if entry.phase == 1)
         _merge(centre, [first], datetime.combine(mates.SINCE, BEGIN.timetz()), progress, 3)
         _answer(centre, out, [plan])
         progress.tell(3, STEPS, f"{plan.name}两台电脑一起录入")
@@ -224,6 +295,7 @@ def _on_two(
                 pair.type(entry)
             pair.carry(mates.SECOND, mates.FIRST, entries[-1].at)
             pair.remember()
+            guides.learn(known_keys(desks[SLOT]))
             sent[:] = [one for one in sent if one != first]
             sent += [_export(desk, plan, out) for desk in desks.values()]
         finally:
@@ -260,13 +332,17 @@ def _all_signed_for(standing: Mapping[str, tuple[int, int]]) -> str:
 
 
 def _merge(centre: Desk, paths: list[Path], moment: datetime, progress: Progress, step: int) -> None:
-    centre.clock = _stand(moment)
     progress.tell(step, STEPS, f"县中心合并 {len(paths)} 个数据包", 0, len(paths))
+    _accept(centre, paths, moment)
+    index_all(centre)
+    finish_open(centre)
+
+
+def _accept(centre: Desk, paths: list[Path], moment: datetime) -> None:
+    centre.clock = _stand(moment)
     for result in accept_bundles(centre, paths):
         if isinstance(result, Refused) and result.trouble.code != "E-BND-06":
             raise result.trouble
-    index_all(centre)
-    finish_open(centre)
 
 
 def _close_months(centre: Desk, plan: CountyPlan, stations: set[str]) -> None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from sheqi_desktop.catalog import assets
 from sheqi_desktop.operations.demo import Place, plan_county, read_material
 from sheqi_desktop.operations.demo.county_plan import CountyPlan
+from sheqi_desktop.operations.demo.remark_year import plan_supervision
+from sheqi_desktop.operations.demo.supervision import SupervisionPlan
 from sheqi_desktop.operations.library import CONTRACT, Library
 
 
@@ -24,3 +26,10 @@ def county_script(seed: int) -> CountyPlan:
     with (assets.resources_dir() / "contracts" / CONTRACT).open("rb") as file:
         figures = tomllib.load(file)["demo"]
     return plan_county(read_material(assets.resources_dir() / "demo"), places, figures, seed)
+
+
+@lru_cache(maxsize=2)
+def supervision_script(seed: int) -> SupervisionPlan:
+    """Plan what the supervisors of that county-year remarked, and what was answered."""
+    material = read_material(assets.resources_dir() / "demo")
+    return plan_supervision(county_script(seed), material.supervision)

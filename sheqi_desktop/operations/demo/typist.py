@@ -13,6 +13,8 @@ from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.operations.add_scan import add_scan
 from sheqi_desktop.operations.demo.county_plan import Entry, StationPlan
 from sheqi_desktop.operations.demo.pictures import taken_in
+from sheqi_desktop.operations.demo.remark_acts import do
+from sheqi_desktop.operations.demo.supervision import Act
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.issue_certificate import Request, issue_certificate
 from sheqi_desktop.operations.move import move
@@ -48,7 +50,7 @@ class Typist:
 
     def __init__(self, desk: Desk, plan: StationPlan, password: str, ids: dict[str, str]) -> None:
         """Let everybody log in once; ``ids`` says which record is which of the plan's and grows."""
-        self._desk, self._ids = desk, ids
+        self._desk, self.ids = desk, ids
         self._seats: dict[str, Seat] = {person.id: seat(desk, person.id, password) for person in plan.people}
 
     def sit(self, worker: str, at: datetime) -> None:
@@ -60,12 +62,20 @@ class Typist:
     def type(self, entry: Entry) -> None:
         """Type one entry at its moment by its worker."""
         self.sit(entry.worker, entry.at)
-        _type(self._desk, entry, self._ids)
+        _type(self._desk, entry, self.ids)
+
+    def step(self, step: Act | Entry) -> None:
+        """Type an entry, or let its worker do something with a remark."""
+        if isinstance(step, Entry):
+            self.type(step)
+            return
+        self.sit(step.worker, step.at)
+        do(self._desk, step, self.ids)
 
     def remember(self) -> None:
         """Keep which record is which, for the next part of the year."""
         with self._desk.write() as write:
-            meta.put(write, KEYS, self._ids)
+            meta.put(write, KEYS, self.ids)
 
 
 def _type(desk: Desk, entry: Entry, ids: dict[str, str]) -> None:
