@@ -184,6 +184,7 @@ class Facts:
     met: tuple[Met, ...] = ()
     scored: tuple[Scored, ...] = ()
     workers: tuple[Worker, ...] = ()
+    today: date = date.max
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def figures(facts: Facts, quarter: Quarter, scope: Scope = Scope()) -> list[Figu
         _days(WORKER_DAYS, by_worker(own.remarked, quarter)),
         _days(SUPERVISOR_DAYS, by_supervisor(own.remarked, own.decided, quarter)),
         _days(WHOLE_DAYS, whole_way(own.remarked, quarter)),
-        _share(MUSTS, musts_in_time(own.remarked, quarter)),
+        _share(MUSTS, musts_in_time(own.remarked, quarter, facts.today)),
         _share(RETURNED, returned(own.decided, quarter)),
         _share(FIRST_PASS, first_pass(own.decided, quarter)),
     ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from sheqi_desktop.domain.clock import county_day
@@ -24,7 +24,7 @@ NOT_CONFIRMED = "到季末还没有确认"
 UNKNOWN = "不知道什么时候送到，不可计算"
 WITHDRAWN = "已撤回"
 OVERRULED = "复议不改"
-NOT_DUE = "到季末还没满7天"
+NOT_DUE = "还没满7天"
 LATE = "超过7天才改"
 STILL_OPEN = "过了7天还没改"
 
@@ -123,8 +123,11 @@ def whole_way(remarked: Iterable[Remarked], quarter: Quarter) -> Iterator[Behind
             yield Behind(one.id, one.about.record, one.confirmed, True, days(one.at, one.confirmed), apart=apart)
 
 
-def musts_in_time(remarked: Iterable[Remarked], quarter: Quarter) -> Iterator[Behind]:
-    """Give the 必改 whose seventh day after arrival lies in the quarter: 1 for answered by then, 0 for not."""
+def musts_in_time(remarked: Iterable[Remarked], quarter: Quarter, today: date = date.max) -> Iterator[Behind]:
+    """Give the 必改 whose seventh day after arrival lies in the quarter: 1 for answered by then, 0 for not.
+
+    On ``today`` a 必改 that is not answered still has that day.
+    """
     for one in remarked:
         if one.kind != AnnotationKind.MUST or county_day(one.at) > quarter.until:
             continue
@@ -139,7 +142,7 @@ def musts_in_time(remarked: Iterable[Remarked], quarter: Quarter) -> Iterator[Be
         if one.state in (State.WITHDRAWN, State.OVERRULED) and done is None:
             why = WITHDRAWN if one.state == State.WITHDRAWN else OVERRULED
             yield Behind(one.id, one.about.record, one.at, False, why=why)
-        elif due > quarter.until:
+        elif due > quarter.until or (done is None and due >= today):
             yield Behind(one.id, one.about.record, one.at, False, why=NOT_DUE)
         elif _backwards((one.at, one.came, done.at if done else None)):
             yield Behind(one.id, one.about.record, one.at, False, why=BACKWARDS, clock=True)

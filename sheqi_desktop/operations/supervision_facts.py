@@ -68,6 +68,7 @@ def gather_facts(desk: Desk, quarter: Quarter) -> Gathered:
             met=tuple(met for row in sessions if (met := _met(row)) is not None),
             scored=tuple(score for row in scores if (score := _scored(row, documents)) is not None),
             workers=tuple(_workers(desk, quarter)),
+            today=desk.clock.today(),
         )
     return Gathered(facts, documents, here.annotations, {one.id: one for one in sessions})
 

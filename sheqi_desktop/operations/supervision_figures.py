@@ -143,7 +143,7 @@ def overview_of(desk: Desk, found: Gathered, quarter: Quarter, scope: Scope) -> 
     groups = {
         BY_SUPERVISOR: [
             _group(desk, found, quarter, who, desk.person_name(who), replace(scope, supervisor=who))
-            for who in _supervisors(own)
+            for who in ([scope.supervisor] if scope.supervisor else _supervisors(own))
         ],
         BY_STATION: [
             _group(desk, found, quarter, code, desk.unit_name(code), replace(scope, station=code)) for code in stations

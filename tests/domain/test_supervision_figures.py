@@ -122,7 +122,12 @@ def test_a_must_is_due_seven_days_after_its_arrival():
     )
     told = of(facts, "musts")
     assert told.words == "1/3（33.3%）"
-    assert [one.why for one in told.behind] == ["", "超过7天才改", "过了7天还没改", "到季末还没满7天", UNKNOWN]
+    assert [one.why for one in told.behind] == ["", "超过7天才改", "过了7天还没改", "还没满7天", UNKNOWN]
+
+
+def test_a_must_has_its_seventh_day():
+    for today, words in ((date(2023, 4, 11), "—"), (date(2023, 4, 12), "0/1（0.0%）")):
+        assert of(Facts(remarked=(remarked("04-03", "04-04"),), today=today), "musts").words == words
 
 
 def test_papers_handed_back_and_papers_signed_at_once():
