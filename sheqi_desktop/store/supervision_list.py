@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.sql import Conditions, sql_marks
+from sheqi_desktop.store.sql import Conditions, sql_marks, sql_name
 from sheqi_desktop.store.transaction import Read
 
 _AT_ONCE = 500
@@ -67,3 +67,11 @@ def of_kind(read: Read, kind: str, stations: Sequence[str] | None = None) -> lis
         KindRow(id_, kind_, station, author, number, restricted, jsontext.value(answers))
         for id_, kind_, station, author, number, restricted, answers in rows
     ]
+
+
+def said_in(read: Read, kind: str, question: str) -> Iterator[Any]:
+    """Give what the records of a kind say to a question: each answer once, a list of rows as it is."""
+    asked = "SELECT DISTINCT json_extract(answers, ?) FROM record WHERE kind = ?"
+    for (told,) in read.driver.execute(asked, (f"$.{sql_name(question)}", kind)):
+        if isinstance(told, str) and told:
+            yield jsontext.value(told) if told.startswith("[") else told

@@ -6,18 +6,29 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from sheqi_desktop.domain.supervision_facts import Quarter, Scope
-from sheqi_desktop.domain.supervision_figures import COVERED, FIRST_PASS, MUSTS, SESSIONS, WORKER_DAYS, Figure
-from sheqi_desktop.gui import ask, layout
+from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.pages import registry
+from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.pick_examples import pick_examples
 from sheqi_desktop.gui.pages.reading import ReadingPage
-from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
+from sheqi_desktop.gui.pages.supervision_cells import (
+    FIGURES,
+    GROUPS,
+    ISSUES,
+    LATES,
+    figure_row,
+    group_row,
+    issue_words,
+    late_row,
+)
+from sheqi_desktop.gui.record_table import Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.buttons import IconButton
+from sheqi_desktop.gui.widgets.buttons import PRIMARY, IconButton
 from sheqi_desktop.gui.widgets.card import Card, CardTitle
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.panes import Panes
@@ -41,29 +52,8 @@ from sheqi_desktop.operations.writing import write_file
 
 VIEWS = ((BY_SUPERVISOR, "按督导"), (BY_STATION, "按站点"), (BY_KIND, "按文书"), (BY_ISSUE, "共性问题"))
 LATE = "late"
-SHORT = (WORKER_DAYS, MUSTS, FIRST_PASS, COVERED, SESSIONS)
-GROUPS = (
-    Column("name", "谁 / 哪里", 128, "strong", stretch=True, sortable=False),
-    Column(WORKER_DAYS, "社工周转", 88, sortable=False),
-    Column(MUSTS, "必改按期", 84, sortable=False),
-    Column(FIRST_PASS, "一次通过", 84, sortable=False),
-    Column(COVERED, "督导覆盖", 84, sortable=False),
-    Column(SESSIONS, "督导", 104, sortable=False),
-)
-FIGURES = (
-    Column("title", "数字", 128, "strong", sortable=False),
-    Column("words", "结果", 190, stretch=True, sortable=False, wrap=True),
-    Column("left", "未计入", 86, "badges", sortable=False),
-)
-ISSUES = (Column("name", "问题", 140, "strong", stretch=True, sortable=False),)
-LATES = (
-    Column("title", "文书", 128, "strong", stretch=True, sortable=False),
-    Column("number", "编号", 150, sortable=False),
-    Column("station", "站点", 96, sortable=False),
-    Column("who", "负责督导", 96, sortable=False),
-    Column("days", "等了", 84, "badges", sortable=False),
-)
 SIDE = 470
+NOTHING = 3
 NONE = ("message-square-text", "这个季度还没有督导批注", "督导写了批注、给了结论、做了督导记录，这里就有数字。")
 
 
@@ -75,7 +65,7 @@ class SupervisionPage(ReadingPage):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.quarter = this_quarter(desk)
-        self._found: Overview | None = None
+        self.told: Overview | None = None
         self._late: list[LateVerdict] = []
         whole = layout.column(self, gap=0)
         whole.addLayout(self._choices())
@@ -88,7 +78,7 @@ class SupervisionPage(ReadingPage):
         self.setFocusProxy(self.table)
 
     # ------------------------------------------------------------------ parts
-    def _choices(self) -> layout.QHBoxLayout:
+    def _choices(self) -> QHBoxLayout:
         line = layout.row(margins=(24, 8, 24, 8), gap=10)
         self.tabs = Tabs(VIEWS if self.desk.place.kind != "centre" else (*VIEWS, (LATE, "超过14天")))
         self.tabs.chosen.connect(lambda _: self._show_view())
@@ -150,7 +140,8 @@ class SupervisionPage(ReadingPage):
             Action("supervision_excel", "导出 Excel", "file-spreadsheet", partial(self._report, "xlsx")),
             Action("supervision_pdf", "季度报告", "file-text", partial(self._report, "pdf"), "primary"),
         )
-        return Header("督导情况", f"{self.quarter.words}・不排名，只看哪里要帮", actions=actions, search=False, new=False)
+        said = f"{self.quarter.words}・不排名，只看哪里要帮"
+        return Header("督导情况", said, actions=actions, search=False, new=False)
 
     def open(self, argument: object) -> None:
         """Show a quarter, or with ``late`` what waits longer than 14 days for a verdict."""
@@ -191,7 +182,7 @@ class SupervisionPage(ReadingPage):
     def show_found(self, found: object) -> None:
         """Show them in the view that is chosen."""
         assert isinstance(found, tuple)
-        self._found, self._late = found
+        self.told, self._late = found
         if self.desk.place.kind == "centre":
             self.tabs.set_words(LATE, f"超过14天 {len(self._late)}")
         self._words.setText(self.quarter.words)
@@ -206,43 +197,40 @@ class SupervisionPage(ReadingPage):
 
     # ------------------------------------------------------------------ showing
     def _show_view(self) -> None:
-        if self._found is None:
+        if self.told is None:
             return
         view = self.tabs.current
         if view == LATE:
-            self.late.show_rows([_late_row(one) for one in self._late])
+            self.late.show_rows([late_row(one) for one in self._late])
             self._shown(self.late, bool(self._late))
         elif view == BY_ISSUE:
             months = [f"{int(one[5:])}月" for one in self.quarter.months]
-            self.issues.show_rows(
-                [Row(f"{TAG}{one.tag}", (_issue_words(one.name, months, one.months, one.total),))
-                 for one in self._found.issues]
-            )
-            self._shown(self.issues, bool(self._found.issues))
+            self.issues.show_rows([Row(f"{TAG}{one.tag}", (issue_words(one, months),)) for one in self.told.issues])
+            self._shown(self.issues, bool(self.told.issues))
         else:
-            rows = self._found.groups[view]
-            self.table.show_rows([_group_row(one) for one in rows])
+            rows = self.told.groups[view]
+            self.table.show_rows([group_row(one) for one in rows])
             self.stack.setCurrentIndex(0)
             if not self.table.current_id:
                 self.table.choose(rows[0].key or "all")
             self._show_figures()
 
     def _shown(self, table: RecordTable, some: bool) -> None:
-        holder = table.parentWidget().parentWidget()
-        self.stack.setCurrentWidget(holder if some else self.stack.widget(3))
+        place = 1 if table is self.issues else 2
+        self.stack.setCurrentIndex(place if some else NOTHING)
 
     def _group(self) -> Group | None:
-        if self._found is None or self.tabs.current not in self._found.groups:
+        if self.told is None or self.tabs.current not in self.told.groups:
             return None
         key = self.table.current_id.replace("all", "") if self.table.current_id == "all" else self.table.current_id
-        return next((one for one in self._found.groups[self.tabs.current] if one.key == key), None)
+        return next((one for one in self.told.groups[self.tabs.current] if one.key == key), None)
 
     def _show_figures(self) -> None:
         group = self._group()
         if group is None:
             return
         self._title.say(group.name)
-        self.figures.show_rows([_figure_row(one) for one in group.figures])
+        self.figures.show_rows([figure_row(one) for one in group.figures])
         kinds = "、".join(f"{name} {number}" for name, number in group.kinds)
         told = "点数字或按回车，看计入和未计入的记录"
         self._foot.setText(f"批注：{kinds}。{told}" if kinds else told)
@@ -251,15 +239,35 @@ class SupervisionPage(ReadingPage):
     def _open_figure(self, figure: str) -> None:
         group = self._group()
         if group is not None:
-            self.go("supervision_rows", Wanted(self.quarter, group.scope, figure, group.name))
+            self.go(
+                registry.SUPERVISION_ROWS[self.desk.place.kind], Wanted(self.quarter, group.scope, figure, group.name)
+            )
 
     def _open_issue(self, tag: str) -> None:
-        assert self._found is not None
-        top = self._found.groups[BY_SUPERVISOR][0]
-        self.go("supervision_rows", Wanted(self.quarter, top.scope, tag, top.name))
+        assert self.told is not None
+        top = self.told.groups[BY_SUPERVISOR][0]
+        self._open_rows(Wanted(self.quarter, top.scope, tag, top.name))
+
+    def _open_rows(self, wanted: Wanted) -> None:
+        self.go(registry.SUPERVISION_ROWS[self.desk.place.kind], wanted)
 
     def _open_late(self, record: str) -> None:
-        self.go("supervision_late", record)
+        line = next(one for one in self._late if one.record == record)
+        words = f"{line.station}　{line.number}　负责督导：{line.supervisors}"
+        choices = (
+            ask.Choice("no", "先不"),
+            ask.Choice("look", "看这份文书"),
+            ask.Choice("assign", "改派督导", PRIMARY),
+        )
+        title = f"“{line.title}”等了 {line.days} 天没有结论"
+        done = ask.decide(self, title, words, choices, harmless="no", icon="clock-alert")
+        if done == "assign":
+            self.go("assign" if registry.known(self.desk.place.kind, "assign") else "people", None)
+        elif done == "look":
+            file = kinds.file_page(line.kind)
+            self.go(file, record) if file else self.go(
+                kinds.form_page(line.kind), FormAsk(line.kind, record, read_only=True)
+            )
 
     def _report(self, shape: str) -> None:
         group = self._group()
@@ -283,29 +291,3 @@ class SupervisionPage(ReadingPage):
 
     def _write(self, path: Path, supervisor: str, shape: str, examples: tuple[str, ...]) -> None:
         write_file(path, print_supervision(self.desk, self.quarter, supervisor, shape, examples))
-
-
-def _group_row(one: Group) -> Row:
-    cells = [_short(one.figure(id_)) for id_ in SHORT]
-    return Row(one.key or "all", (one.name, *cells))
-
-
-def _short(figure: Figure | None) -> str:
-    """Give the beginning of what a figure says, short enough for a column."""
-    if figure is None:
-        return ""
-    return figure.words.removeprefix("中位 ").partition("，90%")[0].partition("（")[0]
-
-
-def _figure_row(one: Figure) -> Row:
-    left = (BadgeCell(f"{one.left_out} 条", "bad" if one.clocks else "mute"),) if one.left_out else ()
-    words = f"{one.words}；{one.note}" if one.note else one.words
-    return Row(one.id, (one.title, words, left))
-
-
-def _issue_words(name: str, months: list[str], counts: tuple[int, ...], total: int) -> str:
-    return f"{name}　共 {total} 次：" + "，".join(f"{month} {n}" for month, n in zip(months, counts, strict=True))
-
-
-def _late_row(one: LateVerdict) -> Row:
-    return Row(one.record, (one.title, one.number, one.station, one.supervisors, (BadgeCell(f"{one.days} 天", "bad"),)))
