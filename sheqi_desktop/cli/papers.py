@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sheqi_desktop.cli.approvals import SecondWorker
 from sheqi_desktop.cli.session import Session
+from sheqi_desktop.domain.trouble import WrongUsage
+
+if TYPE_CHECKING:
+    from sheqi_desktop.operations.desk import Desk
 
 
 def add_to(app: typer.Typer) -> None:
@@ -73,23 +77,41 @@ def blank(
 
 def report(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="county：全县合同完成情况")],
+    what: Annotated[str, typer.Argument(help="county：全县合同完成情况；supervision：督导季度报告")],
     out: Annotated[Path, typer.Option("--out", help="PDF 或 xlsx 文件")],
+    quarter: Annotated[str, typer.Option("--quarter", help="哪个季度，如 2023Q2（supervision）")] = "",
+    supervisor: Annotated[str, typer.Option("--supervisor", help="哪位督导的人员号（supervision）")] = "",
+    examples: Annotated[str, typer.Option("--examples", help="例子：批注的内部标识，逗号隔开，最多三个")] = "",
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="截至哪天")] = None,
     shape: Annotated[str, typer.Option("--format", help="pdf / xlsx")] = "pdf",
 ) -> None:
-    """出全县结果表：服务项目、计划目标、实际达成。"""
+    """出全县结果表，或督导季度报告。"""
     from sheqi_desktop.domain.trouble import NotFound
     from sheqi_desktop.operations.print_report import print_county
     from sheqi_desktop.operations.writing import write_file
 
     session: Session = context.obj
-    if what != "county" or shape not in ("pdf", "xlsx"):
+    if what not in ("county", "supervision") or shape not in ("pdf", "xlsx"):
         raise NotFound(what="报表", key=f"{what} {shape}")
     with session.desk() as desk:
-        data = print_county(desk, as_of.date() if as_of else None, shape)
+        if what == "supervision":
+            chosen = [one.strip() for one in examples.split(",") if one.strip()]
+            data = _supervision(desk, quarter, supervisor, shape, chosen)
+        else:
+            data = print_county(desk, as_of.date() if as_of else None, shape)
         write_file(out, data)
     session.say(f"已写好：{out.name}", file=str(out))
+
+
+def _supervision(desk: Desk, quarter: str, supervisor: str, shape: str, examples: list[str]) -> bytes:
+    from sheqi_desktop.domain.supervision_facts import Quarter
+    from sheqi_desktop.operations.print_supervision import print_supervision
+    from sheqi_desktop.operations.supervision_figures import this_quarter
+
+    asked = Quarter.read(quarter) if quarter else this_quarter(desk)
+    if asked is None:
+        raise WrongUsage(why=f"“{quarter}”不是季度，要写成 2023Q2 的样子", where="--quarter")
+    return print_supervision(desk, asked, supervisor, shape, examples)
 
 
 def ledger(

@@ -17,6 +17,7 @@ class Entry:
 
 
 UNDER = {f"list/{kind}": "list/referral" for kind in ("resource_link", "resource", "crisis", "complaint", "survey")}
+UNDER |= {"supervision_rows": "annotations", "supervision_lines": "supervision"}
 """Lists without an entry of their own, and the entry they stand under."""
 
 STATION_ENTRIES = (
@@ -56,5 +57,6 @@ SUPERVISOR_ENTRIES = (
     Entry("annotations", "我的批注", "批注", "message-square-text"),
     Entry("phrases", "常用批语", "批语", "book-marked"),
     Entry("ledgers", "督导台账", "台账", "notebook-pen", 2),
+    Entry("supervision", "督导情况", "情况", "chart-column", 2),
     Entry("bundles", "数据包", "数据包", "package", 2),
 )

@@ -1,15 +1,21 @@
-"""What annotations ask a station to do: a 必改 within a week of its arrival, a 风险提醒 the very day (14 §4, §8)."""
+"""What annotations ask a station to do: a 必改 within a week of its arrival, a 风险提醒 the very day (14 §4, §8).
+
+A 风险提醒 on a document about a minor also asks whether a 强制报告 is due.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.codes_annotation import AnnotationKind
+from sheqi_desktop.domain.dates import county_day_of
 from sheqi_desktop.domain.task import Task
 from sheqi_desktop.domain.thread import WAITS_FOR_WORKER
+from sheqi_desktop.operations.crises import CRISIS
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.minors import minor_of
 from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.remarks import remarks_at
 from sheqi_desktop.operations.restricted import may_see
@@ -18,6 +24,7 @@ from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
+CHECK_REPORT = "未成年人有风险，要不要强制报告"
 _WHAT = {AnnotationKind.MUST: "必改批注没改", AnnotationKind.RISK: "风险提醒没处理"}
 
 
@@ -45,3 +52,16 @@ def annotation_tasks(desk: Desk, read: Read, stored: Mapping[str, StoredRecord])
         )
         if risk:
             yield Task(*told, act="去看", urgent=True, for_lead=True)
+            yield from _report_check(desk, read, target, arrived, one.body, stored)
+
+
+def _report_check(
+    desk: Desk, read: Read, target: StoredRecord, due: date, body: str, stored: Mapping[str, StoredRecord]
+) -> Iterator[Task]:
+    """Ask everybody of the station whether a 强制报告 is due, until somebody began one: it is never put off (07 §3)."""
+    child = minor_of(desk, read, target)
+    if child is None:
+        return
+    begun = (one for one in stored.values() if one.kind == CRISIS and one.client == child.id and not one.voided)
+    if not any((county_day_of(one.entered_at) or due) >= due for one in begun):
+        yield Task("", CRISIS, child.id, due, CHECK_REPORT, body, act="核对报告", urgent=True)

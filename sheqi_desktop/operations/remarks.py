@@ -29,6 +29,7 @@ from sheqi_desktop.domain.staff import HEAD
 from sheqi_desktop.domain.thread import Event, Note, Thread, open_musts, thread
 from sheqi_desktop.domain.trouble import NotYours
 from sheqi_desktop.domain.verdict import Verdict
+from sheqi_desktop.operations.came_before import arrived
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document, gather
 from sheqi_desktop.operations.identifiers import uuid7
@@ -158,6 +159,7 @@ def put_row(desk: Desk, write: Write, kind: str, target: StoredRecord, said: Map
         "at": at,
         "_form": desk.library.form(kind).version,
         **said,
+        **arrived(write, kind, target, said),
     }
     if target.restricted:
         answers["restricted"] = True

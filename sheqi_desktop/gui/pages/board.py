@@ -29,6 +29,7 @@ from sheqi_desktop.operations.board import StationCard as Card
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.file_lines import missing_count
+from sheqi_desktop.operations.late_verdicts import late_verdicts
 from sheqi_desktop.operations.month_board import MachineRow, MonthCell, month_board
 from sheqi_desktop.operations.settle_overlap import overlaps_to_settle
 
@@ -76,7 +77,7 @@ class BoardPage(Page):
         self.side = BoardSide(self.undo)
         self.side.report_asked.connect(lambda: self.go("merge_reports"))
         self.side.all_asked.connect(self._remind_all)
-        self.side.page_asked.connect(self.go)
+        self.side.page_asked.connect(self._look_elsewhere)
         self.side.reminder_asked.connect(self._remind)
         self.side.return_asked.connect(lambda: self.go("returns"))
         self.side.files_asked.connect(lambda: self.go("files"))
@@ -149,6 +150,13 @@ class BoardPage(Page):
         else:
             self.toast(f"{words}：{cell.words}")
 
+    def _look_elsewhere(self, page: str) -> None:
+        """Go where something waits; what waits for a verdict stands on a tab of its own."""
+        if page == "late_verdicts":
+            self.go("annotations", "late")
+        else:
+            self.go(page)
+
     def _turn(self) -> None:
         self._worst_first = not self._worst_first
         self._show_cards()
@@ -157,7 +165,7 @@ class BoardPage(Page):
 
     def _show(self, answer: object) -> None:
         assert isinstance(answer, tuple)
-        found, adjusting, overlapping, missing = answer
+        found, adjusting, overlapping, missing, late = answer
         assert isinstance(found, Board)
         self._board = found
         self._tiles["there"].show_number(str(found.count(*THERE)))
@@ -167,7 +175,7 @@ class BoardPage(Page):
         self._tiles["refused"].show_number(str(found.refused))
         self._show_cards()
         self.side.show_board(found, self._desk.clock.today())
-        self.side.show_waiting(missing, adjusting, overlapping)
+        self.side.show_waiting(missing, adjusting, overlapping, late)
         self.header_changed.emit()
 
     def _show_cards(self) -> None:
@@ -217,5 +225,6 @@ def _line(machine: MachineLine, today: date) -> str:
     return f"{machine.slot} 机 第 {machine.counter} 号・{came}"
 
 
-def _read(desk: Desk) -> tuple[Board, int, int, int]:
-    return board(desk), len(list_adjustments(desk)), overlaps_to_settle(desk), missing_count(desk)
+def _read(desk: Desk) -> tuple[Board, int, int, int, int]:
+    waiting = len(list_adjustments(desk)), overlaps_to_settle(desk), missing_count(desk), len(late_verdicts(desk))
+    return board(desk), *waiting

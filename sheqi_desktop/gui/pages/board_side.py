@@ -65,6 +65,7 @@ class BoardSide(Card):
         self.body.addLayout(links)
         self._adjust = self._leading("board_adjust", "adjustments")
         self._overlaps = self._leading("board_overlaps", "overlaps")
+        self._late = self._leading("board_late_verdicts", "late_verdicts")
         self.body.addWidget(Line())
         chase = CardTitle("要催的站", link="全部催报单", pressed=self.all_asked.emit, name="remind_all")
         assert chase.link is not None
@@ -85,13 +86,15 @@ class BoardSide(Card):
         self.body.addWidget(link, 0, layout.LEFT)
         return link
 
-    def show_waiting(self, missing: int, adjusting: int, overlapping: int) -> None:
+    def show_waiting(self, missing: int, adjusting: int, overlapping: int, late: int = 0) -> None:
         """Say how much waits on the pages beside this one."""
         self.files.set_words(f"附件核对（缺 {missing} 个）" if missing else "附件核对")
         self._adjust.set_words(f"结账后 {adjusting} 条待确认")
         self._adjust.setVisible(bool(adjusting))
         self._overlaps.set_words(f"{overlapping} 组时长重叠")
         self._overlaps.setVisible(bool(overlapping))
+        self._late.set_words(f"{late} 份文书超过14天没有督导结论")
+        self._late.setVisible(bool(late))
 
     def _counts(self) -> Well:
         well = Well((14, 8, 14, 8), 6)

@@ -297,7 +297,9 @@ class HomePage(ReadingPage):
 
     # ------------------------------------------------------------------ going on
     def _do(self, row: DueRow) -> None:
-        if row.kind == "task":
+        if row.kind == "task" and row.form == CRISIS and not row.record:
+            self.go("report_now", FormAsk(CRISIS, answers={"client_id": row.about}))
+        elif row.kind == "task":
             self._look_at(row.form, row.record)
         elif row.kind == "draft":
             self._open_form(row.form, row.record)

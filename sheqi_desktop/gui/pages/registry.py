@@ -44,6 +44,11 @@ _LOOKING = {
     "settings": "settings:SettingsPage",
 }
 """Pages on which records are read; where they are of another station nothing on them can be changed."""
+SUPERVISION_PAGE = {"centre": "annotations", "supervisor": "supervision"}
+"""Kind of workspace → where 督导情况 stands."""
+SUPERVISION_ROWS = {"centre": "supervision_rows", "supervisor": "supervision_lines"}
+"""And where the records behind one of its numbers stand."""
+_ROWS = "supervision_rows:SupervisionRowsPage"
 PAGES: dict[str, dict[str, str]] = {
     "station": {
         **_LOOKING,
@@ -83,6 +88,8 @@ PAGES: dict[str, dict[str, str]] = {
         "forgot_answer": "forgot_answer:ForgotAnswerPage",
         "close_accounts": "close_accounts:CloseAccountsPage",
         "enrol_request": "enrol_request:EnrolRequestPage",
+        "annotations": "supervision:SupervisionPage",
+        "supervision_rows": _ROWS,
         **_LIFE,
     },
     "supervisor": {
@@ -93,6 +100,8 @@ PAGES: dict[str, dict[str, str]] = {
         "merge_reports": "merge_reports:MergeReportsPage",
         "unsent": "unsent:UnsentPage",
         "drafts": "drafts:DraftsPage",
+        "supervision": "supervision:SupervisionPage",
+        "supervision_lines": _ROWS,
         **_LIFE,
     },
 }

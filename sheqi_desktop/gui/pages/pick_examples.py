@@ -1,0 +1,34 @@
+"""Choosing the examples of a 督导季度报告: up to three, read once more without names before they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from sheqi_desktop.domain.deidentify import READ_IT
+from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.widgets.buttons import PRIMARY
+
+AT_MOST = 3
+NO_MORE = "不再加例子"
+
+
+def pick_examples(page: QWidget, offered: Sequence[tuple[str, str]]) -> list[str] | None:
+    """Give the ids of what was chosen of (id, text without names), None if the person thought better of it."""
+    left, chosen = list(offered), list[tuple[str, str]]()
+    while left and len(chosen) < AT_MOST:
+        title = f"第 {len(chosen) + 1} 个例子（最多 {AT_MOST} 个）"
+        words = "姓名、地点、日期、号码已经去掉；印之前再逐条看一遍。"
+        place = ask.choose_from_list(page, title, words, [NO_MORE, *(text for _, text in left)], "下一步")
+        if place is None:
+            return None
+        if not place:
+            break
+        chosen.append(left.pop(place - 1))
+    if chosen:
+        words = "\n".join(f"{number}. {text}" for number, (_, text) in enumerate(chosen, start=1))
+        choices = (ask.Choice("no", "先不印"), ask.Choice("yes", "已逐段确认", PRIMARY))
+        if ask.decide(page, READ_IT, words, choices, harmless="no", icon="shield-check") != "yes":
+            return None
+    return [id_ for id_, _ in chosen]
