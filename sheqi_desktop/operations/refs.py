@@ -26,7 +26,9 @@ from sheqi_desktop.operations.ref_choices import (
     objectives_about,
 )
 from sheqi_desktop.operations.restricted import HIDDEN, may_see
+from sheqi_desktop.operations.session_rights import TYPED
 from sheqi_desktop.operations.said_names import initials, plain_reading
+from sheqi_desktop.operations.supervised import around
 from sheqi_desktop.store import records, search
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -64,7 +66,7 @@ def find(desk: Desk, kind: str, typed: str, about: About = NOWHERE) -> list[Ref]
         limit = None if typed.strip() else AT_MOST
         found = (_ref(desk, one) for one in choices(desk, kind, about, limit))
     else:
-        found = _known(desk, kind)
+        found = _known(desk, kind, about)
     return [ref for ref in found if _fits(ref, typed.strip().lower())][:AT_MOST]
 
 
@@ -95,10 +97,10 @@ def name_of(desk: Desk, kind: str, id_: str, about: About = NOWHERE) -> Ref | No
     return None
 
 
-def _known(desk: Desk, kind: str) -> Iterator[Ref]:
+def _known(desk: Desk, kind: str, about: About) -> Iterator[Ref]:
     if kind == "worker":
-        for one in desk.colleagues():
-            if not desk.roles_of(one):
+        for one in [*desk.colleagues(), *(around(desk) if about.form in TYPED else ())]:
+            if not desk.roles_of(one) and about.form not in TYPED:
                 # Whoever left stays the author of what they wrote, and is offered no longer.
                 continue
             yield Ref(one.worker_id, one.name, one.worker_no)
