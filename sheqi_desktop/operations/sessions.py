@@ -85,6 +85,12 @@ def session_book(desk: Desk) -> SessionBook:
     return SessionBook(tuple(lines), tuple(sorted(shown, key=lambda one: (one.due, one.row))))
 
 
+def readable_sessions(desk: Desk) -> list[StoredRecord]:
+    """Give the sessions this person may read, void ones left out."""
+    with desk.read() as read:
+        return _mine(desk, read)
+
+
 def carried_in(desk: Desk, workers: Sequence[str], not_session: str = "") -> list[ActionLine]:
     """Give what earlier sessions with any of these workers agreed on and what is still open, the first due first."""
     with desk.read() as read:
