@@ -151,15 +151,15 @@ def _records(desk: Desk, typed: str, kinds: Sequence[str]) -> list[Ref]:
             found = [one for kind in kinds or (None,) for one in _latest(desk, read, kind)]
             found.sort(key=lambda one: one.changed_at, reverse=True)
             return [_ref(desk, one) for one in found[:AT_MOST]]
-        same = [one for one in records.by_number(read, typed) if one.station == desk.station]
-        hits = search.search_records(read, typed, AT_MOST, [desk.station], list(kinds) or None)
+        same = [one for one in records.by_number(read, typed) if desk.stations is None or one.station in desk.stations]
+        hits = search.search_records(read, typed, AT_MOST, desk.stations, list(kinds) or None)
         known = records.get_many(read, [hit.record for hit in hits])
     listed = {one.id: one for one in (*same, *(known[hit.record] for hit in hits if hit.record in known))}
     return [_ref(desk, one) for one in listed.values() if not kinds or one.kind in kinds][:AT_MOST]
 
 
 def _latest(desk: Desk, read: Read, kind: str | None) -> Iterator[StoredRecord]:
-    return iter(records.list_records(read, Wanted(kind, stations=[desk.station], order="changed", limit=AT_MOST)))
+    return iter(records.list_records(read, Wanted(kind, stations=desk.stations, order="changed", limit=AT_MOST)))
 
 
 def _objective(row: Mapping[str, Value]) -> Ref:

@@ -51,7 +51,9 @@ def is_supervised(desk: Desk, stored: StoredRecord) -> bool:
 def not_theirs(desk: Desk, stored: StoredRecord) -> str:
     """Say why somebody may only look at a session or a plan, '' for its supervisor and for its workers."""
     if may(desk.role, WRITES):
-        return "" if desk.keeps(stored) and is_writer(desk, stored) else f"这是督导{supervisor_of(desk, stored)}的，只能看"
+        return (
+            "" if desk.keeps(stored) and is_writer(desk, stored) else f"这是督导{supervisor_of(desk, stored)}的，只能看"
+        )
     return "" if is_supervised(desk, stored) else "督导记录由督导填写，只能看"
 
 
@@ -116,9 +118,7 @@ def handed_in(desk: Desk, stored: StoredRecord, patch: Mapping[str, Value], step
     return added
 
 
-def _workers_part(
-    desk: Desk, stored: StoredRecord, patch: Mapping[str, Value], step: bool, at: str
-) -> dict[str, Any]:
+def _workers_part(desk: Desk, stored: StoredRecord, patch: Mapping[str, Value], step: bool, at: str) -> dict[str, Any]:
     if not is_supervised(desk, stored) or {name.partition("/")[0] for name in patch} - WORKERS_WORDS:
         raise NotYours(who="督导", contact=BY_SUPERVISOR)
     if not step:
@@ -126,6 +126,3 @@ def _workers_part(
     if not stored.answers.get("supervisor_signed_at"):
         raise ReviewRefused(why=NOT_SIGNED_YET)
     return {"worker_signed_at": at}
-
-
-

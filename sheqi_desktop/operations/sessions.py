@@ -204,4 +204,3 @@ def signed_words(told: Answers | Mapping[str, Any], status: str) -> tuple[str, s
     if told.get("worker_signed_at"):
         return ("已确认，有保留意见", "note") if told.get("reservation") else ("双方已确认", "ok")
     return ("等社工确认", "info") if told.get("form") == SupervisionForm.INDIVIDUAL else ("督导已确认", "ok")
-
