@@ -30,6 +30,7 @@ STATION_ENTRIES = (
     Entry("list/referral", "转介与危机", "转介", "external-link"),
     Entry("to_sign", "签批", "签批", "pen-line", 2),
     Entry("annotations", "督导批注", "批注", "message-square-text", 2),
+    Entry("sessions", "督导记录", "督导", "users", 2),
     Entry("indicators", "指标进度", "指标", "chart-column", 2),
     Entry("ledgers", "工作台账", "台账", "notebook-pen", 2),
     Entry("bundles", "数据包", "数据包", "package", 2),
@@ -40,6 +41,7 @@ CENTRE_ENTRIES = (
     Entry("conflicts", "冲突处理", "冲突", "git-compare"),
     Entry("indicators", "指标看板", "指标", "chart-column"),
     Entry("annotations", "督导批注", "批注", "message-square-text"),
+    Entry("sessions", "督导台账", "台账", "notebook-pen"),
     Entry("clients", "全县服务对象", "对象", "users"),
     Entry("media", "媒体报道", "媒体", "newspaper"),
     Entry("reports", "报表导出", "报表", "file-chart-column"),
@@ -55,6 +57,6 @@ SUPERVISOR_ENTRIES = (
     Entry("groups", "小组", "小组", "hand-heart"),
     Entry("annotations", "我的批注", "批注", "message-square-text"),
     Entry("phrases", "常用批语", "批语", "book-marked"),
-    Entry("ledgers", "督导台账", "台账", "notebook-pen", 2),
+    Entry("sessions", "督导台账", "台账", "notebook-pen", 2),
     Entry("bundles", "数据包", "数据包", "package", 2),
 )

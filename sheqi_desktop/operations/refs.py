@@ -26,8 +26,8 @@ from sheqi_desktop.operations.ref_choices import (
     objectives_about,
 )
 from sheqi_desktop.operations.restricted import HIDDEN, may_see
-from sheqi_desktop.operations.session_rights import TYPED
 from sheqi_desktop.operations.said_names import initials, plain_reading
+from sheqi_desktop.operations.session_rights import TYPED
 from sheqi_desktop.operations.supervised import around
 from sheqi_desktop.store import records, search
 from sheqi_desktop.store.database import Read

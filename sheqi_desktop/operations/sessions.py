@@ -75,7 +75,7 @@ class SessionBook:
 
 
 def session_book(desk: Desk) -> SessionBook:
-    """Read the sessions: a worker's own at a station (the 站长 those of the station), a supervisor's, or the county's."""
+    """Read the sessions: a worker's own (the 站长: the station's), a supervisor's, or the county's."""
     with desk.read() as read:
         found = _mine(desk, read)
     lines = sorted((_line(desk, one) for one in found), key=lambda one: (one.on, one.record), reverse=True)

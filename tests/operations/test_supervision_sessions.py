@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -48,9 +47,9 @@ def there(desk: Desk, record: str) -> bool:
 
 
 @pytest.fixture
-def both(around: Around) -> Iterator[Around]:
+def both(around: Around) -> Around:
     as_person(around.one, WORKER)
-    yield around
+    return around
 
 
 def test_a_session_is_signed_by_both_and_counts_then(both: Around):
