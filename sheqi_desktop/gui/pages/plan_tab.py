@@ -20,9 +20,8 @@ from sheqi_desktop.operations.supervision_plans import IN_FORCE_WITH, Load, Plan
 
 COLUMNS = (
     Column("supervisor", "督导", 100, "strong"),
-    Column("from", "期间自", 110),
-    Column("to", "至", 110),
-    Column("stations", "负责站点", 240, stretch=True),
+    Column("period", "期间", 190),
+    Column("stations", "负责站点", 160, stretch=True),
     Column("meetings", "安排", 70, "number"),
     Column("state", "状态", 90, "badges"),
 )
@@ -85,4 +84,4 @@ def _load(one: Load) -> QWidget:
 
 def _row(one: PlanLine) -> Row:
     state = BadgeCell("草稿", "warn") if one.status == "draft" else BadgeCell("已定", "ok")
-    return Row(one.record, (one.supervisor, one.since, one.until, one.stations, str(one.meetings), (state,)))
+    return Row(one.record, (one.supervisor, f"{one.since} 至 {one.until}", one.stations, str(one.meetings), (state,)))

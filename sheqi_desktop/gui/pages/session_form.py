@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +26,7 @@ from sheqi_desktop.operations.session_rights import WRITES
 from sheqi_desktop.operations.sessions import ActionLine, carried_in, finish_action, signed_words
 from sheqi_desktop.operations.wellbeing import Wellbeing, keep_wellbeing, wellbeing_of
 
-SECTIONS_FROM = 1020
+SECTIONS_FROM = 1300
 SIGNED = ("supervisor_signed_at", "worker_signed_at")
 SAVE_FIRST = "先保存督导记录，再保存情绪与压力"
 
@@ -94,6 +95,16 @@ class SessionFormPage(FormPage):
         for name, button in self.footer.buttons.items():
             button.setVisible(name == "form_drop" or name == ("form_submit" if standing else "form_save"))
         self.footer.buttons["form_submit"].set_words("确认")
+
+    def _settle_place(self) -> None:
+        """Begin with the question that waits for whoever sits here."""
+        own = self.opened is not None and not self.writes and not self.opened.read_only
+        if not own or self._wanted_place is not None or self.view is None or not self.isVisible():
+            super()._settle_place()
+            return
+        assert self.opened is not None
+        first = "feedback" if self.opened.status in STANDING else "worker_issues"
+        QTimer.singleShot(0, self.view, partial(self.view.go_to, first))
 
     def _answered(self, field: str) -> None:
         if field == "workers":

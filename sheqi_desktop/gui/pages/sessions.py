@@ -55,7 +55,7 @@ class SessionsPage(ReadingPage):
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self._book = SessionBook((), ())
+        self._book, self._fresh = SessionBook((), ()), True
         self.writes = desk.place.kind == "supervisor" and may(desk.role, WRITES)
         self.plans_here = desk.place.kind == "centre" and may(desk.role, WRITES)
         whole = layout.column(self, (24, 14, 24, 16), 10)
@@ -102,6 +102,7 @@ class SessionsPage(ReadingPage):
         """Show a tab if one is named."""
         if isinstance(argument, str) and argument in SHOWN[self.desk.place.kind]:
             self.show_tab(argument)
+        self._fresh = True
         self.look()
 
     def question(self) -> Callable[[], object]:
@@ -124,6 +125,10 @@ class SessionsPage(ReadingPage):
         self._late.setVisible(bool(late) and self.tabs.current != ACTIONS)
         words = TABS[ACTIONS] + (f" {len(found.book.actions)}" if found.book.actions else "")
         self.tabs.set_words(ACTIONS, words)
+        if self._fresh and self.isVisible():
+            # The list was empty until now; the keyboard belongs to it, not to the tabs above.
+            self.parts[self.tabs.current].setFocus()
+        self._fresh = False
 
     def show_tab(self, key: str) -> None:
         """Open a tab."""
