@@ -15,6 +15,7 @@ from sheqi_desktop.domain.records.annotation import (
     ANNOTATION,
     APPEND_ONLY,
     BY_HAND_OF,
+    PLAN,
     REPLY,
     SESSION,
     SUPERVISORS_ACTS,
@@ -26,7 +27,7 @@ from sheqi_desktop.domain.staff import HEAD
 if TYPE_CHECKING:
     from sheqi_desktop.domain.authority import Writer
 
-SUPERVISORS_ALONE = frozenset({"annotation", "verdict", "quality_score", "supervision_plan"})
+SUPERVISORS_ALONE = frozenset({"annotation", "verdict", "quality_score", "supervision_plan", "supervision_session"})
 """What nobody but a 督导 may begin, at whichever computer."""
 SIGNING = frozenset({"status", "approved_by", "approved_at", "approved_as", "approval_note", "return_note", "moves"})
 """All that a signature or a return says of a document, beside what its form leaves to the signer."""
@@ -34,10 +35,12 @@ WORKERS_WORDS = frozenset(
     {"worker_issues", "feedback", "rating", "reservation", "worker_signed_at", "note", "wellbeing"}
 )
 """What a worker says in a 督导记录 or about how they fare; all else of it is the supervisor's."""
-DIRECTOR_WRITES = frozenset({ANNOTATION, REPLY, VERDICT})
+DIRECTOR_WRITES = frozenset({ANNOTATION, REPLY, VERDICT, PLAN})
 REWRITTEN = frozenset({"kind", "body"})
 """What of one's own annotation may still be put in other words before it is sent."""
-ASKED = frozenset({"act", *BY_HAND_OF.values()})
+SAID_BY_WORKER = frozenset({"feedback", "rating", "reservation", "worker_signed_at"})
+"""What of a 督导记录 only a supervised worker says; a supervisor may take the 确认 back, never give it."""
+ASKED = frozenset({"act", *BY_HAND_OF.values(), *SAID_BY_WORKER})
 """What is looked at in a new row of supervision."""
 _WORKERS = frozenset({"social_worker", "station_lead"})
 _SUPERVISOR = "supervisor"
@@ -56,8 +59,17 @@ def row_why_not(change: Change, before: Mapping[str, Value] | None, writer: Writ
         return "批注、回复和结论写下后不能改，只能另写"
     if change.kind == REPLY and change.creates:
         return _act(change, writer, supervisor)
-    if not change.creates and change.kind == SESSION and not supervisor:
-        return None if change.answers.keys() <= WORKERS_WORDS else "督导记录由督导填写，社工只填自己的部分"
+    return _session(change, before, supervisor) if change.kind == SESSION else None
+
+
+def _session(change: Change, before: Mapping[str, Value] | None, supervisor: bool) -> str | None:
+    """A supervisor says nothing for the worker; a worker says the own part, and only of a session they were at."""
+    said = {name for name in SAID_BY_WORKER if change.answers.get(name) is not None}
+    there = (before or {}).get("workers")
+    if said and (change.creates or (isinstance(there, list) and change.author not in there)):
+        return "不能替被督导者反馈和确认"
+    if not change.creates and not supervisor and not change.answers.keys() <= WORKERS_WORDS:
+        return "督导记录由督导填写，社工只填自己的部分"
     return None
 
 

@@ -10,6 +10,7 @@ from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.problem import Problem, check, must
 from sheqi_desktop.domain.rubric import LEVELS
+from sheqi_desktop.domain.supervision import TWO_LEAD, plan
 from sheqi_desktop.domain.thread import BODY_AT_LEAST, BODY_TOO_SHORT
 
 ONE_WORKER = "个别督导只能选择一名社工。"
@@ -34,6 +35,20 @@ def supervision_period_in_order(answers: Answers, facts: Facts) -> Iterator[Prob
     since, until = day(answers.get("from")), day(answers.get("to"))
     if since and until and until < since:
         yield must("to", ENDS_BEFORE, "supervision_period_in_order", stage="save")
+
+
+def stations_have_one_lead(answers: Answers, facts: Facts) -> Iterator[Problem]:
+    """No station has two 负责督导 on one day; whoever only helps there stands under 协助站点."""
+    mine = plan(answers)
+    if mine is None:
+        return
+    known = [plan(one.counted) for one in facts.related("supervision_plan", "station_code", facts.station)]
+    others = [one for one in known if one is not None and one.supervisor != mine.supervisor]
+    for one in others:
+        if one.since <= mine.until and mine.since <= one.until:
+            for station in sorted(one.stations & mine.stations):
+                words = TWO_LEAD.format(station=facts.station_name(station) or station)
+                yield must("station_codes", words, "stations_have_one_lead")
 
 
 def supervision_times_in_order(answers: Answers, facts: Facts) -> Iterator[Problem]:
@@ -88,6 +103,7 @@ CHECKS: dict[str, Callable[[Answers, Facts], Iterator[Problem]]] = {
     for one in (
         annotation_says_enough,
         supervision_period_in_order,
+        stations_have_one_lead,
         supervision_times_in_order,
         supervision_has_its_workers,
         supervision_says_enough,

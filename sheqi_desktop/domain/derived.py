@@ -18,6 +18,7 @@ from sheqi_desktop.domain import (
     derived_events,
     derived_group,
     derived_handover,
+    derived_supervision,
     derived_visit,
     derived_volunteer,
 )
@@ -39,6 +40,7 @@ DERIVED: Mapping[str, Derivation] = together(
     derived_certificate.DERIVED,
     derived_group.DERIVED,
     derived_handover.DERIVED,
+    derived_supervision.DERIVED,
 )
 """Words of a record by name; the loader of forms refuses any other."""
 
@@ -48,6 +50,7 @@ ROW_DERIVED: Mapping[str, RowDerivation] = together(
     derived_events.ROW_DERIVED,
     derived_group.ROW_DERIVED,
     derived_handover.ROW_DERIVED,
+    derived_supervision.ROW_DERIVED,
     derived_volunteer.ROW_DERIVED,
 )
 """Words of one row of a list, given the row and the record it stands in."""

@@ -25,6 +25,9 @@ _LIST_PAGES = {
     "group_summary": "groups",
     "activity": "activities",
     "media_report": "media",
+    "supervision_session": "sessions",
+    "supervision_plan": "sessions",
+    "quality_score": "sessions",
 }
 _FILE_PAGES = {
     "client": "person",

@@ -32,7 +32,7 @@ from sheqi_desktop.sync.roster import Book, Person
 
 PLACE = "place"
 WORKER_KEYS = "worker_keys"
-SIGNED_ACTS = frozenset({"status", "_deleted", "moves", "period_adjust", "settled_by", "same_by"})
+SIGNED_ACTS = frozenset({"status", "_deleted", "moves", "period_adjust", "settled_by", "same_by", "worker_signed_at"})
 """A change that touches one of these carries its author's own signature (TRUST §4.2)."""
 LOOKING = frozenset(
     {"client.read", "client.reveal_sensitive", "minor.read", "worklog.read_others", "indicator.read"}
@@ -216,13 +216,13 @@ class Desk:
         """
         if self.database.refuses is not None:
             raise self.database.refuses()
-        if not self._own_kind(stored):
+        if not self.keeps(stored):
             raise NotYours(who=self.unit_name(stored.station), contact="这是别的单位的记录，只能看。")
         refuse_unseen(self, stored)
         if stored.voided:
             raise RecordVoided(why=stored.void_reason or "没有写原因")
 
-    def _own_kind(self, stored: records.StoredRecord) -> bool:
+    def keeps(self, stored: records.StoredRecord) -> bool:
         """Tell whether a record is this unit's; a 督导 has only what belongs to supervision, where assigned."""
         if self.place.kind == "supervisor":
             return stored.kind in SUPERVISION and stored.station in (self.station, *(self.stations or ()))

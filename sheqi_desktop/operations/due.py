@@ -26,6 +26,7 @@ from sheqi_desktop.operations.hours_due import hour_tasks
 from sheqi_desktop.operations.kinds import KINDS, words_of
 from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.operations.same_person import asked_tasks, twin_tasks
+from sheqi_desktop.operations.sessions import session_tasks
 from sheqi_desktop.operations.sign_off import LEAD
 from sheqi_desktop.store import drafts, records, sources
 from sheqi_desktop.store.database import Read
@@ -170,6 +171,8 @@ def _tasks(desk: Desk, read: Read, today: date, visiting: set[str]) -> list[DueR
     asked += (*asked_back_tasks(stored, today), *asked_tasks(stored, today))
     asked += tuple(twin_tasks(read, desk.station, stored, today))
     asked += tuple(annotation_tasks(desk, read, {one.id: one for one in stored}))
+    of_sessions = list(session_tasks(desk, read, today))
+    asked += tuple(one for one, _ in of_sessions)
     found = [
         one
         for one in asked
@@ -177,7 +180,7 @@ def _tasks(desk: Desk, read: Read, today: date, visiting: set[str]) -> list[DueR
         and (leads or not one.for_lead)
         and (one.kind != "visit" or one.urgent or one.client not in visiting)
     ]
-    titles = {one.id: one for one in stored}
+    titles = {one.id: one for one in (*stored, *(session for _, session in of_sessions))}
     return [_task(one, titles.get(one.client) or titles.get(one.record), today) for one in found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sheqi_desktop.domain.circles import PRIVATE_KINDS
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.staff import permission
 from sheqi_desktop.domain.trouble import ReasonTooShort
@@ -51,7 +52,7 @@ def export_ledger(
         descending=False,
     )
     with desk.read() as read:
-        found = records.list_records(read, wanted)
+        found = [one for one in records.list_records(read, wanted) if one.kind not in PRIVATE_KINDS]
         context = _context(desk, World(desk, "", read, "all"), since or "", until or "")
         data = write_ledger(form, [_row(one) for one in found if one.status != "draft" or kind == CLIENT], context)
     with desk.write() as write:

@@ -10,6 +10,7 @@ from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.meanwhile import Began
+from sheqi_desktop.domain.records.annotation import SESSION
 from sheqi_desktop.domain.records.case_story import ASSESSMENT, CASE, CLOSURE, EVALUATION, PLAN, REVIEW
 from sheqi_desktop.domain.risk import next_due
 from sheqi_desktop.domain.staff import may
@@ -23,6 +24,7 @@ from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
 from sheqi_desktop.operations.restricted import may_see
+from sheqi_desktop.operations.session_rights import TYPED, not_theirs
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
@@ -109,7 +111,7 @@ def open_form(
         fixed or closed,
         stored.voided,
         stored.revision,
-        "" if fixed or desk.allows("service.submit", stored) else not_mine(desk, stored, "提交"),
+        "" if fixed or kind in TYPED or desk.allows("service.submit", stored) else not_mine(desk, stored, "提交"),
         bool(closed) and not hidden and desk.allows("service.correct", stored),
         hidden,
     )
@@ -136,6 +138,8 @@ def fixed_reason(desk: Desk, stored: StoredRecord) -> str:
         return desk.only_look
     if stored.voided:
         return f"这条记录已作废：{stored.void_reason or '没有写原因'}"
+    if stored.kind in TYPED:
+        return not_theirs(desk, stored)
     if stored.station != desk.station:
         return f"这是{desk.unit_name(stored.station)}的记录，只能看"
     if stored.status != "draft" and may(desk.role, "service.correct") and not desk.allows("service.correct", stored):
@@ -158,6 +162,8 @@ def _defaults(desk: Desk, kind: str) -> dict[str, Value]:
         return {"opened_on": today, "worker_id": desk.me.worker_id}
     if kind == "activity":
         return {"host_station": desk.station, "leader_id": desk.me.worker_id, "workers": [desk.me.worker_id]}
+    if kind == SESSION:
+        return {"session_on": today, "supervisor_id": desk.me.worker_id}
     form = desk.library.form(kind)
     dating = form.dated_by if kind in DATED_TODAY else "service_date"
     return {dating: today} if dating in form else {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sheqi_desktop.domain.answers import Answers, Value, rows
+from sheqi_desktop.domain.circles import PRIVATE_KINDS
 from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.records import FILES
@@ -87,6 +88,10 @@ def record_list(desk: Desk, ask: ListAsk) -> RecordList:
         counts = {chip: _count(desk, read, ask, chip, stations) for chip in CHIPS}
         wanted = _wanted(desk, ask, ask.chip, stations)
         ids = records.list_ids(read, wanted, ask.order, found)
+        if ask.kind in PRIVATE_KINDS:
+            # That a colleague told their supervisor something is nobody else's to know either.
+            ids = [one for one, told in records.get_many(read, ids).items() if may_see(desk, told)]
+            counts = {chip: len(ids) if chip == ask.chip else 0 for chip in CHIPS}
     return RecordList(ask, tuple(ids), counts)
 
 

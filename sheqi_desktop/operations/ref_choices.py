@@ -31,6 +31,7 @@ _RECORDS: Mapping[str, tuple[str, ...]] = {
     "visit": ("visit", CASE, "referral", "resource_link"),
     "volunteer_hour": _SHARED,
     "media_report": (*_SHARED, CASE),
+    "supervision_session": (CASE, "visit", *_SHARED),
 }
 """Form → the kinds its question for “a record” may mean (domain 01 §6, 05 §5, 06 §3, 07 §1)."""
 _NOT_FOR_ALL = frozenset({"visit", CASE, "crisis", "referral", "resource_link"})

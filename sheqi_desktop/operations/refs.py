@@ -27,6 +27,8 @@ from sheqi_desktop.operations.ref_choices import (
 )
 from sheqi_desktop.operations.restricted import HIDDEN, may_see
 from sheqi_desktop.operations.said_names import initials, plain_reading
+from sheqi_desktop.operations.session_rights import TYPED
+from sheqi_desktop.operations.supervised import around
 from sheqi_desktop.store import records, search
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -64,7 +66,7 @@ def find(desk: Desk, kind: str, typed: str, about: About = NOWHERE) -> list[Ref]
         limit = None if typed.strip() else AT_MOST
         found = (_ref(desk, one) for one in choices(desk, kind, about, limit))
     else:
-        found = _known(desk, kind)
+        found = _known(desk, kind, about)
     return [ref for ref in found if _fits(ref, typed.strip().lower())][:AT_MOST]
 
 
@@ -95,10 +97,10 @@ def name_of(desk: Desk, kind: str, id_: str, about: About = NOWHERE) -> Ref | No
     return None
 
 
-def _known(desk: Desk, kind: str) -> Iterator[Ref]:
+def _known(desk: Desk, kind: str, about: About) -> Iterator[Ref]:
     if kind == "worker":
-        for one in desk.colleagues():
-            if not desk.roles_of(one):
+        for one in [*desk.colleagues(), *(around(desk) if about.form in TYPED else ())]:
+            if not desk.roles_of(one) and about.form not in TYPED:
                 # Whoever left stays the author of what they wrote, and is offered no longer.
                 continue
             yield Ref(one.worker_id, one.name, one.worker_no)
@@ -149,15 +151,15 @@ def _records(desk: Desk, typed: str, kinds: Sequence[str]) -> list[Ref]:
             found = [one for kind in kinds or (None,) for one in _latest(desk, read, kind)]
             found.sort(key=lambda one: one.changed_at, reverse=True)
             return [_ref(desk, one) for one in found[:AT_MOST]]
-        same = [one for one in records.by_number(read, typed) if one.station == desk.station]
-        hits = search.search_records(read, typed, AT_MOST, [desk.station], list(kinds) or None)
+        same = [one for one in records.by_number(read, typed) if desk.stations is None or one.station in desk.stations]
+        hits = search.search_records(read, typed, AT_MOST, desk.stations, list(kinds) or None)
         known = records.get_many(read, [hit.record for hit in hits])
     listed = {one.id: one for one in (*same, *(known[hit.record] for hit in hits if hit.record in known))}
     return [_ref(desk, one) for one in listed.values() if not kinds or one.kind in kinds][:AT_MOST]
 
 
 def _latest(desk: Desk, read: Read, kind: str | None) -> Iterator[StoredRecord]:
-    return iter(records.list_records(read, Wanted(kind, stations=[desk.station], order="changed", limit=AT_MOST)))
+    return iter(records.list_records(read, Wanted(kind, stations=desk.stations, order="changed", limit=AT_MOST)))
 
 
 def _objective(row: Mapping[str, Value]) -> Ref:

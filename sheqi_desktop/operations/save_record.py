@@ -18,6 +18,7 @@ from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.problem import Problem
+from sheqi_desktop.domain.records.annotation import SESSION
 from sheqi_desktop.domain.staff import ROLE_NAMES
 from sheqi_desktop.domain.trouble import NotFinished, NotYours
 from sheqi_desktop.operations import correct
@@ -27,6 +28,7 @@ from sheqi_desktop.operations.follow_through import follow_through
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import WRITTEN_ELSEWHERE, caught_up
 from sheqi_desktop.operations.opened import opened
+from sheqi_desktop.operations.session_rights import TYPED, belongs_to, capability, handed_in, refuse_new, refuse_others
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, numbers, records
 from sheqi_desktop.store.database import Write
@@ -112,7 +114,7 @@ def put_many(desk: Desk, given: Iterable[tuple[Draft, bool]]) -> list[Saved]:
     """
     wanted = list(given)
     for draft, handing_in in wanted:
-        desk.require("service.submit" if handing_in else "service.create")
+        desk.require(capability(desk, draft.form.id, "service.submit" if handing_in else "service.create"))
         _refuse_unfinished(draft, handing_in)
     with desk.write() as write:
         put = [_put_one(desk, write, draft, "", handing_in) for draft, handing_in in wanted]
@@ -129,7 +131,7 @@ def put_in(desk: Desk, write: Write, draft: Draft) -> tuple[str, str]:
 
 
 def _put(desk: Desk, draft: Draft, record: str, *, handing_in: bool) -> Saved:
-    desk.require("service.submit" if handing_in else "service.create")
+    desk.require(capability(desk, draft.form.id, "service.submit" if handing_in else "service.create"))
     _refuse_unfinished(draft, handing_in)
     with desk.write() as write:
         put = _put_one(desk, write, draft, record, handing_in)
@@ -166,6 +168,7 @@ def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bo
 
 def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bool) -> _Put:
     answers = draft.kept
+    refuse_new(desk, draft.form.id)
     _refuse_signers_words(draft.form, answers)
     typed = dict(answers)
     file = _file_of(desk, write, draft, answers)
@@ -180,16 +183,20 @@ def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: boo
     answers["doc_no"] = number = _number(desk, write, draft, answers, file)
     if handing_in:
         answers |= _handed_in(desk)
+        if draft.form.id == SESSION:
+            answers["supervisor_signed_at"] = answers["signed_at"]
     made = desk.append(write, draft.form.id, record, (), answers)
     return _Put(record, number, Began((made.ref,), typed))
 
 
 def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool) -> _Put:
     desk.may_change(stored)
-    if stored.status != "draft":
+    if stored.kind in TYPED:
+        refuse_others(desk, stored)
+    elif stored.status != "draft":
         # Nobody but its author or responsible worker rewrites what was handed in; the 站长 may (domain 10 §4).
         desk.require("service.correct", stored)
-    if handing_in:
+    if handing_in and stored.kind not in TYPED:
         desk.require("service.submit", stored)
     typed = dict(draft.kept)
     whole = caught_up(desk, write, draft, stored)
@@ -200,7 +207,9 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
     _refuse_signers_words(draft.form, patch)
     if is_marked(stored.answers) and not in_doubt(write, desk.clock):
         patch[MARK] = None
-    if handing_in or stored.status in STANDING:
+    if stored.kind == SESSION:
+        patch |= handed_in(desk, stored, patch, handing_in, _moment(desk))
+    elif handing_in or stored.status in STANDING:
         patch |= _handed_in(desk)
         if stored.answers.get("lead_signed_by"):
             # What the 站长 signed was the version before.
@@ -237,7 +246,7 @@ def _refuse_signers_words(form: Form, said: Mapping[str, Value]) -> None:
 
 def _envelope(desk: Desk, write: Write, draft: Draft, answers: Mapping[str, Value]) -> dict[str, Any]:
     own: dict[str, Any] = {
-        "station_code": desk.station,
+        "station_code": belongs_to(desk, draft.form.id, answers),
         "entered_at": _moment(desk),
         "entered_by": desk.me.worker_id,
         "worker_id": answers.get("worker_id") or desk.me.worker_id,

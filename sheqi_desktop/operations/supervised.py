@@ -5,6 +5,8 @@ from __future__ import annotations
 from sheqi_desktop.domain.staff import HEAD
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.restricted import roles_at
+from sheqi_desktop.sync.circles import SUPERVISED, in_force
+from sheqi_desktop.sync.roster import Person
 
 SUPERVISOR = "supervisor"
 
@@ -16,3 +18,23 @@ def supervised_stations(desk: Desk) -> set[str]:
     today = desk.clock.today().isoformat()
     posts = [one for one in desk.me.roles if one.role == SUPERVISOR]
     return {one.unit for one in posts if (one.since or today) <= today <= (one.until or today)}
+
+
+def supervised_people(desk: Desk) -> list[Person]:
+    """Give who works at the stations this person supervises today, in roster order."""
+    stations, day = supervised_stations(desk), desk.clock.today().isoformat()
+    people = desk.book.newest.people
+    return [one for one in people if any(r in SUPERVISED and unit in stations for r, unit in in_force(one, day))]
+
+
+def supervisors(desk: Desk) -> list[Person]:
+    """Give everybody who supervises some station today, in roster order."""
+    day = desk.clock.today().isoformat()
+    return [one for one in desk.book.newest.people if any(r == SUPERVISOR for r, _ in in_force(one, day))]
+
+
+def around(desk: Desk) -> list[Person]:
+    """Give whom a 督导记录 or a 督导计划 may name beside the people of this unit."""
+    here = {one.worker_id for one in desk.colleagues()}
+    found = {one.worker_id: one for one in (*supervised_people(desk), *supervisors(desk))}
+    return [one for worker, one in found.items() if worker not in here]

@@ -40,6 +40,7 @@ _LOOKING = {
     "handover": "handover:HandoverPage",
     "report_now": "crisis_form:ReportNowPage",
     "print": "print_preview:PrintPreviewPage",
+    "sessions": "sessions:SessionsPage",
     "ledger_export": "ledger_export:LedgerExportPage",
     "settings": "settings:SettingsPage",
 }
@@ -94,6 +95,7 @@ PAGES: dict[str, dict[str, str]] = {
     },
     "supervisor": {
         **_LOOKING,
+        "score": "score:ScorePage",
         "bundles": "exports:ExportPage",
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",
@@ -109,7 +111,10 @@ PAGES: dict[str, dict[str, str]] = {
 
 
 _EVERYWHERE = {"help": "help:HelpPage"}
-_FORMS = {kinds.FORM + "activity": "activity_form:ActivityFormPage"}
+_FORMS = {
+    kinds.FORM + "activity": "activity_form:ActivityFormPage",
+    kinds.FORM + "supervision_session": "session_form:SessionFormPage",
+}
 """Forms with a page of their own."""
 _LISTS = {kinds.LIST + kind: "event_list:EventListPage" for kind in EVENTS}
 _LISTS[kinds.LIST + "handover"] = "handover_list:HandoverListPage"
