@@ -720,6 +720,14 @@ class RootsMissing(EnrolTrouble):
     remedy = "请把另一把根密钥的U盘也取来，一起选。"
 
 
+class StationsNotLed(EnrolTrouble):
+    """A station would be without the one 督导 who is responsible for it."""
+
+    code = "E-ENR-23"
+    happened = "{stations}没有负责督导，没有写入任何内容。"
+    remedy = "请给每个站选一名负责督导。"
+
+
 class InviteUnknown(EnrolTrouble):
     """The 申请文件 answers a 登记包 that this centre never wrote."""
 
