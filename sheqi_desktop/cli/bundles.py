@@ -12,8 +12,6 @@ from sheqi_desktop.cli.session import Session
 from sheqi_desktop.domain.trouble import AlreadyImported, Trouble, WrongUsage
 
 SURROUNDINGS, REFUSED, DONE = 3, 2, 0
-MARKS = {"passed": "✓", "failed": "✗", "not reached": "—"}
-"""Passed, failed, not looked at because an earlier one failed."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -85,7 +83,7 @@ def verify(context: typer.Context, file: Annotated[Path, typer.Argument(help="�
             manifest = told.seen.opened.manifest
             facts |= {"station": told.seen.sender, "counter": manifest.counter, "kind": manifest.kind}
     checks = [{"check": one.name, "state": one.state, "said": one.words} for one in told.checks]
-    lines = [told.words, *(f"  {MARKS[one.state]} {one.words}" for one in told.checks)]
+    lines = [told.words, *(f"  {line}" for line in told.lines)]
     if told.trouble is None:
         lines.append(f"签名正确，{len(told.checks)} 项核对都通过。{told.next_step}")
     elif isinstance(told.trouble, AlreadyImported):

@@ -728,6 +728,14 @@ class WhichComputer(EnrolTrouble):
     remedy = "请先回答：同一台电脑恢复、换了电脑，还是第二台电脑。"
 
 
+class StationsNotLed(EnrolTrouble):
+    """A station would be without the one 督导 who is responsible for it."""
+
+    code = "E-ENR-23"
+    happened = "{stations}没有负责督导，没有写入任何内容。"
+    remedy = "请给每个站选一名负责督导。"
+
+
 class InviteUnknown(EnrolTrouble):
     """The 申请文件 answers a 登记包 that this centre never wrote."""
 

@@ -80,6 +80,8 @@ class ExchangeLine:
     """What else is known of it, name by name: how much of what, how far it is signed for."""
     short: str = ""
     """The same without whom it went to, for a narrow place."""
+    sha256: str = ""
+    """Which file it is, where a copy of one that is not in lies here."""
 
 
 def exchange_lines(desk: Desk, station: str = "") -> list[ExchangeLine]:
@@ -188,10 +190,11 @@ def _not_taken(desk: Desk, one: outbox.ImportLog) -> ExchangeLine:
     why = str(one.summary.get("why", "")) or one.file
     details = (("原因", why), ("文件", one.file))
     kept = laid_aside.find(desk.folder, one.sha256) is not None
+    sha256 = one.sha256 if kept else ""
     if one.result == WAITING:
         state = "待升级" if one.summary.get("code") == BundleTooNew.code else "待核准"
-        return ExchangeLine(one.at, why, state, "info", "hourglass", one.file, kept, details)
-    return ExchangeLine(one.at, why, "拒收", "bad", "ban", one.file, kept, details)
+        return ExchangeLine(one.at, why, state, "info", "hourglass", one.file, kept, details, sha256=sha256)
+    return ExchangeLine(one.at, why, "拒收", "bad", "ban", one.file, kept, details, sha256=sha256)
 
 
 def _units(desk: Desk, devices: Sequence[str]) -> set[str]:

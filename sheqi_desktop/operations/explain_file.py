@@ -33,11 +33,14 @@ from sheqi_desktop.domain.trouble import (
 )
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file
+from sheqi_desktop.store import laid_aside
 from sheqi_desktop.sync import bundle, enrol
 from sheqi_desktop.sync.envelope import open_envelope
 from sheqi_desktop.sync.frame import Frame, cut
 
 PASSED, FAILED, NOT_REACHED = "passed", "failed", "not reached"
+MARKS = {PASSED: "✓", FAILED: "✗", NOT_REACHED: "—"}
+"""Passed, failed, not looked at because an earlier one failed."""
 CLOSED_STEPS = (
     ("size", "大小不超过200MB"),
     ("envelope", "信封能用本机的钥匙打开"),
@@ -91,6 +94,11 @@ class Explained:
     facts: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def lines(self) -> list[str]:
+        """Give the checks line by line, each with its mark."""
+        return [f"{MARKS[one.state]} {one.words}" for one in self.checks]
+
+    @property
     def sound(self) -> bool:
         """Tell whether every check was passed."""
         return all(one.state == PASSED for one in self.checks)
@@ -120,10 +128,38 @@ def explain_file(desk: Desk, path: Path) -> Explained:
     except AlreadyImported as trouble:
         return Explained(_by_name(desk, path), _checks(CLOSED_STEPS, ""), trouble)
     except BundleTrouble as trouble:
-        return Explained(_by_name(desk, path), _checks(CLOSED_STEPS, _stopped(desk, data, trouble)), trouble)
+        return Explained(_by_name(desk, path), _refused(desk, data, trouble), trouble)
     sender = seen.opened.sender
     words = f"{path.name}：{desk.unit_name(sender.station_code)} {sender.slot} 机的数据包。"
     return Explained(words, _checks(CLOSED_STEPS, ""), None, seen)
+
+
+def explain_kept(desk: Desk, sha256: str) -> Explained | None:
+    """Look again at a file that was laid aside; None when it is no longer here.  Raises as explain_file."""
+    path = laid_aside.find(desk.folder, sha256)
+    return None if path is None else explain_file(desk, path)
+
+
+def checks_after(desk: Desk, path: Path, trouble: Trouble | None) -> tuple[Check, ...]:
+    """Give the checks of a file that was just looked at, without making them again; ``trouble`` is why it was refused.
+
+    Empty where nothing was asked of it: it came before, or could not be read.
+    """
+    if trouble is None:
+        return _checks(CLOSED_STEPS, "")
+    if not isinstance(trouble, BundleTrouble) or isinstance(trouble, AlreadyImported):
+        return ()
+    if isinstance(trouble, FileTooLarge):
+        return _checks(CLOSED_STEPS, "size")
+    try:
+        data = read_file(path)
+        return explain_file(desk, path).checks if bundle.is_frame(data) else _refused(desk, data, trouble)
+    except Trouble:
+        return ()
+
+
+def _refused(desk: Desk, data: bytes, trouble: Trouble) -> tuple[Check, ...]:
+    return _checks(CLOSED_STEPS, _stopped(desk, data, trouble))
 
 
 def _open_file(desk: Desk, path: Path, data: bytes) -> Explained:

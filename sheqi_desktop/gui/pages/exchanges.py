@@ -16,6 +16,7 @@ from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
+from sheqi_desktop.operations.explain_file import Explained, explain_kept
 from sheqi_desktop.operations.file_lines import missing_count
 
 COLUMNS = (
@@ -106,11 +107,15 @@ class ExchangesPage(Page):
         """Say what is known of the bundle of a row."""
         if 0 <= place < len(self._lines):
             line = self._lines[place]
-            ask.tell(self, line.words, f"状态：{line.state}\n{_said(line)}", icon="package")
+            job = self._jobs.run(lambda job: explain_kept(self._desk, line.sha256) if line.sha256 else None)
+            job.finished.connect(lambda told: self._say(line, told))
+            job.trouble.connect(lambda _: self._say(line, None))
 
-
-def _said(line: ExchangeLine) -> str:
-    return "\n".join(f"{name}：{words}" for name, words in line.details)
+    def _say(self, line: ExchangeLine, told: Explained | None) -> None:
+        words = [f"状态：{line.state}", *(f"{name}：{said}" for name, said in line.details)]
+        if told is not None:
+            words += [*told.lines, f"怎么办：{told.next_step}"]
+        ask.tell(self, line.words, "\n".join(words), icon="package")
 
 
 def _row(number: int, line: ExchangeLine) -> Row:

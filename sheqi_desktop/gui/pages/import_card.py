@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.trouble import AlreadyImported, BundleTooNew, Cancelled, MassVoid, Trouble
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.pages.check_list import CheckList
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
@@ -19,6 +20,7 @@ from sheqi_desktop.gui.widgets.marks import IconMark, IconSquare
 from sheqi_desktop.operations.accept_bundle import Accepted
 from sheqi_desktop.operations.clocks_ahead import words
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.explain_file import Check
 from sheqi_desktop.operations.lay_aside import WAITS
 from sheqi_desktop.operations.read_bundle import Preview
 
@@ -38,7 +40,6 @@ class ImportCard(Card):
         super().__init__((18, 14, 18, 14), 10, parent=parent)
         self._path = path
         self._size = ""
-        self.refused = False
         head = layout.row(gap=12)
         self._icon = IconSquare("file-lock", "info", 40, 20)
         head.addWidget(self._icon)
@@ -62,7 +63,6 @@ class ImportCard(Card):
 
     def show_checking(self) -> None:
         """The file is being looked at."""
-        self.refused = False
         self._size = size_words(self._path)
         self._from.setText(self._size)
         layout.clear(self._story)
@@ -72,7 +72,7 @@ class ImportCard(Card):
         """The file is being brought in."""
         self._say("正在合并", "info", "loader-circle")
 
-    def show_preview(self, desk: Desk, seen: Preview) -> None:
+    def show_preview(self, desk: Desk, seen: Preview, checks: Sequence[Check] = ()) -> None:
         """The file is sound: say what accepting it would do."""
         manifest = seen.opened.manifest
         name = desk.unit_name(seen.sender)
@@ -100,6 +100,7 @@ class ImportCard(Card):
         self._show_clocks(desk, seen.ahead)
         if seen.unchanged and not seen.signed_for:
             self._story.addWidget(PlainLabel("里面的内容这里都有了，合并后没有变化。", "second", wrap=True))
+        self._show_checks(checks)
 
     def show_tried(self, tried: Accepted) -> None:
         """The trial found where somebody will have to decide."""
@@ -131,9 +132,8 @@ class ImportCard(Card):
         for said in words(desk, ahead):
             self._story.addWidget(PlainLabel(said, "second", wrap=True, tone="warn"))
 
-    def show_trouble(self, trouble: Trouble) -> None:
-        """Nothing was written: say so first, then why, then what to do."""
-        self.refused = True
+    def show_trouble(self, trouble: Trouble, checks: Sequence[Check] = ()) -> None:
+        """Nothing was written: say so first, then why, then what to do; how far the checks came, for who asks."""
         layout.clear(self._story)
         mild = isinstance(trouble, (AlreadyImported, Cancelled, *WAITS))
         if isinstance(trouble, AlreadyImported):
@@ -151,6 +151,7 @@ class ImportCard(Card):
             self._story.addWidget(PlainLabel(remedy, "second", wrap=True))
         if isinstance(trouble, AlreadyImported | Cancelled):
             return
+        self._show_checks(checks)
         line = layout.row(gap=12)
         if isinstance(trouble, MassVoid):
             line.addWidget(
@@ -161,6 +162,10 @@ class ImportCard(Card):
         line.addWidget(copy)
         line.addStretch(1)
         self._story.addLayout(line)
+
+    def _show_checks(self, checks: Sequence[Check]) -> None:
+        if checks:
+            self._story.addWidget(CheckList(checks))
 
     def _say(self, words: str, tone: str, icon: str) -> None:
         self._badge.say(words, tone, icon)

@@ -10,6 +10,7 @@ from pathlib import Path
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.explain_file import Check, checks_after
 from sheqi_desktop.operations.lay_aside import lay_aside
 from sheqi_desktop.operations.merge_run import finish_open, note_repeat
 from sheqi_desktop.operations.progress import Progress
@@ -22,6 +23,8 @@ class Looked:
 
     path: Path
     found: Preview | Trouble
+    checks: tuple[Check, ...] = ()
+    """What was asked of the file, in order; empty where none of it was, as of a stick that is gone."""
 
 
 def look(desk: Desk, paths: Sequence[Path], progress: Progress) -> list[Looked]:
@@ -30,10 +33,11 @@ def look(desk: Desk, paths: Sequence[Path], progress: Progress) -> list[Looked]:
     for number, path in enumerate(paths, start=1):
         try:
             progress.tell(1, 1, f"核对 {path.name}", number, len(paths))
-            found.append(Looked(path, read_bundle(desk, path)))
+            seen = read_bundle(desk, path)
+            found.append(Looked(path, seen, checks_after(desk, path, None)))
         except Trouble as trouble:
             lay_aside(desk, path, trouble)
-            found.append(Looked(path, trouble))
+            found.append(Looked(path, trouble, checks_after(desk, path, trouble)))
     repeated = [(one.path.name, one.found) for one in found if isinstance(one.found, Trouble)]
     if len(repeated) == len(found):
         note_repeat(desk, repeated)

@@ -17,6 +17,7 @@ from sheqi_desktop.gui.pages.import_card import ImportCard
 from sheqi_desktop.gui.pages.import_look import bring_in, look
 from sheqi_desktop.gui.pages.import_side import ImportSide
 from sheqi_desktop.gui.pages.undo_run import UndoRun
+from sheqi_desktop.gui.slices import Slices
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
@@ -26,6 +27,7 @@ from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.accept_bundle import Accepted
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.explain_file import Check
 from sheqi_desktop.operations.lay_aside import Waiting, ready
 from sheqi_desktop.operations.try_merge import Tried, try_merge
 from sheqi_desktop.operations.void_brake import allow_voids
@@ -40,6 +42,9 @@ class ImportPage(Page):
         self._good: list[Path] = []
         self._left_out: dict[Path, Trouble] = {}
         self._cards: dict[Path, ImportCard] = {}
+        self._refused: set[Path] = set()
+        self._later = Slices(self)
+        """Filling the cards of thirty files at once would hold the window up."""
         self._job: Job | None = None
         self._onward = "home"
         whole = layout.column(self, gap=0)
@@ -69,6 +74,7 @@ class ImportPage(Page):
         self._none = EmptyState("package-open", "还没有选文件", f"{words}从这里导入；核对以前什么也不会写入。")
         left.addWidget(self._none, 1)
         left.addStretch(0)
+        self._left = left
         self.undo = UndoRun(self, desk, jobs, "撤销最近一次导入", "import_undo")
         self.side = ImportSide(desk, self.undo)
         self.side.reports_asked.connect(lambda: self.go("merge_reports"))
@@ -134,8 +140,7 @@ class ImportPage(Page):
         if not self._good or self._working:
             return
         good = list(self._good)
-        for path in good:
-            self._cards[path].show_working()
+        self._later.add(*(self._cards[path].show_working for path in good))
         left_out = [(path.name, trouble) for path, trouble in self._left_out.items()]
         self._start(self._jobs.run(lambda job: bring_in(self._desk, good, job.teller, left_out)))
         assert self._job is not None
@@ -143,7 +148,7 @@ class ImportPage(Page):
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Check files one by one; each tells its own story.  A file refused before is looked at again."""
-        wanted = [path for path in dict.fromkeys(paths) if path not in self._cards or self._cards[path].refused]
+        wanted = [path for path in dict.fromkeys(paths) if path not in self._cards or path in self._refused]
         if not wanted or self._working:
             return
         for path in wanted:
@@ -153,9 +158,12 @@ class ImportPage(Page):
                 card.other_asked.connect(self._choose)
                 card.allow_asked.connect(partial(self._allow, path))
                 self._files.addWidget(card)
-            self._cards[path].show_checking()
+            self._later.add(self._cards[path].show_checking)
+            self._refused.discard(path)
             self._left_out.pop(path, None)
         self._none.hide()
+        # The room below belongs to nobody: else the drop zone takes it.
+        self._left.setStretch(self._left.count() - 1, 1)
         self.header_changed.emit()
         self._show_next(on=False)
         self._start(self._jobs.run(lambda job: look(self._desk, wanted, job.teller)))
@@ -215,10 +223,9 @@ class ImportPage(Page):
         for one in found:
             card = self._cards[one.path]
             if isinstance(one.found, Trouble):
-                card.show_trouble(one.found)
-                self._left_out[one.path] = one.found
+                self._refuse(one.path, one.found, one.checks)
             else:
-                card.show_preview(self._desk, one.found)
+                self._later.add(partial(card.show_preview, self._desk, one.found, one.checks))
                 self.side.show_signer(one.found)
                 self._good.append(one.path)
         good = sum(not isinstance(one.found, Trouble) for one in found)
@@ -255,12 +262,11 @@ class ImportPage(Page):
             if card is None:
                 continue
             if isinstance(one, Accepted):
-                card.show_tried(one)
+                self._later.add(partial(card.show_tried, one))
             else:
                 # The same bundle twice under two names, or what only shows once the others are in.
-                card.show_trouble(one.trouble)
+                self._refuse(one.path, one.trouble)
                 self._good.remove(one.path)
-                self._left_out[one.path] = one.trouble
         self.side.effect.show_effect(tried.effect)
         moved = len(tried.moved)
         self.say(f"试合并过了，{moved} 项指标会变" if moved else "试合并过了，指标没有变化")
@@ -282,11 +288,12 @@ class ImportPage(Page):
             if isinstance(result, Accepted):
                 taken += 1
                 conflicts += result.conflicts
-                card.show_accepted(self._desk, result)
+                self._later.add(partial(card.show_accepted, self._desk, result))
                 changes.records |= result.changes.records
                 changes.kinds |= result.changes.kinds
             else:
-                card.show_trouble(result.trouble)
+                self._refused.add(result.path)
+                self._later.add(partial(card.show_trouble, result.trouble))
                 if isinstance(result.trouble, Cancelled):
                     self._good.append(result.path)
         left = len(results) - taken
@@ -300,7 +307,13 @@ class ImportPage(Page):
             self._lead_on(conflicts)
         (self._accept if self._good else self._next if taken else self.drop.button).setFocus()
 
+    def _refuse(self, path: Path, trouble: Trouble, checks: Sequence[Check] = ()) -> None:
+        self._left_out[path] = trouble
+        self._refused.add(path)
+        self._later.add(partial(self._cards[path].show_trouble, trouble, checks))
+
     def _clear_done(self) -> None:
+        self._later.finish()
         for path in [path for path, card in self._cards.items() if path not in self._good]:
             card = self._cards.pop(path)
             self._files.removeWidget(card)

@@ -84,6 +84,7 @@ PAGES: dict[str, dict[str, str]] = {
         "enrol_pack": "enrol_pack:EnrolPackPage",
         "lost_machine": "lost_machine:LostMachinePage",
         "held_back": "held_back:HeldBackPage",
+        "assign": "assign:AssignPage",
         "rotate_roots": "rotate_roots:RotateRootsPage",
         "recovery_pack": "recovery_pack:RecoveryPackPage",
         "forgot_answer": "forgot_answer:ForgotAnswerPage",

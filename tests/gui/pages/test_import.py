@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.pages.check_list import CheckList
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.operations.exchange import exchange_lines
 from sheqi_desktop.store import records
@@ -166,3 +167,39 @@ def test_what_waited_for_an_approval_is_offered_again(county, qtbot):
     assert not list((county.centre.folder / "waiting").iterdir())
     page = go(qtbot, window, "import", [])
     assert not page._waiting.isVisible()
+
+
+# ------------------------------------------------------------------------------ check by check
+def test_a_refused_file_says_at_which_check_it_stopped(county, qtbot):
+    good, *_ = county.bundles()
+    broken = damaged(good)
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", [broken, good])
+    asked = {path: card_of(page, path).findChild(CheckList) for path in (broken, good)}
+    assert "都通过" in asked[good].button.text()
+    assert "没通过" in asked[broken].button.text()
+    assert asked[broken].well is None
+    asked[broken].button.click()
+    settle()
+    states = [one for one in shown_words(asked[broken].well, PlainLabel) if one in ("通过", "没通过", "没有查到这一步")]
+    failed = states.index("没通过")
+    assert states == ["通过"] * failed + ["没通过"] + ["没有查到这一步"] * (len(states) - failed - 1)
+    assert len(states) == 11
+    assert cut_labels(page) == []
+    asked[broken].button.click()
+    assert not asked[broken].well.isVisible()
+
+
+def test_a_kept_file_is_looked_at_again_from_the_list_of_what_came(county, qtbot, monkeypatch):
+    broken = damaged(county.bundles()[0])
+    window = county.rooms(qtbot, county.centre)
+    go(qtbot, window, "import", [broken])
+    page = go(qtbot, window, "exchanges")
+    told: list[str] = []
+    monkeypatch.setattr(ask, "tell", lambda parent, title, text, **_: told.append(text))
+    page.table.opened.emit("0")
+    quiet(qtbot, window.jobs)
+    (words,) = told
+    assert "状态：拒收" in words
+    assert "✗" in words
+    assert "怎么办：" in words
