@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.codes_annotation import AnnotationKind, VerdictCode
 from sheqi_desktop.domain.records.annotation import ANNOTATION, VERDICT
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.remarks import Remarks
-from sheqi_desktop.store import log, records
+from sheqi_desktop.operations.remarks import Remarks, file_of
+from sheqi_desktop.store import log, meta, records
 from sheqi_desktop.store.arrivals import Arrivals
 from sheqi_desktop.store.records import StoredRecord
 from sheqi_desktop.store.remarks import Remark, all_remarks
+
+LOOKED = "returned_news_looked"
+"""Up to which file (its moment in milliseconds) each person looked at what came back; a local fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,9 @@ class NewsLine:
     row: str
     kind: str
     record: str
+    file: str
+    """The file the document lies in; '' of a document that did not come."""
+    document_kind: str
     words: str
     title: str
     number: str
@@ -70,6 +76,25 @@ def returned_news(desk: Desk) -> ReturnedNews:
     )
 
 
+def unseen_news(desk: Desk) -> ReturnedNews | None:
+    """Give what the last file brought while the person here did not look at it yet, None when there is nothing."""
+    with desk.read() as read:
+        looked = int(meta.setting(read, LOOKED, {}).get(desk.me.worker_id, 0))
+        last = Arrivals.of(read).last
+    if last <= looked:
+        return None
+    found = returned_news(desk)
+    return found if found.lines else None
+
+
+def look_at_news(desk: Desk, at: int) -> None:
+    """Note that the person here looked at what came up to a moment: the home page says it no more."""
+    with desk.write() as write:
+        everybody = dict(meta.setting(write, LOOKED, {}))
+        before = int(everybody.get(desk.me.worker_id, 0))
+        meta.set_setting(write, LOOKED, everybody | {desk.me.worker_id: max(at, before)})
+
+
 def _news(desk: Desk, row: Remark, targets: dict[str, StoredRecord]) -> NewsLine:
     record = str(row.answers.get("target_id") or "")
     target = targets.get(record)
@@ -77,4 +102,5 @@ def _news(desk: Desk, row: Remark, targets: dict[str, StoredRecord]) -> NewsLine
     title = desk.library.form(target.kind).title if target is not None else "还没有收到的文书"
     number = target.number if target is not None else ""
     words = desk.library.label(vocabulary, row.answers.get(code))
-    return NewsLine(row.id, row.kind, record, words, title, number, desk.person_name(row.author))
+    file, kind = (file_of(target), target.kind) if target is not None else ("", "")
+    return NewsLine(row.id, row.kind, record, file, kind, words, title, number, desk.person_name(row.author))
