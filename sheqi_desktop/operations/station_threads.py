@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.codes_annotation import AnnotationKind
+from sheqi_desktop.domain.lifecycle import RETURNED
 from sheqi_desktop.domain.records.annotation import Annotation
 from sheqi_desktop.domain.thread import UNFINISHED, WAITS_FOR_WORKER, Thread
 from sheqi_desktop.operations.desk import Desk
