@@ -23,6 +23,7 @@ from sheqi_desktop.operations.not_today import PutOff, split
 from sheqi_desktop.operations.on_its_way import unsigned
 from sheqi_desktop.operations.recovery_pack import Gap, gaps
 from sheqi_desktop.operations.restricted import shown_name
+from sheqi_desktop.operations.returned_news import ReturnedNews, unseen_news
 from sheqi_desktop.store import drafts, outbox, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.folder import low_space
@@ -89,6 +90,8 @@ class Home:
     """What may be missing after a machine of this station was lost."""
     emergencies: tuple[Unreviewed, ...] = ()
     """Children's files somebody opened in an emergency, for the 站长 to look at within a day."""
+    news: ReturnedNews | None = None
+    """What the last file brought of supervision, until the person here looked at it."""
 
     @property
     def empty(self) -> bool:
@@ -110,6 +113,7 @@ def home(desk: Desk, ahead: int = WEEK, half_typed: bool = True) -> Home:
     copies = backup_state(desk)
     emergencies = tuple(unreviewed(desk))
     missing = tuple(gaps(desk))
+    news = unseen_news(desk)
     with desk.read() as read:
         people = records.count_records(read, Wanted("client", stations=[desk.station]))
         return Home(
@@ -131,6 +135,7 @@ def home(desk: Desk, ahead: int = WEEK, half_typed: bool = True) -> Home:
             low_space=low_space(desk.folder),
             emergencies=emergencies,
             gaps=missing,
+            news=news,
         )
 
 

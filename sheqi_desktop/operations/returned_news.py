@@ -27,6 +27,8 @@ class NewsLine:
     file: str
     """The file the document lies in; '' of a document that did not come."""
     document_kind: str
+    code: str
+    """Its kind or its decision, as stored; ``words`` says it."""
     words: str
     title: str
     number: str
@@ -103,4 +105,5 @@ def _news(desk: Desk, row: Remark, targets: dict[str, StoredRecord]) -> NewsLine
     number = target.number if target is not None else ""
     words = desk.library.label(vocabulary, row.answers.get(code))
     file, kind = (file_of(target), target.kind) if target is not None else ("", "")
-    return NewsLine(row.id, row.kind, record, file, kind, words, title, number, desk.person_name(row.author))
+    told = str(row.answers.get(code) or "")
+    return NewsLine(row.id, row.kind, record, file, kind, told, words, title, number, desk.person_name(row.author))

@@ -23,6 +23,7 @@ from sheqi_desktop.operations.document_threads import Card, Line
 
 AT_ODDS = "两边的处理不一致，两条都列在下面，先按没处理算。"
 APPEALED = "社工申请了复议，等另一名督导或中心主任来定。"
+WAY_TONES = {"confirmed": "ok"}
 
 
 class MarkNumber(Button):
@@ -73,6 +74,11 @@ class AnnotationCard(Sheet):
         self._said()
         for line in card.lines:
             self._line(line)
+        if card.way:
+            self.way = PlainLabel(
+                card.way, "hint_strong", wrap=True, tone=WAY_TONES.get(card.thread.state.value, "info")
+            )
+            self.body.addWidget(self.way)
         self._warn()
         self._acts()
 

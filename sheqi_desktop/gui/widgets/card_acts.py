@@ -9,7 +9,7 @@ from sheqi_desktop.domain.codes_annotation import AnnotationKind
 from sheqi_desktop.gui.widgets.say_box import Question
 from sheqi_desktop.operations.document_threads import Card
 
-REPLY, APPEAL, READ = "reply", "appeal", "read"
+REPLY, APPEAL, READ, REVISE = "reply", "appeal", "read", "revise"
 CONFIRM, REOPEN, WITHDRAW, DECIDE, REWRITE = "confirm", "reopen", "withdraw", "decide_appeal", "rewrite"
 LOCATE, COMPARE = "locate", "compare"
 GRANTED, REFUSED = "granted", "refused"
@@ -68,6 +68,7 @@ def acts_of(card: Card) -> list[CardAct]:
         CardAct(READ, "知道了", "check", True),
         CardAct(CONFIRM, "确认", "check", True),
         CardAct(DECIDE, "定复议", "", True),
+        CardAct(REVISE, "去修改", "pencil", card.annotation.kind == AnnotationKind.MUST),
         CardAct(REPLY, "回复", "reply", _waits(card)),
         CardAct(REOPEN, "再次退回", "undo-2"),
         CardAct(APPEAL, "申请复议"),

@@ -25,6 +25,8 @@ class CardColumn(QWidget):
     asked = Signal(str, str, str, str)
     typed = Signal(str, str, str, str)
     put_away = Signal(str)
+    filled = Signal()
+    """The cards were made anew: what was half typed in them has to be put back."""
 
     def __init__(self, *, signed: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,11 @@ class CardColumn(QWidget):
         self._open = self._open and same
         self._chosen = self._chosen if same else ""
         self._refill()
+
+    @property
+    def chosen(self) -> str:
+        """The annotation one came to last, '' for none."""
+        return self._chosen
 
     @property
     def listed(self) -> list[Card]:
@@ -98,6 +105,12 @@ class CardColumn(QWidget):
             fold = Button(words, LINK, "chevron-up" if self._open else "chevron-down", name="cards_done")
             fold.clicked.connect(self._fold)
             self._body.addWidget(fold)
+        self.filled.emit()
+
+    def open_all(self) -> None:
+        """Unfold what is done with."""
+        if not self._open:
+            self._fold()
 
     def _add(self, one: Card) -> None:
         card = AnnotationCard(one, signed=self._signed)
