@@ -122,7 +122,7 @@ def _parts(desk: Desk, field: Field, value: Value, names: Mapping[str, str]) -> 
     """Give an answer in words, each cell of a list by itself."""
     if field.type != "rows" or not isinstance(value, list):
         if words := _words(desk, field, value, names):
-            yield ReadPart(words, field.id, words == value)
+            yield ReadPart(words, field.id, _exact(field, words, value))
         return
     rows = [list(_cells(desk, field, row, names)) for row in value if isinstance(row, dict)]
     told = [(place, cells) for place, cells in enumerate(rows, 1) if cells]
@@ -142,7 +142,12 @@ def _cells(desk: Desk, field: Field, row: Answers, names: Mapping[str, str]) -> 
         if words := _words(desk, column, value, names):
             path = str(Path(field.id, str(row.get("id") or ""), column.id)) if row.get("id") else ""
             label = _named(column, words).removesuffix(words)
-            yield [*([ReadPart(label)] if label else []), ReadPart(words, path, words == value)]
+            yield [*([ReadPart(label)] if label else []), ReadPart(words, path, _exact(column, words, value))]
+
+
+def _exact(field: Field, words: str, value: Value) -> bool:
+    """Tell whether words are the very letters that were written: neither a label nor a number shown short."""
+    return words == value and field.mask in ("", "name")
 
 
 def _words(desk: Desk, field: Field, value: Value, names: Mapping[str, str]) -> str:

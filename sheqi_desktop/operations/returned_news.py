@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.codes_annotation import AnnotationKind, VerdictCode
 from sheqi_desktop.domain.records.annotation import ANNOTATION, VERDICT
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.headline import cut
 from sheqi_desktop.operations.remarks import Remarks, file_of
+from sheqi_desktop.operations.restricted import may_see
+from sheqi_desktop.operations.station_threads import about_whom
 from sheqi_desktop.store import log, meta, records
 from sheqi_desktop.store.arrivals import Arrivals
 from sheqi_desktop.store.records import StoredRecord
@@ -33,6 +36,9 @@ class NewsLine:
     title: str
     number: str
     by: str
+    who: str = ""
+    body: str = ""
+    """What was written, cut; '' of what this person may not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ def returned_news(desk: Desk) -> ReturnedNews:
         ]
         here = Remarks(read, new)
         targets = records.get_many(read, {str(row.answers.get("target_id") or "") for row in new})
-        lines = [_news(desk, row, targets) for row in sorted(new, key=lambda each: (each.at, each.id))]
+        names = records.get_many(read, {one.client for one in targets.values()} - {""})
+        lines = [_news(desk, row, targets, names) for row in sorted(new, key=lambda each: (each.at, each.id))]
     verdicts = [one.verdict for told in here.verdicts.values() for one in told]
     return ReturnedNews(
         len(here.annotations),
@@ -97,7 +104,7 @@ def look_at_news(desk: Desk, at: int) -> None:
         meta.set_setting(write, LOOKED, everybody | {desk.me.worker_id: max(at, before)})
 
 
-def _news(desk: Desk, row: Remark, targets: dict[str, StoredRecord]) -> NewsLine:
+def _news(desk: Desk, row: Remark, targets: dict[str, StoredRecord], names: dict[str, StoredRecord]) -> NewsLine:
     record = str(row.answers.get("target_id") or "")
     target = targets.get(record)
     code, vocabulary = ("kind", "annotation_kind") if row.kind == ANNOTATION else ("verdict", "verdict")
@@ -106,4 +113,18 @@ def _news(desk: Desk, row: Remark, targets: dict[str, StoredRecord]) -> NewsLine
     words = desk.library.label(vocabulary, row.answers.get(code))
     file, kind = (file_of(target), target.kind) if target is not None else ("", "")
     told = str(row.answers.get(code) or "")
-    return NewsLine(row.id, row.kind, record, file, kind, told, words, title, number, desk.person_name(row.author))
+    seen = target is not None and may_see(desk, target)
+    return NewsLine(
+        row=row.id,
+        kind=row.kind,
+        record=record,
+        file=file,
+        document_kind=kind,
+        code=told,
+        words=words,
+        title=title,
+        number=number,
+        by=desk.person_name(row.author),
+        who=about_whom(desk, target, names) if target is not None else "",
+        body=cut(str(row.answers.get("body") or row.answers.get("text") or "")) if seen else "",
+    )

@@ -162,7 +162,7 @@ def _line(
         document_kind=target.kind,
         title=desk.library.form(target.kind).title,
         number=target.number,
-        who=_who(desk, target, names),
+        who=about_whom(desk, target, names),
         worker=desk.person_name(responsible(target)),
         kind=one.kind,
         kind_words=desk.library.label("annotation_kind", one.kind),
@@ -181,7 +181,7 @@ def _line(
     )
 
 
-def _who(desk: Desk, target: StoredRecord, names: dict[str, StoredRecord]) -> str:
+def about_whom(desk: Desk, target: StoredRecord, names: dict[str, StoredRecord]) -> str:
     """Name whom a document is about, else what it says of itself: a 小组, an 活动."""
     if not may_see(desk, target):
         return HIDDEN
@@ -201,7 +201,7 @@ def _returned(desk: Desk, read: Read, here: Remarks) -> list[ReturnedPaper]:
             document_kind=one.kind,
             title=desk.library.form(one.kind).title,
             number=one.number,
-            who=_who(desk, one, names),
+            who=about_whom(desk, one, names),
             worker=desk.person_name(responsible(one)),
             note=cut(str(one.answers.get("return_note") or "")) if may_see(desk, one) else HIDDEN,
             musts=sum(

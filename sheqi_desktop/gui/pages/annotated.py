@@ -28,6 +28,7 @@ from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.reading import Reading, read_record
 
 NOTHING = ("没有这份文书", "从“督导批注”里选一条。")
+CRUMBS = (("督导批注", "annotations"),)
 LEAST = 240
 """Height of document and panel below which the page scrolls as a whole."""
 
@@ -69,12 +70,11 @@ class AnnotatedPage(ReadingPage):
         """Say which document of which kind."""
         reading = self.found.reading if self.found is not None else None
         if reading is None:
-            return Header("督导批注")
-        crumbs = ((words_of(reading.kind).list_words, kinds.list_page(reading.kind)),)
+            return Header("督导批注", crumbs=CRUMBS)
         acts: tuple[Action, ...] = ()
         if page := kinds.file_page(self._file_kind(reading)):
             acts = (Action("annotated_file", f"看这个{words_of(page).words}", "folder-open", self._open_file),)
-        return Header(reading.title, reading.number.partition("-")[2], crumbs, acts)
+        return Header(reading.title, reading.number.partition("-")[2], CRUMBS, acts)
 
     def _file_kind(self, reading: Reading) -> str:
         if reading.kind.startswith("group"):
@@ -95,6 +95,8 @@ class AnnotatedPage(ReadingPage):
             self._ask, self._coming = argument, argument.annotation
         elif isinstance(argument, FormAsk):
             self._ask, self._coming = DocumentAsk("", argument.record), argument.record
+        if self.found is not None and self.found.reading.record != self._ask.record:
+            self.found = None
         self.look()
 
     def question(self) -> Callable[[], object]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.thread import WAITS_FOR_WORKER
@@ -63,6 +63,7 @@ class AnnotationPanel(Sheet):
         self.column.asked.connect(self._asked)
         self.column.typed.connect(self._typed)
         self.column.filled.connect(self._begin_again)
+        self.column.began.connect(self._began)
         self._scroll.body.addWidget(self.column)
         self._nothing = PlainLabel(NOTHING, "second", wrap=True)
         self._scroll.body.addWidget(self._nothing)
@@ -108,8 +109,7 @@ class AnnotationPanel(Sheet):
     @property
     def holds_keyboard(self) -> bool:
         """Tell whether somebody types or walks in here."""
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+        return self.isAncestorOf(self.window().focusWidget())
 
     def _begin_again(self) -> None:
         """Put what was half typed back into the cards that were made anew."""
@@ -132,6 +132,13 @@ class AnnotationPanel(Sheet):
         if self.beside is not None and self.beside.mine and READ in card.card.may:
             self._run(READ, annotation, "", "")
         return True
+
+    def _began(self, annotation: str) -> None:
+        """Bring the box in sight that was opened: it makes its card higher."""
+        card = self.column.cards[annotation]
+        if card.box is not None:
+            box = card.box
+            QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box, 0, 28))
 
     def _in_sight(self, card: AnnotationCard) -> None:
         self._scroll.ensureWidgetVisible(card, 0, 8)
@@ -221,5 +228,4 @@ class AnnotationPanel(Sheet):
 
 
 def _inside(card: AnnotationCard) -> bool:
-    focus = QApplication.focusWidget()
-    return focus is not None and card.isAncestorOf(focus)
+    return card.isAncestorOf(card.window().focusWidget())

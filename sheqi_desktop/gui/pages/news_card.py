@@ -51,7 +51,7 @@ class NewsCard(Card):
         holder = QWidget()
         line = layout.row(holder, gap=8)
         line.addWidget(Badge(one.words, news_tone(one)))
-        about = "・".join(part for part in (one.title, short_number(one.number), one.by) if part)
+        about = "・".join(part for part in (one.who, one.title, one.body or short_number(one.number)) if part)
         line.addWidget(PlainLabel(about, "second_main", elide=True), 1)
         if one.document_kind:
             annotation = one.row if one.kind == ANNOTATION else ""

@@ -188,7 +188,8 @@ class StationAnnotationsPage(ReadingPage):
         annotation = one.row if one.kind == ANNOTATION else ""
         if one.document_kind:
             self._ways[one.row] = way_to(one.document_kind, one.record, one.file, annotation)
-        cells = ((BadgeCell(one.words, news_tone(one)),), one.title, "", short_number(one.number), one.by, "", ())
+        said = one.body or short_number(one.number)
+        cells = ((BadgeCell(one.words, news_tone(one)),), said, one.who, one.title, one.by, "", ())
         return Row(one.row, cells)
 
     def _open(self, id_: str) -> None:

@@ -59,6 +59,8 @@ class AnnotationCard(Sheet):
     asked = Signal(str, str, str, str)
     typed = Signal(str, str, str, str)
     """The same while it is being typed, so that a page can keep it."""
+    began = Signal(str)
+    """Somebody begins to type to this annotation."""
     put_away = Signal(str)
     """The box of this annotation was put away; what was typed in it stays until the page lets it go."""
 
@@ -178,6 +180,7 @@ class AnnotationCard(Sheet):
         self._row.hide()
         if text is None:
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.began.emit(self.id)
 
     @property
     def act(self) -> str:

@@ -25,6 +25,7 @@ class CardColumn(QWidget):
     asked = Signal(str, str, str, str)
     typed = Signal(str, str, str, str)
     put_away = Signal(str)
+    began = Signal(str)
     filled = Signal()
     """The cards were made anew: what was half typed in them has to be put back."""
 
@@ -118,6 +119,7 @@ class CardColumn(QWidget):
         card.asked.connect(self.asked)
         card.typed.connect(self.typed)
         card.put_away.connect(self.put_away)
+        card.began.connect(self.began)
         self._body.addWidget(card)
         self.cards[card.id] = card
 
