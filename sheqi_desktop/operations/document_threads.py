@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from sheqi_desktop.domain.annotation import How, Path, Spot, place, text_at
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.clock import county_moment
-from sheqi_desktop.domain.codes_annotation import AnnotationKind
 from sheqi_desktop.domain.fold import fold
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.records.annotation import Annotation
 from sheqi_desktop.domain.revisions import Revisions
-from sheqi_desktop.domain.thread import WAITS_FOR_WORKER, Event, State, Thread
+from sheqi_desktop.domain.thread import Event, Thread
 from sheqi_desktop.domain.verdict import FOR_VERSION, VERDICT_WORDS, Review, review
 from sheqi_desktop.operations.compare import Piece, words
 from sheqi_desktop.operations.desk import Desk
@@ -24,19 +23,15 @@ from sheqi_desktop.operations.on_its_way import ways
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.path_words import label_at
 from sheqi_desktop.operations.remarks import Remarks, moment_words, remarks, supervises
-from sheqi_desktop.operations.restricted import roles_at
 from sheqi_desktop.operations.sign_off import may_sign
+from sheqi_desktop.operations.thread_acts import may_do, way_words
 from sheqi_desktop.operations.verdict_rows import why_not_signed
 from sheqi_desktop.reports.masking import masked
 from sheqi_desktop.store.database import Read
-from sheqi_desktop.store.outbox import LOCAL, PACKED, RECEIVED
 from sheqi_desktop.store.records import StoredRecord
-from sheqi_desktop.store.remarks import is_sent, whole_revisions
+from sheqi_desktop.store.remarks import whole_revisions
 
 REMOVED_ROW = "这一行已删除"
-CONFIRMED = "督导已确认"
-ON_ITS_WAY = {LOCAL: "等下次报送带走", PACKED: "已装包，等县中心收到", RECEIVED: "县中心已收到，等督导确认"}
-"""How far an answer is on its way to the supervisor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +235,9 @@ def _card(
         moved=REMOVED_ROW if spot.row_gone else spot.words,
         for_version=FOR_VERSION.format(n=one.version) if one.anchor.revision != shown else "",
         lines=tuple(_line(desk, each, versions, told) for each in told.events),
-        way=_way(desk, told, versions, sent),
+        way=way_words(desk, told, versions, sent),
         compared=_compared(form, one, spot, texts, new),
-        may=_may(desk, read, stored, one, told, versions),
+        may=may_do(desk, read, stored, one, told, versions),
     )
 
 
@@ -282,55 +277,6 @@ def _line(desk: Desk, one: Event, versions: Revisions, told: Thread) -> Line:
         version=versions.number(one.revision),
         stands=one.id in told.heads,
     )
-
-
-def _way(desk: Desk, told: Thread, versions: Revisions, sent: Mapping[str, str]) -> str:
-    """Say at the station how far its answer is on its way to the supervisor."""
-    if desk.place.kind != "station" or not told.events:
-        return ""
-    if told.state == State.CONFIRMED:
-        return CONFIRMED
-    last = told.events[-1]
-    if told.state != State.ANSWERED or last.id not in sent:
-        return ""
-    revised = next((one.revision for one in reversed(told.events) if one.revision), "")
-    number = versions.number(revised)
-    done = f"已修改（第{number}版）" if number else "已回复"
-    return f"{done}，{ON_ITS_WAY[sent[last.id]]}"
-
-
-def _may(
-    desk: Desk, read: Read, stored: StoredRecord, one: Annotation, told: Thread, versions: Revisions
-) -> frozenset[str]:
-    """Name what the person at this desk can do with an annotation now."""
-    found: set[str] = set()
-    if supervises(desk, stored.station):
-        own = one.by == desk.me.worker_id
-        found |= {"confirm"} if told.state == State.ANSWERED else set()
-        found |= {"reopen"} if told.state in (State.ANSWERED, State.CONFIRMED) else set()
-        found |= {"withdraw"} if own and told.state in WAITS_FOR_WORKER else set()
-        found |= {"decide_appeal"} if told.appealed and not own else set()
-        found |= {"rewrite"} if own and not told.events and not is_sent(read, one.id) else set()
-    if roles_at(desk, stored.station) & {"social_worker", "station_lead"} and desk.allows("annotation.reply", stored):
-        found |= _may_answer(stored, one, told, versions)
-    return frozenset(found)
-
-
-def _may_answer(stored: StoredRecord, one: Annotation, told: Thread, versions: Revisions) -> set[str]:
-    """Name what a worker can do: a 必改 that waits is answered by 去修改, and by words only once it was revised."""
-    waits = told.state in WAITS_FOR_WORKER
-    if one.kind == AnnotationKind.PRAISE:
-        return {"read"} if told.state == State.OPEN else set()
-    must = one.kind == AnnotationKind.MUST
-    revised = versions.newer(one.anchor.revision, versions.newest)
-    found = (
-        {"revise"}
-        if waits and not stored.voided and one.kind in (AnnotationKind.MUST, AnnotationKind.ADVICE)
-        else set()
-    )
-    if told.state not in (State.WITHDRAWN, State.OVERRULED) and not (must and waits and not revised):
-        found.add("reply")
-    return found | ({"appeal"} if must and waits and not told.appealed else set())
 
 
 def _reading_order(form: Form, answers: Answers, one: Card) -> tuple[int, str, int, str, str]:

@@ -97,7 +97,8 @@ class AnnotatedPage(ReadingPage):
             self._ask, self._coming = DocumentAsk("", argument.record), argument.record
         if self.found is not None and self.found.reading.record != self._ask.record:
             self.found = None
-        self.look()
+        if self._ask.record or self._ask.annotation:
+            self.look()
 
     def question(self) -> Callable[[], object]:
         """Ask for document and annotations."""

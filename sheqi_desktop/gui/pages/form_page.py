@@ -23,7 +23,6 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_body import FormBody
 from sheqi_desktop.gui.pages.form_context import file_above
 from sheqi_desktop.gui.pages.giving_up import GivingUp
-from sheqi_desktop.gui.pages.remarked import Remarked
 from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
@@ -74,11 +73,6 @@ class FormPage(FormBody):
             note = "　".join(one for one in (line.note, fixed) if one)
             view.add_above(Banner(line.tone, line.words, note, name="form_state"))
             fixed = ""
-        if self.opened.status:
-            remarked = Remarked(self.desk, self.jobs, alone=True)
-            remarked.asked.connect(self.go_asked)
-            view.add_above(remarked)
-            remarked.look(self.opened.record)
 
     def _dress_footer(self) -> None:
         """Show the signer's buttons to the signer, the author's to everybody else."""

@@ -154,11 +154,11 @@ def test_a_reply_is_written_by_keyboard_and_says_how_far_it_is(make_window, came
     card = page.panel.column.cards[came.said["question"]]
     assert card.way.text() == "已回复，等下次报送带走"
     assert page.panel.count.text() == "3 条待处理"
-    assert page.panel.isAncestorOf(focused(rooms))
+    assert page.panel.column.chosen == came.said["question"]
     assert all_drafts(came.one) == []
     came.there()
     page = rooms.go(*paper(came, "question"))
-    assert page.panel.column.cards[came.said["question"]].way.text() == "已装包，等县中心收到"
+    assert page.panel.column.cards[came.said["question"]].way.text() == "已回复，已装包，等县中心收到"
 
 
 def test_half_a_reply_comes_back_and_stands_among_the_drafts(make_window, came: Loop):
