@@ -29,6 +29,10 @@ class Task:
     act: str = "去办"
     urgent: bool = False
     for_lead: bool = False
+    annotation: str = ""
+    """The annotation that asks for it."""
+    file: str = ""
+    """The file its document lies in."""
 
 
 Tasks: TypeAlias = Callable[[Documents, date], Iterator[Task]]

@@ -13,6 +13,7 @@ _FORM_PAGES = {
     "asked_back": "conflicts",
     "typed_twice": "pairs",
     "group_session": "group_session_form",
+    "annotation_reply": "annotated",
 }
 _LIST_PAGES = {
     "visit": "visits",

@@ -110,6 +110,10 @@ QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus {{ border: 2px solid {
 QLineEdit[inside="icon"] {{ padding-right: {scale(34)}px; }}
 QLineEdit[inside="search"] {{ padding-left: {scale(35)}px; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ border: 0; background: transparent; padding: 0; }}
+QTextEdit[bare="true"] {{ padding: 0 1px; }}
+QTextEdit[bare="true"]:read-only {{ background: transparent; color: {c("text")}; border: 1px solid transparent;
+  padding: 0 1px; }}
+QTextEdit[bare="true"]:read-only:focus {{ border: 1px solid {c("primary")}; }}
 QComboBox:read-only {{ background: {c("surface")}; color: {c("text")}; border: 1px solid {c("strong")}; }}
 QComboBox:read-only:focus {{ border: 2px solid {c("primary")}; padding-left: {pad - 1}px; }}
 QComboBox:disabled {{ background: {c("sunken")}; color: {read_only}; border: 1px solid {c("border")}; }}

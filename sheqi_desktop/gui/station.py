@@ -99,6 +99,7 @@ class StationFrame(QObject):
         window.set_count("bundles", state.unsent)
         window.set_count("home", state.alarms)
         window.set_count("to_sign", state.to_sign)
+        window.set_count("annotations", state.annotations)
         window.status.set_middle(state.reporting, state.tone or "text")
         window.status.set_right(f"离线可用・{state.backup}", state.backup_late)
         if state.saved:

@@ -17,7 +17,7 @@ from sheqi_desktop.operations.crises import CRISIS
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.minors import minor_of
 from sheqi_desktop.operations.ownership import responsible
-from sheqi_desktop.operations.remarks import remarks_at
+from sheqi_desktop.operations.remarks import file_of, remarks_at
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.station_threads import ANSWER_WITHIN, came_of
 from sheqi_desktop.store import records
@@ -47,11 +47,10 @@ def annotation_tasks(desk: Desk, read: Read, stored: Mapping[str, StoredRecord])
         risk = kind == AnnotationKind.RISK
         due = arrived if risk else arrived + timedelta(days=ANSWER_WITHIN)
         told = (target.id, target.kind, target.client, due, _WHAT[kind], one.body)
-        yield Task(
-            *told, responsible(target), "去修改" if not risk else "去回复", urgent=risk or target.kind == "visit"
-        )
+        act, urgent, file = "去回复" if risk else "去修改", risk or target.kind == "visit", file_of(target)
+        yield Task(*told, responsible(target), act, urgent=urgent, annotation=one.id, file=file)
         if risk:
-            yield Task(*told, act="去看", urgent=True, for_lead=True)
+            yield Task(*told, act="去看", urgent=True, for_lead=True, annotation=one.id, file=file)
             yield from _report_check(desk, read, target, arrived, one.body, stored)
 
 

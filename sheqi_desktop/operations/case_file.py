@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -32,10 +32,12 @@ from sheqi_desktop.operations.case_stages import Stage, stages
 from sheqi_desktop.operations.case_words import paper_words, place_words
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
+from sheqi_desktop.operations.file_remarks import waiting_words
 from sheqi_desktop.operations.move import documents_of
 from sheqi_desktop.operations.open_form import fixed_reason
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.people import sex_and_age
+from sheqi_desktop.operations.remarks import Remarks, remarks
 from sheqi_desktop.operations.restricted import refuse_unseen, shown_name
 from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.operations.typed_together import together_in
@@ -147,13 +149,16 @@ def case_file(desk: Desk, record: str) -> CaseFile:
         timeline = tuple(happenings(desk, read, story))
         contents = sheets(story, today)
         half = _half_typed(desk, read, story)
+        here = remarks(read, stored)
         steps = list(next_steps(desk, read, story, stored, half))
         now = frozenset(one.target for one in steps if one.kind == "write")
         waits = partial(_waits, desk)
         found = CaseFile(
             head=head_of(desk, stored, story, client, today),
             stages=tuple(stages(story, today, waits)),
-            papers=tuple(line for sheet in contents for line in _papers(story, sheet, now, half)),
+            papers=tuple(
+                _remarked(desk, here, line) for sheet in contents for line in _papers(story, sheet, now, half)
+            ),
             steps=tuple(one for one in steps if not one.aside),
             others=tuple(one for one in steps if one.aside),
             waiting=tuple(_waiting(desk, read, story)),
@@ -238,6 +243,12 @@ def _papers(story: Story, sheet: Sheet, now: frozenset[str], half: Mapping[str, 
         when = "" if story.state in ENDED or story.state in ("declined", "transferred") else _WHEN.get(kind, "")
         said = "现在可以写" if kind in now else when
         yield CasePaper(kind, title, detail="・".join(part for part in ("缺" if sheet.lacking else "", said) if part))
+
+
+def _remarked(desk: Desk, here: Remarks, line: CasePaper) -> CasePaper:
+    """Say of a paper what of 督导批注 waits for an answer: 必改 1、提问 1."""
+    words = waiting_words(desk, here, line.record) if line.record else ""
+    return replace(line, detail=words) if words else line
 
 
 def _paper(kind: str, title: str, one: Document, lacking: str) -> CasePaper:

@@ -11,25 +11,25 @@ from dataclasses import dataclass, replace
 from sheqi_desktop.domain.annotation import How, Path, Spot, place, text_at
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.clock import county_moment
-from sheqi_desktop.domain.codes_annotation import AnnotationKind
 from sheqi_desktop.domain.fold import fold
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.records.annotation import Annotation
 from sheqi_desktop.domain.revisions import Revisions
-from sheqi_desktop.domain.thread import WAITS_FOR_WORKER, Event, State, Thread
+from sheqi_desktop.domain.thread import Event, Thread
 from sheqi_desktop.domain.verdict import FOR_VERSION, VERDICT_WORDS, Review, review
 from sheqi_desktop.operations.compare import Piece, words
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.on_its_way import ways
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.path_words import label_at
 from sheqi_desktop.operations.remarks import Remarks, moment_words, remarks, supervises
-from sheqi_desktop.operations.restricted import roles_at
 from sheqi_desktop.operations.sign_off import may_sign
+from sheqi_desktop.operations.thread_acts import may_do, way_words
 from sheqi_desktop.operations.verdict_rows import why_not_signed
 from sheqi_desktop.reports.masking import masked
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
-from sheqi_desktop.store.remarks import is_sent, whole_revisions
+from sheqi_desktop.store.remarks import whole_revisions
 
 REMOVED_ROW = "这一行已删除"
 
@@ -56,7 +56,7 @@ class Card:
     ``spot`` is where it is drawn: ``spot.field`` as ``rows[id].column``, ``start`` and ``end`` code points of the
     answer after NFC.  ``moved`` is 位置已调整, 原文已修改 or ''.  ``compared`` is the 对照 of the old answer with the
     one shown, where the words changed.  ``may`` names what the person at this desk can do now: ``reply``, ``confirm``,
-    ``reopen``, ``withdraw``, ``appeal``, ``decide_appeal``, ``rewrite``, ``read``.
+    ``reopen``, ``withdraw``, ``appeal``, ``decide_appeal``, ``rewrite``, ``read``, ``revise``.
     """
 
     annotation: Annotation
@@ -72,6 +72,8 @@ class Card:
     moved: str
     for_version: str
     lines: tuple[Line, ...]
+    way: str = ""
+    """Of an answer of this station: 已修改（第2版），等下次报送带走."""
     compared: tuple[Piece, ...] = ()
     may: frozenset[str] = frozenset()
 
@@ -143,7 +145,9 @@ def _document_threads(desk: Desk, read: Read, stored: StoredRecord, revision: st
     here = remarks(read, stored)
     signs = bool(form.signers(stored.answers))
     told = review(versions.refs, here.verdicts.get(stored.id, ()), stored.status, signs=signs)
-    cards = [_card(desk, read, form, one, here, versions, shown, texts) for one in here.of(stored.id)]
+    annotations = here.of(stored.id)
+    sent = ways(desk, read, [event.id for one in annotations for event in here.thread(one).events[-1:]])
+    cards = [_card(desk, stored, read, form, one, here, versions, shown, texts, sent) for one in annotations]
     cards.sort(key=lambda one: _reading_order(form, answers, one))
     mine = supervises(desk, stored.station)
     states = [one.thread.state for one in cards]
@@ -202,6 +206,7 @@ class _Texts:
 
 def _card(
     desk: Desk,
+    stored: StoredRecord,
     read: Read,
     form: Form,
     one: Annotation,
@@ -209,6 +214,7 @@ def _card(
     versions: Revisions,
     shown: str,
     texts: _Texts,
+    sent: Mapping[str, str],
 ) -> Card:
     new = texts.at(shown) or {}
     quoted = one.anchor.start is not None
@@ -229,8 +235,9 @@ def _card(
         moved=REMOVED_ROW if spot.row_gone else spot.words,
         for_version=FOR_VERSION.format(n=one.version) if one.anchor.revision != shown else "",
         lines=tuple(_line(desk, each, versions, told) for each in told.events),
+        way=way_words(desk, told, versions, sent),
         compared=_compared(form, one, spot, texts, new),
-        may=_may(desk, read, one, told),
+        may=may_do(desk, read, stored, one, told, versions),
     )
 
 
@@ -270,30 +277,6 @@ def _line(desk: Desk, one: Event, versions: Revisions, told: Thread) -> Line:
         version=versions.number(one.revision),
         stands=one.id in told.heads,
     )
-
-
-def _may(desk: Desk, read: Read, one: Annotation, told: Thread) -> frozenset[str]:
-    """Name what the person at this desk can do with an annotation now."""
-    station = _station(read, one)
-    found = set()
-    if supervises(desk, station):
-        own = one.by == desk.me.worker_id
-        found |= {"confirm"} if told.state == State.ANSWERED else set()
-        found |= {"reopen"} if told.state in (State.ANSWERED, State.CONFIRMED) else set()
-        found |= {"withdraw"} if own and told.state in WAITS_FOR_WORKER else set()
-        found |= {"decide_appeal"} if told.appealed and not own else set()
-        found |= {"rewrite"} if own and not told.events and not is_sent(read, one.id) else set()
-    if roles_at(desk, station) & {"social_worker", "station_lead"}:
-        praise = one.kind == AnnotationKind.PRAISE
-        found |= {"read"} if praise and told.state == State.OPEN else set()
-        found |= {"reply"} if not praise and told.state not in (State.WITHDRAWN, State.OVERRULED) else set()
-        waiting = told.state in WAITS_FOR_WORKER and not told.appealed
-        found |= {"appeal"} if one.kind == AnnotationKind.MUST and waiting else set()
-    return frozenset(found)
-
-
-def _station(read: Read, one: Annotation) -> str:
-    return str(read.value("SELECT station FROM record WHERE id = ?", one.anchor.document) or "")
 
 
 def _reading_order(form: Form, answers: Answers, one: Card) -> tuple[int, str, int, str, str]:

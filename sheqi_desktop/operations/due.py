@@ -62,6 +62,9 @@ class DueRow:
     worker: str = ""
     about: str = ""
     """The client, where the row stands for a record of theirs."""
+    annotation: str = ""
+    """The annotation that asks for it, and the file its document lies in."""
+    file: str = ""
 
     @property
     def order(self) -> tuple[int, int, int, str]:
@@ -209,6 +212,8 @@ def _task(task: Task, about: StoredRecord | None, today: date) -> DueRow:
         risk=4 if task.urgent else about.risk if about is not None else 0,
         worker=task.worker,
         about=task.client,
+        annotation=task.annotation,
+        file=task.file,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sheqi_desktop.domain.clock import COUNTY, county_day
 from sheqi_desktop.domain.codes import VisitMode
+from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.domain.reporting import LAST_DAY_TO_SEND
 from sheqi_desktop.operations.backup_state import BackupState, backup_state
 from sheqi_desktop.operations.clock_doubt import clock_warning
@@ -23,12 +24,15 @@ from sheqi_desktop.operations.not_today import PutOff, split
 from sheqi_desktop.operations.on_its_way import unsigned
 from sheqi_desktop.operations.recovery_pack import Gap, gaps
 from sheqi_desktop.operations.restricted import shown_name
+from sheqi_desktop.operations.returned_news import ReturnedNews, unseen_news
 from sheqi_desktop.store import drafts, outbox, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.folder import low_space
 from sheqi_desktop.store.records import StoredRecord, Wanted
 
 RECENT = 3
+LATEST = 60
+"""So many of the latest records are looked at to find those a worker wrote."""
 GREETINGS = ((5, "夜深了"), (9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
 
 
@@ -89,6 +93,8 @@ class Home:
     """What may be missing after a machine of this station was lost."""
     emergencies: tuple[Unreviewed, ...] = ()
     """Children's files somebody opened in an emergency, for the 站长 to look at within a day."""
+    news: ReturnedNews | None = None
+    """What the last file brought of supervision, until the person here looked at it."""
 
     @property
     def empty(self) -> bool:
@@ -110,6 +116,7 @@ def home(desk: Desk, ahead: int = WEEK, half_typed: bool = True) -> Home:
     copies = backup_state(desk)
     emergencies = tuple(unreviewed(desk))
     missing = tuple(gaps(desk))
+    news = unseen_news(desk)
     with desk.read() as read:
         people = records.count_records(read, Wanted("client", stations=[desk.station]))
         return Home(
@@ -131,6 +138,7 @@ def home(desk: Desk, ahead: int = WEEK, half_typed: bool = True) -> Home:
             low_space=low_space(desk.folder),
             emergencies=emergencies,
             gaps=missing,
+            news=news,
         )
 
 
@@ -178,8 +186,9 @@ def _found_words(name: str, kind: KindWords) -> str:
 
 # ------------------------------------------------------------------------------ recent
 def _recent(desk: Desk, read: Read, today: date) -> tuple[RecentRow, ...]:
-    latest = records.list_records(read, Wanted(stations=[desk.station], order="changed", limit=4 * RECENT))
-    rows = [one for one in latest if one.kind in KINDS][:RECENT]
+    # A return bundle may bring much of supervision at once; that is told elsewhere.
+    latest = records.list_records(read, Wanted(stations=[desk.station], order="changed", limit=LATEST))
+    rows = [one for one in latest if one.kind in KINDS and one.kind not in SUPERVISION][:RECENT]
     names = records.get_many(read, [one.client for one in rows if one.client])
     shown = {id_: shown_name(desk, one) for id_, one in names.items()}
     return tuple(_recent_row(one, shown, today) for one in rows)

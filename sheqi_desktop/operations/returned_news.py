@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.codes_annotation import AnnotationKind, VerdictCode
 from sheqi_desktop.domain.records.annotation import ANNOTATION, VERDICT
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.remarks import Remarks
-from sheqi_desktop.store import log, records
+from sheqi_desktop.operations.headline import cut
+from sheqi_desktop.operations.remarks import Remarks, file_of
+from sheqi_desktop.operations.restricted import may_see
+from sheqi_desktop.operations.station_threads import about_whom
+from sheqi_desktop.store import log, meta, records
 from sheqi_desktop.store.arrivals import Arrivals
 from sheqi_desktop.store.records import StoredRecord
 from sheqi_desktop.store.remarks import Remark, all_remarks
+
+LOOKED = "returned_news_looked"
+"""Up to which file (its moment in milliseconds) each person looked at what came back; a local fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +27,18 @@ class NewsLine:
     row: str
     kind: str
     record: str
+    file: str
+    """The file the document lies in; '' of a document that did not come."""
+    document_kind: str
+    code: str
+    """Its kind or its decision, as stored; ``words`` says it."""
     words: str
     title: str
     number: str
     by: str
+    who: str = ""
+    body: str = ""
+    """What was written, cut; '' of what this person may not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,8 @@ def returned_news(desk: Desk) -> ReturnedNews:
         ]
         here = Remarks(read, new)
         targets = records.get_many(read, {str(row.answers.get("target_id") or "") for row in new})
-        lines = [_news(desk, row, targets) for row in sorted(new, key=lambda each: (each.at, each.id))]
+        names = records.get_many(read, {one.client for one in targets.values()} - {""})
+        lines = [_news(desk, row, targets, names) for row in sorted(new, key=lambda each: (each.at, each.id))]
     verdicts = [one.verdict for told in here.verdicts.values() for one in told]
     return ReturnedNews(
         len(here.annotations),
@@ -70,11 +85,46 @@ def returned_news(desk: Desk) -> ReturnedNews:
     )
 
 
-def _news(desk: Desk, row: Remark, targets: dict[str, StoredRecord]) -> NewsLine:
+def unseen_news(desk: Desk) -> ReturnedNews | None:
+    """Give what the last file brought while the person here did not look at it yet, None when there is nothing."""
+    with desk.read() as read:
+        looked = int(meta.setting(read, LOOKED, {}).get(desk.me.worker_id, 0))
+        last = Arrivals.of(read).last
+    if last <= looked:
+        return None
+    found = returned_news(desk)
+    return found if found.lines else None
+
+
+def look_at_news(desk: Desk, at: int) -> None:
+    """Note that the person here looked at what came up to a moment: the home page says it no more."""
+    with desk.write() as write:
+        everybody = dict(meta.setting(write, LOOKED, {}))
+        before = int(everybody.get(desk.me.worker_id, 0))
+        meta.set_setting(write, LOOKED, everybody | {desk.me.worker_id: max(at, before)})
+
+
+def _news(desk: Desk, row: Remark, targets: dict[str, StoredRecord], names: dict[str, StoredRecord]) -> NewsLine:
     record = str(row.answers.get("target_id") or "")
     target = targets.get(record)
     code, vocabulary = ("kind", "annotation_kind") if row.kind == ANNOTATION else ("verdict", "verdict")
     title = desk.library.form(target.kind).title if target is not None else "还没有收到的文书"
     number = target.number if target is not None else ""
     words = desk.library.label(vocabulary, row.answers.get(code))
-    return NewsLine(row.id, row.kind, record, words, title, number, desk.person_name(row.author))
+    file, kind = (file_of(target), target.kind) if target is not None else ("", "")
+    told = str(row.answers.get(code) or "")
+    seen = target is not None and may_see(desk, target)
+    return NewsLine(
+        row=row.id,
+        kind=row.kind,
+        record=record,
+        file=file,
+        document_kind=kind,
+        code=told,
+        words=words,
+        title=title,
+        number=number,
+        by=desk.person_name(row.author),
+        who=about_whom(desk, target, names) if target is not None else "",
+        body=cut(str(row.answers.get("body") or row.answers.get("text") or "")) if seen else "",
+    )

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.codes_annotation import AnnotationKind
+from sheqi_desktop.domain.lifecycle import RETURNED
 from sheqi_desktop.domain.records.annotation import Annotation
 from sheqi_desktop.domain.thread import UNFINISHED, WAITS_FOR_WORKER, Thread
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.headline import cut
+from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.ownership import responsible
-from sheqi_desktop.operations.remarks import moment_words, remarks_at
+from sheqi_desktop.operations.remarks import Remarks, file_of, moment_words, remarks_at
 from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.store import records
 from sheqi_desktop.store.arrivals import Arrivals
 from sheqi_desktop.store.database import Read
-from sheqi_desktop.store.records import StoredRecord
+from sheqi_desktop.store.records import StoredRecord, Wanted
 from sheqi_desktop.store.remarks import Remark
 
 ANSWER_WITHIN = 7
@@ -30,6 +31,8 @@ class ThreadLine:
 
     annotation: str
     record: str
+    file: str
+    """The file the document lies in, itself where it lies in none."""
     document_kind: str
     title: str
     number: str
@@ -52,6 +55,24 @@ class ThreadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedPaper:
+    """A document whose newest version was handed back, and what stands in the way of handing it in again."""
+
+    record: str
+    file: str
+    document_kind: str
+    title: str
+    number: str
+    who: str
+    worker: str
+    note: str
+    musts: int
+    """必改 that were not answered yet."""
+    days: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StationThreads:
     """What waits for the workers of this station, what they wait for, and what is done."""
 
@@ -61,6 +82,13 @@ class StationThreads:
     unread: int
     returned: int
     """Documents whose newest version was handed back."""
+    papers: tuple[ReturnedPaper, ...] = ()
+    """Those documents, the one that waits longest first."""
+
+    @property
+    def waiting_for_me(self) -> int:
+        """Count what the person here has to answer: their own documents', 肯定 aside, which asks for nothing."""
+        return sum(one.waits_for_worker and one.mine and one.kind != AnnotationKind.PRAISE for one in self.lines)
 
 
 def station_threads(desk: Desk, *, mine: bool = False, finished: bool = False) -> StationThreads:
@@ -80,7 +108,7 @@ def station_threads(desk: Desk, *, mine: bool = False, finished: bool = False) -
             for one, each in wanted
             if one.anchor.document in targets
         ]
-        returned = _returned(read, desk.station)
+        papers = [one for one in _returned(desk, read, here) if one.mine or not mine]
     lines = [one for one in lines if one.mine or not mine]
     lines.sort(key=lambda one: (not one.waits_for_worker, one.kind != AnnotationKind.MUST, -one.days, one.at))
     waiting = [one for one in lines if one.waits_for_worker]
@@ -89,8 +117,25 @@ def station_threads(desk: Desk, *, mine: bool = False, finished: bool = False) -
         len(waiting),
         sum(one.kind == AnnotationKind.MUST for one in waiting),
         sum(one.unread for one in lines),
-        returned,
+        len(papers),
+        tuple(papers),
     )
+
+
+def waiting_for_me(desk: Desk) -> int:
+    """Count the annotations the person here has to answer; cheap enough for every page change."""
+    with desk.read() as read:
+        here = remarks_at(read, [desk.station])
+        asked = [one for one in here.annotations.values() if one.kind != AnnotationKind.PRAISE]
+        waits = [one for one in asked if here.thread(one).state in WAITS_FOR_WORKER]
+        targets = records.get_many(read, {one.anchor.document for one in waits})
+    mine = {key for key, one in targets.items() if is_mine(desk, one)}
+    return sum(one.anchor.document in mine for one in waits)
+
+
+def is_mine(desk: Desk, stored: StoredRecord) -> bool:
+    """Tell whether the person here answers for a document, or wrote it."""
+    return desk.me.worker_id in (responsible(stored), stored.author)
 
 
 def came_of(read: Read, rows: Iterable[Remark]) -> dict[str, int]:
@@ -107,17 +152,17 @@ def _line(
     names: dict[str, StoredRecord],
     came: dict[str, int],
 ) -> ThreadLine:
-    seen, person = may_see(desk, target), names.get(target.client)
+    seen = may_see(desk, target)
     days = max(0, (desk.clock.today() - county_day(came.get(one.id, 0))).days)
     waits = told.state in WAITS_FOR_WORKER
-    me = desk.me.worker_id
     return ThreadLine(
         annotation=one.id,
         record=target.id,
+        file=file_of(target),
         document_kind=target.kind,
         title=desk.library.form(target.kind).title,
         number=target.number,
-        who=(shown_name(desk, person) if person is not None else target.name) if seen else HIDDEN,
+        who=about_whom(desk, target, names),
         worker=desk.person_name(responsible(target)),
         kind=one.kind,
         kind_words=desk.library.label("annotation_kind", one.kind),
@@ -132,10 +177,39 @@ def _line(
         unread=waits and not told.events,
         appealed=told.appealed,
         at_odds=told.at_odds,
-        mine=me in (responsible(target), target.author),
+        mine=is_mine(desk, target),
     )
 
 
-def _returned(read: Read, station: str) -> int:
-    asked = "SELECT count(*) FROM record WHERE station = ? AND status = 'returned' AND voided = 0"
-    return int(read.value(asked, station))
+def about_whom(desk: Desk, target: StoredRecord, names: dict[str, StoredRecord]) -> str:
+    """Name whom a document is about, else what it says of itself: a 小组, an 活动."""
+    if not may_see(desk, target):
+        return HIDDEN
+    person = names.get(target.client)
+    return shown_name(desk, person) if person is not None else target.name or saying(target.kind, target.answers)
+
+
+def _returned(desk: Desk, read: Read, here: Remarks) -> list[ReturnedPaper]:
+    wanted = Wanted(stations=[desk.station], statuses=[RETURNED], restricted=True)
+    found = list(records.list_records(read, wanted))
+    names = records.get_many(read, {one.client for one in found} - {""})
+    today = desk.clock.today()
+    lines = [
+        ReturnedPaper(
+            record=one.id,
+            file=file_of(one),
+            document_kind=one.kind,
+            title=desk.library.form(one.kind).title,
+            number=one.number,
+            who=about_whom(desk, one, names),
+            worker=desk.person_name(responsible(one)),
+            note=cut(str(one.answers.get("return_note") or "")) if may_see(desk, one) else HIDDEN,
+            musts=sum(
+                note.kind == AnnotationKind.MUST and told.state in WAITS_FOR_WORKER for note, told in here.told(one.id)
+            ),
+            days=max(0, (today - county_day(one.changed_at)).days),
+            mine=is_mine(desk, one),
+        )
+        for one in found
+    ]
+    return sorted(lines, key=lambda one: (-one.days, one.number, one.record))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.dates import parse_day
 from sheqi_desktop.domain.records.activity import COMPLETED, HELD, SUMMARY_SUBMITTED
+from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.editors.file_card import Thumb
@@ -26,6 +27,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.photos import Photos
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
+from sheqi_desktop.gui.pages.remarked import Remarked
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.gui.widgets.panes import Panes
@@ -46,7 +48,7 @@ NOTHING = ("还没有写", "点“编辑”写计划。")
 class ActivityPage(ReadingPage):
     """One activity."""
 
-    KINDS = frozenset({KIND, "media_report", "volunteer_hour"})
+    KINDS = frozenset({KIND, "media_report", "volunteer_hour"}) | SUPERVISION
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -60,6 +62,7 @@ class ActivityPage(ReadingPage):
         self.paper = ReadingCard(NOTHING)
         self.paper.edit_asked.connect(lambda kind, record: self._edit())
         self.paper.print_asked.connect(lambda kind, record: self.print_())
+        self.paper.compare_asked.connect(lambda record: self.go("compare", record))
         self.sign_in = SignInCard()
         self.side = ActivitySide()
         self.side.print_asked.connect(self.print_)
@@ -76,7 +79,10 @@ class ActivityPage(ReadingPage):
         self.panes = panes = Panes(left, self.side, 280, gap=14)
         panes.body.setSpacing(scale(12))
         panes.body.insertWidget(0, self.head)
-        panes.body.insertWidget(1, self.hours)
+        self.remarked = Remarked(desk, jobs, alone=True)
+        self.remarked.asked.connect(self.go_asked)
+        panes.body.insertWidget(1, self.remarked)
+        panes.body.insertWidget(2, self.hours)
         layout.column(self).addWidget(panes)
 
     # ------------------------------------------------------------------ page
@@ -117,6 +123,7 @@ class ActivityPage(ReadingPage):
         for thumb, one in zip(self.side.thumbs, card.photos, strict=True):
             self.photos.small(_pointer(one)).finished.connect(partial(_draw, thumb))
         self.hours.look(card.record)
+        self.remarked.look(card.record)
 
     def help_topic(self) -> str:
         """F1."""

@@ -15,9 +15,12 @@ from sheqi_desktop.domain.records.case_story import PAPERS
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.pages.annotation_panel import AnnotationPanel
 from sheqi_desktop.gui.pages.case_columns import CaseColumns
 from sheqi_desktop.gui.pages.case_head import CaseHeadCard
+from sheqi_desktop.gui.pages.case_margin import CaseMargin
 from sheqi_desktop.gui.pages.case_side import CaseSide
+from sheqi_desktop.gui.pages.document_ask import DocumentAsk
 from sheqi_desktop.gui.pages.file_steps import take_step
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.paper_list import PaperList
@@ -25,6 +28,7 @@ from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
 from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
+from sheqi_desktop.operations.beside import Beside, beside
 from sheqi_desktop.operations.case_counts import CaseCounts, case_counts
 from sheqi_desktop.operations.case_file import CaseFile, CasePaper, NextStep, case_file
 from sheqi_desktop.operations.desk import Desk
@@ -40,7 +44,7 @@ class CasePage(ReadingPage):
 
     KINDS = frozenset(
         "case case_consent case_assessment case_plan process_note case_review case_evaluation case_closure "
-        "case_follow_up client crisis".split()
+        "case_follow_up client crisis annotation annotation_reply verdict".split()
     )
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -48,6 +52,8 @@ class CasePage(ReadingPage):
         self._record = ""
         self._opening = False
         self._chosen = ""
+        self._coming = ""
+        """The annotation one wants to come to."""
         self._handed_in = ""
         """The paper that was written since the page was left; it is what one wants to see on coming back."""
         self.file: CaseFile | None = None
@@ -69,7 +75,15 @@ class CasePage(ReadingPage):
         self.side = CaseSide()
         self.side.step_asked.connect(self._step)
         self.side.record_asked.connect(self._show_record)
-        self.columns = CaseColumns(self.head, self.papers, self.paper, self.side)
+        self.paper.compare_asked.connect(lambda record: self.go("compare", record))
+        self.panel = AnnotationPanel(desk, jobs, self, title="")
+        self.paper.mark_pressed.connect(self._to_card)
+        self.panel.located.connect(self.paper.show_mark)
+        self.panel.revise_asked.connect(lambda _: self._revise())
+        self.panel.changed.connect(self.changed)
+        self.panel.said.connect(self.toast)
+        self.margin = CaseMargin(self.panel, self.side)
+        self.columns = CaseColumns(self.head, self.papers, self.paper, self.margin)
         whole.addWidget(self.columns, 1)
 
     # ------------------------------------------------------------------ page
@@ -88,6 +102,8 @@ class CasePage(ReadingPage):
         """Show a case by record id."""
         if isinstance(argument, str) and argument and argument != self._record:
             self._record, self._chosen = argument, ""
+        elif isinstance(argument, DocumentAsk):
+            self._record, self._chosen, self._coming = argument.file, argument.record, argument.annotation
         self._opening = True
         self.look()
 
@@ -99,7 +115,7 @@ class CasePage(ReadingPage):
     def show_found(self, found: object) -> None:
         """Show the case."""
         assert isinstance(found, tuple)
-        file, reading = found
+        file, reading, told = found
         self.file = file
         self.head.show_case(file)
         self.side.show_case(file)
@@ -107,7 +123,7 @@ class CasePage(ReadingPage):
         self._handed_in = ""
         self.papers.voidable = not file.head.fixed
         self.papers.show_papers(file.papers, self._chosen)
-        self.paper.show_reading(reading)
+        self._show_paper(reading, told)
         self.setFocusProxy(self.papers)
         record = self._record
         self.jobs.run(lambda job: (record, case_counts(self.desk, record)), self._show_counts, self.sorry)
@@ -165,8 +181,9 @@ class CasePage(ReadingPage):
     def _choose(self, paper: CasePaper) -> None:
         self._chosen = paper.record
         if paper.record:
-            self.jobs.run(lambda job: read_record(self.desk, paper.record), self._show_reading, self.sorry)
+            self.jobs.run(lambda job: _paper_read(self.desk, paper.record), self._show_reading, self.sorry)
         else:
+            self.margin.show_beside("", None)
             self._offer(paper)
 
     def _offer(self, paper: CasePaper) -> None:
@@ -201,9 +218,42 @@ class CasePage(ReadingPage):
         self._chosen = record
         self.look()
 
-    def _show_reading(self, reading: Reading) -> None:
+    def _show_reading(self, answer: tuple[Reading, Beside | None]) -> None:
+        reading, told = answer
         if reading.record == self._chosen:
-            self.paper.show_reading(reading)
+            self._show_paper(reading, told)
+
+    # ------------------------------------------------------------------ 督导批注
+    def _show_paper(self, reading: Reading | None, told: Beside | None) -> None:
+        """Show a paper with what was remarked about it; the card one came for gets the keyboard."""
+        came, self._coming = self._coming, ""
+        coming = came or (self.panel.column.chosen if self.panel.holds_keyboard else "")
+        self.paper.show_reading(reading, told.threads if told is not None else None)
+        self.margin.show_beside(reading.record if reading is not None else "", told)
+        if coming:
+            self._to_card(coming)
+        if came:
+            self.paper.show_mark(came)
+
+    def _to_card(self, annotation: str) -> None:
+        if self.panel.card_of(annotation) is not None:
+            self.margin.show_remarks()
+            self.panel.go_to(annotation)
+
+    def _revise(self) -> None:
+        """去修改: the form of the paper that is read."""
+        if self.paper.reading is not None:
+            self.go(
+                kinds.form_page(self.paper.reading.kind), FormAsk(self.paper.reading.kind, self.paper.reading.record)
+            )
+
+    def leave(self) -> None:
+        """Keep what is half typed to an annotation."""
+        self.panel.keep_now()
+
+    def escape(self) -> bool:
+        """Esc puts the box away in which one types to an annotation."""
+        return self.panel.escape()
 
     def _void(self, paper: CasePaper) -> None:
         whole = f"作废整个个案“{self.file.head.title}”？" if paper.kind == FILE and self.file else ""
@@ -233,7 +283,14 @@ class CasePage(ReadingPage):
             super().keyPressEvent(event)
 
 
-def _read(desk: Desk, record: str, wanted: Sequence[str], opening: bool) -> tuple[CaseFile, Reading | None]:
+def _paper_read(desk: Desk, record: str) -> tuple[Reading, Beside | None]:
+    told = beside(desk, record)
+    return read_record(desk, record, told.fields if told is not None else ()), told
+
+
+def _read(
+    desk: Desk, record: str, wanted: Sequence[str], opening: bool
+) -> tuple[CaseFile, Reading | None, Beside | None]:
     file = case_file(desk, record)
     if opening:
         note_opened(desk, record)
@@ -241,4 +298,4 @@ def _read(desk: Desk, record: str, wanted: Sequence[str], opening: bool) -> tupl
     waiting = [one for one in written if one.state in ("草稿", "已退回", "已提交")]
     known = next((one for which in wanted for one in written if one.record == which), None)
     shown = known or (waiting[-1] if waiting else written[-1] if written else None)
-    return file, read_record(desk, shown.record) if shown else None
+    return (file, *_paper_read(desk, shown.record)) if shown else (file, None, None)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from math import ceil
 
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from sheqi_desktop.gui import kinds, layout, theme
+from sheqi_desktop.gui import kinds, layout
+from sheqi_desktop.gui.compared_text import ComparedText
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -21,7 +20,7 @@ from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
-from sheqi_desktop.operations.compare import Difference, Piece, Version, differences, versions
+from sheqi_desktop.operations.compare import Difference, Version, differences, versions
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.look_up import get
@@ -43,43 +42,6 @@ def compared(desk: Desk, record: str) -> Compared:
     stored = get(desk, record, "对照")
     told = [tuple(differences(desk, stored.kind, one.answers, other.answers)) for one, other in pairwise(found)]
     return Compared(stored.kind, stored.number, tuple(found), tuple(told))
-
-
-class MarkedText(QTextEdit):
-    """Words of two versions in one text; what is shown is inserted as plain characters."""
-
-    def __init__(self, pieces: Sequence[Piece], name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setReadOnly(True)
-        self.setObjectName("marked_text")
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        said = "".join(f"（删去：{one.text}）" if one.part == "gone" else one.text for one in pieces)
-        self.setAccessibleName(f"{name}：{said}")
-        cursor = QTextCursor(self.document())
-        for piece in pieces:
-            cursor.insertText(piece.text, _format(piece.part))
-        self.document().setDocumentMargin(2)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the width."""
-        super().resizeEvent(event)
-        self.document().setTextWidth(self.viewport().width())
-        around = self.height() - self.viewport().height()
-        self.setFixedHeight(ceil(self.document().size().height()) + around)
-
-
-def _format(part: str) -> QTextCharFormat:
-    made = QTextCharFormat()
-    if part == "same":
-        made.setForeground(theme.color("text"))
-        return made
-    tone = theme.tone("bad" if part == "gone" else "ok")
-    made.setForeground(tone.text)
-    made.setBackground(tone.ground)
-    made.setFontStrikeOut(part == "gone")
-    made.setFontUnderline(part == "new")
-    return made
 
 
 class ComparePage(ReadingPage):
@@ -159,7 +121,7 @@ class ComparePage(ReadingPage):
         for one in told:
             card = Card((16, 10, 16, 12), 4)
             card.body.addWidget(PlainLabel(one.label, "label"))
-            card.body.addWidget(MarkedText(one.pieces, one.label))
+            card.body.addWidget(ComparedText(one.pieces, one.label))
             self._scroll.body.addWidget(card)
         self._scroll.body.addStretch(1)
         self.say(f"{len(told)} 处不同")

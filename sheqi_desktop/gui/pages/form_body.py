@@ -176,6 +176,11 @@ class FormBody(Page):
         if fixed and not (self.state and self.state.lines):
             view.add_above(Banner("info", fixed, name="form_fixed"))
         self._show_state(view)
+        if self.opened.status:
+            remarked = Remarked(self.desk, self.jobs, alone=True)
+            remarked.asked.connect(self.go_asked)
+            view.add_above(remarked)
+            remarked.look(self.opened.record)
         if fixed or self.signing:
             view.set_read_only(True)
             if self.opened.correctable:

@@ -8,10 +8,12 @@ from functools import partial
 from PySide6.QtWidgets import QLayout, QWidget
 
 from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.gui import ask, kinds, layout
 from sheqi_desktop.gui.page import Action
 from sheqi_desktop.gui.pages.file_page import FilePage
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.remarked import Remarked
 from sheqi_desktop.gui.record_table import BadgeCell, Column, Row, Sorted
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
@@ -40,7 +42,7 @@ OVER = frozenset({"ended", "summary_submitted", "completed"})
 class GroupPage(FilePage[GroupCard]):
     """The page of a group."""
 
-    KINDS = frozenset({"group", "group_roster", "group_session", "group_summary"})
+    KINDS = frozenset({"group", "group_roster", "group_session", "group_summary"}) | SUPERVISION
     KIND, TITLE, LIST = "group", "小组", ("小组", "groups")
     COLUMNS, TABLE, TABLE_NAME = COLUMNS, ("各节", "各节活动"), "sessions_table"
     TABLE_LEAST, SIDE_WIDTH = (600, 230), 350
@@ -82,6 +84,10 @@ class GroupPage(FilePage[GroupCard]):
             yield Banner("info", found.closed, found.way_on)
         if found.short:
             yield Banner("warn", "还差什么", "\n".join(found.short), name="group_short")
+        remarked = Remarked(self.desk, self.jobs)
+        remarked.asked.connect(self.go_asked)
+        remarked.look(found.record)
+        yield remarked
         papers = Card()
         papers.body.addWidget(CardTitle("文书"))
         for paper in found.papers:

@@ -14,6 +14,7 @@ from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, kinds, layout, preferences
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header, Redo
+from sheqi_desktop.gui.pages.document_ask import NEWS, way_to
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.home_backup import BackupBanner
 from sheqi_desktop.gui.pages.home_side import ProgressCard, SendCard
@@ -270,6 +271,10 @@ class HomePage(ReadingPage):
             self._banners.addWidget(self._emergency(found.emergencies))
         for gap in found.gaps:
             self._banners.addWidget(self._missing(gap))
+        if found.news is not None:
+            look = partial(self.go, "annotations", NEWS)
+            words = "一条条点开看；看过就不再提醒。"
+            self._banners.addWidget(Banner("note", found.news.words, words, "看一看", pressed=look, name="home_news"))
         if found.found_drafts:
             first = found.found_drafts[0]
             names = "、".join(one.words for one in found.found_drafts[:3])
@@ -299,6 +304,8 @@ class HomePage(ReadingPage):
     def _do(self, row: DueRow) -> None:
         if row.kind == "task" and row.form == CRISIS and not row.record:
             self.go("report_now", FormAsk(CRISIS, answers={"client_id": row.about}))
+        elif row.annotation:
+            self.go(*way_to(row.form, row.record, row.file, row.annotation))
         elif row.kind == "task":
             self._look_at(row.form, row.record)
         elif row.kind == "draft":

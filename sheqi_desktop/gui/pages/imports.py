@@ -13,9 +13,11 @@ from sheqi_desktop.domain.trouble import Cancelled, Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
+from sheqi_desktop.gui.pages.document_ask import NEWS
 from sheqi_desktop.gui.pages.import_card import ImportCard
 from sheqi_desktop.gui.pages.import_look import bring_in, look
 from sheqi_desktop.gui.pages.import_side import ImportSide
+from sheqi_desktop.gui.pages.news_card import NewsCard
 from sheqi_desktop.gui.pages.undo_run import UndoRun
 from sheqi_desktop.gui.slices import Slices
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -29,6 +31,7 @@ from sheqi_desktop.operations.accept_bundle import Accepted
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.explain_file import Check
 from sheqi_desktop.operations.lay_aside import Waiting, ready
+from sheqi_desktop.operations.returned_news import returned_news
 from sheqi_desktop.operations.try_merge import Tried, try_merge
 from sheqi_desktop.operations.void_brake import allow_voids
 
@@ -70,6 +73,10 @@ class ImportPage(Page):
         left.addWidget(self._busy)
         self._files = layout.column(gap=12)
         left.addLayout(self._files)
+        self.news = NewsCard()
+        self.news.opened.connect(lambda page, ask_: self.go(page, ask_))
+        self.news.all_asked.connect(lambda: self.go("annotations", NEWS))
+        left.addWidget(self.news)
         words = "站点报送的数据包" if desk.place.kind == "centre" else "县中心给的核准包、回传包和批注包"
         self._none = EmptyState("package-open", "还没有选文件", f"{words}从这里导入；核对以前什么也不会写入。")
         left.addWidget(self._none, 1)
@@ -126,6 +133,7 @@ class ImportPage(Page):
         self.setFocusProxy(self._accept if self._good else self.drop.button)
         if isinstance(argument, list) and argument:
             self._clear_done()
+            self.news.hide()
             self.look_at(argument)
         self._jobs.run(lambda job: ready(self._desk), self._offer_waiting, self._cannot)
         self.undo.look()
@@ -305,6 +313,8 @@ class ImportPage(Page):
         self._offer()
         if taken:
             self._lead_on(conflicts)
+            if self._desk.place.kind == "station":
+                self._jobs.run(lambda job: returned_news(self._desk), self.news.show_news, self._cannot)
         (self._accept if self._good else self._next if taken else self.drop.button).setFocus()
 
     def _refuse(self, path: Path, trouble: Trouble, checks: Sequence[Check] = ()) -> None:

@@ -1,20 +1,27 @@
-"""A record to be read beside other things: question and answer in two columns, nothing to type."""
+"""A record to be read beside other things: question and answer in two columns, nothing to type.
+
+What somebody remarked on stands on the ground of the remark, with its number: ●1 leads to the card.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.marked_runs import Mark, Run
+from sheqi_desktop.gui.marked_text import MarkedText
+from sheqi_desktop.gui.pages.reading_marks import marks_of
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
-from sheqi_desktop.gui.widgets.buttons import PLAIN, Action, Button, IconButton
+from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, Action, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
-from sheqi_desktop.operations.reading import Reading, ReadSection
+from sheqi_desktop.operations.document_threads import DocumentThreads
+from sheqi_desktop.operations.reading import Reading, ReadLine, ReadSection
 
 LABEL_WIDTH = 88
 
@@ -24,10 +31,15 @@ class ReadingCard(Card):
 
     edit_asked = Signal(str, str)
     print_asked = Signal(str, str)
+    compare_asked = Signal(str)
+    mark_pressed = Signal(str)
+    """The annotation whose number or words were pressed."""
 
     def __init__(self, nothing: tuple[str, str], parent: QWidget | None = None) -> None:
         super().__init__((20, 14, 20, 10), 10, parent=parent)
         self.reading: Reading | None = None
+        self.marked: list[MarkedText] = []
+        """The answers somebody remarked on."""
         head = layout.row(gap=10)
         self.title = PlainLabel("", "card", elide=True)
         self.badge = Badge("", "mute")
@@ -38,6 +50,9 @@ class ReadingCard(Card):
         head.addWidget(self.title)
         head.addWidget(self.badge)
         head.addStretch(0)
+        self.compare = Button("", LINK, "columns-2", small=True, name="reading_compare")
+        self.compare.clicked.connect(self._compare)
+        head.addWidget(self.compare)
         head.addWidget(self.edit)
         head.addWidget(self.print)
         self.body.addLayout(head)
@@ -47,17 +62,19 @@ class ReadingCard(Card):
         self._nothing = nothing
         self.show_reading(None)
 
-    def show_reading(self, reading: Reading | None) -> None:
-        """Show another record, or say that nothing is written yet."""
+    def show_reading(self, reading: Reading | None, told: DocumentThreads | None = None) -> None:
+        """Show another record with what was remarked about it, or say that nothing is written yet."""
         self.reading = reading
+        self.marked = []
         layout.clear(self._scroll.body)
         for part in (self.badge, self.edit, self.print):
             part.setVisible(reading is not None)
+        self.compare.setVisible(reading is not None and reading.revision > 1)
         if reading is None:
             self.title.setText("")
             self._scroll.body.addWidget(EmptyState("file-text", *self._nothing))
             return
-        self._show(reading)
+        self._show(reading, told)
 
     def show_unwritten(self, text: str, *acts: Action) -> None:
         """Say of a paper that is not written when its turn comes, or let it be written now."""
@@ -65,18 +82,20 @@ class ReadingCard(Card):
         layout.clear(self._scroll.body)
         self._scroll.body.addWidget(EmptyState("file-text", self._nothing[0], text, *acts))
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, reading: Reading, told: DocumentThreads | None) -> None:
         self.title.setText(reading.title)
         version = f"第 {reading.revision} 版・" if reading.revision > 1 else ""
-        self.badge.say(f"{version}{reading.state}", reading.tone)
+        waits = told is not None and told.review.waits and told.review.version > 1
+        self.badge.say(told.review.words if told is not None and waits else f"{version}{reading.state}", reading.tone)
+        self.compare.set_words(f"与第 {reading.revision - 1} 版对照")
         self.edit.set_words("编辑" if reading.own and reading.state in ("草稿", "已提交", "已退回") else "打开")
         if reading.note:
             self._scroll.body.addWidget(Banner("note", "退回说明", reading.note, name="reading_note"))
-        self._fill(reading.sections)
+        self._fill(reading.sections, told)
         self._scroll.body.addStretch(1)
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _fill(self, sections: Sequence[ReadSection]) -> None:
+    def _fill(self, sections: Sequence[ReadSection], told: DocumentThreads | None) -> None:
         for section in sections:
             if len(sections) > 1:
                 self._scroll.body.addWidget(PlainLabel(section.title, "label_strong"))
@@ -85,16 +104,40 @@ class ReadingCard(Card):
             for place, line in enumerate(section.lines):
                 name = PlainLabel(line.label, "second", wrap=True)
                 layout.fix(name, width=LABEL_WIDTH)
-                said = PlainLabel(line.text, "body", wrap=True, selectable=True)
-                said.setAccessibleName(f"{line.label} {line.text}")
+                marks = marks_of(line, told.cards) if told is not None else []
                 grid.addWidget(name, place, 0, layout.TOP)
-                grid.addWidget(said, place, 1)
+                grid.addWidget(self._marked(line, marks) if marks else _said(line), place, 1)
             self._scroll.body.addLayout(grid)
+
+    def _marked(self, line: ReadLine, marks: Sequence[Mark]) -> QWidget:
+        runs = [Run(one.text, one.path, one.exact) for one in line.parts]
+        made = MarkedText(runs, marks, line.label)
+        made.mark_pressed.connect(self.mark_pressed)
+        self.marked.append(made)
+        return made
+
+    def show_mark(self, annotation: str) -> None:
+        """Bring the words of an annotation in sight; of one about the whole document the beginning."""
+        found = next((one for one in self.marked if one.go_to(annotation)), None)
+        if found is None:
+            self._scroll.verticalScrollBar().setValue(0)
+        else:
+            QTimer.singleShot(0, found, lambda: self._scroll.ensureWidgetVisible(found, 0, 24))
 
     def _edit(self) -> None:
         if self.reading is not None:
             self.edit_asked.emit(self.reading.kind, self.reading.record)
 
+    def _compare(self) -> None:
+        if self.reading is not None:
+            self.compare_asked.emit(self.reading.record)
+
     def _print(self) -> None:
         if self.reading is not None:
             self.print_asked.emit(self.reading.kind, self.reading.record)
+
+
+def _said(line: ReadLine) -> QWidget:
+    said = PlainLabel(line.text, "body", wrap=True, selectable=True)
+    said.setAccessibleName(f"{line.label} {line.text}")
+    return said

@@ -1,0 +1,31 @@
+"""Where the annotations of a document stand in the words of one of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sheqi_desktop.domain.annotation import Path, nfc
+from sheqi_desktop.domain.thread import State
+from sheqi_desktop.gui.marked_runs import Mark
+from sheqi_desktop.gui.widgets.card_acts import GROUNDS
+from sheqi_desktop.operations.document_threads import Card
+from sheqi_desktop.operations.reading import ReadLine
+
+
+def marks_of(line: ReadLine, cards: Iterable[Card]) -> list[Mark]:
+    """Give the marks of the annotations about an answer, or about a cell of it.
+
+    Words are lit only where they are those the annotation quotes; else the whole answer is.
+    """
+    texts = {one.path: nfc(one.text) for one in line.parts if one.path and one.text}
+    found = []
+    for card in cards:
+        spot = card.spot
+        if card.thread.state == State.WITHDRAWN or Path.read(spot.field).field != line.field:
+            continue
+        path = spot.field if spot.field in texts else line.field
+        text, start, end = texts.get(path, ""), spot.start, spot.end
+        true = start is not None and end is not None and text[start:end] == nfc(card.annotation.anchor.quote)
+        tone = GROUNDS.get(card.annotation.kind, "must")
+        found.append(Mark(card.annotation.id, card.number, tone, path, *((start, end) if true else (None, None))))
+    return found
