@@ -129,7 +129,12 @@ def signed_for(desk: Desk, read: Read) -> dict[str, int]:
     if desk.place.kind == "centre":
         return anybody
     between = {name for name, head in log.chains(read).items() if head.audience.startswith(PRIVATE)}
-    signed = outbox.acknowledged(read, _machines_of(desk, desk.library.centre_unit))
+    centre = _machines_of(desk, desk.library.centre_unit)
+    signed = outbox.acknowledged(read, centre)
+    own, heads = log.own_chains(read), log.chains(read)
+    if any(heads[name].device != desk.machine.device for name in own if name in heads):
+        # Written under the key of the computer this one was copied from: of that the centre's word names the chain.
+        signed = held_by(read, centre) | signed
     return signed | {name: seq for name, seq in anybody.items() if name in between}
 
 

@@ -15,6 +15,7 @@ from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import approve, receive_request
 from sheqi_desktop.operations.enrol_station import accept_approval, write_request
+from sheqi_desktop.operations.on_its_way import unsigned
 from sheqi_desktop.operations.report_lost import Loss, report_lost
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
@@ -109,6 +110,17 @@ def test_another_computer_has_another_key_and_letter_and_enrols(around: Around, 
     with around.centre.read() as read:
         (made,) = log.changes_of(read, after)
     assert made.device == around.new.machine.device
+
+
+def test_what_was_written_before_the_copy_is_received_when_the_centre_says_so(around: Around):
+    answer(around.new, Which.SECOND)
+    around.approved()
+    assert look_up.transport(around.new, [around.before]) != {around.before: "received"}
+    accept_bundle(around.centre, seal_bundle(around.new, around.centre.station, around.folder).path, copy_first=False)
+    accept_bundle(around.new, seal_bundle(around.centre, around.new.station, around.folder).path, copy_first=False)
+    assert look_up.transport(around.new, [around.before]) == {around.before: "received"}
+    with around.new.read() as read:
+        assert unsigned(around.new, read) == 0
 
 
 def test_both_go_on_and_everybody_has_everything(around: Around):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sheqi_desktop.domain.trouble import AlreadyImported, NotForUs, SignerRevoked, WhichComputer
+from sheqi_desktop.domain.trouble import WhichComputer
 from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.back_up import back_up
 from sheqi_desktop.operations.bring_back import bring_back, copies
@@ -25,7 +25,7 @@ from sheqi_desktop.store import log
 from tests.desks import PASSWORD, Hands
 from tests.journeys.field.county import CENTRE_UNIT, Field, Place, Stick
 from tests.journeys.field.paper import step_edit, step_visit
-from tests.journeys.field.sticks import send
+from tests.journeys.field.sticks import refusals, send
 from tests.signing import PAPERS
 
 TEN_YEARS = timedelta(days=3653)
@@ -193,7 +193,7 @@ def step_power_cut(field: Field) -> None:
                 if what == "import":
                     stick = field.dice.choice(waiting)
                     progress = Progress(lambda step: tick())
-                    with suppress(AlreadyImported, NotForUs, SignerRevoked):
+                    with suppress(*refusals(place)):
                         accept_bundle(desk, stick.path, progress, copy_first=False)
                 elif what == "export":
                     send(field, place, desk, CENTRE_UNIT)

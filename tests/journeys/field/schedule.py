@@ -38,7 +38,6 @@ WATCHED: dict[Step, int] = {
     supervision.step_confirm: 7,
     supervision.step_answer: 8,
     supervision.step_revise_case: 4,
-    supervision.step_private: 2,
 }
 """In schedules with a 督导, in which there is mostly something to remark on."""
 MISHAPS: dict[Step, int] = {
@@ -51,6 +50,7 @@ MISHAPS: dict[Step, int] = {
     mishaps.step_power_cut: 4,
     mishaps.step_upgrade: 2,
     supervision.step_assign: 2,
+    supervision.step_private: 3,
     centre.step_lost: 1,
     centre.step_believe: 1,
 }
@@ -69,7 +69,7 @@ def begin(template: Template, root: Path, seed: int) -> Field:
     others = [f"{unit}-A" for unit in UNITS[1:]] + [f"{PAIRED[1]}-B"]
     dice.shuffle(others)
     watching = [f"supervisor-{slot}" for slot in SUPERVISORS]
-    watching = watching if size > 10 else dice.sample(watching, dice.choice((0, 1, 1, 2, 3)))
+    watching = watching if size > 10 else dice.sample(watching, dice.choice((0, 0, 1, 1, 2)))
     return Field(template, root, (CENTRE, *first, *others[: size - 3], *watching), dice)
 
 
@@ -78,8 +78,8 @@ def run(field: Field) -> None:
     dice = field.dice
     mishaps_ = dict(dice.sample(list(MISHAPS.items()), dice.randrange(0, 6)))
     watched = WATCHED if any(one.startswith("supervisor-") for one in field.names) else {}
-    steps = ALWAYS | mishaps_ | watched
-    for _ in range(dice.randrange(10, 46)):
+    steps = ALWAYS | watched | mishaps_
+    for _ in range(dice.randrange(8, 30)):
         step = dice.choices(list(steps), list(steps.values()))[0]
         for place in field.working:
             field.pass_time(place)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 
 from sheqi_desktop.domain.circles import station_circle
-from sheqi_desktop.domain.trouble import AlreadyImported, NotForUs, NotFound, NothingToSend, SignerRevoked
+from sheqi_desktop.domain.trouble import (
+    AlreadyImported,
+    BundleUnopenable,
+    NotForUs,
+    NotFound,
+    NothingToSend,
+    SignerRevoked,
+)
 from sheqi_desktop.operations.accept_bundle import accept_bundle, accept_bundles
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.seal_bundle import FILE_LIMIT, seal_bundle
@@ -74,7 +81,7 @@ def step_deliver_many(field: Field) -> None:
     with field.at(place) as desk:
         for one, file in zip(accept_bundles(desk, [each.path for each in lying]), lying, strict=True):
             trouble = getattr(one, "trouble", None)
-            if trouble is not None and not isinstance(trouble, AlreadyImported | NotForUs | SignerRevoked):
+            if trouble is not None and not isinstance(trouble, refusals(place)):
                 raise trouble
             field.say(f"{place.name} takes in {file.path.parent.name}, one of many")
 
@@ -86,10 +93,15 @@ def give(field: Field, stick: Stick) -> None:
             take(field, place, stick)
 
 
+def refusals(place: Place) -> tuple[type[Exception], ...]:
+    """Give what a place may say of an honest file; a copy with a key of its own cannot open what went to the old one."""
+    return AlreadyImported, NotForUs, SignerRevoked, *([BundleUnopenable] if place.name.endswith("'") else [])
+
+
 def take(field: Field, place: Place, stick: Stick) -> None:
     """Take a file in; then what the machine calls 已收 must be at the centre."""
     # The same file again, or one that was not meant for this machine; a lost machine; honest ones make no other.
-    with field.at(place) as desk, suppress(AlreadyImported, NotForUs, SignerRevoked):
+    with field.at(place) as desk, suppress(*refusals(place)):
         accept_bundle(desk, stick.path, copy_first=False)
         field.say(f"{place.name} takes in {stick.path.parent.name} of {stick.sender}")
     if place.is_station and field.places[stick.sender].is_centre and stick.life == field.centre_life:
