@@ -94,7 +94,7 @@ def give(field: Field, stick: Stick) -> None:
 
 
 def refusals(place: Place) -> tuple[type[Exception], ...]:
-    """Give what a place may say of an honest file; a copy with a key of its own cannot open what went to the old one."""
+    """Give what a place may say of an honest file; a copy with its own key cannot open what went to the old one."""
     return AlreadyImported, NotForUs, SignerRevoked, *([BundleUnopenable] if place.name.endswith("'") else [])
 
 
