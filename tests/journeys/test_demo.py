@@ -147,7 +147,8 @@ def test_every_record_at_every_machine_is_signed_for_in_the_end(demo: Made):
 def test_the_verb_says_what_it_made(demo: Made):
     assert "各站探访人次" in demo.said
     assert "sheqi-demo-2023" in demo.said
-    assert {path.name for path in demo.out.iterdir()} >= {"centre", "bundles", "keys"}
+    assert "督导批注" in demo.said
+    assert {path.name for path in demo.out.iterdir()} >= {"centre", "bundles", "keys", "supervisor-1"}
     assert demo.program.run("check").object["parked"] == 0
 
 

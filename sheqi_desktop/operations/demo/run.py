@@ -12,20 +12,29 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import FolderNotEmpty, NothingToSend
-from sheqi_desktop.operations.accept_bundle import Refused, accept_bundle, accept_bundles, is_repeat
+from sheqi_desktop.operations.accept_bundle import Refused, accept_bundles, is_repeat
 from sheqi_desktop.operations.catch_up import index_all
 from sheqi_desktop.operations.close_month import close_month
 from sheqi_desktop.operations.count_contract import Counted, count_contract
 from sheqi_desktop.operations.demo import mates
-from sheqi_desktop.operations.demo.county_plan import CountyPlan, Entry, StationPlan
-from sheqi_desktop.operations.demo.crew import Crew, library
-from sheqi_desktop.operations.demo.remark_threads import AT_HOME, DESKS, LAST
-from sheqi_desktop.operations.demo.script import county_script, supervision_script
-from sheqi_desktop.operations.demo.supervision import ROUNDS, Act, round_of
+from sheqi_desktop.operations.demo.county_plan import CountyPlan, StationPlan
+from sheqi_desktop.operations.demo.crew import Crew
+from sheqi_desktop.operations.demo.filling import (
+    PASSWORD,
+    SLOT,
+    Filling,
+    fill_station,
+    slots,
+    stand,
+    steps_of,
+    workspace,
+)
+from sheqi_desktop.operations.demo.remark_threads import DESKS, LAST
+from sheqi_desktop.operations.demo.script import county_script
+from sheqi_desktop.operations.demo.supervision import ROUNDS
 from sheqi_desktop.operations.demo.supervisors import Supervisors, tell_supervision
-from sheqi_desktop.operations.demo.typist import Typist, known_keys
+from sheqi_desktop.operations.demo.typist import known_keys
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Joining, Pack, approve, invite_many
 from sheqi_desktop.operations.enrol_station import accept_approval, add_colleague, set_up_station, write_request
@@ -40,8 +49,7 @@ from sheqi_desktop.store.outbox import RECEIVED
 from sheqi_desktop.store.records import Wanted, list_ids
 from sheqi_desktop.store.vault import QUICK
 
-PASSWORD = "sheqi-demo-2023"
-SLOT = "A"
+__all__ = ["PASSWORD", "DemoCounty", "run_demo", "workspace"]
 BEGIN = datetime.fromisoformat("2022-07-25T09:00:00+08:00")
 FIRST_MERGE = datetime.fromisoformat("2023-10-07T09:00:00+08:00")
 SENT_HOME = datetime.fromisoformat("2023-10-09T09:00:00+08:00")
@@ -106,7 +114,7 @@ def _year(
     _close_months(centre, plan, {one.code for one in chosen})
     progress.tell(5, STEPS, f"督导批注第{ROUNDS}轮")
     guides.meet(LAST)
-    centre.clock = _stand(SENT_HOME)
+    centre.clock = stand(SENT_HOME)
     standing = _answer(centre, out, chosen)
     late = fill(ROUNDS)
     _merge(centre, late, SECOND_MERGE, progress, 6)
@@ -119,25 +127,11 @@ def _year(
     return DemoCounty(out, counted, PASSWORD, files, tuple(told))
 
 
-def workspace(out: Path, station: str, slot: str = SLOT) -> Path:
-    """Give the folder of a station's machine, its first unless another is named."""
-    return out / f"{station}-{slot}"
-
-
-def slots(station: str) -> str:
-    """Give the letters of a station's machines."""
-    return mates.FIRST + mates.SECOND if station == mates.STATION else SLOT
-
-
-def _stand(moment: datetime) -> Clock:
-    return Clock(lambda: moment)
-
-
 def _found(out: Path, plan: CountyPlan, moment: datetime) -> Desk:
     roles = ["center_director", "center_staff", "center_staff"]
     people = [Newcomer(one.id, one.name, role, PASSWORD) for one, role in zip(plan.centre, roles, strict=False)]
     roots = [(out / "keys" / f"root-{number}.key", PASSWORD) for number in (1, 2)]
-    made = set_up_centre(out / "centre", people, roots, clock=_stand(moment), cost=QUICK, demo_day=LAST_DAY)
+    made = set_up_centre(out / "centre", people, roots, clock=stand(moment), cost=QUICK, demo_day=LAST_DAY)
     return made.desk
 
 
@@ -203,61 +197,6 @@ def _fill(
         paths.append(filled.path)
         guides.learn(filled.known)
     return sorted(paths)
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """What one station's process is told: the round, the return bundle on the stick, and which record is which."""
-
-    out: Path
-    seed: int
-    code: str
-    place: int
-    back: Path | None
-    known: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A station's bundle, and which record is which of the plan's."""
-
-    path: Path
-    known: Mapping[str, str]
-
-
-def steps_of(seed: int, code: str, place: int) -> list[Act | Entry]:
-    """Give what a station's people typed in a round, answers to remarks among it, in the order of the days."""
-    plan = next(one for one in county_script(seed).stations if one.code == code)
-    forms = [one for one in plan.entries if round_of(one) == place]
-    answers = supervision_script(seed).rounds[place - 1].stations.get(code, ()) if place else ()
-    steps = sorted([*forms, *answers], key=lambda one: one.at)
-    return mates.before(steps) if place == LAST and len(slots(code)) > 1 else steps
-
-
-def fill_station(task: Filling) -> Filled:
-    """Type what one station typed in a round and export its bundle; runs in a process of its own."""
-    plan = next(one for one in county_script(task.seed).stations if one.code == task.code)
-    guides = supervision_script(task.seed)
-    steps = steps_of(task.seed, task.code, task.place)
-    lead = plan.people[0].id
-    desk = unlock(workspace(task.out, task.code), lead, PASSWORD, _stand(steps[0].at), library())
-    try:
-        typist = Typist(desk, plan, PASSWORD, {**known_keys(desk), **task.known})
-        back = task.back
-        for step in steps:
-            if back and step.at >= AT_HOME[task.place - 1]:
-                typist.sit(lead, AT_HOME[task.place - 1])
-                accept_bundle(desk, back, copy_first=False)
-                back = None
-            typist.step(step)
-        switch(desk, lead, PASSWORD)
-        path = seal_bundle(desk, desk.library.centre_unit, task.out / "bundles").path
-        for entry in guides.meanwhile.get(task.code, ()) if task.place == LAST else ():
-            typist.type(entry)
-        typist.remember()
-        return Filled(path, typist.ids)
-    finally:
-        desk.close()
 
 
 def _on_two(
@@ -339,7 +278,7 @@ def _merge(centre: Desk, paths: list[Path], moment: datetime, progress: Progress
 
 
 def _accept(centre: Desk, paths: list[Path], moment: datetime) -> None:
-    centre.clock = _stand(moment)
+    centre.clock = stand(moment)
     for result in accept_bundles(centre, paths):
         if isinstance(result, Refused) and result.trouble.code != "E-BND-06":
             raise result.trouble
@@ -348,7 +287,7 @@ def _accept(centre: Desk, paths: list[Path], moment: datetime) -> None:
 def _close_months(centre: Desk, plan: CountyPlan, stations: set[str]) -> None:
     for close in plan.month_closes:
         if close.station in stations:
-            centre.clock = _stand(close.at)
+            centre.clock = stand(close.at)
             close_month(centre, close.station, close.year, close.month)
 
 

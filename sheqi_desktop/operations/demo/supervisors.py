@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.codes_annotation import AnnotationKind, VerdictCode
 from sheqi_desktop.domain.thread import STATE_WORDS, State
 from sheqi_desktop.domain.trouble import NothingToSend
@@ -19,6 +18,7 @@ from sheqi_desktop.operations.accept_bundle import Refused, accept_bundle, accep
 from sheqi_desktop.operations.catch_up import index_all
 from sheqi_desktop.operations.demo.county_plan import CountyPlan, Person, StationPlan
 from sheqi_desktop.operations.demo.crew import Crew, library
+from sheqi_desktop.operations.demo.filling import stand
 from sheqi_desktop.operations.demo.remark_acts import do
 from sheqi_desktop.operations.demo.remark_threads import DESKS
 from sheqi_desktop.operations.demo.script import supervision_script
@@ -129,7 +129,7 @@ class Supervisors:
         centre, done = self._centre, self._plan.rounds[place]
         for act in self._here(done.centre):
             do(centre, act, self.known)
-        centre.clock = _stand(DESKS[place] - timedelta(minutes=5))
+        centre.clock = stand(DESKS[place] - timedelta(minutes=5))
         tasks = [
             Sitting(
                 desk_of(self._out, number), one.id, self._password, self._export(f"{centre.station}-{letter}"), place,
@@ -140,7 +140,7 @@ class Supervisors:
         written = list(self._crew.run(sit_down, tasks))
         for one in written:
             self.known.update(one.known)
-        centre.clock = _stand(DESKS[place] + _BACK_AT_THE_CENTRE)
+        centre.clock = stand(DESKS[place] + _BACK_AT_THE_CENTRE)
         for result in accept_bundles(centre, sorted(one.path for one in written if one.path)):
             if isinstance(result, Refused):
                 raise result.trouble
@@ -162,7 +162,7 @@ class Supervisors:
 
 def sit_down(task: Sitting) -> Sat:
     """Let one supervisor take in a bundle, do what they do, and export; runs in a process of its own."""
-    desk = unlock(task.folder, task.worker, task.password, _stand(DESKS[task.place] - timedelta(minutes=2)), library())
+    desk = unlock(task.folder, task.worker, task.password, stand(DESKS[task.place] - timedelta(minutes=2)), library())
     try:
         if task.bundle:
             accept_bundle(desk, task.bundle, copy_first=False)
@@ -178,10 +178,6 @@ def sit_down(task: Sitting) -> Sat:
             return Sat(None, made)
     finally:
         desk.close()
-
-
-def _stand(moment: datetime) -> Clock:
-    return Clock(lambda: moment)
 
 
 # ------------------------------------------------------------------------------ what is told at the end
