@@ -43,7 +43,7 @@ def leavers(desk: Desk) -> list[Leaver]:
     return sorted((one for one in found if one is not None), key=lambda one: (one.until, one.station))
 
 
-def close_account(desk: Desk, worker: str, station: str, root: Ed25519PrivateKey) -> Leaver:
+def close_account(desk: Desk, worker: str, station: str, *roots: Ed25519PrivateKey) -> Leaver:
     """Let the roles of a leaver at their station end with the day of the handover.
 
     Raises NotYours, NotFound when no handover of theirs waits.
@@ -55,7 +55,7 @@ def close_account(desk: Desk, worker: str, station: str, root: Ed25519PrivateKey
     people = tuple(_ended(one, waiting) if one.worker_id == worker else one for one in desk.book.newest.people)
     with desk.write() as write:
         following = desk.book.successor(people=people, issued=desk.clock.ms(), by=desk.me.worker_id)
-        desk.adopt(write, desk.book.adopt([sign(following, [root])]))
+        desk.adopt(write, desk.book.adopt([sign(following, roots)]))
         desk.note(write, "account_closed", worker, until=waiting.until, handover=waiting.handover)
     return waiting
 
