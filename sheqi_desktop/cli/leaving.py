@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from sheqi_desktop.cli.help import Verbs
+from sheqi_desktop.cli.roots import RootKeys, opened
 from sheqi_desktop.cli.session import SECOND_PASSWORD, Session
-from sheqi_desktop.cli.workspace import ROOT_PASSWORD
 
 Record = Annotated[str, typer.Argument(help="移交的内部标识或编号")]
 ANSWER_CODE = "SHEQI_ANSWER_CODE"
@@ -160,16 +160,15 @@ def close(
     context: typer.Context,
     worker: Annotated[str, typer.Argument(help="人员号")],
     station: Annotated[str, typer.Argument(help="站码")],
-    root_key: Annotated[Path, typer.Option("--root-key", help="根密钥文件")],
+    root_key: RootKeys,
 ) -> None:
     """县中心：用根密钥停用一个账号，从生效日期的第二天起。"""
     from sheqi_desktop.operations.close_account import close_account
-    from sheqi_desktop.operations.root_key import county_root_key
 
     session: Session = context.obj
     with session.desk() as desk:
-        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
-        one = close_account(desk, worker, station, root)
+        roots = opened(session, desk, root_key)
+        one = close_account(desk, worker, station, *roots)
     session.say(f"{one.name}的账号到 {one.until} 为止。", worker=worker, until=one.until)
 
 

@@ -8,13 +8,12 @@ from typing import Annotated
 
 import typer
 
+from sheqi_desktop.cli.roots import RootKeys, given, opened
 from sheqi_desktop.cli.session import Session
-from sheqi_desktop.cli.workspace import ROOT_PASSWORD
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.trouble import NotFound
 
 NEW_ROOT_PASSWORD = "SHEQI_NEW_ROOT_PASSWORD"
-RootKey = Annotated[Path, typer.Option("--root-key", help="根密钥文件")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -72,12 +71,11 @@ def lost(
     slot: Annotated[str, typer.Argument(help="机位")],
     where: Annotated[str, typer.Option("--where", help="在哪里、怎么丢的")],
     at: Annotated[str, typer.Option("--at", help="什么时候丢的（ISO 时间）")],
-    root_key: RootKey,
+    root_key: RootKeys,
     receipt: Annotated[str, typer.Option("--receipt", help="报案回执号")] = "",
 ) -> None:
     """报失一台电脑：钥匙停用，说清里面有多少人的资料。"""
     from sheqi_desktop.operations.report_lost import Loss, report_lost
-    from sheqi_desktop.operations.root_key import county_root_key
 
     session: Session = context.obj
     try:
@@ -89,8 +87,8 @@ def lost(
         device = desk.book.newest.station_device(station, slot)
         if device is None:
             raise NotFound(what="电脑", key=f"{station}-{slot}")
-        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
-        told = report_lost(desk, Loss(device.id, since, where, receipt), root)
+        roots = opened(session, desk, root_key)
+        told = report_lost(desk, Loss(device.id, since, where, receipt), *roots)
     session.say(
         f"{told.machine} 已报失：里面有 {told.people} 个服务对象的资料，未成年人 {told.minors} 人；"
         f"中心最后收到{told.last_bundle}。",
@@ -116,33 +114,31 @@ def believe(
     context: typer.Context,
     device: Annotated[str, typer.Argument(help="电脑的内部标识（held 列出的）")],
     reason: Annotated[str, typer.Option("--reason", help="对过什么、问过谁")],
-    root_key: RootKey,
+    root_key: RootKeys,
 ) -> None:
     """采信报失以前封好的改动，随下一次合并写入。"""
     from sheqi_desktop.operations.report_lost import believe_held
-    from sheqi_desktop.operations.root_key import county_root_key
 
     session: Session = context.obj
     with session.desk() as desk:
-        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
-        count = believe_held(desk, device, reason, root)
+        roots = opened(session, desk, root_key)
+        count = believe_held(desk, device, reason, *roots)
     session.say(f"已采信 {count} 处改动，随下一次合并写入。", changes=count)
 
 
 def assign(
     context: typer.Context,
     worker: Annotated[str, typer.Argument(help="督导的人员号")],
-    root_key: RootKey,
+    root_key: RootKeys,
     stations: Annotated[list[str] | None, typer.Option("--station", help="从今天起负责的站码（可写多个）")] = None,
 ) -> None:
     """县中心：改一名督导负责的站；没写到的站从今天起不再发给他。"""
     from sheqi_desktop.operations.assign import assign as assign_stations
-    from sheqi_desktop.operations.root_key import county_root_key
 
     session: Session = context.obj
     with session.desk() as desk:
-        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
-        assign_stations(desk, worker, stations or (), root)
+        roots = opened(session, desk, root_key)
+        assign_stations(desk, worker, stations or (), *roots)
         names = "、".join(desk.unit_name(one) for one in stations or ())
         who = desk.person_name(worker)
     session.say(f"{who}从今天起负责：{names or '没有站点'}。", worker=worker, stations=sorted(stations or ()))
@@ -150,7 +146,7 @@ def assign(
 
 def rotate(
     context: typer.Context,
-    root_key: Annotated[list[Path], typer.Option("--root-key", help="现在的根密钥文件；名册要两把时写两次")],
+    root_key: RootKeys,
     keys: Annotated[list[Path], typer.Option("--keys", help="新的两把写到哪里；写两次就分开放")],
     second: Annotated[str, typer.Option("--second", help="批准人的人员号")],
 ) -> None:
@@ -159,9 +155,9 @@ def rotate(
 
     session: Session = context.obj
     with session.desk() as desk:
-        words = session.password("现在的根密钥的口令：", ROOT_PASSWORD)
+        old = given(session, root_key)
         new = session.password("新的根密钥的口令：", NEW_ROOT_PASSWORD)
-        made = rotate_roots(desk, [(path, words) for path in root_key], keys, new, session.second(second))
+        made = rotate_roots(desk, old, keys, new, session.second(second))
         names = "、".join(str(path) for path in made.files)
     session.say(
         f"根密钥已更换（名册第 {made.version} 版）：{names}。两把分开封存；旧的作废，请销毁。给各站做一次回传包。",

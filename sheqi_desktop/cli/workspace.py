@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from sheqi_desktop.cli.roots import ROOT_PASSWORD, RootKeys, opened
 from sheqi_desktop.cli.session import SECOND_PASSWORD, Session
 from sheqi_desktop.domain.trouble import NotFound, SecondPersonMissing
 from sheqi_desktop.domain.which_computer import Which
 
-ROOT_PASSWORD = "SHEQI_ROOT_PASSWORD"
 CODE = "SHEQI_CODE"
 
 
@@ -110,19 +110,18 @@ def enrol_invite(
     slot: Annotated[str, typer.Option("--slot", help="机位字母")],
     people: Annotated[list[str], typer.Option("--person", help="人员号、姓名、角色和电话（可不写），以半角冒号隔开")],
     out: Annotated[Path, typer.Option("--out", help="登记包写到哪个文件夹")],
-    root_key: Annotated[Path, typer.Option("--root-key", help="根密钥文件")],
+    root_key: RootKeys,
     stations: Annotated[list[str] | None, typer.Option("--station", help="督导负责的站码（可写多个）")] = None,
 ) -> None:
     """县中心：给一个站的一台电脑，或一名督导的电脑（--place 写县中心代码）做登记包。"""
     from sheqi_desktop.operations.enrol_centre import Joining, invite
-    from sheqi_desktop.operations.root_key import county_root_key
 
     session: Session = context.obj
     named = [(*person.split(":", 3), "")[:4] for person in people]
     joining = [Joining(who, name, role, phone, tuple(stations or ())) for who, name, role, phone in named]
     with session.desk() as desk:
-        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
-        made = invite(desk, place, slot, joining, out, root)
+        roots = opened(session, desk, root_key)
+        made = invite(desk, place, slot, joining, out, *roots)
     codes = "\n".join(f"  {worker}：{code}" for worker, code in made.codes.items())
     session.say(
         f"登记包：{made.path}\n中心指纹（电话里念）：{made.fingerprint}\n一次性登记码：\n{codes}",
@@ -154,17 +153,16 @@ def enrol_sign(
     fingerprint: Annotated[str, typer.Option("--fingerprint", help="电话里念的站点指纹")],
     second: Annotated[str, typer.Option("--second", help="核准人的人员号")],
     out: Annotated[Path, typer.Option("--out", help="核准包写到哪个文件夹")],
-    root_key: Annotated[Path, typer.Option("--root-key", help="根密钥文件")],
+    root_key: RootKeys,
 ) -> None:
     """县中心：核对指纹，两个人核准一台电脑，做核准包。"""
     from sheqi_desktop.operations.enrol_centre import approve
-    from sheqi_desktop.operations.root_key import county_root_key
 
     session: Session = context.obj
     with session.desk() as desk:
-        root = county_root_key(desk, root_key, session.password("根密钥的口令：", ROOT_PASSWORD))
+        roots = opened(session, desk, root_key)
         other = session.password("核准人的口令：", SECOND_PASSWORD)
-        path = approve(desk, request, fingerprint, second, other, out, root)
+        path = approve(desk, request, fingerprint, second, other, out, *roots)
     session.say(f"核准包：{path}", file=str(path))
 
 

@@ -33,18 +33,18 @@ def watchers(desk: Desk) -> list[Watcher]:
     return [Watcher(one.worker_id, one.name, assigned(one, day)) for one in found]
 
 
-def assign(desk: Desk, worker: str, stations: Collection[str], root: Ed25519PrivateKey) -> frozenset[str]:
+def assign(desk: Desk, worker: str, stations: Collection[str], *roots: Ed25519PrivateKey) -> frozenset[str]:
     """Sign the next roster in which a 督导 is responsible for just these stations; give those that are new.
 
     Raises NotYours, NotFound for somebody or a station nobody knows.
     """
     desk.require_to_prepare("device.enrol")
     before = assigned(desk.book.newest.person(worker), desk.clock.today().isoformat())
-    _sign_in(desk, {worker: frozenset(stations)}, [root])
+    _sign_in(desk, {worker: frozenset(stations)}, roots)
     return frozenset(stations) - before
 
 
-def share_out(desk: Desk, leads: Mapping[str, str], roots: Sequence[Ed25519PrivateKey]) -> frozenset[str]:
+def share_out(desk: Desk, leads: Mapping[str, str], *roots: Ed25519PrivateKey) -> frozenset[str]:
     """Sign the next roster in which every station has the one 督导 named here; give the stations that change hands.
 
     Raises NotYours, StationsNotLed when a station has nobody, NotFound.

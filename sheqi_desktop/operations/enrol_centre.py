@@ -65,7 +65,7 @@ class Pack:
 
 
 def invite(
-    desk: Desk, station: str, slot: str, people: Sequence[Joining], folder: Path, root: Ed25519PrivateKey
+    desk: Desk, station: str, slot: str, people: Sequence[Joining], folder: Path, *roots: Ed25519PrivateKey
 ) -> Pack:
     """Write the 登记包 for one machine of a station, or (at the centre's unit) of one 督导.
 
@@ -73,11 +73,11 @@ def invite(
 
     The file is read back; raise NotWritable, StickFull, DiskFull or StickGone.
     """
-    return invite_many(desk, {station: people}, slot, folder, root)[station]
+    return invite_many(desk, {station: people}, slot, folder, *roots)[station]
 
 
 def invite_many(
-    desk: Desk, wanted: Mapping[str, Sequence[Joining]], slot: str, folder: Path, root: Ed25519PrivateKey
+    desk: Desk, wanted: Mapping[str, Sequence[Joining]], slot: str, folder: Path, *roots: Ed25519PrivateKey
 ) -> dict[str, Pack]:
     """Write 登记包 for the same letter at several stations under one new roster, as when all enrol in one room."""
     desk.require_to_prepare("device.enrol")
@@ -88,7 +88,7 @@ def invite_many(
     joining = _people(desk, wanted)
     packs = {}
     with desk.write() as write:
-        signed = enrol.take_on(desk.book, workspaces, joining, [root], desk.me.worker_id, now)
+        signed = enrol.take_on(desk.book, workspaces, joining, roots, desk.me.worker_id, now)
         desk.adopt(write, desk.book.adopt([signed]))
         for station, people in wanted.items():
             packs[station] = _write_pack(desk, write, station, slot, people, folder)
@@ -124,7 +124,7 @@ def receive_request(desk: Desk, request_file: Path) -> enrol.Request:
 
 def approve(
     desk: Desk, request_file: Path, fingerprint_read: str, second: str, second_password: str, folder: Path,
-    root: Ed25519PrivateKey,
+    *roots: Ed25519PrivateKey,
 ) -> Path:  # fmt: skip
     """Approve a machine: fingerprint compared, two persons, next roster signed, 核准包 written.
 
@@ -136,9 +136,7 @@ def approve(
     request.check(fingerprint_read)
     _check_second(desk, second, second_password)
     with desk.write() as write:
-        signed = enrol.approve(
-            desk.book, request, [root], enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now
-        )
+        signed = enrol.approve(desk.book, request, roots, enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now)
         desk.adopt(write, desk.book.adopt([signed]))
         rosters.keep_request(write, request.device, read_file(request_file), now, "approved")
         if not request.copy_of:
@@ -148,11 +146,11 @@ def approve(
     return path
 
 
-def note_own_key(desk: Desk, root: Ed25519PrivateKey) -> None:
-    """Name the new signing key of somebody of the centre, after a 口令 was set anew; only the root key may."""
+def note_own_key(desk: Desk, *roots: Ed25519PrivateKey) -> None:
+    """Name the new signing key of somebody of the centre, after a 口令 was set anew; only root keys may."""
     with desk.write() as write:
         keys = {desk.me.worker_id: desk.own_worker_keys(write)[desk.me.worker_id]}
-        signed = enrol.note_keys(desk.book, keys, [root], desk.me.worker_id, desk.clock.ms())
+        signed = enrol.note_keys(desk.book, keys, roots, desk.me.worker_id, desk.clock.ms())
         desk.adopt(write, desk.book.adopt([signed]))
         desk.note(write, "key_noted", desk.me.worker_id)
 

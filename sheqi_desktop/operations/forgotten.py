@@ -18,7 +18,7 @@ from sheqi_desktop.operations.decoding import decode_kept
 from sheqi_desktop.operations.desk import WORKER_KEYS, Desk, load_place
 from sheqi_desktop.operations.enrol_centre import note_own_key
 from sheqi_desktop.operations.enrol_station import public_key
-from sheqi_desktop.operations.root_key import county_root_key
+from sheqi_desktop.operations.root_key import county_root_keys
 from sheqi_desktop.operations.unlock import switch, unlock
 from sheqi_desktop.store import meta, rosters
 from sheqi_desktop.store.database import Database
@@ -95,9 +95,9 @@ def keep_code(desk: Desk, code: str) -> None:
         desk.note(write, "recovery_code_replaced")
 
 
-def sign_own_key(desk: Desk, root_file: Path, root_password: str) -> None:
-    """At the centre itself: let the root key name the new signing key; raise RootKeyForeign, WrongPassword."""
-    note_own_key(desk, county_root_key(desk, root_file, root_password))
+def sign_own_key(desk: Desk, given: Sequence[tuple[Path, str]]) -> None:
+    """At the centre itself: let root keys name the new signing key; raises as county_root_keys."""
+    note_own_key(desk, *county_root_keys(desk, given))
 
 
 def _name_the_slip(vault: Vault, typed: Sequence[str]) -> None:

@@ -78,7 +78,9 @@ class _Segment:
         """Give the changes of people who are believed up to an earlier one only: they are kept without effect."""
         header = self._accept.header
         cuts = [one for one in self._opened.book.newest.cuts if one.worker and one.device == header.device]
-        last = {one.worker: one.seq for one in cuts if one.chain in (header.chain, self._accept.chain)}
+        # A chain the centre had not seen when it cut somebody off is not believed of them at all.
+        last = dict.fromkeys((one.worker for one in cuts), 0)
+        last |= {one.worker: one.seq for one in cuts if one.chain in (header.chain, self._accept.chain)}
         if not last:
             return frozenset()
         changes = self._accept.changes()

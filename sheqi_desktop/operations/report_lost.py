@@ -84,7 +84,7 @@ def on_machine(desk: Desk, device: str) -> OnIt:
     )
 
 
-def report_lost(desk: Desk, loss: Loss, root: Ed25519PrivateKey) -> OnIt:
+def report_lost(desk: Desk, loss: Loss, *roots: Ed25519PrivateKey) -> OnIt:
     """Report a machine lost: the next roster revokes its key from the last change the centre holds.
 
     Minutes count: whoever may prepare an enrolment may do it alone; the root key from the safe is the second hand.
@@ -100,7 +100,7 @@ def report_lost(desk: Desk, loss: Loss, root: Ed25519PrivateKey) -> OnIt:
     told = on_machine(desk, loss.device)
     with desk.write() as write:
         cuts = _cuts(write, device, loss)
-        signed = revoke.lose(desk.book, device, cuts, loss.at, [root], desk.me.worker_id, desk.clock.ms())
+        signed = revoke.lose(desk.book, device, cuts, loss.at, roots, desk.me.worker_id, desk.clock.ms())
         desk.adopt(write, desk.book.adopt([signed]))
         what = {"where": loss.where.strip(), "receipt": loss.receipt.strip(), "people": told.people}
         desk.note(write, "report_lost", device.id[:16], **what)
@@ -154,7 +154,7 @@ def held_back(desk: Desk) -> list[HeldBack]:
     return sorted(lines, key=lambda one: (not one.before, one.machine))
 
 
-def believe_held(desk: Desk, device: str, reason: str, root: Ed25519PrivateKey) -> int:
+def believe_held(desk: Desk, device: str, reason: str, *roots: Ed25519PrivateKey) -> int:
     """Believe what a lost machine had sealed before the loss; it comes in with the next merge.  Give how many changes.
 
     Raises NotYours, ReasonTooShort, NotFound when nothing of that kind is held.
@@ -170,7 +170,7 @@ def believe_held(desk: Desk, device: str, reason: str, root: Ed25519PrivateKey) 
         last = {one.sealed.chain: one.sealed for one in mine}
         at = _device(desk, device).lost_at
         cuts = [Cut(device, one.chain, one.last, one.hash, reason=reason.strip(), at=at) for one in last.values()]
-        signed = revoke.believe(desk.book, device, cuts, [root], desk.me.worker_id, desk.clock.ms())
+        signed = revoke.believe(desk.book, device, cuts, roots, desk.me.worker_id, desk.clock.ms())
         desk.adopt(write, desk.book.adopt([signed]))
         for one in mine:
             log.park(write, one.sealed, one.name, "believed", None, desk.clock.ms())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from sheqi_desktop.domain.trouble import NotReadable, RootKeyForeign, WrongPassword
+from sheqi_desktop.domain.trouble import NotReadable, RootKeyForeign, RootsMissing, WrongPassword
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import files
 
@@ -48,3 +49,15 @@ def county_root_key(desk: Desk, path: Path, password: str) -> Ed25519PrivateKey:
     if key.public_key().public_bytes_raw().hex() not in desk.book.newest.roots:
         raise RootKeyForeign(file=path.name)
     return key
+
+
+def county_root_keys(desk: Desk, given: Sequence[tuple[Path, str]]) -> list[Ed25519PrivateKey]:
+    """Open as many root keys as the roster asks for, each by its file and 口令; all acts that sign it begin here.
+
+    Raises RootsMissing when there are too few, or one twice; else as county_root_key.
+    """
+    roots = [county_root_key(desk, path, words) for path, words in given]
+    needed = desk.book.newest.threshold
+    if len({root.public_key().public_bytes_raw() for root in roots}) < needed:
+        raise RootsMissing(needed=needed)
+    return roots

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sheqi_desktop.domain.trouble import RootsMissing
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.root_key import county_root_key, make_root_key
+from sheqi_desktop.operations.root_key import county_root_keys, make_root_key
 from sheqi_desktop.operations.second_person import Second, agreed
 from sheqi_desktop.sync.roster import sign
 
@@ -38,10 +37,7 @@ def rotate_roots(
     Raises NotYours, SecondPersonMissing, WrongPassword, RootKeyForeign, RootsMissing, NotReadable, NotWritable …
     """
     other = agreed(desk, "device.enrol", second)
-    roots = [county_root_key(desk, path, words) for path, words in old]
-    newest = desk.book.newest
-    if len({root.public_key().public_bytes_raw() for root in roots}) < newest.threshold:
-        raise RootsMissing(needed=newest.threshold)
+    roots, newest = county_root_keys(desk, old), desk.book.newest
     version = newest.version + 1
     made: list[tuple[Path, Ed25519PrivateKey]] = []
     for number in range(1, KEYS + 1):

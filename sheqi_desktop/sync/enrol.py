@@ -35,7 +35,7 @@ from sheqi_desktop.sync.invitation import LASTS_MS, SLOTS, Account, Invitation, 
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.manifest import Manifest
 from sheqi_desktop.sync.pack import pack
-from sheqi_desktop.sync.roster import Book, Device, Person, Role, Workspace, sign
+from sheqi_desktop.sync.roster import Book, Cut, Device, Person, Role, Roster, Workspace, sign
 
 __all__ = [
     "LASTS_MS", "SLOTS", "Account", "Invitation", "Invite", "Request",
@@ -256,17 +256,26 @@ def take_on(
     """Sign the next roster with more workspaces and people.
 
     Somebody known already keeps the key and gains roles; a telephone that is given takes the place of the one before.
+    Who comes back to a station is believed there again.
     """
     places = {one.id: one for one in book.newest.workspaces} | {one.id: one for one in workspaces}
     known = {one.worker_id: one for one in book.newest.people}
-    for one in people:
+    joining = list(people)
+    for one in joining:
         before = known.get(one.worker_id)
         roles = tuple(dict.fromkeys((*(before.roles if before else ()), *one.roles)))
         key = before.key if before and before.key else one.key
         phone = one.phone or (before.phone if before else "")
         known[one.worker_id] = replace(before or one, key=key, roles=roles, phone=phone)
     changes = {"workspaces": tuple(places.values()), "people": tuple(known.values()), "issued": now_ms, "by": by}
-    return sign(book.successor(**changes), roots)
+    return sign(book.successor(cuts=_without(book.newest, joining), **changes), roots)
+
+
+def _without(roster: Roster, people: Iterable[Person]) -> tuple[Cut, ...]:
+    """Give the cuts without those of somebody who begins where the machine stands."""
+    back = {(one.worker_id, role.unit) for one in people for role in one.roles}
+    units = {one.id: one.station_code for one in roster.devices}
+    return tuple(cut for cut in roster.cuts if (cut.worker, units.get(cut.device, "")) not in back)
 
 
 def approve(

@@ -20,7 +20,7 @@ def shared(around: Around, **leads: str) -> frozenset[str]:
     """Give every station to s-1, but those named."""
     codes = [one.code for one in around.centre.library.places.stations]
     wanted = dict.fromkeys(codes, "s-1") | {code.removeprefix("_"): lead for code, lead in leads.items()}
-    return share_out(around.centre, wanted, [open_root_key(around.folder / "root-1.key", PASSWORD)])
+    return share_out(around.centre, wanted, open_root_key(around.folder / "root-1.key", PASSWORD))
 
 
 def test_every_station_has_one_and_all_change_under_one_roster(around: Around):

@@ -19,7 +19,7 @@ from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.assign import Watcher, share_out, watchers
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.root_key import county_root_key
+from sheqi_desktop.operations.root_key import county_root_keys
 
 WORDS = (
     "每站恰好一名负责督导，从今天起算。换下来的督导不再收到这个站的新资料，已经收到的留着；"
@@ -60,7 +60,7 @@ class AssignPage(Page):
         self._pack = Button("制作登记包", LINK, "mail", name="assign_pack", pressed=self._to_pack)
         body.addWidget(self._pack, 0, layout.LEFT)
         body.addWidget(Line())
-        self.root = RootKeyField()
+        self.root = RootKeyField(desk)
         self.root.changed.connect(self._weigh)
         body.addWidget(self.root)
         foot = layout.row(margins=(24, 10, 24, 12), gap=12)
@@ -87,8 +87,8 @@ class AssignPage(Page):
 
     def submit(self) -> None:
         """Ctrl+Enter: sign the next roster."""
-        key, password = self.root.path, self.root.password.words()
-        if self._why_not() or self._working or key is None:
+        keys = self.root.given
+        if self._why_not() or self._working:
             self._weigh()
             return
         leads = {code: str(one.value()) for code, one in self.leads.items()}
@@ -96,7 +96,7 @@ class AssignPage(Page):
         self._said.hide()
         self._weigh()
         job = self._jobs.run(
-            lambda job: share_out(self._desk, leads, [county_root_key(self._desk, key, password)]),
+            lambda job: share_out(self._desk, leads, *county_root_keys(self._desk, keys)),
             self._signed,
             self._sorry,
         )

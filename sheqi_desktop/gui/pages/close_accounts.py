@@ -19,9 +19,9 @@ from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.close_account import Leaver, close_account, leavers
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.root_key import county_root_key
+from sheqi_desktop.operations.root_key import county_root_keys
 
-WORDS = "生效日期以后，这个人不能再以本站的身份写记录；工号、姓名和写过的记录都不变。新的名册随回传包到站里。"
+WORDS = "生效日期以后，这个人不能再以本站的身份写记录；工号、姓名和写过的记录都不变；最后一天以前写的都交来以后，再用他的名字写的不算数。新的名册随回传包到站里。"
 NONE = ("user-check", "没有等着停用的账号", "站里完成工作移交、交来数据包以后，会排在这里。")
 
 
@@ -36,7 +36,7 @@ class CloseAccountsPage(ReadingPage):
         layout.column(self).addWidget(scroll)
         self._key_card = Card((24, 16, 24, 16), 8)
         layout.most(self._key_card, 860)
-        self.root = RootKeyField()
+        self.root = RootKeyField(desk)
         self.root.changed.connect(self._weigh)
         self._key_card.body.addWidget(CardTitle("停用要用根密钥签名"))
         self._key_card.body.addWidget(PlainLabel(WORDS, "second", wrap=True))
@@ -94,11 +94,11 @@ class CloseAccountsPage(ReadingPage):
             button.explain(self.root.why_not())
 
     def _close(self, one: Leaver) -> None:
-        key, password = self.root.path, self.root.password.words()
-        if key is None:
+        keys = self.root.given
+        if self.root.why_not():
             return
         self.jobs.run(
-            lambda job: close_account(self.desk, one.worker, one.station, county_root_key(self.desk, key, password)),
+            lambda job: close_account(self.desk, one.worker, one.station, *county_root_keys(self.desk, keys)),
             self._closed,
             self.sorry,
         )

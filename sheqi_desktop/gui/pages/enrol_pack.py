@@ -27,7 +27,7 @@ from sheqi_desktop.gui.widgets.needed import NeededLabel
 from sheqi_desktop.operations.county_people import assigned_to, known_people, new_worker_id, next_letter
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Joining, Pack, invite
-from sheqi_desktop.operations.root_key import county_root_key
+from sheqi_desktop.operations.root_key import county_root_keys
 from sheqi_desktop.operations.said_names import initials
 
 SUPERVISORS_OWN = "督导自己的电脑"
@@ -71,7 +71,7 @@ class EnrolPackPage(Page):
         self.watched.changed.connect(self._weigh)
         body.addWidget(self.watched)
         body.addWidget(Line())
-        self.root = RootKeyField()
+        self.root = RootKeyField(self._desk)
         self.root.changed.connect(self._weigh)
         body.addWidget(self.root)
         self._wrong = Banner("bad", "", "")
@@ -218,14 +218,13 @@ class EnrolPackPage(Page):
     # ------------------------------------------------------------------ writing
     def _write(self, folder: Path) -> None:
         station, letter, joining = self._station, self.letter.text().strip().upper(), self._joining()
-        key, password = self.root.path, self.root.password.words()
-        assert key is not None
+        keys = self.root.given
         self._working = True
         self.write.explain("正在写，请稍等")
         self._say("")
 
         def work() -> Pack:
-            return invite(self._desk, station, letter, joining, folder, county_root_key(self._desk, key, password))
+            return invite(self._desk, station, letter, joining, folder, *county_root_keys(self._desk, keys))
 
         job = self._jobs.run(lambda job: work(), lambda pack: self._done(pack, station, letter, joining), self._sorry)
         job.ended.connect(self._ended)

@@ -29,7 +29,7 @@ from sheqi_desktop.operations.county_people import asks_for, seconds
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Request, approve, receive_request
 from sheqi_desktop.operations.lay_aside import ready
-from sheqi_desktop.operations.root_key import county_root_key
+from sheqi_desktop.operations.root_key import county_root_keys
 from sheqi_desktop.operations.said_names import initials
 
 SAME, OTHER = "same", "other"
@@ -110,7 +110,7 @@ class EnrolRequestPage(Page):
             grid.addWidget(field, 1, place)
         grid.setColumnStretch(1, 1)
         body.addWidget(holder)
-        self.root = RootKeyField()
+        self.root = RootKeyField(self._desk)
         self.root.changed.connect(self._weigh)
         body.addWidget(self.root)
 
@@ -199,17 +199,16 @@ class EnrolRequestPage(Page):
 
     # ------------------------------------------------------------------ approving
     def _approve(self, folder: Path) -> None:
-        request, file, key = self.request, self._file, self.root.path
+        request, file, keys = self.request, self._file, self.root.given
         assert request is not None
-        assert key is not None
-        second, words, root_words = str(self.second.currentData()), self.password.words(), self.root.password.words()
+        second, words = str(self.second.currentData()), self.password.words()
         self._working = True
         self._said.hide()
         self._weigh()
 
         def work() -> tuple[Path, int]:
-            root = county_root_key(self._desk, key, root_words)
-            path = approve(self._desk, file, request.fingerprint, second, words, folder, root)
+            roots = county_root_keys(self._desk, keys)
+            path = approve(self._desk, file, request.fingerprint, second, words, folder, *roots)
             return path, len(ready(self._desk))
 
         job = self._jobs.run(lambda job: work(), lambda done: self._approved(done[0], done[1], request), self._sorry)

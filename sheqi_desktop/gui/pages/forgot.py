@@ -47,7 +47,7 @@ class ForgotVerbs:
     keep_code: Callable[[Desk, str], None]
     print_sheet: Callable[[str], object]
     save_request: Callable[[Desk, Path], object]
-    sign_key: Callable[[Desk, Path, str], None]
+    sign_key: Callable[[Desk, list[tuple[Path, str]]], None]
 
 
 class ForgotPage(QWidget):
@@ -227,10 +227,10 @@ class ForgotPage(QWidget):
         if path is not None and desk is not None:
             self._run("正在写…", lambda: self._verbs.save_request(desk, path), lambda _: self.tell.saved(path.name))
 
-    def _sign(self, key: Path, password: str) -> None:
+    def _sign(self, keys: list[tuple[Path, str]]) -> None:
         desk = self.desk
         assert desk is not None
-        self._run("正在写…", lambda: self._verbs.sign_key(desk, key, password), lambda _: self.tell.signed())
+        self._run("正在写…", lambda: self._verbs.sign_key(desk, keys), lambda _: self.tell.signed())
 
     def _sorry(self, trouble: Trouble) -> None:
         self._said.say("bad", "", f"{trouble.sentence}（{trouble.code}）")

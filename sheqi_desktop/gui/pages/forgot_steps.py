@@ -87,7 +87,7 @@ class TellCentre(QWidget):
     """A station writes a request; the centre itself takes its root key."""
 
     save_asked = Signal()
-    sign_asked = Signal(object, str)
+    sign_asked = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,11 +118,12 @@ class TellCentre(QWidget):
         centre = desk.place.kind == "centre"
         self._centre.setVisible(centre)
         self._station.setVisible(not centre)
+        self.root.show_desk(desk)
         self.digits.show_digits(desk.machine.fingerprint)
 
     def _sign(self) -> None:
         if not self.root.why_not():
-            self.sign_asked.emit(self.root.path, self.root.password.words())
+            self.sign_asked.emit(self.root.given)
 
     def saved(self, name: str) -> None:
         """Say that the request is written."""

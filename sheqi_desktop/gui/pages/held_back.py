@@ -19,7 +19,7 @@ from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.report_lost import HeldBack, believe_held, held_back
-from sheqi_desktop.operations.root_key import county_root_key
+from sheqi_desktop.operations.root_key import county_root_keys
 
 BEFORE = "报失以前封好的。拾到机器的人可以把时钟调回去，所以先对过纸质表、问过当事人再采信。"
 AFTER = "报失以后写的，不采信，留作证据，不计入任何数字。"
@@ -35,7 +35,7 @@ class HeldBackPage(ReadingPage):
         layout.column(self).addWidget(scroll)
         self._key_card = Card((24, 16, 24, 16), 8)
         layout.most(self._key_card, 860)
-        self.root = RootKeyField()
+        self.root = RootKeyField(desk)
         self.root.changed.connect(self._weigh)
         self._key_card.body.addWidget(CardTitle("采信要用根密钥签名"))
         self._key_card.body.addWidget(self.root)
@@ -95,11 +95,11 @@ class HeldBackPage(ReadingPage):
     def _believe(self, one: HeldBack) -> None:
         words = f"{one.machine} {one.changes} 处改动，随下一次合并写入。"
         reason = ask.reason(self, "采信报失以前写的？", words, "对过什么、问过谁", action="采信", kind=PRIMARY)
-        key, password = self.root.path, self.root.password.words()
-        if reason is None or key is None:
+        keys = self.root.given
+        if reason is None or self.root.why_not():
             return
         self.jobs.run(
-            lambda job: believe_held(self.desk, one.device, reason, county_root_key(self.desk, key, password)),
+            lambda job: believe_held(self.desk, one.device, reason, *county_root_keys(self.desk, keys)),
             self._believed,
             self.sorry,
         )

@@ -33,7 +33,7 @@ from sheqi_desktop.operations.report_lost import (
     on_machine,
     report_lost,
 )
-from sheqi_desktop.operations.root_key import county_root_key
+from sheqi_desktop.operations.root_key import county_root_keys
 
 WORDS = (
     "报失以后，这台电脑的钥匙不再被相信：它再写的数据包一律拒收，别的包也不再给它。"
@@ -105,7 +105,7 @@ class LostMachinePage(Page):
         body.addWidget(label)
         body.addWidget(self.where)
         body.addWidget(Line())
-        self.root = RootKeyField()
+        self.root = RootKeyField(self._desk)
         self.root.changed.connect(self._weigh)
         body.addWidget(self.root)
         self._wrong = Banner("bad", "", "")
@@ -174,14 +174,13 @@ class LostMachinePage(Page):
         at = self._at()
         assert at is not None
         loss = Loss(self._device, int(at.timestamp() * 1000), self.where.toPlainText(), self.receipt.text())
-        key, password = self.root.path, self.root.password.words()
-        assert key is not None
+        keys = self.root.given
         self._loss = loss
         self._working = True
         self.report.explain("正在写，请稍等")
         self._say("")
         job = self._jobs.run(
-            lambda job: report_lost(self._desk, loss, county_root_key(self._desk, key, password)),
+            lambda job: report_lost(self._desk, loss, *county_root_keys(self._desk, keys)),
             self._reported,
             self._sorry,
         )

@@ -51,10 +51,9 @@ class RotateRootsPage(Page):
         card.body.addWidget(PlainLabel(WORDS, "second", wrap=True))
         card.body.addWidget(Line())
         card.body.addWidget(CardTitle("现在的根密钥"))
-        self.roots = [RootKeyField() for _ in range(max(1, desk.book.newest.threshold))]
-        for one in self.roots:
-            one.changed.connect(self._weigh)
-            card.body.addWidget(one)
+        self.root = RootKeyField(desk)
+        self.root.changed.connect(self._weigh)
+        card.body.addWidget(self.root)
         card.body.addWidget(Line())
         card.body.addWidget(CardTitle("新的根密钥", "两把用同一个口令，写好以后分在两个U盘、两处封存"))
         self.fresh, self.again = PasswordField(), PasswordField()
@@ -71,7 +70,7 @@ class RotateRootsPage(Page):
         self.rotate = Button("更换根密钥", DANGER, "key-round", name="rotate_roots", pressed=self.submit)
         foot.addWidget(self.rotate)
         whole.addLayout(foot)
-        self.setFocusProxy(self.roots[0].choose)
+        self.setFocusProxy(self.root.choose)
 
     def _pair(self, card: Card, *fields: tuple[str, QWidget, str]) -> None:
         holder = QWidget()
@@ -106,8 +105,7 @@ class RotateRootsPage(Page):
         """Nothing waits for whoever comes next."""
         for field in (self.fresh, self.again, self.password):
             field.clear()
-        for one in self.roots:
-            one.forget()
+        self.root.forget()
 
     def submit(self) -> None:
         """Ctrl+Enter: draw the new keys and sign them in."""
@@ -117,7 +115,7 @@ class RotateRootsPage(Page):
         folder = ask.folder(self, "新的两把根密钥写到哪里（写好后分到两个U盘）")
         if folder is None:
             return
-        old = [(one.path, one.password.words()) for one in self.roots if one.path is not None]
+        old = self.root.given
         new, second = self.fresh.words(), Second(str(self.second.currentData()), self.password.words())
         self._working = True
         self._said.hide()
@@ -131,8 +129,7 @@ class RotateRootsPage(Page):
     def _why_not(self) -> str:
         if not may(self._desk.role, "device.enrol"):
             return f"更换根密钥要由{'、'.join(ROLE_NAMES[role] for role in who_may('device.enrol'))}办理"
-        missing = next((one.why_not() for one in self.roots if one.why_not()), "")
-        if missing:
+        if missing := self.root.why_not():
             return missing
         if len(self.fresh.text()) < AT_LEAST:
             return f"新的口令不少于{AT_LEAST}个字符"

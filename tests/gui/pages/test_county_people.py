@@ -66,8 +66,8 @@ def test_root_keys_are_changed_by_two_people_with_an_old_one(county, qtbot, tmp_
     assert "根密钥文件" in page._why.text()
     monkeypatch.setattr(root_key_field.ask, "open_file", lambda *_: tmp_path / "root-1.key")
     monkeypatch.setattr(rotate_page.ask, "folder", lambda *_: tmp_path)
-    page.roots[0].choose.click()
-    page.roots[0].password.setText(PASSWORD)
+    page.root.choose.click()
+    page.root.password.setText(PASSWORD)
     page.fresh.setText("新的根密钥口令四五六")
     page.again.setText("新的根密钥口令四五七")
     assert page._why.text() == "两遍新的口令不一样"
@@ -80,4 +80,4 @@ def test_root_keys_are_changed_by_two_people_with_an_old_one(county, qtbot, tmp_
     assert len(list(tmp_path.glob("root-v*.key"))) == 2
     assert not set(county.centre.book.newest.roots) & set(before.roots)
     qtbot.waitUntil(lambda: not page._working)
-    assert not page.fresh.text() + page.password.text() + page.roots[0].password.text()
+    assert not page.fresh.text() + page.password.text() + page.root.password.text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +13,8 @@ from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.report_lost import held_back
+from sheqi_desktop.operations.root_key import open_root_key
+from sheqi_desktop.sync.roster import sign
 from tests.desks import PASSWORD
 from tests.gui.pages.test_fits import cut
 from tests.operations.test_report_lost import COMPARED, WHERE, Robbed, robbed
@@ -108,3 +111,28 @@ def test_the_pack_of_the_replacement_is_written_and_the_gap_stands_on_the_home_p
     home.page.findChild(QWidget, "home_gap").click()
     home.wait()
     assert home.page.findChild(QWidget, "home_gap") is None
+
+
+def test_a_second_key_is_asked_for_only_where_the_roster_wants_two(robbed: Robbed, make_window: Callable):
+    centre, folder = robbed.centre, robbed.office.folder
+    page = make_window(centre).go("lost_machine", robbed.device)
+    assert page.root.more is None
+    with centre.write() as write:
+        two = replace(centre.book.successor(), threshold=2)
+        centre.adopt(write, centre.book.adopt([sign(two, [open_root_key(folder / "root-1.key", PASSWORD)])]))
+    rooms = make_window(centre)
+    page = rooms.go("lost_machine", robbed.device)
+    page.where.setPlainText(WHERE)
+    with_key(robbed, page.root)
+    assert page._why.text() == "还差第二把根密钥文件"
+    more = page.root.more
+    assert more.isVisible()
+    more.path = folder / "root-2.key"
+    more.password.setText(PASSWORD)
+    assert page._why.text() == ""
+    assert cut(page) == []
+    page.submit()
+    rooms.wait()
+    assert centre.book.newest.device(robbed.device).status == "lost"
+    assert more.path is None
+    assert more.password.text() == ""
