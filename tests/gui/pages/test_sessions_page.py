@@ -16,9 +16,9 @@ from sheqi_desktop.operations.scores import scores
 from sheqi_desktop.operations.sessions import session_book
 from sheqi_desktop.operations.wellbeing import keep_wellbeing, wellbeing_of
 from tests.builders_supervision import ISSUES, TALK
+from tests.groups import as_person
 from tests.gui.hands import press
 from tests.gui.pages.test_fits import cut
-from tests.groups import as_person
 from tests.operations.test_scores import FULL, a_plan
 from tests.operations.test_supervision_sessions import HIM, TALKED, a_session
 from tests.supervising import LEAD, WORKER, Around, a_case, around
