@@ -27,6 +27,7 @@ from sheqi_desktop.cli import (
     papers,
     records,
     recovery,
+    session_book,
     settle,
     supervision,
     trust,
@@ -43,7 +44,7 @@ REFUSED = 2
 
 VERBS = (
     workspace, machines, records, life, approvals, attachments, adjust, settle, bundles, merging, figures, papers,
-    trust, recovery, county, supervision, leaving,
+    trust, recovery, county, supervision, session_book, leaving,
 )  # fmt: skip
 app = Verbs(name=NAME, help="社旗社工站工作台", no_args_is_help=False, pretty_exceptions_enable=False)
 for verbs in VERBS:

@@ -30,7 +30,7 @@ def print_sessions(desk: Desk, since: date, until: date) -> Printed:
         raise NotFound(what="督导记录", key=f"{since}至{until}")
     found.sort(key=lambda one: (str(one.get("session_on") or ""), str(one.get("start_at") or "")))
     context = PaperContext(
-        station_name=desk.place.name,
+        station_name=desk.place.name if desk.place.kind == "station" else desk.unit_name(desk.library.centre_unit),
         printed_by=desk.me.name,
         printed_at=desk.clock.now().astimezone(COUNTY),
         county_name=desk.library.contract.county_name,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.builders import World
+from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.supervision import TWO_LEAD
+from tests.builders import STATION, World
 from tests.builders_supervision import a_quality_score, a_supervision_plan, a_supervision_session, an_annotation
 
 SUPERVISION_SPEAKS = [
@@ -13,6 +15,13 @@ SUPERVISION_SPEAKS = [
         a_supervision_plan(to="2022-12-31"),
         World(),
         "结束时间不能早于开始时间。",
+    ),
+    (
+        "stations_have_one_lead",
+        "supervision_plan",
+        a_supervision_plan(supervisor_id="s2"),
+        World(documents=[Document("p1", "supervision_plan", answers=a_supervision_plan() | {"station_code": STATION})]),
+        TWO_LEAD.format(station=STATION),
     ),
     (
         "supervision_times_in_order",

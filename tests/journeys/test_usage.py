@@ -61,7 +61,7 @@ SHOWN = {
     "ack", "ISO", "JSON", "PDF", "Excel", "xlsx", "pdf", "csv", "json", "table", "MB", "U",
     "centre", "station", "supervisor",
     "workspace", "w", "county", "template", "id", "no", "phone",
-    "visit", "note", "jsonl", "jpg", "png", "photo", "signed", "scan", "ind", "A", "B",
+    "visit", "note", "jsonl", "jpg", "png", "photo", "signed", "scan", "ind", "A", "B", "C",
     "process", "objectives", "measure", "returned", "noted", "praise", "must",
 }  # fmt: skip
 """What stands in Latin letters because it is typed so: values, kinds of files, ids."""
