@@ -26,6 +26,7 @@ from sheqi_desktop.domain.records.case_story import (
     REVIEW,
     Story,
 )
+from sheqi_desktop.domain.verdict import WAITS
 from sheqi_desktop.operations.case_history import Happening, happenings
 from sheqi_desktop.operations.case_next import NextStep, next_steps
 from sheqi_desktop.operations.case_stages import Stage, stages
@@ -155,7 +156,7 @@ def case_file(desk: Desk, record: str) -> CaseFile:
         waits = partial(_waits, desk)
         found = CaseFile(
             head=head_of(desk, stored, story, client, today),
-            stages=tuple(stages(story, today, waits)),
+            stages=tuple(stages(story, today, partial(_waits_here, desk))),
             papers=tuple(
                 _remarked(desk, here, line) for sheet in contents for line in _papers(story, sheet, now, half)
             ),
@@ -213,6 +214,12 @@ def _supervisor(desk: Desk, stored: StoredRecord) -> str:
 
 def _waits(desk: Desk, paper: Document) -> str:
     return waits_for(desk, desk.library.form_of(paper.kind, paper.answers), paper.answers) or "等签批"
+
+
+def _waits_here(desk: Desk, paper: Document) -> str:
+    """Of a paper that was handed in again say which version waits: 待审第2版."""
+    again = paper.revision > 1 and not paper.correcting
+    return WAITS.format(n=paper.revision) if again else _waits(desk, paper)
 
 
 def _waiting(desk: Desk, read: Read, story: Story) -> Iterator[str]:

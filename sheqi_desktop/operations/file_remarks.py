@@ -67,4 +67,5 @@ def _paper(desk: Desk, here: Remarks, document: str, kind: str, file: str, numbe
 
 
 def _waiting(here: Remarks, document: str) -> list[Annotation]:
-    return [one for one in here.of(document) if here.thread(one).state in WAITS_FOR_WORKER]
+    asked = (one for one in here.of(document) if one.kind != AnnotationKind.PRAISE)
+    return [one for one in asked if here.thread(one).state in WAITS_FOR_WORKER]

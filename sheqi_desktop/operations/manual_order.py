@@ -32,7 +32,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "月底和报送",
         (
-            "to_sign", "indicators", "why", "period_close", "unsent", "bundles", "import", "exchanges", "merge_reports",
+            "to_sign", "annotations", "annotation_reply",
+            "indicators", "why", "period_close", "unsent", "bundles", "import", "exchanges", "merge_reports",
             "print", "ledger_export", "ledger_import",
         ),
     ),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.codes_annotation import AnnotationKind
 from sheqi_desktop.domain.thread import WAITS_FOR_WORKER
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
@@ -88,7 +89,7 @@ class AnnotationPanel(Sheet):
         typed = self._half if same else {}
         self.beside, self._user = beside, self._desk.me.worker_id
         self._half = (dict(beside.half) if beside is not None else {}) | typed
-        waiting = sum(one.thread.state in WAITS_FOR_WORKER for one in cards)
+        waiting = self.waiting
         self.count.setText(f"{waiting} 条待处理" if waiting else "没有待处理的" if cards else "")
         self.all.set_words(f"全部 {len(cards)}")
         self.all.setVisible(bool(cards))
@@ -102,9 +103,10 @@ class AnnotationPanel(Sheet):
 
     @property
     def waiting(self) -> int:
-        """Count the annotations that wait for an answer."""
+        """Count the annotations that wait for an answer; a 肯定 asks for none."""
         cards = self.beside.cards if self.beside is not None else ()
-        return sum(one.thread.state in WAITS_FOR_WORKER for one in cards)
+        asked = (one for one in cards if one.annotation.kind != AnnotationKind.PRAISE)
+        return sum(one.thread.state in WAITS_FOR_WORKER for one in asked)
 
     @property
     def holds_keyboard(self) -> bool:
@@ -141,7 +143,11 @@ class AnnotationPanel(Sheet):
             QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box, 0, 28))
 
     def _in_sight(self, card: AnnotationCard) -> None:
-        self._scroll.ensureWidgetVisible(card, 0, 8)
+        if card.height() > self._scroll.viewport().height():
+            top = card.mapTo(self._scroll.inside, card.rect().topLeft()).y()
+            self._scroll.verticalScrollBar().setValue(top)
+        else:
+            self._scroll.ensureWidgetVisible(card, 0, 8)
 
     def step(self, by: int) -> None:
         """F8, Shift+F8: to the next card, or the one before."""

@@ -12,6 +12,7 @@ from sheqi_desktop.operations.annotate import annotate, selected
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.give_verdict import give_verdict
 from sheqi_desktop.operations.seal_bundle import seal_bundle
+from sheqi_desktop.operations.second_computer import Which, answer
 from sheqi_desktop.operations.sign_off import sign
 from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.sync.circles import address_of
@@ -134,4 +135,6 @@ def reopened(loop: Loop, folder: Path) -> Loop:
         unlock(folder / name, worker, PASSWORD, hands.clock, LIBRARY)
         for name, worker in (("centre", "w-centre-1"), (f"{ONE}-A", f"w-{ONE}-2"), ("supervisor-B", "s-1"))
     ]
+    for desk in opened:
+        answer(desk, Which.SAME)
     return Loop(folder, hands, *opened, said=loop.said, coming=loop.coming)
