@@ -179,7 +179,7 @@ def cards_in(desk: Desk, read: Read, stored: StoredRecord, answers: Answers) -> 
     texts, here = _Texts(stored, versions), remarks(read, stored)
     shown = next((ref for ref in reversed(versions.refs) if texts.at(ref) == answers), "") if here.of(stored.id) else ""
     texts.show(shown, answers)
-    cards = [_card(desk, read, form, one, here, versions, shown, texts) for one in here.of(stored.id)]
+    cards = [_card(desk, stored, read, form, one, here, versions, shown, texts, {}) for one in here.of(stored.id)]
     return sorted(cards, key=lambda one: _reading_order(form, answers, one))
 
 

@@ -30,6 +30,7 @@ from sheqi_desktop.gui.pages.draft_keeper import DraftKeeper
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.form_context import form_context
 from sheqi_desktop.gui.pages.late_scan import open_for_scans
+from sheqi_desktop.gui.pages.remarked import Remarked
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations.desk import Desk
