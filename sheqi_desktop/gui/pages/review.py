@@ -101,6 +101,7 @@ class ReviewPage(ReadingPage):
         self.writing.said.connect(self.say)
         self.writing.failed.connect(self.sorry)
         self.notes.new.phrases_asked.connect(lambda: self.go("phrases"))
+        self.notes.rubric.score_asked.connect(lambda: self.go("score", self.shown_record()))
         self.verdict.submitted.connect(self._submit)
         for keys, act in (
             ("J", partial(self._step, 1)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.rubric import LEVEL_WORDS, Criterion, Rubric
@@ -12,13 +13,20 @@ from sheqi_desktop.gui.widgets.card import Card
 
 
 class RubricCard(Card):
-    """To be read beside the document; scores are given elsewhere."""
+    """To be read beside the document; scores are given on a page of their own."""
+
+    score_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((12, 10, 12, 10), 4, radius=8, parent=parent)
         self._shown = ""
-        self.title = PlainLabel("评分参考", "strong")
-        self.body.addWidget(self.title)
+        head = layout.row(gap=6)
+        self.title = PlainLabel("评分参考", "strong", elide=True)
+        head.addWidget(self.title, 1)
+        self.score = Button("评分", LINK, small=True, name="rubric_score", pressed=self.score_asked.emit)
+        self.score.setAccessibleName("给这套文书评分")
+        head.addWidget(self.score)
+        self.body.addLayout(head)
         self._lines = layout.column(gap=2)
         self.body.addLayout(self._lines)
 

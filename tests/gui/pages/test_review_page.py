@@ -166,3 +166,10 @@ def test_what_is_typed_and_not_added_is_not_left_behind_by_a_decision(queue: Roo
     assert queue.page.shown_record() == record
     assert queue.page.notes.new.why.text() == "还有一条批注没添加：请先按“添加”，或清掉再提交。"
     assert document_threads(mine, record).review.waits
+
+
+def test_the_criteria_lead_to_the_score_of_these_documents(queue: Rooms):
+    assert queue.page.notes.rubric.title.text() == "评分参考（个案）"
+    queue.page.notes.rubric.score.click()
+    queue.wait()
+    assert queue.window.page_id == "score"
