@@ -88,8 +88,13 @@ class Laid:
         for run in runs:
             self._put(run, at_path.get(run.path, []) if run.path else [])
         self.text = "".join(self._text)
-        self.lights = [light for mark in marks if (light := self.light(mark)) is not None]
         self._starts = [one.at for one in self.segments]
+        self._at_path: dict[str, list[Segment]] = defaultdict(list)
+        for one in self.segments:
+            self._at_path[one.path].append(one)
+        # A thousand annotations stand at a few places.
+        places = {(one.path, one.start, one.end, one.tone): one for one in marks}
+        self.lights = [light for mark in places.values() if (light := self.light(mark)) is not None]
 
     def _put(self, run: Run, marks: list[Mark]) -> None:
         text = nfc(run.text) if run.path else run.text
@@ -136,7 +141,7 @@ class Laid:
 
     def place(self, path: str, start: int | None, *, end: bool = False) -> int | None:
         """Give where a letter of an answer stands on screen; with ``end`` the place behind the letter before."""
-        mine = [one for one in self.segments if one.path == path and path]
+        mine = self._at_path.get(path) if path else None
         if not mine:
             return None
         if start is None or not mine[0].exact:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from sheqi_desktop.gui import fonts, theme
 from sheqi_desktop.gui.marked_runs import Laid, Light, Mark, Picked, Run
+from sheqi_desktop.gui.scale import body_size
 from sheqi_desktop.gui.text_places import Places
 
 GROUNDS = {
@@ -41,6 +42,7 @@ class MarkedText(QTextEdit):
     def __init__(
         self, runs: Sequence[Run], marks: Sequence[Mark] = (), name: str = "", parent: QWidget | None = None
     ) -> None:
+        self._look: tuple[str, int] | None = None
         super().__init__(parent)
         self._runs, self._name = tuple(runs), name
         self._marks: tuple[Mark, ...] = ()
@@ -51,6 +53,7 @@ class MarkedText(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setProperty("bare", True)
         self.setTabChangesFocus(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,7 +65,9 @@ class MarkedText(QTextEdit):
 
     # ------------------------------------------------------------------ what is shown
     def show_marks(self, marks: Sequence[Mark]) -> None:
-        """Show the same words with other annotations; the caret goes to the beginning."""
+        """Show the same words with other annotations; the caret goes to the beginning where there are others."""
+        if tuple(marks) == self._marks and self._look == (theme.now().name, body_size()):
+            return
         self._marks = tuple(marks)
         self._laid = Laid(self._runs, self._marks)
         self._places = Places(self._laid.text)
@@ -70,10 +75,14 @@ class MarkedText(QTextEdit):
         self.blockSignals(True)
         self.clear()
         cursor = QTextCursor(self.document())
+        # Laid out once at the end, not after every stretch.
+        cursor.beginEditBlock()
         done = 0
         for one in self._laid.segments:
             cursor.insertText(self._laid.text[done : one.at + one.long], self._format(one.path, one.annotation))
             done = one.at + one.long
+        cursor.endEditBlock()
+        self._look = (theme.now().name, body_size())
         self.blockSignals(False)
         self._light_up()
         self._fit()
@@ -197,7 +206,7 @@ class MarkedText(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the font size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_laid"):
+        if event.type() == QEvent.Type.StyleChange and self._look not in (None, (theme.now().name, body_size())):
             self.show_marks(self._marks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheqi_desktop.domain.clock import COUNTY
-from sheqi_desktop.gui import centre, station
+from sheqi_desktop.gui import centre, station, supervisor
 from sheqi_desktop.gui.catching_up import CatchingUp
 from sheqi_desktop.gui.entries import CENTRE_ENTRIES, STATION_ENTRIES, SUPERVISOR_ENTRIES
 from sheqi_desktop.gui.frame import Frame
@@ -24,7 +24,7 @@ def frame_for(desk: Desk) -> Frame:
     seen = desk.clock.now().astimezone(COUNTY)
     return Frame(
         place=place_words(desk),
-        role=KINDS[desk.place.kind],
+        role=_role(desk),
         person=desk.me.name,
         entries=tuple(entry for entry in ENTRIES[desk.place.kind] if _shown(desk, entry.id)),
         demo=desk.place.demo,
@@ -39,8 +39,15 @@ def _shown(desk: Desk, page: str) -> bool:
     return registry.known(desk.place.kind, page) and (page != "to_sign" or signs_here(desk))
 
 
+def _role(desk: Desk) -> str:
+    """Give the small words under the name: 工作站, 县中心, of a 督导 负责 5 站."""
+    return f"负责 {len(desk.stations or ())} 站" if desk.place.kind == "supervisor" else KINDS[desk.place.kind]
+
+
 def place_words(desk: Desk) -> str:
-    """Give the name people use for where they sit: 饶良镇社工站."""
+    """Give the name people use for where they sit: 饶良镇社工站; a 督导 sits under their own name."""
+    if desk.place.kind == "supervisor":
+        return desk.me.name
     name = desk.place.name
     return f"{name}社工站" if desk.place.kind == "station" and not name.endswith("站") else name
 
@@ -59,6 +66,8 @@ def make_rooms(desk: Desk, jobs: Jobs) -> MainWindow:
         station.dress(window, desk, jobs)
     elif desk.place.kind == "centre":
         centre.dress(window, desk, jobs)
+    else:
+        supervisor.dress(window, desk, jobs)
     window.help_asked.connect(lambda topic: window.go("help", HelpAsk(topics(topic, window.page_id), focused_field())))
     catching_up = CatchingUp(desk, jobs, window)
     window.changed.connect(lambda _: catching_up.soon())

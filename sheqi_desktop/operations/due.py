@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sheqi_desktop.domain.codes import RiskLevel, VisitMode
 from sheqi_desktop.domain.dates import day
-from sheqi_desktop.domain.records.annotation import SUPERVISION
+from sheqi_desktop.domain.records.annotation import ANNOTATION, SUPERVISION
 from sheqi_desktop.domain.records.tasks import tasks
 from sheqi_desktop.domain.task import Task
 from sheqi_desktop.operations.annotation_tasks import annotation_tasks
@@ -239,6 +239,8 @@ def draft_name(desk: Desk, read: Read, kept: drafts.KeptDraft) -> str:
     for about in ("client_id", "parent_id"):
         if not name and isinstance(kept.answers.get(about), str):
             name = _name_of(desk, read, str(kept.answers[about]))
+    if not name and kept.form == ANNOTATION:
+        name = _name_of(desk, read, kept.record)
     return str(name or words_of(kept.form).words)
 
 

@@ -37,6 +37,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "print", "ledger_export", "ledger_import",
         ),
     ),
+    ("督导", ("queue", "own_annotations", "phrases")),
     ("改错和查找", ("compare", "voided", "numbers")),
     ("设置和登记", ("settings", "unlock", "forgot", "first_run")),
     (

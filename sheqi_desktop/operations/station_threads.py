@@ -104,7 +104,7 @@ def station_threads(desk: Desk, *, mine: bool = False, finished: bool = False) -
         names = records.get_many(read, {one.client for one in targets.values()} - {""})
         came = came_of(read, here.rows)
         lines = [
-            _line(desk, one, each, targets[one.anchor.document], names, came)
+            thread_line(desk, one, each, targets[one.anchor.document], names, came)
             for one, each in wanted
             if one.anchor.document in targets
         ]
@@ -144,7 +144,7 @@ def came_of(read: Read, rows: Iterable[Remark]) -> dict[str, int]:
     return {row.id: arrived.at(row.ref) or row.at for row in rows}
 
 
-def _line(
+def thread_line(
     desk: Desk,
     one: Annotation,
     told: Thread,
@@ -152,6 +152,7 @@ def _line(
     names: dict[str, StoredRecord],
     came: dict[str, int],
 ) -> ThreadLine:
+    """Give one annotation as a line of a list; of a document this person may not see only that there is one."""
     seen = may_see(desk, target)
     days = max(0, (desk.clock.today() - county_day(came.get(one.id, 0))).days)
     waits = told.state in WAITS_FOR_WORKER

@@ -31,6 +31,9 @@ COLUMNS = (
     Column("state", "状态", 120, "badges", True),
 )
 
+START = {"station": ("首页", "home"), "supervisor": ("待批注", "queue")}
+"""The page a person at each kind of desk begins with."""
+
 
 class DraftsPage(ReadingPage):
     """The list; Enter goes on typing, also with what was given up."""
@@ -48,7 +51,7 @@ class DraftsPage(ReadingPage):
         self.table.opened.connect(self._open)
         self.table.actions_for = self._actions
         self._stack.addWidget(self.table)
-        home = Action("drafts_home", "回首页", "house", lambda: self.go("home"))
+        home = Action("drafts_home", f"回{START[desk.place.kind][0]}", "house", self._home)
         self._empty = EmptyState("file-pen", "没有要接着填的表", "填到一半离开，会自动留在这里。", home)
         self._stack.addWidget(self._empty)
         foot = layout.row(margins=(16, 6, 16, 6))
@@ -58,7 +61,7 @@ class DraftsPage(ReadingPage):
 
     def header(self) -> Header:
         """Say what this is."""
-        return Header("草稿", "只在本机，不会报送", crumbs=(("首页", "home"),))
+        return Header("草稿", "只在本机，不会报送", crumbs=(START[self.desk.place.kind],))
 
     def question(self) -> Callable[[], object]:
         """Ask for all drafts."""
@@ -73,6 +76,9 @@ class DraftsPage(ReadingPage):
             self.table.choose(found[0].id)
         self._stack.setCurrentWidget(self.table if found else self._empty)
         self.setFocusProxy(self.table)
+
+    def _home(self) -> None:
+        self.go(START[self.desk.place.kind][1])
 
     def _actions(self, id_: str) -> list[Action]:
         acts = [Action("open", "接着填", run=partial(self._open, id_))]
@@ -117,7 +123,8 @@ class DraftsPage(ReadingPage):
         self.changed.emit(Changes())
         on = self.go_asked if len(self._lines) > 1 else self.instead_asked
         # The last one leaves nothing here to come back to.
-        on.emit(kinds.form_page(line.form), FormAsk(line.form, line.record))
+        page = "queue" if line.form == "annotation" else kinds.form_page(line.form)
+        on.emit(page, FormAsk(line.form, line.record))
 
 
 def _row(one: DraftLine) -> Row:

@@ -49,7 +49,8 @@ class GroupsPage(VoidingListPage):
         first = Action("groups_first", "写第一份小组计划书", "plus", self.new, PRIMARY)
         words = "合同要求每站至少 6 个小组，每个小组不少于 4 节。"
         empty = EmptyState("hand-heart", "还没有小组", words, first)
-        whole.addWidget(self.build_list(table, empty, "↑↓ 选择　回车 打开　Delete 作废　Ctrl+N 新建"), 1)
+        keys = "　Delete 作废　Ctrl+N 新建" if desk.place.kind == "station" else ""
+        whole.addWidget(self.build_list(table, empty, f"↑↓ 选择　回车 打开{keys}"), 1)
 
     def header(self) -> Header:
         """Say how many, and how many sessions are not counted yet."""

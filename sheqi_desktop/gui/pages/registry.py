@@ -99,6 +99,9 @@ PAGES: dict[str, dict[str, str]] = {
     "supervisor": {
         **_LOOKING,
         "score": "score:ScorePage",
+        "queue": "review:ReviewPage",
+        "annotations": "own_annotations:OwnAnnotationsPage",
+        "phrases": "phrases:PhrasesPage",
         "bundles": "exports:ExportPage",
         "import": "imports:ImportPage",
         "exchanges": "exchanges:ExchangesPage",

@@ -51,7 +51,8 @@ class VisitsPage(LongListPage):
             "从纸质台账补录，或者直接记一次新的探访。",
             Action("visits_first", "记一次探访", "plus", self.new, PRIMARY),
         )
-        whole.addWidget(self.build_list(table, empty, "↑↓ 选择　回车 打开　Delete 作废　Ctrl+N 新增"), 1)
+        keys = "　Delete 作废　Ctrl+N 新增" if desk.place.kind == "station" else ""
+        whole.addWidget(self.build_list(table, empty, f"↑↓ 选择　回车 打开{keys}"), 1)
         self.remember_widths("visits")
 
     # ------------------------------------------------------------------ page

@@ -36,6 +36,9 @@ COLUMNS = (
     Column("when", "何时", 96),
 )
 
+UP = {"station": ("回首页", "home"), "centre": ("看数据汇总", "board"), "supervisor": ("看个案", "cases")}
+"""Where one goes from here, at each kind of desk."""
+
 
 class VoidBinPage(ReadingPage):
     """The list; Enter looks at the record, 恢复 brings it back."""
@@ -62,7 +65,7 @@ class VoidBinPage(ReadingPage):
         self.table.opened.connect(self._open)
         self.table.actions_for = self._actions
         self._stack.addWidget(self.table)
-        words, page = ("看数据汇总", "board") if desk.place.kind == "centre" else ("回首页", "home")
+        words, page = UP[desk.place.kind]
         up = Action("void_bin_up", words, "undo-2", lambda: self.go(page))
         self._empty = EmptyState("ban", "没有作废的记录", "作废的记录留在这里，写着原因，随时可以恢复。", up)
         self._stack.addWidget(self._empty)
@@ -82,7 +85,8 @@ class VoidBinPage(ReadingPage):
 
     def header(self) -> Header:
         """Say what this is."""
-        crumb = ("首页", "home") if self.desk.place.kind == "station" else ("数据汇总", "board")
+        words, page = UP[self.desk.place.kind]
+        crumb = (words[1:], page)
         return Header("已作废", "作废的记录不计入，一条也不会消失", crumbs=(crumb,), search=False, new=False)
 
     def open(self, argument: object) -> None:

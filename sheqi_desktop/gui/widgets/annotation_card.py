@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.gui import fonts, layout, paint, theme
 from sheqi_desktop.gui.compared_text import ComparedText
 from sheqi_desktop.gui.scale import scale
-from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.text import PlainLabel, plain_tooltip
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card as Sheet
@@ -20,8 +20,11 @@ from sheqi_desktop.gui.widgets.card_acts import LOCATE, REWRITE, STATE_TONES, TO
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.say_box import SayBox
 from sheqi_desktop.operations.document_threads import Card, Line
+from sheqi_desktop.operations.headline import cut
 
 AT_ODDS = "两边的处理不一致，两条都列在下面，先按没处理算。"
+QUOTE_SHOWN = 40
+"""Letters of a quote on the card: the whole of it stands on its ground in the text."""
 APPEALED = "社工申请了复议，等另一名督导或中心主任来定。"
 WAY_TONES = {"confirmed": "ok"}
 
@@ -70,6 +73,7 @@ class AnnotationCard(Sheet):
         self.card, self._signed = card, signed
         self.box: SayBox | None = None
         self._act = ""
+        self._left: dict[str, tuple[str, str]] = {}
         self.setObjectName(f"card_{card.number}")
         self.setAccessibleName(f"第 {card.number} 条 {card.kind} {card.state}")
         self._head()
@@ -117,7 +121,8 @@ class AnnotationCard(Sheet):
         self.where = PlainLabel(where, "hint", wrap=True)
         self.body.addWidget(self.where)
         if card.annotation.anchor.quote:
-            self.quote = PlainLabel(f"“{card.annotation.anchor.quote}”", "second", wrap=True)
+            self.quote = PlainLabel(f"“{cut(card.annotation.anchor.quote, QUOTE_SHOWN)}”", "second", wrap=True)
+            plain_tooltip(self.quote, card.annotation.anchor.quote)
             self.body.addWidget(self.quote)
         self.words = PlainLabel(card.annotation.body, "body", wrap=True, selectable=True)
         self.body.addWidget(self.words)
@@ -127,7 +132,7 @@ class AnnotationCard(Sheet):
             for words in (*card.tags, *((f"文书{card.rating}",) if card.rating else ())):
                 flow.addWidget(Badge(words, "mute"))
             self.body.addWidget(holder)
-        if self._signed:
+        if self._signed and not self._fresh:
             self.body.addWidget(PlainLabel(f"督导 {card.by}・{card.at}", "hint", wrap=True))
         if card.compared:
             self.body.addWidget(ComparedText(card.compared, "原文前后对照"))
@@ -160,8 +165,8 @@ class AnnotationCard(Sheet):
             button.clicked.connect(lambda _=False, id_=act.id: self.begin(id_))
             flow.addWidget(button)
             self.buttons[act.id] = button
-        self._row.setVisible(bool(self.buttons))
         self.body.addWidget(self._row)
+        self._row.setVisible(bool(self.buttons))
 
     def begin(self, act: str, text: str | None = None, choice: str = "") -> None:
         """Do it, or ask for the words it needs; ``text`` and ``choice`` are what was half typed before."""
@@ -170,7 +175,7 @@ class AnnotationCard(Sheet):
             self._ask(act)
             return
         self._close()
-        begun, chosen = begun_with(act, self.card)
+        begun, chosen = self._left.get(act) or begun_with(act, self.card)
         self._act = act
         self.box = SayBox(question, begun if text is None else text, choice or chosen)
         self.box.sent.connect(lambda said, picked: self._ask(act, said, picked))
@@ -188,12 +193,19 @@ class AnnotationCard(Sheet):
         return self._act
 
     def end(self) -> None:
-        """Put the box away."""
+        """Put the box away; what is in it is there again when the same is pressed."""
         act = self._act
+        if self.box is not None:
+            self._left[act] = self.box.value()
         self._close()
         self.put_away.emit(self.id)
         target = self.buttons.get(act) or self.number
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Let the box go: what was in it is done."""
+        self._left.pop(self._act, None)
+        self._close()
 
     def say_why(self, words: str) -> None:
         """Say inside the card why something did not go."""

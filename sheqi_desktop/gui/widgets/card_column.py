@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.thread import State
@@ -13,7 +14,7 @@ from sheqi_desktop.gui.widgets.annotation_card import AnnotationCard
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.operations.document_threads import Card
 
-AT_ONCE = 20
+AT_ONCE = 12
 """So many cards stand in the column; more are a press away."""
 DONE = frozenset({State.CONFIRMED, State.READ, State.WITHDRAWN, State.OVERRULED, State.LEFT})
 """States in which nobody waits for anything: these fold away."""
@@ -36,14 +37,16 @@ class CardColumn(QWidget):
         self._first = 0
         self._open = False
         self._chosen = ""
+        self.typing = False
+        """Whether somebody was typing on a card when the cards were made anew."""
         self.cards: dict[str, AnnotationCard] = {}
         self._body = layout.column(self, gap=10)
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show other cards, from the first one on; a fold that was opened stays open."""
-        same = bool(
-            self._all and cards and self._all[0].annotation.anchor.document == cards[0].annotation.anchor.document
-        )
+        if tuple(cards) == self._all:
+            return
+        same = bool(self._all and cards) and _document(self._all[0]) == _document(cards[0])
         self._all = tuple(cards)
         self._first = self._first if same else 0
         self._open = self._open and same
@@ -89,6 +92,7 @@ class CardColumn(QWidget):
         return ids[now + step] if 0 <= now + step < len(ids) else ""
 
     def _refill(self) -> None:
+        self.typing = any(one.box is not None and one.box.field.hasFocus() for one in self.cards.values())
         layout.clear(self._body)
         self.cards = {}
         listed = self.listed
@@ -113,6 +117,16 @@ class CardColumn(QWidget):
         if not self._open:
             self._fold()
 
+    def show_begun(self, annotation: str, act: str, text: str, choice: str) -> None:
+        """Show what was half typed on a card that is made anew, if it may still be done."""
+        card = self.cards.get(annotation)
+        if card is None or act not in card.card.may:
+            return
+        card.begin(act, text, choice)
+        if self.typing and card.box is not None:
+            card.box.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            card.box.field.moveCursor(QTextCursor.MoveOperation.End)
+
     def _add(self, one: Card) -> None:
         card = AnnotationCard(one, signed=self._signed)
         card.show_chosen(one.annotation.id == self._chosen)
@@ -136,3 +150,7 @@ class CardColumn(QWidget):
     def _fold(self) -> None:
         self._open = not self._open
         QTimer.singleShot(0, self, self._refill)
+
+
+def _document(one: Card) -> str:
+    return one.annotation.anchor.document

@@ -25,12 +25,16 @@ class Segment:
     digit: int | None = None
     fill: str = "primary"
     words: str = ""
+    off: str = ""
+    """Why it cannot be chosen now."""
 
 
 class Segments(QWidget):
     """The row of choices.  Nothing is chosen until a person chooses."""
 
     chosen = Signal(object)
+    refused = Signal(str)
+    """Why the choice that was pressed cannot be made."""
     next_asked = Signal()
     left_field = Signal()
 
@@ -126,6 +130,9 @@ class Segments(QWidget):
         """Choose as a person does."""
         if self._fixed or not 0 <= place < len(self._options):
             return
+        if self._options[place].off:
+            self.refused.emit(self._options[place].off)
+            return
         self._now = place
         self._describe()
         self.update()
@@ -193,14 +200,15 @@ class Segments(QWidget):
         """Say a choice's words when the mouse rests on it (同上次 tells what was said last time)."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             for one, rect in zip(self._options, self._places(), strict=True):
-                if one.words and rect.contains(event.pos()):
-                    QToolTip.showText(event.globalPos(), harmless(one.words), self)
+                if (one.off or one.words) and rect.contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), harmless(one.off or one.words), self)
                     return True
         return super().event(event)
 
     def _describe(self) -> None:
         now = "还没选" if self._now is None else f"已选 {self._options[self._now].text}"
         keys = "、".join(f"{one.digit} {one.text}" for one in self._options if one.digit is not None)
+        keys += "".join(f"；{one.text}：{one.off}" for one in self._options if one.off)
         self.setAccessibleDescription(f"{now}；{keys}" if keys else now)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -218,7 +226,7 @@ class Segments(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         for place, (one, rect) in enumerate(zip(self._options, self._places(), strict=True)):
             chosen = place == self._now
-            ink = now.color("disabled" if not self.isEnabled() else "text2")
+            ink = now.color("disabled" if not self.isEnabled() or one.off else "text2")
             if chosen:
                 paint.box(painter, rect, scale(4), now.color(one.fill))
                 ink = now.color("onprimary") if one.fill == "primary" or now.outlined else now.color("surface")

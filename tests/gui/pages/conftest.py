@@ -17,6 +17,10 @@ from sheqi_desktop.gui.window import MainWindow
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.unlock import unlock
 from tests.desks import LIBRARY, PASSWORD, Hands
+from tests.gui.pages.review_seat import mine as mine
+from tests.gui.pages.review_seat import queue as queue
+from tests.gui.pages.review_seat import review_template as review_template
+from tests.gui.pages.review_seat import seat as seat
 from tests.gui.pages.station_world import STATION, a_desk, fill
 from tests.signing import office as office
 from tests.signing import office_template as office_template

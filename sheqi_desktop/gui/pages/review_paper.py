@@ -1,0 +1,216 @@
+"""The document in the middle of 待批注: every answer to be read and selected, with the marks of its annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.choice_list import ChoiceList
+from sheqi_desktop.gui.editors.file_card import FileCard
+from sheqi_desktop.gui.editors.file_desk import FileDesk
+from sheqi_desktop.gui.marked_runs import Mark, Picked, Run
+from sheqi_desktop.gui.marked_text import MarkedText
+from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.widgets.badge import Badge
+from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, Button
+from sheqi_desktop.gui.widgets.card import Line, ScrollColumn
+from sheqi_desktop.gui.widgets.card_acts import GROUNDS
+from sheqi_desktop.gui.widgets.flow import FlowLayout
+from sheqi_desktop.operations.document_threads import Card
+from sheqi_desktop.operations.review_document import UnderReview
+from sheqi_desktop.operations.review_words import Asked
+
+LABEL_WIDTH = 76
+
+
+def marks_of(cards: Sequence[Card], field: str) -> list[Mark]:
+    """Give the marks of the annotations of one question, those of its rows too."""
+    return [
+        Mark(
+            one.annotation.id,
+            one.number,
+            GROUNDS.get(one.annotation.kind, "must"),
+            one.spot.field,
+            one.spot.start,
+            one.spot.end,
+        )
+        for one in cards
+        if one.spot.field == field or one.spot.field.startswith(f"{field}[")
+    ]
+
+
+class ReviewPaper(QWidget):
+    """Head, versions, answers.  Nothing here can be written."""
+
+    picked = Signal(object)
+    mark_pressed = Signal(str)
+    file_asked = Signal(str, str)
+    compare_asked = Signal(str)
+    version_asked = Signal(str)
+
+    def __init__(self, photos: FileDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._photos = photos
+        self.shown: UnderReview | None = None
+        self.texts: dict[str, MarkedText] = {}
+        self.labels: dict[str, str] = {}
+        self._last: MarkedText | None = None
+        whole = layout.column(self, gap=8)
+        whole.addLayout(self._head())
+        whole.addWidget(Line())
+        self.rolling = ScrollColumn(gap=6)
+        whole.addWidget(self.rolling, 1)
+
+    def _head(self) -> QHBoxLayout:
+        head = layout.row(gap=10)
+        words = layout.column(gap=2)
+        first = layout.row(gap=8)
+        self.title = PlainLabel("", "card", elide=True)
+        first.addWidget(self.title)
+        self.version = Badge("", "mute")
+        first.addWidget(self.version)
+        first.addStretch(1)
+        words.addLayout(first)
+        self.about = PlainLabel("", "second", elide=True)
+        words.addWidget(self.about)
+        head.addLayout(words, 1)
+        self.versions = ChoiceList(str)
+        self.versions.setObjectName("review_versions")
+        self.versions.setAccessibleName("看哪一版")
+        self.versions.activated.connect(lambda _: self.version_asked.emit(str(self.versions.currentData())))
+        head.addWidget(self.versions)
+        self.compare = Button("与上一版对照", LINK, "git-compare", small=True, name="review_compare")
+        self.compare.clicked.connect(self._ask_compare)
+        head.addWidget(self.compare)
+        self.whole = Button("看全案", PLAIN, "folder-open", small=True, name="review_whole")
+        self.whole.clicked.connect(self._ask_file)
+        head.addWidget(self.whole)
+        return head
+
+    def _ask_compare(self) -> None:
+        if self.shown is not None:
+            self.compare_asked.emit(self.shown.told.record)
+
+    def _ask_file(self) -> None:
+        if self.shown is not None:
+            self.file_asked.emit(*self.shown.file)
+
+    # ------------------------------------------------------------------ what is shown
+    def show_document(self, found: UnderReview | None) -> None:
+        """Show another document, or the same one anew at the place where it was read."""
+        before = self.shown
+        same = before is not None and found is not None and before.told.record == found.told.record
+        at = self.rolling.verticalScrollBar().value() if same else 0
+        if same and before is not None and found is not None and before.parts == found.parts:
+            self.shown = found
+            self._show_head(found)
+            self._mark_anew(found)
+            return
+        self.shown = found
+        layout.clear(self.rolling.body)
+        self.texts, self.labels, self._last = {}, {}, None
+        if found is None:
+            return
+        self._show_head(found)
+        if found.told.review.note:
+            self.rolling.body.addWidget(Banner("note", found.told.review.note, "", name="review_older"))
+        for part in found.parts:
+            if len(found.parts) > 1:
+                self.rolling.body.addWidget(PlainLabel(part.title, "hint_strong"))
+            for asked in part.asked:
+                self.rolling.body.addWidget(self._answer(asked, found))
+        self.rolling.body.addStretch(1)
+        self.rolling.verticalScrollBar().setValue(at)
+
+    def _show_head(self, found: UnderReview) -> None:
+        told = found.told
+        self.title.setText(found.title)
+        self.about.setText(found.about)
+        older = told.version < len(told.versions)
+        self.version.say(f"第 {told.version} 版" + ("（旧）" if older else ""), "warn" if older else "mute")
+        several = len(told.versions) > 1
+        self.versions.clear()
+        for number, ref in enumerate(told.versions, 1):
+            self.versions.addItem(f"第 {number} 版", ref)
+        self.versions.setCurrentIndex(told.version - 1)
+        self.versions.setVisible(several)
+        self.compare.setVisible(several)
+        self.whole.setVisible(bool(found.file[1]))
+        self.whole.set_words({"client": "看档案", "group": "看小组", "activity": "看活动"}.get(found.file[0], "看全案"))
+
+    def _answer(self, asked: Asked, found: UnderReview) -> QWidget:
+        holder = QWidget()
+        line = layout.row(holder, gap=6)
+        name = PlainLabel(asked.label, "second", wrap=True)
+        layout.fix(name, width=LABEL_WIDTH)
+        line.addWidget(name, 0, layout.TOP)
+        runs = [Run(one.text, one.path, one.exact) for one in asked.stretches]
+        if asked.files:
+            runs = [Run(f"{len(asked.files)} 份", asked.field)]
+        text = MarkedText(runs, marks_of(found.told.cards, asked.field), asked.label)
+        text.picked.connect(partial(self._picked, text))
+        text.mark_pressed.connect(self.mark_pressed)
+        self.texts[asked.field] = text
+        self.labels[asked.field] = asked.label
+        if not asked.files:
+            line.addWidget(text, 1)
+            return holder
+        column = layout.column(gap=6)
+        column.addWidget(text)
+        column.addWidget(self._files(asked.files))
+        line.addLayout(column, 1)
+        return holder
+
+    def _files(self, files: Sequence[Mapping[str, Any]]) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=8)
+        for place, file in enumerate(files):
+            card = FileCard(file, read_only=True)
+            card.look.clicked.connect(lambda _=False, place=place: self._photos.show(files, place))
+            self._photos.small(file).finished.connect(card.show_small)
+            flow.addWidget(card)
+        return holder
+
+    def _mark_anew(self, found: UnderReview) -> None:
+        for field, text in self.texts.items():
+            text.show_marks(marks_of(found.told.cards, field))
+
+    # ------------------------------------------------------------------ what is selected
+    def _picked(self, text: MarkedText, picked: Picked | None) -> None:
+        if picked is not None:
+            self._last = text
+            for other in self.texts.values():
+                if other is not text:
+                    other.forget_selection()
+        self.picked.emit(picked)
+
+    def selection(self) -> Picked | None:
+        """Give what is selected, else the answer the keyboard stands in; None for the whole document."""
+        if self._last is not None and (found := self._last.selection()) is not None:
+            return found
+        focused = next((one for one in self.texts.values() if one.hasFocus()), None)
+        return focused.answer_here() if focused is not None else None
+
+    def show_new(self, picked: Picked | None) -> None:
+        """Keep in sight what the new annotation is about."""
+        for text in self.texts.values():
+            text.show_new(picked if picked is not None and picked.path in text.paths else None)
+
+    def label_of(self, path: str) -> str:
+        """Give the name of the question an answer belongs to."""
+        return self.labels.get(path.partition("[")[0], "")
+
+    def go_to(self, annotation: str) -> bool:
+        """Bring the words of an annotation in sight and put the keyboard there; tell whether they are shown."""
+        for text in self.texts.values():
+            if text.go_to(annotation):
+                self.rolling.ensureWidgetVisible(text, 0, 40)
+                text.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
