@@ -21,7 +21,10 @@ from sheqi_desktop.operations.close_account import Leaver, close_account, leaver
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.root_key import county_root_keys
 
-WORDS = "生效日期以后，这个人不能再以本站的身份写记录；工号、姓名和写过的记录都不变；最后一天以前写的都交来以后，再用他的名字写的不算数。新的名册随回传包到站里。"
+WORDS = (
+    "生效日期以后，这个人不能再以本站的身份写记录；工号、姓名和写过的记录都不变；"
+    "最后一天以前写的都交来以后，再用他的名字写的不算数。新的名册随回传包到站里。"
+)
 NONE = ("user-check", "没有等着停用的账号", "站里完成工作移交、交来数据包以后，会排在这里。")
 
 
