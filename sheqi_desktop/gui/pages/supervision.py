@@ -82,8 +82,7 @@ class SupervisionPage(ReadingPage):
         line = layout.row(margins=(24, 8, 24, 8), gap=10)
         self.tabs = Tabs(VIEWS if self.desk.place.kind != "centre" else (*VIEWS, (LATE, "超过14天")))
         self.tabs.chosen.connect(lambda _: self._show_view())
-        line.addWidget(self.tabs)
-        line.addStretch(1)
+        line.addWidget(self.tabs, 1)
         self.before = IconButton("chevron-left", "上一季度", name="quarter_before")
         self.before.clicked.connect(lambda: self._turn_to(self.quarter.before))
         self.after = IconButton("chevron-right", "下一季度", name="quarter_after")
@@ -229,7 +228,7 @@ class SupervisionPage(ReadingPage):
         group = self._group()
         if group is None:
             return
-        self._title.say(group.name)
+        self._title.title.setText(group.name)
         self.figures.show_rows([figure_row(one) for one in group.figures])
         kinds = "、".join(f"{name} {number}" for name, number in group.kinds)
         told = "点数字或按回车，看计入和未计入的记录"
