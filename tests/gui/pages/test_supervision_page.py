@@ -11,11 +11,13 @@ from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.rooms import make_rooms
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.sign_off import sign
 from sheqi_desktop.operations.supervision_facts import gather_facts
+from tests.groups import as_person
 from tests.gui.pages.bundle_world import PATIENCE, go, quiet
 from tests.operations.test_supervision_figures import Q2, told
 from tests.reports.papers import squeezed, text_of
-from tests.supervising import Around, around
+from tests.supervising import DECIDED, LEAD, Around, around
 
 __all__ = ["around", "told"]
 Key = Qt.Key
@@ -96,7 +98,8 @@ def test_tabs_show_stations_kinds_problems_and_what_waits_too_long(qtbot, told: 
     quiet(qtbot, window.jobs)
     assert window.page.header().title == "目标不可测・全县"
     page = go(qtbot, window, "annotations")
-    assert not page.after.isEnabled() or page.quarter == Q2
+    assert page.quarter == Q2
+    assert page.after.isEnabled()
     page.before.click()
     quiet(qtbot, window.jobs)
     assert "2023年第1季度" in page.header().context
@@ -104,8 +107,12 @@ def test_tabs_show_stations_kinds_problems_and_what_waits_too_long(qtbot, told: 
 
 def a_case_that_waits(around: Around) -> str:
     """Let the answered case wait for its second verdict until the quarter has gone by."""
-    around.hands.to("2023-07-04T09:00:00")
-    return next(iter(gather_facts(around.centre, Q2).documents))
+    (case,) = gather_facts(around.one, Q2).documents
+    as_person(around.one, LEAD)
+    sign(around.one, case, decided=DECIDED)
+    around.send(around.one, around.centre)
+    around.hands.to("2023-07-06T09:00:00")
+    return case
 
 
 def test_the_report_is_written_with_the_examples_that_were_read_once_more(qtbot, told: Around, window_of, tmp_path):
