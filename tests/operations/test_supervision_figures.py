@@ -132,7 +132,7 @@ def test_what_recurs_with_a_worker_is_for_the_supervisor_and_that_worker(told: A
     annotate(told.first, case, MUST, "这里也要写明依据。", None, [2])
     told.send(told.first, told.centre)
     told.send(told.centre, told.one, told.second)
-    seen = [("李强", "缺少依据", 2)]
+    seen = [("李强", 2, 2)]
     as_person(told.one, WORKER)
     assert [repeated_issues(one, Q2) for one in (told.first, told.second, told.one)] == [seen] * 3
     as_person(told.one, LEAD)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.rooms import make_rooms
+from sheqi_desktop.operations.annotate import annotate
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.sign_off import sign
 from sheqi_desktop.operations.supervision_facts import gather_facts
@@ -17,7 +18,8 @@ from tests.groups import as_person
 from tests.gui.pages.bundle_world import PATIENCE, go, quiet
 from tests.operations.test_supervision_figures import Q2, told
 from tests.reports.papers import squeezed, text_of
-from tests.supervising import DECIDED, LEAD, Around, around
+from tests.supervising import DECIDED, LEAD, MUST, Around, around
+from tests.typed import a_seen
 
 __all__ = ["around", "told"]
 Key = Qt.Key
@@ -131,3 +133,22 @@ def test_the_report_is_written_with_the_examples_that_were_read_once_more(qtbot,
     page.print_()
     quiet(qtbot, window.jobs)
     assert not ask.answers
+
+
+def test_what_recurs_with_a_worker_is_shown_to_the_supervisor_alone(qtbot, told: Around, window_of):
+    (document,) = gather_facts(told.one, Q2).documents.values()
+    visit = a_seen(told.one, document.client, "2023-06-19").record
+    told.send(told.one, told.centre)
+    told.send(told.centre, told.first)
+    annotate(told.first, visit, MUST, "这里也要写明依据。", None, [2])
+    window = window_of(told.first)
+    page = go(qtbot, window, "supervision")
+    page.tabs.choose("repeated")
+    assert [row.cells[0] for row in page.issues.records.rows] == ["李强　缺少依据　2 份文书"]
+    page.issues.choose("tag:2/0")
+    press(page.issues, Key.Key_Return)
+    quiet(qtbot, window.jobs)
+    assert window.page_id == "supervision_lines"
+    assert len(window.page.table.records.rows) == 2
+    centre = go(qtbot, window_of(told.centre), "annotations")
+    assert centre.findChild(QWidget, "tab_repeated") is None
