@@ -79,9 +79,11 @@ def report(
     context: typer.Context,
     what: Annotated[str, typer.Argument(help="county：全县合同完成情况；supervision：督导季度报告")],
     out: Annotated[Path, typer.Option("--out", help="PDF 或 xlsx 文件")],
-    quarter: Annotated[str, typer.Option("--quarter", help="哪个季度，如 2023Q2（supervision）")] = "",
-    supervisor: Annotated[str, typer.Option("--supervisor", help="哪位督导的人员号（supervision）")] = "",
-    examples: Annotated[str, typer.Option("--examples", help="例子：批注的内部标识，逗号隔开，最多三个")] = "",
+    quarter: Annotated[str, typer.Option("--quarter", help="督导季度报告：哪个季度，如 2023Q2（缺省这个季度）")] = "",
+    supervisor: Annotated[str, typer.Option("--supervisor", help="督导季度报告：哪位督导的人员号（缺省全县）")] = "",
+    examples: Annotated[
+        str, typer.Option("--examples", help="督导季度报告的例子：批注的内部标识，逗号隔开，最多三个")
+    ] = "",
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="截至哪天")] = None,
     shape: Annotated[str, typer.Option("--format", help="pdf / xlsx")] = "pdf",
 ) -> None:

@@ -18,9 +18,9 @@ from sheqi_desktop.domain.thread import State
 DAY = 86_400_000
 ANSWER_WITHIN = 7
 BACKWARDS = "电脑时间倒退，不可计算"
-NOT_ANSWERED = "到季末还没有回复"
+NOT_ANSWERED = "还没有回复"
 NOT_DECIDED = "回复了，督导还没有确认"
-NOT_CONFIRMED = "到季末还没有确认"
+NOT_CONFIRMED = "还没有确认"
 UNKNOWN = "不知道什么时候送到，不可计算"
 WITHDRAWN = "已撤回"
 OVERRULED = "复议不改"

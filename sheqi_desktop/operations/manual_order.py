@@ -37,7 +37,13 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "print", "ledger_export", "ledger_import",
         ),
     ),
-    ("督导", ("queue", "own_annotations", "phrases")),
+    (
+        "督导",
+        (
+            "queue", "own_annotations", "phrases", "annotation", "verdict", "supervision_plan", "supervision_session",
+            "wellbeing_note", "quality_score", "supervision",
+        ),
+    ),
     ("改错和查找", ("compare", "voided", "numbers")),
     ("设置和登记", ("settings", "unlock", "forgot", "first_run")),
     (

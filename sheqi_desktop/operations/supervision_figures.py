@@ -233,8 +233,8 @@ def _value(desk: Desk, found: Gathered, figure: str, one: Behind) -> str:
 
 
 # ------------------------------------------------------------------------------ what recurs with a worker
-def repeated_issues(desk: Desk, quarter: Quarter) -> list[tuple[str, str, int]]:
-    """Give what recurs in the papers of each worker: name, problem, papers.
+def repeated_issues(desk: Desk, quarter: Quarter) -> list[tuple[str, int, int]]:
+    """Give what recurs in the papers of each worker: name, code of the problem, papers.
 
     The 督导 of the station sees it of the workers there, a worker of themselves; no 站长 and nobody of the centre sees
     it of others (domain 14 §7: never ranking persons).
@@ -251,9 +251,8 @@ def repeated_issues(desk: Desk, quarter: Quarter) -> list[tuple[str, str, int]]:
         for one in found.facts.remarked
         if quarter.holds(county_day(one.at)) and (one.about.station in mine or one.about.worker == desk.me.worker_id)
     ]
-    words = desk.library.vocabularies["issue_tag"]
     return [
-        (desk.person_name(who), words.label(tag), number)
+        (desk.person_name(who), tag, number)
         for who, tags in sorted(repeated(told).items())
         for tag, number in sorted(tags.items(), key=lambda one: (-one[1], one[0]))
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sheqi_desktop.reports.blocks import SMALL, SMALL_LABEL, Box, Row, Words
+from sheqi_desktop.reports.blocks import SMALL, SMALL_LABEL, Box, Row, Stack, Words
 from sheqi_desktop.reports.context import minute
 from sheqi_desktop.reports.flow import flow
 from sheqi_desktop.reports.fonts import HEI, Fonts
@@ -75,7 +75,8 @@ def _rows(sheets: Sheets, table: Table) -> list[Row]:
     title = Words(tuple(sheets.lines(table.title, whole - 3 * MM, PART)), PART)
     found = [Row((Box(whole, title),), 0.0, 11 * MM, framed=False)]
     if not table.rows:
-        return [*found, Row((Box(whole, Words(tuple(sheets.lines(table.none, whole - 3 * MM, SMALL)), SMALL)),), 0.0)]
+        found.append(Row((Box(whole, Words(tuple(sheets.lines(table.none, whole - 3 * MM, SMALL)), SMALL)),), 0.0))
+        return [_kept_together(whole, found)]
     widths = [whole * share / 100 for _, share in table.heads]
     lines = [(tuple(head for head, _ in table.heads), SMALL_LABEL), *((row, SMALL) for row in table.rows)]
     for cells, style in lines:
@@ -84,7 +85,12 @@ def _rows(sheets: Sheets, table: Table) -> list[Row]:
             for cell, width in zip(cells, widths, strict=True)
         )
         found.append(Row(tuple(boxes), 0.0))
-    return found
+    return [_kept_together(whole, found[:3]), *found[3:]]
+
+
+def _kept_together(whole: float, rows: Sequence[Row]) -> Row:
+    """A title does not stand alone at the foot of a page."""
+    return Row((Box(whole, Stack(tuple(rows))),), 0.0, framed=False)
 
 
 def _footer(sheets: Sheets, said: SupervisionPaper, place: int, of: int) -> None:

@@ -81,7 +81,7 @@ def test_the_days_of_the_worker_begin_with_the_arrival_not_with_the_writing():
     )
     told = of(facts, "worker_days")
     assert told.words == "中位 4.0 天，90% 在 9.0 天内（3 条）"
-    assert [one.why for one in told.behind if not one.counted] == ["到季末还没有回复", UNKNOWN, "已撤回"]
+    assert [one.why for one in told.behind if not one.counted] == ["还没有回复", UNKNOWN, "已撤回"]
     assert of(facts, "worker_days", quarter=Q2.after).left_out == 2, "what waits goes on waiting"
 
 

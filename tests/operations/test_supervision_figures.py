@@ -132,7 +132,7 @@ def test_what_recurs_with_a_worker_is_for_the_supervisor_and_that_worker(told: A
     annotate(told.first, case, MUST, "这里也要写明依据。", None, [2])
     told.send(told.first, told.centre)
     told.send(told.centre, told.one, told.second)
-    seen = [("李强", "缺少依据", 2)]
+    seen = [("李强", 2, 2)]
     as_person(told.one, WORKER)
     assert [repeated_issues(one, Q2) for one in (told.first, told.second, told.one)] == [seen] * 3
     as_person(told.one, LEAD)
@@ -142,7 +142,7 @@ def test_what_recurs_with_a_worker_is_for_the_supervisor_and_that_worker(told: A
         assert repeated_issues(told.centre, Q2) == []
 
 
-def _held(desk: Desk, said: dict[str, Any]) -> None:
+def held(desk: Desk, said: dict[str, Any]) -> None:
     with desk.write() as write:
         desk.append(write, "supervision_session", uuid7(desk.clock.ms()), (), {"station_code": ONE, **said})
 
@@ -151,9 +151,9 @@ def test_a_session_counts_once_it_is_confirmed_by_both(told: Around):
     worker = f"w-{ONE}-2"
     said = a_supervision_session(supervisor_id="s-1", workers=[worker], session_on="2023-06-19")
     said |= {"supervisor_signed_at": "2023-06-19T10:00:00+08:00"}
-    _held(told.first, said)
+    held(told.first, said)
     assert words(told.first, COVERED) == "0/2（0.0%）"
-    _held(told.first, {**said, "worker_signed_at": "2023-06-19T10:00:00+08:00"})
+    held(told.first, {**said, "worker_signed_at": "2023-06-19T10:00:00+08:00"})
     assert words(told.first, COVERED) == "1/2（50.0%）"
     assert words(told.first, "sessions") == "1 次，1.0 小时"
     assert words(told.first, CALIBRATED) == "—"

@@ -46,12 +46,13 @@ from sheqi_desktop.operations.supervision_figures import (
     Overview,
     Wanted,
     overview,
+    repeated_issues,
     this_quarter,
 )
 from sheqi_desktop.operations.writing import write_file
 
 VIEWS = ((BY_SUPERVISOR, "按督导"), (BY_STATION, "按站点"), (BY_KIND, "按文书"), (BY_ISSUE, "共性问题"))
-LATE = "late"
+LATE, REPEATED = "late", "repeated"
 SIDE = 470
 NOTHING = 3
 NONE = ("message-square-text", "这个季度还没有督导批注", "督导写了批注、给了结论、做了督导记录，这里就有数字。")
@@ -67,6 +68,7 @@ class SupervisionPage(ReadingPage):
         self.quarter = this_quarter(desk)
         self.told: Overview | None = None
         self._late: list[LateVerdict] = []
+        self._repeated: list[tuple[str, int, int]] = []
         whole = layout.column(self, gap=0)
         whole.addLayout(self._choices())
         self.stack = QStackedWidget()
@@ -80,10 +82,10 @@ class SupervisionPage(ReadingPage):
     # ------------------------------------------------------------------ parts
     def _choices(self) -> QHBoxLayout:
         line = layout.row(margins=(24, 8, 24, 8), gap=10)
-        self.tabs = Tabs(VIEWS if self.desk.place.kind != "centre" else (*VIEWS, (LATE, "超过14天")))
+        own = (LATE, "超过14天") if self.desk.place.kind == "centre" else (REPEATED, "反复出现")
+        self.tabs = Tabs((*VIEWS, own))
         self.tabs.chosen.connect(lambda _: self._show_view())
-        line.addWidget(self.tabs)
-        line.addStretch(1)
+        line.addWidget(self.tabs, 1)
         self.before = IconButton("chevron-left", "上一季度", name="quarter_before")
         self.before.clicked.connect(lambda: self._turn_to(self.quarter.before))
         self.after = IconButton("chevron-right", "下一季度", name="quarter_after")
@@ -177,12 +179,17 @@ class SupervisionPage(ReadingPage):
     def question(self) -> Callable[[], object]:
         """Ask for the figures of the quarter, and what waits too long."""
         desk, quarter = self.desk, self.quarter
-        return lambda: (overview(desk, quarter), late_verdicts(desk))
+        own = desk.place.kind == "supervisor"
+        return lambda: (
+            overview(desk, quarter),
+            late_verdicts(desk),
+            repeated_issues(desk, quarter) if own else [],
+        )
 
     def show_found(self, found: object) -> None:
         """Show them in the view that is chosen."""
         assert isinstance(found, tuple)
-        self.told, self._late = found
+        self.told, self._late, self._repeated = found
         if self.desk.place.kind == "centre":
             self.tabs.set_words(LATE, f"超过14天 {len(self._late)}")
         self._words.setText(self.quarter.words)
@@ -203,6 +210,12 @@ class SupervisionPage(ReadingPage):
         if view == LATE:
             self.late.show_rows([late_row(one) for one in self._late])
             self._shown(self.late, bool(self._late))
+        elif view == REPEATED:
+            words = self.desk.library.vocabularies["issue_tag"]
+            said = [(tag, f"{who}　{words.label(tag)}　{papers} 份文书") for who, tag, papers in self._repeated]
+            told = [Row(f"{TAG}{tag}/{place}", (line,)) for place, (tag, line) in enumerate(said)]
+            self.issues.show_rows(told)
+            self._shown(self.issues, bool(told))
         elif view == BY_ISSUE:
             months = [f"{int(one[5:])}月" for one in self.quarter.months]
             self.issues.show_rows([Row(f"{TAG}{one.tag}", (issue_words(one, months),)) for one in self.told.issues])
@@ -229,7 +242,7 @@ class SupervisionPage(ReadingPage):
         group = self._group()
         if group is None:
             return
-        self._title.say(group.name)
+        self._title.title.setText(group.name)
         self.figures.show_rows([figure_row(one) for one in group.figures])
         kinds = "、".join(f"{name} {number}" for name, number in group.kinds)
         told = "点数字或按回车，看计入和未计入的记录"
@@ -246,7 +259,7 @@ class SupervisionPage(ReadingPage):
     def _open_issue(self, tag: str) -> None:
         assert self.told is not None
         top = self.told.groups[BY_SUPERVISOR][0]
-        self._open_rows(Wanted(self.quarter, top.scope, tag, top.name))
+        self._open_rows(Wanted(self.quarter, top.scope, tag.partition("/")[0], top.name))
 
     def _open_rows(self, wanted: Wanted) -> None:
         self.go(registry.SUPERVISION_ROWS[self.desk.place.kind], wanted)

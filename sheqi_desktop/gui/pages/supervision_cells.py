@@ -16,10 +16,10 @@ GROUPS = (
     Column(MUSTS, "必改按期", 84, sortable=False),
     Column(FIRST_PASS, "一次通过", 84, sortable=False),
     Column(COVERED, "督导覆盖", 84, sortable=False),
-    Column(SESSIONS, "督导", 104, sortable=False),
+    Column(SESSIONS, "督导", 72, sortable=False),
 )
 FIGURES = (
-    Column("title", "数字", 128, "strong", sortable=False),
+    Column("title", "数字", 152, "strong", sortable=False),
     Column("words", "结果", 190, stretch=True, sortable=False, wrap=True),
     Column("left", "未计入", 86, "badges", sortable=False),
 )
@@ -43,7 +43,7 @@ def _short(figure: Figure | None) -> str:
     """Give the beginning of what a figure says, short enough for a column."""
     if figure is None:
         return ""
-    return figure.words.removeprefix("中位 ").partition("，90%")[0].partition("（")[0]
+    return figure.words.removeprefix("中位 ").partition("，")[0].partition("（")[0]
 
 
 def figure_row(one: Figure) -> Row:

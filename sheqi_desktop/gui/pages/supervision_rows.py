@@ -24,13 +24,13 @@ from sheqi_desktop.operations.supervision_figures import BehindLine, Wanted, beh
 
 COUNTED, NOT_COUNTED = "counted", "uncounted"
 COLUMNS = (
-    Column("title", "什么", 130, "strong"),
-    Column("number", "编号", 136),
+    Column("title", "什么", 168, "strong"),
+    Column("number", "编号", 150),
     Column("on", "日期", 104),
     Column("station", "站点", 110),
     Column("who", "谁", 84),
     Column("value", "算作", 150, "badges"),
-    Column("why", "为什么", 210, stretch=True),
+    Column("why", "为什么", 190, stretch=True),
 )
 
 
@@ -43,6 +43,7 @@ class SupervisionRowsPage(ReadingPage):
         super().__init__(desk, jobs, parent)
         self.wanted = Wanted(this_quarter(desk), Scope(), WORKER_DAYS)
         self._lines: list[BehindLine] = []
+        self._fresh = True
         whole = layout.column(self, (24, 14, 24, 12), 10)
         self.tabs = Tabs(((COUNTED, "计入"), (NOT_COUNTED, "未计入")))
         self.tabs.chosen.connect(lambda _: self._refill())
@@ -70,7 +71,8 @@ class SupervisionRowsPage(ReadingPage):
     def open(self, argument: object) -> None:
         """Show the records of a number."""
         if isinstance(argument, Wanted):
-            self.wanted = argument
+            self.wanted, self._fresh = argument, True
+            self.tabs.choose(COUNTED)
         super().open(argument)
 
     def keep(self) -> object:
@@ -99,6 +101,9 @@ class SupervisionRowsPage(ReadingPage):
         assert isinstance(found, list)
         self._lines = found
         counted = sum(one.counted for one in found)
+        if found and not counted and self._fresh:
+            self.tabs.choose(NOT_COUNTED)
+        self._fresh = False
         self.tabs.set_words(COUNTED, f"计入 {counted}")
         self.tabs.set_words(NOT_COUNTED, f"未计入 {len(found) - counted}")
         self._refill()
