@@ -27,7 +27,7 @@ from sheqi_desktop.operations.set_up import RECOVERY_PUBLIC
 from sheqi_desktop.operations.unlock import seat
 from sheqi_desktop.store import files, meta, outbox, rosters
 from sheqi_desktop.store.database import Read, Write
-from sheqi_desktop.sync import bundle, enrol
+from sheqi_desktop.sync import admit, bundle, enrol
 from sheqi_desktop.sync.circles import SUPERVISOR, assigned, own_desk
 from sheqi_desktop.sync.copied import OTHER, stranger
 from sheqi_desktop.sync.roster import Person, Role, Workspace
@@ -88,7 +88,7 @@ def invite_many(
     joining = _people(desk, wanted)
     packs = {}
     with desk.write() as write:
-        signed = enrol.take_on(desk.book, workspaces, joining, roots, desk.me.worker_id, now)
+        signed = admit.take_on(desk.book, workspaces, joining, roots, desk.me.worker_id, now)
         desk.adopt(write, desk.book.adopt([signed]))
         for station, people in wanted.items():
             packs[station] = _write_pack(desk, write, station, slot, people, folder)
@@ -136,7 +136,7 @@ def approve(
     request.check(fingerprint_read)
     _check_second(desk, second, second_password)
     with desk.write() as write:
-        signed = enrol.approve(desk.book, request, roots, enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now)
+        signed = admit.approve(desk.book, request, roots, enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now)
         desk.adopt(write, desk.book.adopt([signed]))
         rosters.keep_request(write, request.device, read_file(request_file), now, "approved")
         if not request.copy_of:
@@ -150,7 +150,7 @@ def note_own_key(desk: Desk, *roots: Ed25519PrivateKey) -> None:
     """Name the new signing key of somebody of the centre, after a 口令 was set anew; only root keys may."""
     with desk.write() as write:
         keys = {desk.me.worker_id: desk.own_worker_keys(write)[desk.me.worker_id]}
-        signed = enrol.note_keys(desk.book, keys, roots, desk.me.worker_id, desk.clock.ms())
+        signed = admit.note_keys(desk.book, keys, roots, desk.me.worker_id, desk.clock.ms())
         desk.adopt(write, desk.book.adopt([signed]))
         desk.note(write, "key_noted", desk.me.worker_id)
 

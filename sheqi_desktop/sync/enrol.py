@@ -6,11 +6,9 @@ so the one number read over the telephone, the first root key's fingerprint, vou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sheqi_desktop.domain.trouble import (
     BundleDamaged,
@@ -21,26 +19,23 @@ from sheqi_desktop.domain.trouble import (
     PackExpired,
     PackUsed,
     RosterBroken,
-    SecondPersonMissing,
     SignatureWrong,
     SlotTaken,
     WrongCounty,
 )
 from sheqi_desktop.sync import shape
 from sheqi_desktop.sync.bytes import Unreadable, device_id, fingerprint, same_fingerprint
-from sheqi_desktop.sync.circles import SUPERVISOR, own_desk
 from sheqi_desktop.sync.copied import Vouched, read_vouched, why_not_copied
 from sheqi_desktop.sync.frame import Frame, cut
 from sheqi_desktop.sync.invitation import LASTS_MS, SLOTS, Account, Invitation, check_invitation, new_code
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.manifest import Manifest
 from sheqi_desktop.sync.pack import pack
-from sheqi_desktop.sync.roster import Book, Cut, Device, Person, Role, Roster, Workspace, sign
+from sheqi_desktop.sync.roster import Book, Device, Role
 
 __all__ = [
     "LASTS_MS", "SLOTS", "Account", "Invitation", "Invite", "Request",
-    "approve", "asked_for", "make_copy_request", "make_invite", "make_request", "new_code", "note_keys", "open_invite",
-    "open_request", "take_on",
+    "asked_for", "make_copy_request", "make_invite", "make_request", "new_code", "open_invite", "open_request",
 ]  # fmt: skip
 
 
@@ -243,103 +238,6 @@ def asked_for(data: bytes) -> tuple[str, str, bytes, str]:
     manifest = _open_frame(data, "enrol-request", "")[1]
     said: Any = manifest.extra.get("request")
     return str(said["station_code"]), str(said["slot"]), bytes.fromhex(manifest.key), str(said["kind"])
-
-
-def take_on(
-    book: Book,
-    workspaces: Iterable[Workspace],
-    people: Iterable[Person],
-    roots: Sequence[Ed25519PrivateKey],
-    by: str,
-    now_ms: int,
-) -> bytes:
-    """Sign the next roster with more workspaces and people.
-
-    Somebody known already keeps the key and gains roles; a telephone that is given takes the place of the one before.
-    Who comes back to a station is believed there again.
-    """
-    places = {one.id: one for one in book.newest.workspaces} | {one.id: one for one in workspaces}
-    known = {one.worker_id: one for one in book.newest.people}
-    joining = list(people)
-    for one in joining:
-        before = known.get(one.worker_id)
-        roles = tuple(dict.fromkeys((*(before.roles if before else ()), *one.roles)))
-        key = before.key if before and before.key else one.key
-        phone = one.phone or (before.phone if before else "")
-        known[one.worker_id] = replace(before or one, key=key, roles=roles, phone=phone)
-    changes = {"workspaces": tuple(places.values()), "people": tuple(known.values()), "issued": now_ms, "by": by}
-    return sign(book.successor(cuts=_without(book.newest, joining), **changes), roots)
-
-
-def _without(roster: Roster, people: Iterable[Person]) -> tuple[Cut, ...]:
-    """Give the cuts without those of somebody who begins where the machine stands."""
-    back = {(one.worker_id, role.unit) for one in people for role in one.roles}
-    units = {one.id: one.station_code for one in roster.devices}
-    return tuple(cut for cut in roster.cuts if (cut.worker, units.get(cut.device, "")) not in back)
-
-
-def approve(
-    book: Book,
-    request: Request,
-    roots: Sequence[Ed25519PrivateKey],
-    *,
-    enrolled_by: str,
-    approved_by: str,
-    now_ms: int,
-    people: Sequence[Person] = (),
-    asset_no: str = "",
-) -> bytes:
-    """Sign the next roster with the new machine in it.  Two different persons must stand behind it."""
-    if not enrolled_by or not approved_by or enrolled_by == approved_by:
-        raise SecondPersonMissing()
-    now = book.newest
-    holder = now.station_device(request.station_code, request.slot)
-    if (holder is not None and holder.id != request.device) or request.slot not in SLOTS:
-        raise SlotTaken(slot=request.slot)
-    before = now.device(request.device)
-    if before is not None and before.status != "active":
-        raise SlotTaken(slot=request.slot)
-    # Supervisors' desks carry the centre's code: each is known by whose it is.
-    own = own_desk(request.worker_id) if request.kind == SUPERVISOR else ""
-    places = [one for one in now.workspaces if one.station_code == request.station_code]
-    workspace = next((one for one in places if (one.id == own if own else one.kind != SUPERVISOR)), None)
-    workspaces = now.workspaces
-    if workspace is None:
-        workspace = Workspace(own or request.station_code, request.kind, request.station_code)
-        workspaces = (*workspaces, workspace)
-    device = before or Device(
-        id=request.device,
-        key=request.key,
-        age=request.age,
-        workspace=workspace.id,
-        station_code=request.station_code,
-        slot=request.slot,
-        kind=request.kind,
-        label=request.label,
-        since=now_ms,
-        enrolled_by=enrolled_by,
-        approved_by=approved_by,
-        asset_no=asset_no,
-    )
-    following = book.successor(
-        devices=(*(one for one in now.devices if one.id != device.id), device),
-        people=_with_keys((*now.people, *people), request.workers),
-        workspaces=workspaces,
-        issued=now_ms,
-        by=approved_by,
-    )
-    return sign(following, roots)
-
-
-def note_keys(book: Book, keys: Mapping[str, str], roots: Sequence[Ed25519PrivateKey], by: str, now_ms: int) -> bytes:
-    """Sign the next roster with one more signing key for each of these people: they set a 口令 anew."""
-    people = _with_keys(book.newest.people, keys)
-    return sign(book.successor(people=people, issued=now_ms, by=by), roots)
-
-
-def _with_keys(people: Iterable[Person], keys: Mapping[str, str]) -> tuple[Person, ...]:
-    """Note the signing keys of the people who asked; a key once noted is not overwritten by a request."""
-    return tuple(one.with_key(keys[one.worker_id]) if one.worker_id in keys else one for one in people)
 
 
 def _open_frame(data: bytes, kind: str, file: str) -> tuple[Frame, Manifest]:

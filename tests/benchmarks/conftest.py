@@ -16,7 +16,7 @@ from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.store import log, outbox
-from sheqi_desktop.sync import enrol
+from sheqi_desktop.sync import admit
 from sheqi_desktop.sync.roster import Person, Role
 from tests.benchmarks.workload import TYPIST, edit, fill
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
@@ -98,7 +98,7 @@ def take_on_a_typist(centre: Desk, folder: Path) -> None:
     typist = Person(TYPIST, "", "录入的人", roles=tuple(Role("social_worker", code) for code in STATIONS))
     root = open_root_key(folder / "root-1.key", PASSWORD)
     with centre.write() as write:
-        signed = enrol.take_on(centre.book, (), [typist], [root], centre.me.worker_id, centre.clock.ms())
+        signed = admit.take_on(centre.book, (), [typist], [root], centre.me.worker_id, centre.clock.ms())
         centre.adopt(write, centre.book.adopt([signed]))
 
 

@@ -62,7 +62,7 @@ SHOWN = {
     "centre", "station", "supervisor",
     "workspace", "w", "county", "template", "id", "no", "phone",
     "visit", "note", "jsonl", "jpg", "png", "photo", "signed", "scan", "ind", "A", "B", "C",
-    "process", "objectives", "supervision", "Q", "measure", "returned", "noted", "praise", "must",
+    "process", "objectives", "supervision", "Q", "measure", "returned", "noted", "praise", "must", "second", "moved",
 }  # fmt: skip
 """What stands in Latin letters because it is typed so: values, kinds of files, ids."""
 

@@ -1,7 +1,7 @@
 import pytest
 
 from sheqi_desktop.domain import trouble as t
-from sheqi_desktop.sync import enrol
+from sheqi_desktop.sync import admit, enrol
 from sheqi_desktop.sync.bundle import open_bundle, pack
 from sheqi_desktop.sync.bytes import fingerprint
 from sheqi_desktop.sync.machine import Machine
@@ -34,9 +34,9 @@ def opened(county: County, invitation: enrol.Invitation, data: bytes, used: str 
 
 
 def approved(county: County, request: enrol.Request) -> bytes:
-    joined = enrol.take_on(county.book, [], [Person("w2", "SQ0002", "李娜", "", ROLES)], [county.root], "c1", NOW)
+    joined = admit.take_on(county.book, [], [Person("w2", "SQ0002", "李娜", "", ROLES)], [county.root], "c1", NOW)
     county.book = county.book.adopt([joined])
-    return enrol.approve(county.book, request, [county.root], enrolled_by="c1", approved_by="c2", now_ms=NOW)
+    return admit.approve(county.book, request, [county.root], enrolled_by="c1", approved_by="c2", now_ms=NOW)
 
 
 def test_a_machine_is_enrolled_by_three_files_and_two_calls():
@@ -124,7 +124,7 @@ def test_approval_takes_two_persons():
     request = opened(county, *asked(county, Machine.make()))
     for one, two in (("c1", "c1"), ("", "c1"), ("c1", "")):
         with pytest.raises(t.SecondPersonMissing):
-            enrol.approve(county.book, request, [county.root], enrolled_by=one, approved_by=two, now_ms=NOW)
+            admit.approve(county.book, request, [county.root], enrolled_by=one, approved_by=two, now_ms=NOW)
 
 
 def test_a_letter_is_never_given_twice():
@@ -136,17 +136,17 @@ def test_a_letter_is_never_given_twice():
     signed = approved(county, one)
     county.book = county.book.adopt([signed])
     with pytest.raises(t.SlotTaken):
-        enrol.approve(county.book, two, [county.root], enrolled_by="c1", approved_by="c2", now_ms=NOW)
+        admit.approve(county.book, two, [county.root], enrolled_by="c1", approved_by="c2", now_ms=NOW)
     # The same machine asking again is no second machine.
-    assert enrol.approve(county.book, one, [county.root], enrolled_by="c1", approved_by="c2", now_ms=NOW)
+    assert admit.approve(county.book, one, [county.root], enrolled_by="c1", approved_by="c2", now_ms=NOW)
     county.become(first, status="retired")
     with pytest.raises(t.SlotTaken):
-        enrol.approve(county.book, two, [county.root], enrolled_by="c1", approved_by="c2", now_ms=NOW)
+        admit.approve(county.book, two, [county.root], enrolled_by="c1", approved_by="c2", now_ms=NOW)
 
 
 def test_people_known_already_gain_roles_and_keep_their_key():
     county = County()
-    joined = enrol.take_on(
+    joined = admit.take_on(
         county.book,
         [Workspace(OTHER, "station", OTHER)],
         [Person("w1", "SQ0001", "王芳", "", (Role("station_lead", STATION),))],
