@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sheqi_desktop.domain.trouble import Trouble
-from sheqi_desktop.operations.accept_bundle import _bring_in, accept_bundles
+from sheqi_desktop.operations.accept_bundle import accept_bundles, bring_in
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import quiet
 from sheqi_desktop.operations.root_key import open_root_key
@@ -43,7 +43,7 @@ def attempt(desk: Desk, write: Write, lie: Lie, before: dict[str, tuple[object, 
     """Bring a file in, see what became of every record, and take it back; anything but a Trouble is a crash here."""
     try:
         with desk.part(write) as touched:
-            _bring_in(desk, write, Path("试.sqb"), lie.data, quiet(), touched)
+            bring_in(desk, write, Path("试.sqb"), lie.data, quiet(), touched)
             after = effects(write)
             raise _Undone
     except _Undone:

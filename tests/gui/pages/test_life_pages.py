@@ -281,8 +281,11 @@ def late_records(office: Office) -> tuple[Desk, str, str]:
 def test_the_centre_decides_many_with_one_reason(office: Office, make_window: Callable):
     centre, _, _ = late_records(office)
     rooms = make_window(centre)
-    assert any(one.text == "结账后 2 条待确认" for one in rooms.page.header().actions)
-    page = rooms.go("adjustments")
+    leading = rooms.find("board_adjust")
+    assert leading.text() == "结账后 2 条待确认"
+    leading.click()
+    rooms.wait()
+    page = rooms.page
     page.table.selectAll()
     ask.answers.append("核对过纸质台账，属实")
     page.accept_button.click()
