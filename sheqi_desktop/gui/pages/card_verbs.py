@@ -30,7 +30,7 @@ def verb(desk: Desk, act: str, annotation: str, text: str, choice: str) -> Calla
         REPLY: partial(reply, desk, annotation, text, choice),
         READ: partial(read_praise, desk, annotation),
         APPEAL: partial(appeal, desk, annotation, text),
-        CONFIRM: partial(confirm, desk, annotation),
+        CONFIRM: partial(confirm, desk, annotation, text),
         REOPEN: partial(reopen, desk, annotation, text),
         WITHDRAW: partial(withdraw, desk, annotation, text),
         DECIDE: partial(decide_appeal, desk, annotation, choice == GRANTED, text),

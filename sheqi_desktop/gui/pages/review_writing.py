@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.card_verbs import verb
 from sheqi_desktop.gui.pages.new_annotation import Typed
-from sheqi_desktop.gui.pages.review_acts import act_on
 from sheqi_desktop.gui.pages.review_keeper import ReviewKeeper
 from sheqi_desktop.gui.pages.review_notes import ReviewNotes
 from sheqi_desktop.gui.pages.review_paper import ReviewPaper
@@ -136,7 +136,7 @@ class ReviewWriting(QObject):
             if not self.paper.go_to(annotation):
                 self.notes.go_to(annotation)
             return
-        work = act_on(self._desk, act, annotation, text, choice)
+        work = verb(self._desk, act, annotation, text, choice)
         if work is not None:
             self._jobs.run(lambda job: work(), partial(self._done, annotation), partial(self._not_done, annotation))
 
