@@ -57,7 +57,7 @@ FILES = {
     "volunteer_team": team_file.team_file,
 }
 """Kinds that have a page of their own."""
-OF_EACH_KIND = 25
+OF_EACH_KIND = 10
 """So many records of a kind are looked at one by one; the lists hold them all."""
 
 
