@@ -295,7 +295,10 @@ def test_annotated_revised_confirmed_and_closed_by_files_only(three: Three):
 
     answer(three)
     guide = three.to_guide()
-    for card, words in (("must", "已修改（第2版），已装包，等县中心收到"), ("question", "已回复，已装包，等县中心收到")):
+    for card, words in (
+        ("must", "已修改（第2版），已装包，等县中心收到"),
+        ("question", "已回复，已装包，等县中心收到"),
+    ):
         assert three.paper(card).panel.column.cards[three.said[card]].way.text() == words
     guide = three.at("guide")
     assert waiting(guide) == [("个案预估表", "待审第2版")]
