@@ -33,9 +33,10 @@ def void(desk: Desk, record: str, reason: str, seen: Began | None = None) -> Cha
         if stored.voided:
             raise WrongState(state="作废", step="再作废一次", hint="需要恢复时请用“恢复”。")
         refuse_unseen_change(desk, write, stored, seen, "作废")
+        # First: whom to ask would be no help, as nobody may void a paper of a closed case.
+        refuse_locked(desk, write, stored)
         if stored.status != "draft" or not owns(desk, write, stored):
             desk.require("service.void")
-        refuse_locked(desk, write, stored)
         _write(desk, write, stored, True, reason)
         desk.note(write, "void", stored.id)
         touched = changes_of(write)

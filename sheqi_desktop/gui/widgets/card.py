@@ -74,9 +74,10 @@ class CardTitle(QWidget):
         super().__init__(parent)
         self.line = layout.row(self, gap=10)
         self.title = PlainLabel(title, "card")
-        self.remark = PlainLabel(remark, "second", elide=True)
+        # Shown before it has a parent, it would flash as a window of its own and take the keyboard with it.
+        self.remark = PlainLabel(remark, "second", elide=True, parent=self)
         self.remark.setVisible(bool(remark))
-        self.side = PlainLabel(side, "hint", elide=True)
+        self.side = PlainLabel(side, "hint", elide=True, parent=self)
         self.side.setVisible(bool(side))
         self.line.addWidget(self.title)
         self.line.addWidget(self.remark)

@@ -62,9 +62,9 @@ def queue(mine: Desk, make_window: Callable[..., Rooms]) -> Rooms:
     return make_window(mine)
 
 
-def select(rooms: Rooms, words: str) -> None:
+def select(rooms: Rooms, words: str, field: str = FIELD) -> None:
     """Select words of the answer as a person with a keyboard does."""
-    text = rooms.page.paper.texts[FIELD]
+    text = rooms.page.paper.texts[field]
     text.setFocus()
     cursor = text.document().find(words)
     assert not cursor.isNull()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sheqi_desktop.gui.widgets.card import CardTitle
 from tests.gui.pages.test_fits import PAGES, argument
 
 
@@ -33,4 +34,14 @@ def test_nothing_flashes(make_window, desk, page):
         rooms.go("home")
     finally:
         QApplication.instance().removeEventFilter(watch)
+    assert watch.seen == []
+
+
+def test_the_words_beside_a_title_do_not_flash(qapp):
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    try:
+        CardTitle("还差什么", "2 处", side="从 3 月起")
+    finally:
+        qapp.removeEventFilter(watch)
     assert watch.seen == []

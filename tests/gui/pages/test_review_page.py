@@ -32,6 +32,16 @@ def test_only_the_assigned_stations_are_read(queue: Rooms):
     assert queue.go("cases").header().context == "共 2 份"
 
 
+def test_a_visit_of_the_list_opens_by_double_click_to_be_read(queue: Rooms):
+    table = queue.go("visits").table
+    middle = table.visualRect(table.model().index(0, 4)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    queue.wait()
+    assert queue.window.page_id == "visit_form"
+    assert queue.page.opened.read_only == "这是桥头镇的记录，只能看"
+
+
 def test_where_nothing_waits_the_page_says_what_will(seat, make_window):
     rooms = make_window(seat(EMPTY))
     assert rooms.page.empty.isVisible()
