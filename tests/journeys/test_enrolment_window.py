@@ -76,7 +76,7 @@ def make_pack(office: Office, folder: Path) -> tuple[Path, str, dict[str, str]]:
     ask.answers.append(folder)
     page.submit()
     quiet(office.qtbot, office.jobs)
-    assert "口令不对" in page._wrong.title.text() + page._wrong.text.text()
+    assert "口令不对" in page._said.title.text() + page._said.text.text()
     assert not list(folder.glob("*.sqinv"))
 
     page.root.password.setText(PASSWORD)

@@ -7,15 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.staff import ROLE_NAMES, permission, who_prepares
 from sheqi_desktop.domain.supervision import NOBODY_LEADS, TWO_LEAD
-from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header, Page
-from sheqi_desktop.gui.root_key_field import RootKeyField
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.asking import SignedPage
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.card import CardTitle, Line
 from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.assign import Watcher, share_out, watchers
 from sheqi_desktop.operations.desk import Desk
@@ -29,25 +27,19 @@ NOBODY_YET = "还没有督导。先给督导制作登记包，写明负责的站
 DONE = "给换了督导的站和督导各做一次回传包，他们才知道。"
 
 
-class AssignPage(Page):
+class AssignPage(SignedPage):
     """A line for each station with all who may be responsible, then the root key."""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._jobs = desk, jobs
-        self._working = False
+        super().__init__(desk, jobs, parent)
         self._watchers: list[Watcher] = []
         self.leads: dict[str, Segments] = {}
         self._now: dict[str, PlainLabel] = {}
-        whole = layout.column(self, gap=0)
-        scroll = ScrollColumn((24, 16, 24, 16), 12)
-        whole.addWidget(scroll, 1)
-        self._said = Banner("info", "", name="assign_said", pressed=lambda: self.go("returns"))
-        self._said.hide()
+        scroll = self._scroll_on(self)
+        self._said.button.setObjectName("assign_said")
+        self._said.pressed.connect(lambda: self.go("returns"))
         scroll.body.addWidget(self._said)
-        card = Card((24, 18, 24, 18), 12)
-        layout.most(card, 860)
-        scroll.body.addWidget(card)
+        card = self._card_on(scroll)
         scroll.body.addStretch(1)
         body = card.body
         body.addWidget(CardTitle("谁负责哪些站"))
@@ -60,15 +52,8 @@ class AssignPage(Page):
         self._pack = Button("制作登记包", LINK, "mail", name="assign_pack", pressed=self._to_pack)
         body.addWidget(self._pack, 0, layout.LEFT)
         body.addWidget(Line())
-        self.root = RootKeyField(desk)
-        self.root.changed.connect(self._weigh)
-        body.addWidget(self.root)
-        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
-        self._why = PlainLabel("", "second", wrap=True)
-        foot.addWidget(self._why, 1)
-        self.sign = Button("签进名册", PRIMARY, "users", name="assign_sign", pressed=self.submit)
-        foot.addWidget(self.sign)
-        whole.addLayout(foot)
+        self._root_on(card)
+        self.sign = self._foot_on(Button("签进名册", PRIMARY, "users", name="assign_sign", pressed=self.submit))
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
@@ -81,26 +66,13 @@ class AssignPage(Page):
         self.root.forget()
         self._show()
 
-    def leave(self) -> None:
-        """The root key does not wait for whoever comes next."""
-        self.root.forget()
-
     def submit(self) -> None:
         """Ctrl+Enter: sign the next roster."""
         keys = self.root.given
-        if self._why_not() or self._working:
-            self._weigh()
+        if not self._ready():
             return
         leads = {code: str(one.value()) for code, one in self.leads.items()}
-        self._working = True
-        self._said.hide()
-        self._weigh()
-        job = self._jobs.run(
-            lambda job: share_out(self._desk, leads, *county_root_keys(self._desk, keys)),
-            self._signed,
-            self._sorry,
-        )
-        job.ended.connect(self._ended)
+        self._run(lambda: share_out(self._desk, leads, *county_root_keys(self._desk, keys)), self._signed)
 
     # ------------------------------------------------------------------ the stations
     def _show(self) -> None:
@@ -170,32 +142,19 @@ class AssignPage(Page):
         led = [lead.value() for lead in self.leads.values()]
         sums = [f"{one.name} {led.count(one.worker)} 站" for one in self._watchers]
         self._sums.setText("　".join(sums) or NOBODY_YET)
-        why = "正在写，请稍等" if self._working else self._why_not()
-        self._why.setText(why)
-        self.sign.explain(why)
+        super()._weigh()
 
     # ------------------------------------------------------------------ what came of it
     def _signed(self, stations: frozenset[str]) -> None:
         self.root.forget()
         names = "、".join(self._desk.unit_name(code) for code in self.leads if code in stations)
-        self._say(
+        self._said.say(
             "ok", f"督导分工已签进名册（第 {self._desk.book.newest.version} 版）", f"{names}。{DONE}", "去做回传包"
         )
+        self._said.show()
         self._show()
         self.say("督导分工已签进名册")
         self.changed.emit(Changes())
-
-    def _ended(self) -> None:
-        self._working = False
-        self._weigh()
-
-    def _sorry(self, trouble: Trouble) -> None:
-        head, _, rest = f"{trouble.sentence}（{trouble.code}）".partition("。")
-        self._say("bad", f"{head}。", rest)
-
-    def _say(self, tone: str, head: str, rest: str, action: str = "") -> None:
-        self._said.say(tone, head, rest, action)
-        self._said.show()
 
     def _to_pack(self) -> None:
         self.go("enrol_pack", self._desk.library.centre_unit)

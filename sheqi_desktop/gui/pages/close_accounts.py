@@ -9,71 +9,34 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import layout
-from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
-from sheqi_desktop.gui.pages.reading import ReadingPage
-from sheqi_desktop.gui.root_key_field import RootKeyField
+from sheqi_desktop.gui.pages.signed_cards import SignedCardsPage
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
-from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations.close_account import Leaver, close_account, leavers
-from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.root_key import county_root_keys
 
-WORDS = (
-    "生效日期以后，这个人不能再以本站的身份写记录；工号、姓名和写过的记录都不变；"
-    "最后一天以前写的都交来以后，再用他的名字写的不算数。新的名册随回传包到站里。"
-)
-NONE = ("user-check", "没有等着停用的账号", "站里完成工作移交、交来数据包以后，会排在这里。")
 
-
-class CloseAccountsPage(ReadingPage):
+class CloseAccountsPage(SignedCardsPage):
     """One card for each leaver; the root key at the top signs."""
 
     KINDS = frozenset({"handover"})
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        scroll = ScrollColumn((24, 16, 24, 16), 12)
-        layout.column(self).addWidget(scroll)
-        self._key_card = Card((24, 16, 24, 16), 8)
-        layout.most(self._key_card, 860)
-        self.root = RootKeyField(desk)
-        self.root.changed.connect(self._weigh)
-        self._key_card.body.addWidget(CardTitle("停用要用根密钥签名"))
-        self._key_card.body.addWidget(PlainLabel(WORDS, "second", wrap=True))
-        self._key_card.body.addWidget(self.root)
-        scroll.body.addWidget(self._key_card)
-        self._cards = layout.column(gap=12)
-        scroll.body.addLayout(self._cards)
-        self._none = EmptyState(*NONE)
-        scroll.body.addWidget(self._none)
-        scroll.body.addStretch(1)
-        self._buttons: list[Button] = []
+    SIGNS = "停用要用根密钥签名"
+    WORDS = (
+        "生效日期以后，这个人不能再以本站的身份写记录；工号、姓名和写过的记录都不变；"
+        "最后一天以前写的都交来以后，再用他的名字写的不算数。新的名册随回传包到站里。"
+    )
+    NONE = ("user-check", "没有等着停用的账号", "站里完成工作移交、交来数据包以后，会排在这里。")
 
     def header(self) -> Header:
         """Say where this is."""
         return Header("停用账号", "移交", (("站点与人员", "people"),), search=False, new=False)
 
-    def leave(self) -> None:
-        """The root key does not wait for whoever comes next."""
-        self.root.forget()
-
     def question(self) -> Callable[[], object]:
         """Ask who waits."""
         return partial(leavers, self.desk)
-
-    def show_found(self, found: object) -> None:
-        """Show a card for each."""
-        assert isinstance(found, list)
-        layout.clear(self._cards)
-        self._buttons = []
-        for one in found:
-            self._cards.addWidget(self._card(one))
-        self._none.setVisible(not found)
-        self._key_card.setVisible(bool(found))
-        self._weigh()
 
     def _card(self, one: Leaver) -> QWidget:
         card = Card((24, 14, 24, 14), 8)
@@ -91,10 +54,6 @@ class CloseAccountsPage(ReadingPage):
         foot.addStretch(1)
         card.body.addLayout(foot)
         return card
-
-    def _weigh(self) -> None:
-        for button in self._buttons:
-            button.explain(self.root.why_not())
 
     def _close(self, one: Leaver) -> None:
         keys = self.root.given

@@ -9,20 +9,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.staff import ROLE_NAMES, permission, who_prepares
-from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.asking import SignedPage
 from sheqi_desktop.gui.pages.pack_made import PackMade
 from sheqi_desktop.gui.pages.pack_people import PackPeople
 from sheqi_desktop.gui.pages.pack_stations import PackStations
-from sheqi_desktop.gui.root_key_field import RootKeyField
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.card import CardTitle, Line
 from sheqi_desktop.gui.widgets.needed import NeededLabel
 from sheqi_desktop.operations.county_people import assigned_to, known_people, new_worker_id, next_letter
 from sheqi_desktop.operations.desk import Desk
@@ -33,13 +31,11 @@ from sheqi_desktop.operations.said_names import initials
 SUPERVISORS_OWN = "督导自己的电脑"
 
 
-class EnrolPackPage(Page):
+class EnrolPackPage(SignedPage):
     """The few questions, then what was made."""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._jobs = desk, jobs
-        self._working = False
+        super().__init__(desk, jobs, parent)
         self._assigned = ""
         self._stack = QStackedWidget()
         layout.column(self).addWidget(self._stack)
@@ -52,12 +48,8 @@ class EnrolPackPage(Page):
 
     def _questions(self) -> QWidget:
         whole = QWidget()
-        column = layout.column(whole, gap=0)
-        scroll = ScrollColumn((24, 16, 24, 16), 12)
-        column.addWidget(scroll, 1)
-        card = Card((24, 18, 24, 18), 12)
-        layout.most(card, 860)
-        scroll.body.addWidget(card)
+        scroll = self._scroll_on(whole)
+        card = self._card_on(scroll)
         scroll.body.addStretch(1)
         body = card.body
         body.addWidget(CardTitle("给哪台电脑"))
@@ -71,18 +63,9 @@ class EnrolPackPage(Page):
         self.watched.changed.connect(self._weigh)
         body.addWidget(self.watched)
         body.addWidget(Line())
-        self.root = RootKeyField(self._desk)
-        self.root.changed.connect(self._weigh)
-        body.addWidget(self.root)
-        self._wrong = Banner("bad", "", "")
-        self._wrong.hide()
-        body.addWidget(self._wrong)
-        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
-        self._why = PlainLabel("", "second", wrap=True)
-        foot.addWidget(self._why, 1)
-        self.write = Button("写出登记包", PRIMARY, "save", name="pack_write", pressed=self.submit)
-        foot.addWidget(self.write)
-        column.addLayout(foot)
+        self._root_on(card)
+        body.addWidget(self._said)
+        self.write = self._foot_on(Button("写出登记包", PRIMARY, "save", name="pack_write", pressed=self.submit))
         return whole
 
     def _place(self) -> QWidget:
@@ -123,12 +106,11 @@ class EnrolPackPage(Page):
     def leave(self) -> None:
         """Codes and 口令 do not wait for whoever comes next."""
         self.made.forget()
-        self.root.forget()
+        super().leave()
 
     def submit(self) -> None:
         """Ctrl+Enter: write the file."""
-        if self._stack.currentIndex() or self._why_not() or self._working:
-            self._weigh()
+        if self._stack.currentIndex() or not self._ready():
             return
         folder = ask.folder(self, "登记包写到哪里（U 盘或文件夹）")
         if folder is not None:
@@ -201,11 +183,6 @@ class EnrolPackPage(Page):
             return f"{name}的角色要选督导"
         return "" if self.watched.enough else "还差负责的站点"
 
-    def _weigh(self) -> None:
-        why = self._why_not()
-        self._why.setText(why)
-        self.write.explain(why)
-
     def _joining(self) -> list[Joining]:
         found = self.people.ticked()
         for one in self.people.newcomers():
@@ -219,19 +196,11 @@ class EnrolPackPage(Page):
     def _write(self, folder: Path) -> None:
         station, letter, joining = self._station, self.letter.text().strip().upper(), self._joining()
         keys = self.root.given
-        self._working = True
-        self.write.explain("正在写，请稍等")
-        self._say("")
 
         def work() -> Pack:
             return invite(self._desk, station, letter, joining, folder, *county_root_keys(self._desk, keys))
 
-        job = self._jobs.run(lambda job: work(), lambda pack: self._done(pack, station, letter, joining), self._sorry)
-        job.ended.connect(self._ended)
-
-    def _ended(self) -> None:
-        self._working = False
-        self._weigh()
+        self._run(work, lambda pack: self._done(pack, station, letter, joining))
 
     def _done(self, pack: Pack, station: str, letter: str, joining: list[Joining]) -> None:
         self.root.forget()
@@ -243,11 +212,3 @@ class EnrolPackPage(Page):
         self.made.print_.setFocus()
         self.say(f"已写入并核对：{pack.path.name}")
         self.changed.emit(Changes())
-
-    def _sorry(self, trouble: Trouble) -> None:
-        self._say(f"{trouble.sentence}（{trouble.code}）")
-
-    def _say(self, words: str) -> None:
-        head, _, rest = words.partition("。")
-        self._wrong.say("bad", f"{head}。" if words else "", rest)
-        self._wrong.setVisible(bool(words))

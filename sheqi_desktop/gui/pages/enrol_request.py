@@ -9,17 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
-from sheqi_desktop.domain.trouble import FingerprintDiffers, Trouble
+from sheqi_desktop.domain.trouble import FingerprintDiffers
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header, Page
-from sheqi_desktop.gui.root_key_field import RootKeyField
-from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.banner import Banner
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.asking import SignedPage
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.card import CardTitle, Line
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.key_values import KeyValues
@@ -35,18 +33,14 @@ from sheqi_desktop.operations.said_names import initials
 SAME, OTHER = "same", "other"
 
 
-class EnrolRequestPage(Page):
+class EnrolRequestPage(SignedPage):
     """One request at a time, from the file to the answer."""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._jobs = desk, jobs
+        super().__init__(desk, jobs, parent)
         self.request: Request | None = None
         self._file = Path()
-        self._working = False
-        whole = layout.column(self, gap=0)
-        scroll = ScrollColumn((24, 16, 24, 16), 12)
-        whole.addWidget(scroll, 1)
+        scroll = self._scroll_on(self)
         self.drop = DropZone(
             "把申请文件拖到这里，或点右边选文件",
             "站里第一次打开程序时存的文件，名字以 .sqreq 结尾。先核对，后核准。",
@@ -56,22 +50,15 @@ class EnrolRequestPage(Page):
         )
         self.drop.files_chosen.connect(self.look_at)
         scroll.body.addWidget(self.drop)
-        self._said = Banner("info", "", "")
-        self._said.hide()
         scroll.body.addWidget(self._said)
-        self._card = Card((24, 18, 24, 18), 12)
-        layout.most(self._card, 860)
-        scroll.body.addWidget(self._card)
+        self._card = self._card_on(scroll)
         scroll.body.addStretch(1)
         self._who()
         self._two()
         self._card.hide()
-        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
-        self._why = PlainLabel("", "second", wrap=True)
-        foot.addWidget(self._why, 1)
-        self.approve = Button("核准，写出核准包", PRIMARY, "shield-check", name="request_approve", pressed=self.submit)
-        foot.addWidget(self.approve)
-        whole.addLayout(foot)
+        self.approve = self._foot_on(
+            Button("核准，写出核准包", PRIMARY, "shield-check", name="request_approve", pressed=self.submit)
+        )
         self.setFocusProxy(self.drop.button)
 
     def _who(self) -> None:
@@ -110,9 +97,7 @@ class EnrolRequestPage(Page):
             grid.addWidget(field, 1, place)
         grid.setColumnStretch(1, 1)
         body.addWidget(holder)
-        self.root = RootKeyField(self._desk)
-        self.root.changed.connect(self._weigh)
-        body.addWidget(self.root)
+        self._root_on(self._card)
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
@@ -133,7 +118,7 @@ class EnrolRequestPage(Page):
     def leave(self) -> None:
         """口令 do not wait for whoever comes next."""
         self.password.clear()
-        self.root.forget()
+        super().leave()
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Read one request; it is noted as waiting, nothing more."""
@@ -146,8 +131,7 @@ class EnrolRequestPage(Page):
 
     def submit(self) -> None:
         """Ctrl+Enter: approve and write the answer."""
-        if self._why_not() or self._working:
-            self._weigh()
+        if not self._ready():
             return
         folder = ask.folder(self, "核准包写到哪里（U 盘或文件夹）")
         if folder is not None:
@@ -171,10 +155,7 @@ class EnrolRequestPage(Page):
         self.changed.emit(Changes())
 
     def _compared(self) -> None:
-        if self.same.value() == OTHER:
-            self._say(FingerprintDiffers().sentence)
-        else:
-            self._said.hide()
+        self._say(FingerprintDiffers().sentence if self.same.value() == OTHER else "")
         self._weigh()
 
     def _why_not(self) -> str:
@@ -192,31 +173,18 @@ class EnrolRequestPage(Page):
             return "还差核准人的口令"
         return self.root.why_not()
 
-    def _weigh(self) -> None:
-        why = "正在写，请稍等" if self._working else self._why_not()
-        self._why.setText(why)
-        self.approve.explain(why)
-
     # ------------------------------------------------------------------ approving
     def _approve(self, folder: Path) -> None:
         request, file, keys = self.request, self._file, self.root.given
         assert request is not None
         second, words = str(self.second.currentData()), self.password.words()
-        self._working = True
-        self._said.hide()
-        self._weigh()
 
         def work() -> tuple[Path, int]:
             roots = county_root_keys(self._desk, keys)
             path = approve(self._desk, file, request.fingerprint, second, words, folder, *roots)
             return path, len(ready(self._desk))
 
-        job = self._jobs.run(lambda job: work(), lambda done: self._approved(done[0], done[1], request), self._sorry)
-        job.ended.connect(self._ended)
-
-    def _ended(self) -> None:
-        self._working = False
-        self._weigh()
+        self._run(work, lambda done: self._approved(done[0], done[1], request))
 
     def _approved(self, path: Path, waiting: int, request: Request) -> None:
         place = self._desk.unit_name(f"{request.station_code}-{request.slot}")
@@ -231,11 +199,3 @@ class EnrolRequestPage(Page):
         self.say(f"{place}已核准")
         self.changed.emit(Changes())
         self.drop.button.setFocus()
-
-    def _sorry(self, trouble: Trouble) -> None:
-        self._say(f"{trouble.sentence}（{trouble.code}）")
-
-    def _say(self, words: str) -> None:
-        head, _, rest = words.partition("。")
-        self._said.say("bad", f"{head}。", rest)
-        self._said.show()

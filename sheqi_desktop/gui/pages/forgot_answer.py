@@ -8,16 +8,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
-from sheqi_desktop.domain.trouble import FingerprintDiffers, Trouble
+from sheqi_desktop.domain.trouble import FingerprintDiffers
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.asking import AskingPage
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.card import CardTitle, Line
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.key_values import KeyValues
@@ -32,18 +32,14 @@ SAME, OTHER = "same", "other"
 CALL = "打本人原来的电话回过去，不用对方打来的号码；听他念屏幕上的五组数字"
 
 
-class ForgotAnswerPage(Page):
+class ForgotAnswerPage(AskingPage):
     """One question at a time."""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._jobs = desk, jobs
+        super().__init__(desk, jobs, parent)
         self._file: Path | None = None
         self._fingerprint = ""
-        self._working = False
-        whole = layout.column(self, gap=0)
-        scroll = ScrollColumn((24, 16, 24, 16), 12)
-        whole.addWidget(scroll, 1)
+        scroll = self._scroll_on(self)
         self.drop = DropZone(
             "把求助文件拖到这里，或点右边选文件",
             "站里在“忘了口令”里存的文件，名字以 .sqask 结尾。",
@@ -53,30 +49,21 @@ class ForgotAnswerPage(Page):
         )
         self.drop.files_chosen.connect(self.look_at)
         scroll.body.addWidget(self.drop)
-        self._said = Banner("info", "", "")
-        self._said.hide()
         scroll.body.addWidget(self._said)
-        self._card = Card((24, 18, 24, 18), 12)
-        layout.most(self._card, 860)
-        scroll.body.addWidget(self._card)
+        self._card = self._card_on(scroll)
         self._fill()
         self._card.hide()
-        self.made = Card((24, 18, 24, 18), 10)
-        layout.most(self.made, 860)
+        self.made = self._card_on(scroll, 10)
         self.made.body.addWidget(CardTitle("应答已写好", "文件交给站里，代码只在电话里念，不写在别处"))
         self.code = FingerprintBox(large=True)
         self.made.body.addWidget(self.code, 0, layout.LEFT)
         self._path = PlainLabel("", "second", wrap=True)
         self.made.body.addWidget(self._path)
         self.made.hide()
-        scroll.body.addWidget(self.made)
         scroll.body.addStretch(1)
-        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
-        self._why = PlainLabel("", "second", wrap=True)
-        foot.addWidget(self._why, 1)
-        self.answer = Button("写出应答文件", PRIMARY, "key-round", name="ask_answer", pressed=self.submit)
-        foot.addWidget(self.answer)
-        whole.addLayout(foot)
+        self.answer = self._foot_on(
+            Button("写出应答文件", PRIMARY, "key-round", name="ask_answer", pressed=self.submit)
+        )
         self.setFocusProxy(self.drop.button)
 
     def _fill(self) -> None:
@@ -148,21 +135,14 @@ class ForgotAnswerPage(Page):
 
     def submit(self) -> None:
         """Ctrl+Enter: write the answer."""
-        if self._why_not() or self._working:
-            self._weigh()
+        if not self._ready():
             return
         folder = ask.folder(self, "应答文件写到哪里（U 盘或文件夹）")
         file = self._file
         if folder is None or file is None:
             return
         second, words, read = str(self.second.currentData()), self.password.words(), self._fingerprint
-        self._working = True
-        self._said.hide()
-        self._weigh()
-        job = self._jobs.run(
-            lambda job: answer_ask(self._desk, file, read, second, words, folder), self._answered, self._sorry
-        )
-        job.ended.connect(self._ended)
+        self._run(lambda: answer_ask(self._desk, file, read, second, words, folder), self._answered)
 
     # ------------------------------------------------------------------ looking
     def _looked(self, found: tuple[Path, Asked, str]) -> None:
@@ -175,10 +155,7 @@ class ForgotAnswerPage(Page):
         self._weigh()
 
     def _compared(self) -> None:
-        if self.same.value() == OTHER:
-            self._say(FingerprintDiffers().sentence)
-        else:
-            self._said.hide()
+        self._say(FingerprintDiffers().sentence if self.same.value() == OTHER else "")
         self._weigh()
 
     def _why_not(self) -> str:
@@ -194,11 +171,6 @@ class ForgotAnswerPage(Page):
             return "还差另一位同意的人" if self.second.count() else "还没有另一位同事在这台电脑上设口令"
         return "" if self.password.text() else "还差同意的人的口令"
 
-    def _weigh(self) -> None:
-        why = "正在写，请稍等" if self._working else self._why_not()
-        self._why.setText(why)
-        self.answer.explain(why)
-
     def _answered(self, made: Answered) -> None:
         self.password.clear()
         self._card.hide()
@@ -206,18 +178,6 @@ class ForgotAnswerPage(Page):
         self.code.show_digits(made.code)
         self._path.setText(f"{made.path}。站里设好新口令后，还要交来登记申请，登记新的签名。")
         self.made.show()
-
-    def _ended(self) -> None:
-        self._working = False
-        self._weigh()
-
-    def _sorry(self, trouble: Trouble) -> None:
-        self._say(f"{trouble.sentence}（{trouble.code}）")
-
-    def _say(self, words: str) -> None:
-        head, _, rest = words.partition("。")
-        self._said.say("bad", f"{head}。", rest)
-        self._said.show()
 
     def help_topic(self) -> str:
         """F1."""

@@ -6,16 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.checks_handover import SAME_PERSON
 from sheqi_desktop.domain.dates import day
-from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.asking import AskingPage
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.handover import REASON_AT_LEAST, Leaving, begin_handover
 from sheqi_desktop.operations.said_names import initials
@@ -25,19 +24,15 @@ WORDS = "程序会列出移交人手上没有办完的：草稿、个案、高�
 OUTSIDE = "站外的人"
 
 
-class HandoverBeginPage(Page):
+class HandoverBeginPage(AskingPage):
     """The few questions."""
 
+    WAIT = "正在找，请稍等"
+
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._jobs = desk, jobs
-        self._working = False
-        column = layout.column(self, gap=0)
-        scroll = ScrollColumn((24, 16, 24, 16), 12)
-        column.addWidget(scroll, 1)
-        card = Card((24, 18, 24, 18), 12)
-        layout.most(card, 860)
-        scroll.body.addWidget(card)
+        super().__init__(desk, jobs, parent)
+        scroll = self._scroll_on(self)
+        card = self._card_on(scroll)
         scroll.body.addStretch(1)
         card.body.addWidget(CardTitle("谁走，谁接，谁监交"))
         card.body.addWidget(PlainLabel(WORDS, "second", wrap=True))
@@ -47,15 +42,8 @@ class HandoverBeginPage(Page):
         self.behalf = LineField()
         self.behalf.setObjectName("handover_behalf")
         self._field(card, "代移交的原因", self.behalf, 520)
-        self._wrong = Banner("bad", "", "")
-        self._wrong.hide()
-        card.body.addWidget(self._wrong)
-        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
-        self._why = PlainLabel("", "second", wrap=True)
-        foot.addWidget(self._why, 1)
-        self.begin = Button("列出移交事项", PRIMARY, "list", name="handover_begin", pressed=self.submit)
-        foot.addWidget(self.begin)
-        column.addLayout(foot)
+        card.body.addWidget(self._said)
+        self.begin = self._foot_on(Button("列出移交事项", PRIMARY, "list", name="handover_begin", pressed=self.submit))
         self.setFocusProxy(self.who)
 
     def _persons(self) -> QWidget:
@@ -116,18 +104,14 @@ class HandoverBeginPage(Page):
 
     def submit(self) -> None:
         """Ctrl+Enter: find what is open."""
-        if self._why_not() or self._working:
-            self._weigh()
+        if not self._ready():
             return
         who, to, witness = (str(one.currentData() or "") for one in (self.who, self.to, self.witness))
         leaving = Leaving(
             who, to, witness, self.on.text().strip(), "" if witness else self.outside.text().strip(),
             self.behalf.text().strip(),
         )  # fmt: skip
-        self._working = True
-        self.begin.explain("正在找，请稍等")
-        job = self._jobs.run(lambda job: begin_handover(self._desk, leaving), self._begun, self._sorry)
-        job.ended.connect(self._ended)
+        self._run(lambda: begin_handover(self._desk, leaving), self._begun)
 
     # ------------------------------------------------------------------ what is missing
     def _why_not(self) -> str:
@@ -146,25 +130,11 @@ class HandoverBeginPage(Page):
     def _weigh(self) -> None:
         outside = self.witness.currentIndex() >= 0 and not self.witness.currentData()
         self.outside.setEnabled(outside)
-        why = self._why_not()
-        self._why.setText(why)
-        self.begin.explain(why)
+        super()._weigh()
 
     def _begun(self, saved: Saved) -> None:
         self.changed.emit(saved.changes)
         self.instead_asked.emit("handover", saved.record)
-
-    def _ended(self) -> None:
-        self._working = False
-        self._weigh()
-
-    def _sorry(self, trouble: Trouble) -> None:
-        self._say(f"{trouble.sentence}（{trouble.code}）")
-
-    def _say(self, words: str) -> None:
-        head, _, rest = words.partition("。")
-        self._wrong.say("bad", f"{head}。" if words else "", rest)
-        self._wrong.setVisible(bool(words))
 
     def help_topic(self) -> str:
         """F1."""

@@ -8,67 +8,32 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import ask, layout
-from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
-from sheqi_desktop.gui.pages.reading import ReadingPage
-from sheqi_desktop.gui.root_key_field import RootKeyField
+from sheqi_desktop.gui.pages.signed_cards import SignedCardsPage
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
-from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
-from sheqi_desktop.gui.widgets.empty_state import EmptyState
-from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations.report_lost import HeldBack, believe_held, held_back
 from sheqi_desktop.operations.root_key import county_root_keys
 
 BEFORE = "报失以前封好的。拾到机器的人可以把时钟调回去，所以先对过纸质表、问过当事人再采信。"
 AFTER = "报失以后写的，不采信，留作证据，不计入任何数字。"
-NONE = ("shield-check", "没有扣着的记录", "报失的电脑写的包来了，会先扣在这里，不写入记录。")
 
 
-class HeldBackPage(ReadingPage):
+class HeldBackPage(SignedCardsPage):
     """One card for each lost machine; the root key at the top signs the decision."""
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(desk, jobs, parent)
-        scroll = ScrollColumn((24, 16, 24, 16), 12)
-        layout.column(self).addWidget(scroll)
-        self._key_card = Card((24, 16, 24, 16), 8)
-        layout.most(self._key_card, 860)
-        self.root = RootKeyField(desk)
-        self.root.changed.connect(self._weigh)
-        self._key_card.body.addWidget(CardTitle("采信要用根密钥签名"))
-        self._key_card.body.addWidget(self.root)
-        scroll.body.addWidget(self._key_card)
-        self._cards = layout.column(gap=12)
-        scroll.body.addLayout(self._cards)
-        self._none = EmptyState(*NONE)
-        scroll.body.addWidget(self._none)
-        scroll.body.addStretch(1)
-        self._buttons: list[Button] = []
+    SIGNS = "采信要用根密钥签名"
+    NONE = ("shield-check", "没有扣着的记录", "报失的电脑写的包来了，会先扣在这里，不写入记录。")
 
     def header(self) -> Header:
         """Say where this is."""
         return Header("扣着的记录", "报失", (("站点与人员", "people"),), search=False, new=False)
 
-    def leave(self) -> None:
-        """The root key does not wait for whoever comes next."""
-        self.root.forget()
-
     def question(self) -> Callable[[], object]:
         """Ask what is held."""
         return partial(held_back, self.desk)
-
-    def show_found(self, found: object) -> None:
-        """Show a card for each."""
-        assert isinstance(found, list)
-        layout.clear(self._cards)
-        self._buttons = []
-        for one in found:
-            self._cards.addWidget(self._card(one))
-        self._none.setVisible(not found)
-        self._key_card.setVisible(any(one.before for one in found))
-        self._weigh()
 
     def _card(self, one: HeldBack) -> QWidget:
         card = Card((24, 14, 24, 14), 8, edge="warn" if one.before else "bad")
@@ -87,10 +52,6 @@ class HeldBackPage(ReadingPage):
             foot.addStretch(1)
             card.body.addLayout(foot)
         return card
-
-    def _weigh(self) -> None:
-        for button in self._buttons:
-            button.explain(self.root.why_not())
 
     def _believe(self, one: HeldBack) -> None:
         words = f"{one.machine} {one.changes} 处改动，随下一次合并写入。"

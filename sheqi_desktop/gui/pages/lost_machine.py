@@ -11,14 +11,12 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.staff import ROLE_NAMES, permission, who_prepares
-from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.lines import LineField, MemoField
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header, Page
-from sheqi_desktop.gui.root_key_field import RootKeyField
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.asking import SignedPage
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import DANGER, PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.key_values import KeyValues
@@ -47,14 +45,12 @@ NEXT = (
 )
 
 
-class LostMachinePage(Page):
+class LostMachinePage(SignedPage):
     """The few questions, then what follows."""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._jobs = desk, jobs
+        super().__init__(desk, jobs, parent)
         self._device = ""
-        self._working = False
         self._loss, self._notice = Loss("", 0, ""), ""
         self._stack = QStackedWidget()
         layout.column(self).addWidget(self._stack)
@@ -65,12 +61,8 @@ class LostMachinePage(Page):
     # ------------------------------------------------------------------ parts
     def _questions(self) -> QWidget:
         whole = QWidget()
-        column = layout.column(whole, gap=0)
-        scroll = ScrollColumn((24, 16, 24, 16), 12)
-        column.addWidget(scroll, 1)
-        card = Card((24, 18, 24, 18), 12)
-        layout.most(card, 860)
-        scroll.body.addWidget(card)
+        scroll = self._scroll_on(whole)
+        card = self._card_on(scroll)
         scroll.body.addStretch(1)
         body = card.body
         self._machine = CardTitle("")
@@ -105,18 +97,9 @@ class LostMachinePage(Page):
         body.addWidget(label)
         body.addWidget(self.where)
         body.addWidget(Line())
-        self.root = RootKeyField(self._desk)
-        self.root.changed.connect(self._weigh)
-        body.addWidget(self.root)
-        self._wrong = Banner("bad", "", "")
-        self._wrong.hide()
-        body.addWidget(self._wrong)
-        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
-        self._why = PlainLabel("", "second", wrap=True)
-        foot.addWidget(self._why, 1)
-        self.report = Button("报失并停用", DANGER, "shield-x", name="lost_report", pressed=self.submit)
-        foot.addWidget(self.report)
-        column.addLayout(foot)
+        self._root_on(card)
+        body.addWidget(self._said)
+        self.report = self._foot_on(Button("报失并停用", DANGER, "shield-x", name="lost_report", pressed=self.submit))
         return whole
 
     def _answer(self) -> QWidget:
@@ -162,29 +145,16 @@ class LostMachinePage(Page):
         self._jobs.run(lambda job: on_machine(self._desk, self._device), self._show_on_it, self._sorry)
         self._weigh()
 
-    def leave(self) -> None:
-        """The root key does not wait for whoever comes next."""
-        self.root.forget()
-
     def submit(self) -> None:
         """Ctrl+Enter: report it."""
-        if self._stack.currentIndex() or self._why_not() or self._working:
-            self._weigh()
+        if self._stack.currentIndex() or not self._ready():
             return
         at = self._at()
         assert at is not None
         loss = Loss(self._device, int(at.timestamp() * 1000), self.where.toPlainText(), self.receipt.text())
         keys = self.root.given
         self._loss = loss
-        self._working = True
-        self.report.explain("正在写，请稍等")
-        self._say("")
-        job = self._jobs.run(
-            lambda job: report_lost(self._desk, loss, *county_root_keys(self._desk, keys)),
-            self._reported,
-            self._sorry,
-        )
-        job.ended.connect(self._ended)
+        self._run(lambda: report_lost(self._desk, loss, *county_root_keys(self._desk, keys)), self._reported)
 
     # ------------------------------------------------------------------ the questions
     def _at(self) -> datetime | None:
@@ -206,11 +176,6 @@ class LostMachinePage(Page):
             return f"请写明在哪里、怎么丢的（不少于{REASON_AT_LEAST}个字）"
         return self.root.why_not()
 
-    def _weigh(self) -> None:
-        why = self._why_not()
-        self._why.setText(why)
-        self.report.explain(why)
-
     # ------------------------------------------------------------------ what came of it
     def _show_on_it(self, told: OnIt) -> None:
         self._on_it.setText(f"里面有{_people(told)}的资料。中心最后收到：{told.last_bundle}。")
@@ -229,18 +194,6 @@ class LostMachinePage(Page):
         self._notice = notice_words(self._desk, told, self._loss)
         self._stack.setCurrentIndex(1)
         self.changed.emit(Changes())
-
-    def _ended(self) -> None:
-        self._working = False
-        self._weigh()
-
-    def _sorry(self, trouble: Trouble) -> None:
-        self._say(f"{trouble.sentence}（{trouble.code}）")
-
-    def _say(self, words: str) -> None:
-        head, _, rest = words.partition("。")
-        self._wrong.say("bad", f"{head}。" if words else "", rest)
-        self._wrong.setVisible(bool(words))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._notice)

@@ -6,17 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
-from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
-from sheqi_desktop.gui.page import Header, Page
-from sheqi_desktop.gui.root_key_field import RootKeyField
+from sheqi_desktop.gui.page import Header
+from sheqi_desktop.gui.pages.asking import SignedPage
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import DANGER, Button
-from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
+from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
 from sheqi_desktop.gui.widgets.needed import NeededLabel
 from sheqi_desktop.operations.county_people import seconds
 from sheqi_desktop.operations.desk import Desk
@@ -31,29 +29,19 @@ WORDS = (
 AT_LEAST = 10
 
 
-class RotateRootsPage(Page):
+class RotateRootsPage(SignedPage):
     """One card: what it means, the old key, the new 口令, who agrees."""
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._jobs = desk, jobs
-        self._working = False
-        whole = layout.column(self, gap=0)
-        scroll = ScrollColumn((24, 16, 24, 16), 12)
-        whole.addWidget(scroll, 1)
-        self._said = Banner("info", "", "")
-        self._said.hide()
+        super().__init__(desk, jobs, parent)
+        scroll = self._scroll_on(self)
         scroll.body.addWidget(self._said)
-        card = Card((24, 18, 24, 18), 12)
-        layout.most(card, 860)
-        scroll.body.addWidget(card)
+        card = self._card_on(scroll)
         scroll.body.addStretch(1)
         card.body.addWidget(PlainLabel(WORDS, "second", wrap=True))
         card.body.addWidget(Line())
         card.body.addWidget(CardTitle("现在的根密钥"))
-        self.root = RootKeyField(desk)
-        self.root.changed.connect(self._weigh)
-        card.body.addWidget(self.root)
+        self._root_on(card)
         card.body.addWidget(Line())
         card.body.addWidget(CardTitle("新的根密钥", "两把用同一个口令，写好以后分在两个U盘、两处封存"))
         self.fresh, self.again = PasswordField(), PasswordField()
@@ -64,12 +52,7 @@ class RotateRootsPage(Page):
         self.second.currentIndexChanged.connect(lambda _: self._weigh())
         fields = ("批准人", self.second, "rotate_second"), ("批准人的口令", self.password, "rotate_password")
         self._pair(card, *fields)
-        foot = layout.row(margins=(24, 10, 24, 12), gap=12)
-        self._why = PlainLabel("", "second", wrap=True)
-        foot.addWidget(self._why, 1)
-        self.rotate = Button("更换根密钥", DANGER, "key-round", name="rotate_roots", pressed=self.submit)
-        foot.addWidget(self.rotate)
-        whole.addLayout(foot)
+        self.rotate = self._foot_on(Button("更换根密钥", DANGER, "key-round", name="rotate_roots", pressed=self.submit))
         self.setFocusProxy(self.root.choose)
 
     def _pair(self, card: Card, *fields: tuple[str, QWidget, str]) -> None:
@@ -105,25 +88,18 @@ class RotateRootsPage(Page):
         """Nothing waits for whoever comes next."""
         for field in (self.fresh, self.again, self.password):
             field.clear()
-        self.root.forget()
+        super().leave()
 
     def submit(self) -> None:
         """Ctrl+Enter: draw the new keys and sign them in."""
-        if self._why_not() or self._working:
-            self._weigh()
+        if not self._ready():
             return
         folder = ask.folder(self, "新的两把根密钥写到哪里（写好后分到两个U盘）")
         if folder is None:
             return
         old = self.root.given
         new, second = self.fresh.words(), Second(str(self.second.currentData()), self.password.words())
-        self._working = True
-        self._said.hide()
-        self._weigh()
-        job = self._jobs.run(
-            lambda job: rotate_roots(self._desk, old, [folder], new, second), self._rotated, self._sorry
-        )
-        job.ended.connect(self._ended)
+        self._run(lambda: rotate_roots(self._desk, old, [folder], new, second), self._rotated)
 
     # ------------------------------------------------------------------ what is missing, what came of it
     def _why_not(self) -> str:
@@ -139,11 +115,6 @@ class RotateRootsPage(Page):
             return "还差批准人" if self.second.count() else "还没有另一位同事在这台电脑上设口令"
         return "" if self.password.text() else "还差批准人的口令"
 
-    def _weigh(self) -> None:
-        why = "正在写，请稍等" if self._working else self._why_not()
-        self._why.setText(why)
-        self.rotate.explain(why)
-
     def _rotated(self, made: Rotated) -> None:
         self.leave()
         names = "、".join(path.name for path in made.files)
@@ -152,15 +123,6 @@ class RotateRootsPage(Page):
         self._said.show()
         self.say("根密钥已更换")
         self.changed.emit(Changes())
-
-    def _ended(self) -> None:
-        self._working = False
-        self._weigh()
-
-    def _sorry(self, trouble: Trouble) -> None:
-        head, _, rest = f"{trouble.sentence}（{trouble.code}）".partition("。")
-        self._said.say("bad", f"{head}。", rest)
-        self._said.show()
 
     def help_topic(self) -> str:
         """F1."""
