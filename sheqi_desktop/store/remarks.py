@@ -66,8 +66,18 @@ def closed_files(read: Read, stations: Sequence[str] | None = None) -> list[str]
 
 def is_sent(read: Read, record: str) -> bool:
     """Tell whether the row lies in a sealed segment: whoever may have it already."""
-    created = read.value("SELECT created FROM record WHERE id = ?", record)
-    return read.value("SELECT 1 FROM open_change WHERE lid = ?", created or 0) is None
+    return not unsent(read, [record])
+
+
+def unsent(read: Read, records: Iterable[str]) -> set[str]:
+    """Give those of many rows that lie in no sealed segment yet: nobody else can have them."""
+    found: set[str] = set()
+    for some in _packs(records):
+        rows = read.driver.execute(
+            f"SELECT id FROM record JOIN open_change ON lid = created WHERE id IN ({sql_marks(some)})", some
+        )
+        found |= {id_ for (id_,) in rows}
+    return found
 
 
 # ------------------------------------------------------------------------------ versions
