@@ -30,7 +30,7 @@ def field_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def county_template(field_disk: Path, light_ballast: None) -> Template:
     """Enrol every machine of the county, once for all modules of a process.
 
-    Its forty one-time codes are hashed quickly: nobody has to guess them, and they were half the time it takes.
+    Its forty one-time codes are hashed quickly: nobody has to guess them, and they were a third of the time it takes.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(invitation, "COST", 1 << 4)
