@@ -9,11 +9,12 @@ from sheqi_desktop.domain.records.annotation import REPLY
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.document_threads import Card, DocumentThreads, document_threads
 from sheqi_desktop.operations.drafts import drop_draft, keep_draft
-from sheqi_desktop.operations.remarks import file_of, remarks
+from sheqi_desktop.operations.remarks import file_of
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.station_threads import is_mine
 from sheqi_desktop.store import drafts
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.remarks import is_remarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,11 @@ def beside(desk: Desk, record: str) -> Beside | None:
     """
     with desk.read() as read:
         stored = desk.stored(read, record)
-        here = remarks(read, stored)
-        if not may_see(desk, stored) or not (here.of(record) or here.verdicts.get(record)):
+        if not may_see(desk, stored) or not is_remarked(read, file_of(stored), record):
             return None
         half = _half_typed(desk, read)
-    return Beside(document_threads(desk, record), is_mine(desk, stored), half)
+    told = document_threads(desk, record)
+    return Beside(told, is_mine(desk, stored), half) if told.cards or told.decisions else None
 
 
 def file_at(desk: Desk, record: str) -> str:

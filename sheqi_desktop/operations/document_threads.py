@@ -5,7 +5,7 @@ What a window needs to draw a margin of cards beside a document, for the supervi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from sheqi_desktop.domain.annotation import How, Path, Spot, place, text_at
@@ -22,9 +22,9 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.on_its_way import ways
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.path_words import label_at
-from sheqi_desktop.operations.remarks import Remarks, moment_words, remarks, supervises
+from sheqi_desktop.operations.remarks import Remarks, moment_words, remarks
 from sheqi_desktop.operations.sign_off import may_sign
-from sheqi_desktop.operations.thread_acts import may_do, way_words
+from sheqi_desktop.operations.thread_acts import Hand, hand_of, may_do, way_words
 from sheqi_desktop.operations.verdict_rows import why_not_signed
 from sheqi_desktop.reports.masking import masked
 from sheqi_desktop.store.database import Read
@@ -147,9 +147,9 @@ def _document_threads(desk: Desk, read: Read, stored: StoredRecord, revision: st
     told = review(versions.refs, here.verdicts.get(stored.id, ()), stored.status, signs=signs)
     annotations = here.of(stored.id)
     sent = ways(desk, read, [event.id for one in annotations for event in here.thread(one).events[-1:]])
-    cards = [_card(desk, stored, read, form, one, here, versions, shown, texts, sent) for one in annotations]
-    cards.sort(key=lambda one: _reading_order(form, answers, one))
-    mine = supervises(desk, stored.station)
+    hand = hand_of(desk, read, stored, annotations)
+    cards = [_card(desk, stored, hand, form, one, here, versions, shown, texts, sent) for one in annotations]
+    cards.sort(key=_reading_order(form, answers))
     states = [one.thread.state for one in cards]
     return DocumentThreads(
         record=stored.id,
@@ -165,8 +165,8 @@ def _document_threads(desk: Desk, read: Read, stored: StoredRecord, revision: st
         cards=tuple(replace(one, number=place_) for place_, one in enumerate(cards, start=1)),
         decisions=tuple(_decisions(desk, here, stored, versions)),
         musts_open=here.musts_open(stored.id),
-        may_annotate=mine and not stored.voided,
-        may_decide=mine and told.waits,
+        may_annotate=hand.supervises and not stored.voided,
+        may_decide=hand.supervises and told.waits,
         why_not_sign=why_not_signed(desk, read, stored) if may_sign(desk, stored) else "现在不由你签批。",
         signature=_signature(desk, stored),
         counts={state.value: states.count(state) for state in dict.fromkeys(states)},
@@ -179,8 +179,10 @@ def cards_in(desk: Desk, read: Read, stored: StoredRecord, answers: Answers) -> 
     texts, here = _Texts(stored, versions), remarks(read, stored)
     shown = next((ref for ref in reversed(versions.refs) if texts.at(ref) == answers), "") if here.of(stored.id) else ""
     texts.show(shown, answers)
-    cards = [_card(desk, stored, read, form, one, here, versions, shown, texts, {}) for one in here.of(stored.id)]
-    return sorted(cards, key=lambda one: _reading_order(form, answers, one))
+    annotations = here.of(stored.id)
+    hand = hand_of(desk, read, stored, annotations)
+    cards = [_card(desk, stored, hand, form, one, here, versions, shown, texts, {}) for one in annotations]
+    return sorted(cards, key=_reading_order(form, answers))
 
 
 class _Texts:
@@ -207,7 +209,7 @@ class _Texts:
 def _card(
     desk: Desk,
     stored: StoredRecord,
-    read: Read,
+    hand: Hand,
     form: Form,
     one: Annotation,
     here: Remarks,
@@ -237,7 +239,7 @@ def _card(
         lines=tuple(_line(desk, each, versions, told) for each in told.events),
         way=way_words(desk, told, versions, sent),
         compared=_compared(form, one, spot, texts, new),
-        may=may_do(desk, read, stored, one, told, versions),
+        may=may_do(hand, stored, one, told, versions),
     )
 
 
@@ -279,16 +281,19 @@ def _line(desk: Desk, one: Event, versions: Revisions, told: Thread) -> Line:
     )
 
 
-def _reading_order(form: Form, answers: Answers, one: Card) -> tuple[int, str, int, str, str]:
+def _reading_order(form: Form, answers: Answers) -> Callable[[Card], tuple[int, str, int, str, str]]:
     """Order cards as their places are read; those about the whole document come first."""
-    fields = [field.id for field in form]
-    path = Path.read(one.spot.field)
-    turn = fields.index(path.field) + 1 if path.field in fields else 0
-    told = answers.get(path.field)
-    rows_ = [row.get("id") for row in told if isinstance(row, dict)] if isinstance(told, list) else []
-    row = f"{rows_.index(path.row):05}" if path.row in rows_ else ""
-    start = one.spot.start if one.spot.start is not None else -1
-    return turn, row, start, one.annotation.at, one.annotation.id
+    turns = {field.id: turn for turn, field in enumerate(form, start=1)}
+
+    def order(one: Card) -> tuple[int, str, int, str, str]:
+        path = Path.read(one.spot.field)
+        told = answers.get(path.field) if path.row else None
+        rows_ = [row.get("id") for row in told if isinstance(row, dict)] if isinstance(told, list) else []
+        row = f"{rows_.index(path.row):05}" if path.row in rows_ else ""
+        start = one.spot.start if one.spot.start is not None else -1
+        return turns.get(path.field, 0), row, start, one.annotation.at, one.annotation.id
+
+    return order
 
 
 def _decisions(desk: Desk, here: Remarks, stored: StoredRecord, versions: Revisions) -> list[Decision]:

@@ -11,7 +11,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.remarks import remarks_at
 from sheqi_desktop.operations.station_threads import ThreadLine, came_of, thread_line
 from sheqi_desktop.store import records
-from sheqi_desktop.store.remarks import is_sent
+from sheqi_desktop.store.remarks import unsent
 
 CHIPS = (
     ("all", "全部"),
@@ -60,11 +60,12 @@ def own_annotations(desk: Desk, chip: str = "all") -> OwnAnnotations:
         targets = records.get_many(read, {one.anchor.document for one in mine})
         names = records.get_many(read, {one.client for one in targets.values()} - {""})
         came = came_of(read, here.rows)
+        kept = unsent(read, [one.id for one in mine])
         found = [
             OwnAnnotation(
                 thread_line(desk, one, here.thread(one), target, names, came),
                 desk.unit_name(target.station),
-                is_sent(read, one.id),
+                one.id not in kept,
             )
             for one in mine
             if (target := targets.get(one.anchor.document)) is not None

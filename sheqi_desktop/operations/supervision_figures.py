@@ -6,12 +6,12 @@ On a 督导's own computer it is what they did themselves.  No client is named; 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.records.annotation import SESSION
-from sheqi_desktop.domain.supervision_facts import Facts, Quarter, Scope
+from sheqi_desktop.domain.supervision_facts import About, Facts, Quarter, Scope
 from sheqi_desktop.domain.supervision_figures import (
     CALIBRATED,
     COVERED,
@@ -239,20 +239,27 @@ def repeated_issues(desk: Desk, quarter: Quarter) -> list[tuple[str, int, int]]:
     The 督导 of the station sees it of the workers there, a worker of themselves; no 站长 and nobody of the centre sees
     it of others (domain 14 §7: never ranking persons).
     """
-    found = gather_facts(desk, quarter)
     today = desk.clock.today().isoformat()
     mine = {
         one.unit
         for one in desk.me.roles
         if one.role == SUPERVISOR and (one.since or today) <= today <= (one.until or today)
     }
-    told = [
-        one
-        for one in found.facts.remarked
-        if quarter.holds(county_day(one.at)) and (one.about.station in mine or one.about.worker == desk.me.worker_id)
-    ]
+    told = _recurring(desk, quarter, lambda who: who.station in mine or who.worker == desk.me.worker_id)
+    return [(desk.person_name(who), tag, number) for who, tag, number in told]
+
+
+def own_repeated_issues(desk: Desk, quarter: Quarter) -> list[tuple[int, int]]:
+    """Give what recurs in the papers of the person here, and of nobody else: code of the problem, papers."""
+    told = _recurring(desk, quarter, lambda who: who.worker == desk.me.worker_id)
+    return [(tag, number) for _, tag, number in told]
+
+
+def _recurring(desk: Desk, quarter: Quarter, shown: Callable[[About], bool]) -> list[tuple[str, int, int]]:
+    remarked = gather_facts(desk, quarter).facts.remarked
+    told = [one for one in remarked if quarter.holds(county_day(one.at)) and shown(one.about)]
     return [
-        (desk.person_name(who), tag, number)
+        (who, tag, number)
         for who, tags in sorted(repeated(told).items())
         for tag, number in sorted(tags.items(), key=lambda one: (-one[1], one[0]))
     ]

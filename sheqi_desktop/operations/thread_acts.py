@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from sheqi_desktop.domain.codes_annotation import AnnotationKind
 from sheqi_desktop.domain.records.annotation import Annotation
@@ -14,7 +15,7 @@ from sheqi_desktop.operations.restricted import roles_at
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.outbox import LOCAL, PACKED, RECEIVED
 from sheqi_desktop.store.records import StoredRecord
-from sheqi_desktop.store.remarks import is_sent
+from sheqi_desktop.store.remarks import unsent
 
 CONFIRMED = "督导已确认"
 ON_ITS_WAY = {LOCAL: "等下次报送带走", PACKED: "已装包，等县中心收到", RECEIVED: "县中心已收到，等督导确认"}
@@ -36,19 +37,38 @@ def way_words(desk: Desk, told: Thread, versions: Revisions, sent: Mapping[str, 
     return f"{done}，{ON_ITS_WAY[sent[last.id]]}"
 
 
-def may_do(
-    desk: Desk, read: Read, stored: StoredRecord, one: Annotation, told: Thread, versions: Revisions
-) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What the person at this desk is to a document: asked once, and not again for each of a thousand cards."""
+
+    worker: str
+    supervises: bool
+    answers: bool
+    """Whether they may answer what is remarked about it."""
+    unsent: frozenset[str]
+    """Of a 督导, the own annotations that nobody else can have yet."""
+
+
+def hand_of(desk: Desk, read: Read, stored: StoredRecord, annotations: Iterable[Annotation]) -> Hand:
+    """Ask what the person at this desk is to a document, for all of its annotations."""
+    me, watches = desk.me.worker_id, supervises(desk, stored.station)
+    own = [one.id for one in annotations if one.by == me] if watches else []
+    works = roles_at(desk, stored.station) & {"social_worker", "station_lead"}
+    answers = bool(works) and desk.allows("annotation.reply", stored)
+    return Hand(me, watches, answers, frozenset(unsent(read, own)))
+
+
+def may_do(hand: Hand, stored: StoredRecord, one: Annotation, told: Thread, versions: Revisions) -> frozenset[str]:
     """Name what the person at this desk can do with an annotation now."""
     found: set[str] = set()
-    if supervises(desk, stored.station):
-        own = one.by == desk.me.worker_id
+    if hand.supervises:
+        own = one.by == hand.worker
         found |= {"confirm"} if told.state == State.ANSWERED else set()
         found |= {"reopen"} if told.state in (State.ANSWERED, State.CONFIRMED) else set()
         found |= {"withdraw"} if own and told.state in WAITS_FOR_WORKER else set()
         found |= {"decide_appeal"} if told.appealed and not own else set()
-        found |= {"rewrite"} if own and not told.events and not is_sent(read, one.id) else set()
-    if roles_at(desk, stored.station) & {"social_worker", "station_lead"} and desk.allows("annotation.reply", stored):
+        found |= {"rewrite"} if own and not told.events and one.id in hand.unsent else set()
+    if hand.answers:
         found |= _may_answer(stored, one, told, versions)
     return frozenset(found)
 

@@ -18,6 +18,7 @@ from sheqi_desktop.store.transaction import Read
 _AT_ONCE = 500
 _READ = f"SELECT id, kind, station, author, changed_at, created, answers FROM record WHERE {A_REMARK} AND voided = 0"
 _FILE = "json_extract(answers, '$.file_id')"
+_TARGET = "json_extract(answers, '$.target_id')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ def remarks_of(read: Read, files: Iterable[str]) -> list[Remark]:
         rows = read.driver.execute(f"{_READ} AND {_FILE} IN ({sql_marks(some)})", some)
         found += [_remark(read, row) for row in rows]
     return found
+
+
+def is_remarked(read: Read, file: str, document: str) -> bool:
+    """Tell whether anything was remarked or decided about a document of a file, without reading what."""
+    asked = f"SELECT 1 FROM record WHERE {A_REMARK} AND voided = 0 AND {_FILE} = ? AND {_TARGET} = ? LIMIT 1"
+    return read.driver.execute(asked, (file, document)).fetchone() is not None
 
 
 def all_remarks(read: Read, stations: Sequence[str] | None = None) -> list[Remark]:
@@ -66,8 +73,18 @@ def closed_files(read: Read, stations: Sequence[str] | None = None) -> list[str]
 
 def is_sent(read: Read, record: str) -> bool:
     """Tell whether the row lies in a sealed segment: whoever may have it already."""
-    created = read.value("SELECT created FROM record WHERE id = ?", record)
-    return read.value("SELECT 1 FROM open_change WHERE lid = ?", created or 0) is None
+    return not unsent(read, [record])
+
+
+def unsent(read: Read, records: Iterable[str]) -> set[str]:
+    """Give those of many rows that lie in no sealed segment yet: nobody else can have them."""
+    found: set[str] = set()
+    for some in _packs(records):
+        rows = read.driver.execute(
+            f"SELECT id FROM record JOIN open_change ON lid = created WHERE id IN ({sql_marks(some)})", some
+        )
+        found |= {id_ for (id_,) in rows}
+    return found
 
 
 # ------------------------------------------------------------------------------ versions

@@ -16,6 +16,8 @@ from sheqi_desktop.sync.roster import DEVICE_KINDS, Role
 LASTS_MS = 30 * 24 * 3600 * 1000
 """A 登记包 lasts thirty days."""
 SLOTS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+COST = 1 << 14
+"""How slowly a code is hashed (scrypt's n)."""
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -49,7 +51,7 @@ class Account:
 
 def _slow_hash(code: str, salt: str) -> str:
     plain = "".join(c for c in code.upper() if c in _LETTERS).encode()
-    return scrypt(plain, salt=bytes.fromhex(salt), n=1 << 14, r=8, p=1, maxmem=1 << 26, dklen=32).hex()
+    return scrypt(plain, salt=bytes.fromhex(salt), n=COST, r=8, p=1, maxmem=1 << 26, dklen=32).hex()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ import pytest
 
 from tests.builders import a_visit
 from tests.desks import Hands, a_centre, a_station
+from tests.journeys.field_fixture import county_template, field_disk
 from tests.journeys.program import Program
 from tests.typed import a_home, a_person, tidy
 
+__all__ = ["county_template", "field_disk"]
 STATION = "411327101"
 LEAD = f"w-{STATION}-1"
 

@@ -8,9 +8,7 @@ import pytest
 
 from tests.journeys.field.county import Template
 from tests.journeys.field.schedule import seeds
-from tests.journeys.field_fixture import a_year, county_template, field_disk
-
-__all__ = ["county_template", "field_disk"]
+from tests.journeys.field_fixture import a_year
 
 
 @pytest.mark.parametrize("seed", seeds(0))

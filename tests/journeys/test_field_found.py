@@ -18,9 +18,7 @@ from tests.journeys.field.mishaps import clone_disk, put_back
 from tests.journeys.field.oracles import changes, check_everything
 from tests.journeys.field.paper import begin_file
 from tests.journeys.field.sticks import send, take
-from tests.journeys.field_fixture import county_template, field_disk
 
-__all__ = ["county_template", "field_disk"]
 UNIT = PAIRED[0]
 
 

@@ -33,6 +33,7 @@ from sheqi_desktop.operations.supervision_figures import (
     Wanted,
     behind,
     overview,
+    own_repeated_issues,
     repeated_issues,
 )
 from tests.builders_supervision import a_supervision_session
@@ -135,8 +136,13 @@ def test_what_recurs_with_a_worker_is_for_the_supervisor_and_that_worker(told: A
     seen = [("李强", 2, 2)]
     as_person(told.one, WORKER)
     assert [repeated_issues(one, Q2) for one in (told.first, told.second, told.one)] == [seen] * 3
+    assert own_repeated_issues(told.one, Q2) == [(2, 2)]
+    assert own_repeated_issues(told.first, Q2) == []
+    me, told.one.me = told.one.me, replace(told.one.me, worker_id=f"w-{ONE}-9", name="王芳")
+    assert repeated_issues(told.one, Q2) == own_repeated_issues(told.one, Q2) == [], "a colleague"
+    told.one.me = me
     as_person(told.one, LEAD)
-    assert repeated_issues(told.one, Q2) == []
+    assert repeated_issues(told.one, Q2) == own_repeated_issues(told.one, Q2) == []
     assert repeated_issues(told.centre, Q2) == []
     with head(told.centre):
         assert repeated_issues(told.centre, Q2) == []

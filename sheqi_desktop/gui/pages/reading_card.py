@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.marked_runs import Mark, Run
 from sheqi_desktop.gui.marked_text import MarkedText
-from sheqi_desktop.gui.pages.reading_marks import marks_of
+from sheqi_desktop.gui.pages.reading_marks import by_question, marks_of
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -96,6 +96,7 @@ class ReadingCard(Card):
         self._scroll.verticalScrollBar().setValue(0)
 
     def _fill(self, sections: Sequence[ReadSection], told: DocumentThreads | None) -> None:
+        cards = by_question(told.cards if told is not None else ())
         for section in sections:
             if len(sections) > 1:
                 self._scroll.body.addWidget(PlainLabel(section.title, "label_strong"))
@@ -104,7 +105,7 @@ class ReadingCard(Card):
             for place, line in enumerate(section.lines):
                 name = PlainLabel(line.label, "second", wrap=True)
                 layout.fix(name, width=LABEL_WIDTH)
-                marks = marks_of(line, told.cards) if told is not None else []
+                marks = marks_of(line, cards.get(line.field, ()))
                 grid.addWidget(name, place, 0, layout.TOP)
                 grid.addWidget(self._marked(line, marks) if marks else _said(line), place, 1)
             self._scroll.body.addLayout(grid)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sheqi_desktop.domain.annotation import Path, nfc
 from sheqi_desktop.domain.thread import State
@@ -12,8 +13,16 @@ from sheqi_desktop.operations.document_threads import Card
 from sheqi_desktop.operations.reading import ReadLine
 
 
+def by_question(cards: Iterable[Card]) -> Mapping[str, Sequence[Card]]:
+    """Lay the cards of a document to the questions they are shown at, once for all of its lines."""
+    found: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        found[Path.read(card.spot.field).field].append(card)
+    return found
+
+
 def marks_of(line: ReadLine, cards: Iterable[Card]) -> list[Mark]:
-    """Give the marks of the annotations about an answer, or about a cell of it.
+    """Give the marks of the annotations about an answer, or about a cell of it; ``cards`` are those of its question.
 
     Words are lit only where they are those the annotation quotes; else the whole answer is.
     """
@@ -21,7 +30,7 @@ def marks_of(line: ReadLine, cards: Iterable[Card]) -> list[Mark]:
     found = []
     for card in cards:
         spot = card.spot
-        if card.thread.state == State.WITHDRAWN or Path.read(spot.field).field != line.field:
+        if card.thread.state == State.WITHDRAWN:
             continue
         path = spot.field if spot.field in texts else line.field
         text, start, end = texts.get(path, ""), spot.start, spot.end

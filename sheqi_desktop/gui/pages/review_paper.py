@@ -15,6 +15,7 @@ from sheqi_desktop.gui.editors.file_card import FileCard
 from sheqi_desktop.gui.editors.file_desk import FileDesk
 from sheqi_desktop.gui.marked_runs import Mark, Picked, Run
 from sheqi_desktop.gui.marked_text import MarkedText
+from sheqi_desktop.gui.pages.reading_marks import by_question
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -120,11 +121,12 @@ class ReviewPaper(QWidget):
         self._show_head(found)
         if found.told.review.note:
             self.rolling.body.addWidget(Banner("note", found.told.review.note, "", name="review_older"))
+        cards = by_question(found.told.cards)
         for part in found.parts:
             if len(found.parts) > 1:
                 self.rolling.body.addWidget(PlainLabel(part.title, "hint_strong"))
             for asked in part.asked:
-                self.rolling.body.addWidget(self._answer(asked, found))
+                self.rolling.body.addWidget(self._answer(asked, cards.get(asked.field, ())))
         self.rolling.body.addStretch(1)
         self.rolling.verticalScrollBar().setValue(at)
 
@@ -144,7 +146,7 @@ class ReviewPaper(QWidget):
         self.whole.setVisible(bool(found.file[1]))
         self.whole.set_words({"client": "看档案", "group": "看小组", "activity": "看活动"}.get(found.file[0], "看全案"))
 
-    def _answer(self, asked: Asked, found: UnderReview) -> QWidget:
+    def _answer(self, asked: Asked, cards: Sequence[Card]) -> QWidget:
         holder = QWidget()
         line = layout.row(holder, gap=6)
         name = PlainLabel(asked.label, "second", wrap=True)
@@ -153,7 +155,7 @@ class ReviewPaper(QWidget):
         runs = [Run(one.text, one.path, one.exact) for one in asked.stretches]
         if asked.files:
             runs = [Run(f"{len(asked.files)} 份", asked.field)]
-        text = MarkedText(runs, marks_of(found.told.cards, asked.field), asked.label)
+        text = MarkedText(runs, marks_of(cards, asked.field), asked.label)
         text.picked.connect(partial(self._picked, text))
         text.mark_pressed.connect(self.mark_pressed)
         self.texts[asked.field] = text
@@ -178,8 +180,9 @@ class ReviewPaper(QWidget):
         return holder
 
     def _mark_anew(self, found: UnderReview) -> None:
+        cards = by_question(found.told.cards)
         for field, text in self.texts.items():
-            text.show_marks(marks_of(found.told.cards, field))
+            text.show_marks(marks_of(cards.get(field, ()), field))
 
     # ------------------------------------------------------------------ what is selected
     def _picked(self, text: MarkedText, picked: Picked | None) -> None:

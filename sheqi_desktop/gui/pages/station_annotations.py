@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.codes_annotation import AnnotationKind
 from sheqi_desktop.domain.records.annotation import ANNOTATION, SUPERVISION
+from sheqi_desktop.domain.supervision_facts import Quarter
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
@@ -32,6 +33,7 @@ from sheqi_desktop.operations.station_threads import (
     ThreadLine,
     station_threads,
 )
+from sheqi_desktop.operations.supervision_figures import own_repeated_issues
 
 WAITING, RETURNED, PRAISE, ALL = "waiting", "returned", "praise", "all"
 CHIPS = ((WAITING, "待处理"), (RETURNED, "退回的文书"), (PRAISE, "肯定"), (NEWS, "本次回传"), (ALL, "全部"))
@@ -59,6 +61,8 @@ class Found:
 
     board: StationThreads
     news: ReturnedNews
+    often: str = ""
+    """What the person here is told again and again; nobody else sees it here."""
 
 
 class StationAnnotationsPage(ReadingPage):
@@ -77,6 +81,10 @@ class StationAnnotationsPage(ReadingPage):
         whole.addWidget(self.chips)
         self.words = PlainLabel("", "second_main", wrap=True)
         whole.addWidget(self.words)
+        self.often = PlainLabel("", "second", wrap=True)
+        self.often.setObjectName("own_repeated")
+        self.often.hide()
+        whole.addWidget(self.often)
         self.table = RecordTable(COLUMNS, row_height=44, name="annotations_table")
         self.table.setAccessibleName("督导批注列表")
         self.table.opened.connect(self._open)
@@ -126,6 +134,8 @@ class StationAnnotationsPage(ReadingPage):
         for key, count in counts.items():
             self.chips.set_count(key, count)
         self.chips.choose(self._wanted)
+        self.often.setText(found.often)
+        self.often.setVisible(bool(found.often))
         self._refill()
 
     def _choose(self, key: str) -> None:
@@ -216,7 +226,15 @@ class StationAnnotationsPage(ReadingPage):
 
 
 def _read(desk: Desk) -> Found:
-    return Found(station_threads(desk, finished=True), returned_news(desk))
+    return Found(station_threads(desk, finished=True), returned_news(desk), _often(desk))
+
+
+def _often(desk: Desk) -> str:
+    """Say what recurs in this person's own papers this quarter, '' where nothing does."""
+    label = desk.library.vocabularies["issue_tag"].label
+    told = own_repeated_issues(desk, Quarter.of(desk.clock.today()))
+    said = "、".join(f"{label(tag)}（{papers} 份文书）" for tag, papers in told)
+    return f"这个季度常被指出的：{said}。只有你和督导看得到。" if said else ""
 
 
 def _waiting(board: StationThreads) -> Sequence[ThreadLine]:

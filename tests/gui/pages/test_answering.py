@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.gui.pages.document_ask import NEWS, way_to
 from sheqi_desktop.gui.pages.import_card import ImportCard
+from sheqi_desktop.operations.annotate import annotate
 from sheqi_desktop.operations.confirm import confirm
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.document_threads import document_threads
@@ -19,7 +20,7 @@ from sheqi_desktop.operations.save_record import draft_of, submit
 from tests.cases import LEAD, WORKER
 from tests.groups import as_person
 from tests.gui.hands import commit, press
-from tests.gui.pages.answer_world import Loop, a_loop, reopened
+from tests.gui.pages.answer_world import ADVICE, Loop, a_loop, reopened
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +97,22 @@ def test_the_home_page_tells_of_it_until_it_was_looked_at(make_window, came: Loo
     assert rooms.page.table.model().rowCount() == 7
     rooms.go("home")
     assert rooms.window.findChild(QWidget, "home_news") is None
+
+
+def test_what_one_is_told_again_and_again_is_shown_to_this_worker_alone(make_window, came: Loop):
+    for paper_ in ("assessment", "visit"):
+        annotate(came.guide, came.said[paper_], ADVICE, "依据写在哪里？", None, [2])
+    came.send(came.guide, came.centre)
+    came.send(came.centre, came.one)
+    rooms = make_window(came.one)
+    page = rooms.go("annotations")
+    assert page.often.text() == "这个季度常被指出的：缺少依据（2 份文书）。只有你和督导看得到。"
+    assert page.often.isVisible()
+    as_person(came.one, LEAD)
+    rooms.go("home")
+    page = rooms.go("annotations")
+    assert len(page.found.board.lines) == 8, "the same annotations, and no word of whose they are"
+    assert (page.often.text(), page.often.isVisible()) == ("", False)
 
 
 def test_the_list_shows_what_waits_and_enter_opens_the_document_at_the_card(make_window, came: Loop):
