@@ -21,7 +21,7 @@ from sheqi_desktop.operations.visits import CHIPS, VisitAsk, VisitList, VisitRow
 
 COLUMNS = (
     Column("name", "姓名", 110, "strong"),
-    Column("on", "日期", 96),
+    Column("on", "日期", 120),
     Column("mode", "方式", 88),
     Column("outcome", "结果", 100, "badges"),
     Column("summary", "小结", 260, stretch=True),

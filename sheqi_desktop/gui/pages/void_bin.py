@@ -30,7 +30,7 @@ COLUMNS = (
     Column("who", "谁 / 什么", 150, "strong"),
     Column("what", "种类", 80),
     Column("number", "编号", 176),
-    Column("on", "日期", 96),
+    Column("on", "日期", 120),
     Column("reason", "作废原因", 240, stretch=True),
     Column("by", "谁作废", 80),
     Column("when", "何时", 96),
