@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from sheqi_desktop.domain.codes_annotation import AnnotationKind
+from sheqi_desktop.gui.pages.review_list import ReviewList
 from sheqi_desktop.operations.annotate import Selected, annotate_in
 from sheqi_desktop.operations.beside import beside
 from sheqi_desktop.operations.desk import Desk
@@ -51,7 +52,7 @@ def test_a_case_with_a_thousand_annotations_opens_at_once(benchmark, desk: Desk)
     benchmark.extra_info["station"] = _least(lambda: station_threads(desk))
 
 
-def test_a_queue_of_five_thousand_documents_is_listed_at_once(benchmark, desk: Desk):
+def test_a_queue_of_five_thousand_documents_is_listed_at_once(benchmark, qtbot, desk: Desk):
     person = a_person(desk, a_home(desk))
     said = visit_answers(desk, person, "2023-03-09")
     base = {"station_code": desk.station, "status": "submitted", "entered_by": desk.me.worker_id, "_form": 1}
@@ -63,6 +64,22 @@ def test_a_queue_of_five_thousand_documents_is_listed_at_once(benchmark, desk: D
     told = benchmark.pedantic(lambda: review_queue(desk), rounds=3, warmup_rounds=1)
     assert len(told.lines) == DOCUMENTS
     benchmark.extra_info["supervisor"] = _least(lambda: review_queue(desk))
+    shown = ReviewList()
+    qtbot.addWidget(shown)
+    shown.resize(320, 700)
+    shown.show()
+    shown.show_lines(told.lines)
+    qtbot.waitUntil(lambda: shown.view.verticalScrollBar().maximum() > DOCUMENTS)
+    bar = shown.view.verticalScrollBar()
+    pages = range(0, bar.maximum(), max(1, bar.maximum() // 200))
+
+    def scroll() -> None:
+        for at in pages:
+            bar.setValue(at)
+            shown.view.viewport().repaint()
+
+    benchmark.extra_info["lay"] = _least(lambda: shown.show_lines(told.lines))
+    benchmark.extra_info["page"] = round(_least(scroll) / len(pages), 2)
 
 
 def _least(work) -> float:
