@@ -34,7 +34,7 @@ class AskingPage(Page):
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self._working = False
-        self._said = Banner("bad", "", "")
+        self._said = Banner("info", "", "")
         self._said.hide()
         self._why = PlainLabel("", "second", wrap=True)
 
@@ -82,7 +82,7 @@ class AskingPage(Page):
     def _run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do the work off the main thread; ``done`` gets what came of it, the banner what went wrong."""
         self._working = True
-        self._say("")
+        self._said.hide()
         self._weigh()
         job = self._jobs.run(lambda job: work(), done, self._sorry)
         job.ended.connect(self._ended)
