@@ -104,6 +104,7 @@ def test_a_supervisor_joins_and_sees_the_assigned_stations(office, qtbot, tmp_pa
         station.close()
     (answer,) = stick.glob("HZ-411327000-B.sqb")
     rooms.go("import", [answer])
+    quiet(qtbot, program.jobs)
     qtbot.waitUntil(lambda: rooms.page.findChild(object, "import_accept").isEnabled(), timeout=10_000)
     rooms.page.submit()
     qtbot.waitUntil(lambda: desk.approved, timeout=10_000)

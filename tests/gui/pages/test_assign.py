@@ -56,7 +56,7 @@ def test_every_station_gets_one_and_the_roster_says_so(county, qtbot, tmp_path, 
     assert page._now[THREE].text() == "原来是吴丽"
     assert page._sums.text() == "周强 2 站　吴丽 14 站"
     assert page._why.text() == "还差根密钥文件"
-    assert cut(page) == []
+    qtbot.waitUntil(lambda: cut(page) == [], timeout=10_000)
     monkeypatch.setattr(root_key_field.ask, "open_file", lambda *_: tmp_path / "root-1.key")
     page.root.choose.click()
     page.root.password.setText(PASSWORD)
@@ -68,7 +68,7 @@ def test_every_station_gets_one_and_the_roster_says_so(county, qtbot, tmp_path, 
     assert county.centre.unit_name(THREE) in page._said.text.text()
     assert page._why.text() == "分工没有改动"
     assert page.root.path is None
-    assert cut(page) == []
+    qtbot.waitUntil(lambda: cut(page) == [], timeout=10_000)
 
 
 def test_a_wrong_password_changes_nothing(county, qtbot, tmp_path):
