@@ -99,7 +99,7 @@ def patched(kind: str = "visit", author: str = "w1", /, **answers: Any) -> Chang
 ALLOWED = [
     ("a worker writes a visit of the own station", created(), None, WORKER),
     ("a worker hands it in", patched(status="submitted", signed_by="w1"), BODY, WORKER),
-    ("a lead signs", patched("visit", "w2", status="signed", signed_by="w2"), BODY, LEAD),
+    ("a lead signs", patched("visit", "w2", status="signed", approved_by="w2"), BODY, LEAD),
     ("a lead voids", patched("visit", "w2", **{VOIDED: True}), BODY, LEAD),
     ("the centre voids", patched("visit", "k1", **{VOIDED: True}), BODY, STAFF),
     ("the centre accepts a late record", patched("visit", "k1", period_adjust="accepted"), BODY, STAFF),

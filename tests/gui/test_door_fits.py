@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sheqi_desktop.domain.trouble import DatabaseDamaged
@@ -26,7 +28,7 @@ def aside(page: QWidget) -> list[str]:
 
 def test_the_ten_groups_of_the_code_can_all_be_reached_and_what_is_missing_is_said_once(qtbot, dressed):
     theme.apply(theme.LIGHT, 22)
-    page = ForgotPage(ForgotVerbs(nothing, nothing, nothing, nothing, nothing, nothing, nothing), Jobs())
+    page = ForgotPage(ForgotVerbs(*[nothing] * len(fields(ForgotVerbs))), Jobs())
     qtbot.addWidget(page)
     assert aside(page) == []
     assert page.fields.said.text() == "还差 10 组"

@@ -132,6 +132,7 @@ def test_a_station_joins_through_two_windows(office, qtbot, tmp_path, monkeypatc
 
     answer = approve(office, request, desk.machine.fingerprint, stick)
     rooms.go("import", [answer])
+    quiet(qtbot, program.jobs)
     qtbot.waitUntil(lambda: rooms.page.findChild(QWidget, "import_accept").isEnabled(), timeout=10_000)
     rooms.page.submit()
     qtbot.waitUntil(lambda: desk.approved, timeout=10_000)

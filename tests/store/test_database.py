@@ -254,6 +254,7 @@ def test_what_was_acknowledged_survives_a_kill(station):
 # ------------------------------------------------------------------------------ the shape
 # An index of what is derived, which no migration knows either.
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index record_id_no")
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_the_migrated_file_is_what_the_tables_say(station):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext

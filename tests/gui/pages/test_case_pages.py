@@ -178,9 +178,9 @@ def texts(page: QWidget) -> list[str]:
 
 
 # ------------------------------------------------------------------------------ 作废
-def test_a_paper_is_voided_with_delete_on_the_case_and_taken_back_from_the_bin(rooms, desk: Desk, ended: str):
+def test_a_paper_is_voided_with_delete_on_the_case_and_taken_back_from_the_bin(rooms, desk: Desk, running: str):
     as_person(desk, LEAD)
-    page = rooms.go("case", ended)
+    page = rooms.go("case", running)
     note = next(row for row in page.papers.rows if row.paper.kind == "process_note")
     ask.answers.append("写错了个案")
     note.setFocus()
@@ -199,7 +199,7 @@ def test_a_paper_is_voided_with_delete_on_the_case_and_taken_back_from_the_bin(r
     ask.answers.append("没有写错，恢复")
     rooms.find("void_bin_restore").click()
     rooms.wait()
-    assert note.paper.record in {one.record for one in rooms.go("case", ended).file.papers}
+    assert note.paper.record in {one.record for one in rooms.go("case", running).file.papers}
 
 
 def test_a_signed_paper_is_voided_from_its_form_by_the_lead_only(rooms, desk: Desk, ended: str):
