@@ -140,13 +140,14 @@ def a_record(kind: str, **said: Any) -> dict[str, Any]:
     """Give a complete record of any kind."""
     from tests.builders_events import EVENTS
     from tests.builders_groups import GROUPS
+    from tests.builders_handover import HANDOVER
     from tests.builders_supervision import SUPERVISION
     from tests.volunteers import MAKERS as volunteer_makers
 
     makers: dict[str, Any] = {
         "client": a_client, "visit": a_visit, "household": a_household, "period_close": a_period_close,
     }  # fmt: skip
-    makers |= CASES | EVENTS | GROUPS | SUPERVISION | volunteer_makers
+    makers |= CASES | EVENTS | GROUPS | SUPERVISION | HANDOVER | volunteer_makers
     if kind not in makers:
         from tests import builders_activity
 

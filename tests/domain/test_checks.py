@@ -28,17 +28,19 @@ from tests.builders import (
 from tests.builders_case import CASES
 from tests.builders_events import EVENTS
 from tests.builders_groups import GROUPS
+from tests.builders_handover import HANDOVER
 from tests.builders_supervision import SUPERVISION
 from tests.domain.speaks_activity import SPEAKS_ACTIVITY
 from tests.domain.speaks_case import CASES_SPEAK
 from tests.domain.speaks_events import EVENTS_SPEAK
 from tests.domain.speaks_groups import GROUPS_SPEAK
+from tests.domain.speaks_handover import HANDOVER_SPEAKS
 from tests.domain.speaks_supervision import SUPERVISION_SPEAKS
 from tests.domain.speaks_volunteer import SPEAKS_VOLUNTEER
 from tests.volunteers import VOLUNTEER_KINDS
 
 KINDS = (
-    "client", "household", "visit", "period_close", *CASES, *EVENTS, "activity", "media_report", *GROUPS, *VOLUNTEER_KINDS, *SUPERVISION,
+    "client", "household", "visit", "period_close", *CASES, *EVENTS, "activity", "media_report", *GROUPS, *VOLUNTEER_KINDS, *SUPERVISION, *HANDOVER,
 )  # fmt: skip
 ELSEWHERE = Known("x", "411327103", "饶良镇", "王玉兰", "411327103-DA-2022-A0001")
 HERE = Known("x", STATION, "桥头镇", "王玉兰", "411327101-DA-2022-A0007", "桥东岗村", 1941)
@@ -131,6 +133,7 @@ SPEAKS = [
     *SUPERVISION_SPEAKS,
     *SPEAKS_ACTIVITY,
     *GROUPS_SPEAK,
+    *HANDOVER_SPEAKS,
 ]  # fmt: skip
 SPEAKS += SPEAKS_VOLUNTEER
 
