@@ -125,7 +125,7 @@ def test_words_that_were_moved_or_mended_are_found_or_said_to_be_changed(county:
 def test_12_a_signature_on_the_first_version_does_not_sign_the_second(county: Made) -> None:
     (key,) = supervision_script(SEED).overtaken
     record = county.record(key)
-    station, supervisor, centre = county.machines(key.split("-")[1])
+    station, supervisor, _ = county.machines(key.split("-")[1])
     for desk in (station, supervisor):
         told = document_threads(desk, record)
         assert (told.review.words, told.review.note) == ("待审第2版", "督导审阅的是第1版")
