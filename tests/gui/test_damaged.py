@@ -46,8 +46,10 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def station(founded: Path, tmp_path: Path) -> Path:
+def station(founded: Path, tmp_path: Path, config_dir: Path) -> Path:
     shutil.copytree(founded, tmp_path / founded.name)
+    # It is still the computer it was founded on.
+    shutil.copytree(founded.parent / "config", config_dir, dirs_exist_ok=True)
     return tmp_path / founded.name
 
 

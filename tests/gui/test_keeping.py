@@ -37,15 +37,17 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def program(qtbot, founded: Path, tmp_path: Path) -> app.Program:
+def program(qtbot, founded: Path, tmp_path: Path, config_dir: Path) -> app.Program:
     folder = tmp_path / founded.name
     shutil.copytree(founded, folder)
+    # It is still the computer it was founded on.
+    shutil.copytree(founded.parent / "config", config_dir, dirs_exist_ok=True)
     running = app.Program(folder, HANDS.clock)
     qtbot.addWidget(running.shell, before_close_func=shut)
     running.start()
     running.enter((unlock(folder, WORKER, PASSWORD, HANDS.clock), True))
     qtbot.waitUntil(lambda: not running.jobs.busy, timeout=20_000)
-    # Another copy machine: opening it was new, and that is worth a copy of its own.
+    # Coming in was saved too: from here on nothing is without a copy.
     back_up(running.desk)
     return running
 
