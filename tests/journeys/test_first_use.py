@@ -21,6 +21,7 @@ from sheqi_desktop.operations.seal_bundle import seal_bundle
 from tests.desks import PASSWORD, Hands, a_centre, put
 from tests.gui.conftest import dressed  # noqa: F401 - the look every window test stands on
 from tests.gui.hands import shut
+from tests.gui.pages.bundle_world import quiet
 
 STATION = "411327103"
 LEAD = f"w-{STATION}-1"
@@ -89,6 +90,7 @@ def test_a_new_laptop_goes_from_the_pack_to_a_signed_receipt(qtbot, tmp_path: Pa
     answer = approve(centre, request, desk.machine.fingerprint, "w-centre-2", PASSWORD, tmp_path, root)
     rooms = program.shell.rooms
     rooms.go("import", [answer])
+    quiet(qtbot, program.jobs)
     qtbot.waitUntil(lambda: rooms.page.findChild(QWidget, "import_accept").isEnabled(), timeout=10_000)
     rooms.page.submit()
     qtbot.waitUntil(lambda: desk.approved, timeout=10_000)

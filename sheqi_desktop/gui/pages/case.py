@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Changes
@@ -52,6 +52,8 @@ class CasePage(ReadingPage):
         self._record = ""
         self._opening = False
         self._chosen = ""
+        self._to_papers = False
+        """Whether the keyboard belongs on the papers when they are shown next: the page was just opened."""
         self._coming = ""
         """The annotation one wants to come to."""
         self._handed_in = ""
@@ -110,6 +112,7 @@ class CasePage(ReadingPage):
     def question(self) -> Callable[[], object]:
         """Ask for the whole case, and for the paper that is being read."""
         opening, self._opening = self._opening, False
+        self._to_papers = self._to_papers or opening
         return partial(_read, self.desk, self._record, (self._handed_in, self._chosen), opening)
 
     def show_found(self, found: object) -> None:
@@ -122,11 +125,19 @@ class CasePage(ReadingPage):
         self._chosen = reading.record if reading else ""
         self._handed_in = ""
         self.papers.voidable = not file.head.fixed
+        to_papers, self._to_papers = self._to_papers or self._keyboard_on_papers(), False
         self.papers.show_papers(file.papers, self._chosen)
-        self._show_paper(reading, told)
         self.setFocusProxy(self.papers)
+        if to_papers and self.isVisible():
+            self.setFocus()
+        self._show_paper(reading, told)
         record = self._record
         self.jobs.run(lambda job: (record, case_counts(self.desk, record)), self._show_counts, self.sorry)
+
+    def _keyboard_on_papers(self) -> bool:
+        """Tell whether a line of the papers has the keyboard: it is made anew and has to have it again."""
+        now: QWidget | None = QApplication.focusWidget()
+        return self.papers.isAncestorOf(now) if now else False
 
     def _show_counts(self, answer: tuple[str, CaseCounts | None]) -> None:
         record, counts = answer

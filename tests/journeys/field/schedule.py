@@ -79,7 +79,7 @@ def run(field: Field) -> None:
     mishaps_ = dict(dice.sample(list(MISHAPS.items()), dice.randrange(0, 6)))
     watched = WATCHED if any(one.startswith("supervisor-") for one in field.names) else {}
     steps = ALWAYS | watched | mishaps_
-    for _ in range(dice.randrange(8, 30)):
+    for _ in range(dice.randrange(6, 22)):
         step = dice.choices(list(steps), list(steps.values()))[0]
         for place in field.working:
             field.pass_time(place)
