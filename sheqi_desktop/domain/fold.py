@@ -37,12 +37,15 @@ BOOKKEEPING = (
 """Answers that say how far a record has come, not what happened: they alone do not make a correction."""
 _NO_VERSION = BOOKKEEPING | {VOIDED}
 """To void a record and to bring it back changes no word of it."""
+_PLAIN = (str, int, bool)
 
 
 def makes_version(answers: Mapping[str, Value]) -> bool:
     """Tell a change of what happened from one that only says how far it has come, what its signer decided, a scan."""
     if answers.get("status") in (SIGNED, RETURNED) or answers.get("lead_signed_by") is not None:
         return False
+    if any(type(value) in _PLAIN and path not in _NO_VERSION and "/" not in path for path, value in answers.items()):
+        return True  # the everyday answer: a word or a number, which is no file
     said = {path: value for path, value in answers.items() if path.partition("/")[0] not in _NO_VERSION}
     return bool(said) and not only_files(said)
 

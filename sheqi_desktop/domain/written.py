@@ -35,7 +35,7 @@ def as_answers(answers: Mapping[str, Value]) -> dict[str, Value]:
     told: dict[str, Value] = {}
     for name, value in answers.items():
         if value is not None:
-            told[name] = without_blanks(value)
+            told[name] = without_blanks(value) if type(value) is list else value
     return told
 
 
@@ -44,6 +44,10 @@ def without_blanks(value: Any) -> Any:
     if isinstance(value, list) and are_rows(value):
         return [{column: cell for column, cell in row.items() if cell is not None} for row in value]
     return value
+
+
+def _path(answer: tuple[str, Value]) -> str:
+    return answer[0]
 
 
 @dataclass(slots=True)
@@ -65,15 +69,23 @@ class Written:
         self._rows: dict[str, dict[str, _Row]] = {}
         self._voids: dict[int, bool] = {}
         for i, step in enumerate(history.steps):
-            for path in sorted(step.answers):
-                self._note(i, step, path, step.answers[path])
+            for path, value in sorted(step.answers.items(), key=_path):
+                if type(value) is list or "/" in path or path == VOIDED or path in self._rows:
+                    self._note(i, step, path, value)
+                elif value is not None or not step.creates:
+                    self._plain.setdefault(path, {})[i] = value
 
     def answers(self, within: int) -> tuple[dict[str, Value], dict[str, Disagreement]]:
         """Give the answers that a set of changes makes, and where they disagree."""
         told: dict[str, Value] = {}
         conflicts: dict[str, Disagreement] = {}
         for path, writes in self._plain.items():
-            told[path] = self._settle(path, writes, within, conflicts)
+            if len(writes) == 1:
+                # The everyday answer, written once.
+                ((only, value),) = writes.items()
+                told[path] = value if within >> only & 1 else None
+            else:
+                told[path] = self._settle(path, writes, within, conflicts)
         for name, rows in self._rows.items():
             standing = []
             for row_id, row in rows.items():

@@ -20,15 +20,16 @@ from sheqi_desktop.operations.merge_run import Running, finish_open
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
 from sheqi_desktop.operations.set_up import RECOVERY_BOXES
-from sheqi_desktop.store import backup, laid_aside, log, meta, outbox, records
+from sheqi_desktop.store import laid_aside, log, meta, outbox, records
 from sheqi_desktop.store.bulk import without_collecting
+from sheqi_desktop.store.copy_meanwhile import CopyMeanwhile
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.log import Kept
 from sheqi_desktop.sync import bundle
 from sheqi_desktop.sync.merge import Accept
 
 STEPS = 4
-ENOUGH = 10_000
+ENOUGH = 15_000
 """So many records in one transaction are enough: what is durable early need not be done again after a power cut."""
 
 
@@ -79,7 +80,8 @@ def accept_bundles(
 ) -> list[Accepted | Refused]:
     """Bring many files in, in whatever order; one that is refused is kept aside and stops none of the others.
 
-    One copy is made before the first.  A file seen before comes back as refused with AlreadyImported: nothing changes.
+    One copy is made before the first, and read back before anything becomes durable.  A file seen before comes back
+    as refused with AlreadyImported: nothing changes.
     After 取消 the files that are in stay in; the one at work and those behind it come back as refused with Cancelled.
     ``left_out`` are files of the same run that were looked at before and not taken: the report names them too.
     Small files share a transaction, each in a part of its own: they become durable together, and fail one by one.
@@ -115,12 +117,12 @@ def _refuse_at_once(desk: Desk, path: Path) -> None:
         refuse_repeat(read, data)
 
 
-def _copy(desk: Desk, progress: Progress) -> backup.Backup:
+def _copy(desk: Desk, progress: Progress) -> CopyMeanwhile:
     progress.tell(1, STEPS, "先备份一份")
     with suppress(Trouble):
         finish_open(desk)
     laid_aside.forget_taken(desk.folder)
-    return backup.make(desk.database, desk.dek, "import", desk.clock.now())
+    return CopyMeanwhile(desk.database, desk.dek, "import", desk.clock.now())
 
 
 class Ahead(Exception):
@@ -164,6 +166,7 @@ def _bring_in_some(desk: Desk, waiting: Sequence[tuple[Path, Progress]], run: Ru
                 results.append(Refused(path, trouble))
             if len(write.touched.records) > ENOUGH:
                 break
+        run.see_the_copy()
         if taken:
             run.keep(desk, write, taken)
     if taken:

@@ -2,7 +2,7 @@
 
 Judged by the author's role in the roster the writer acted under, and by the workspace of the device.  New records are
 judged by what they have in common: ``domain.authority`` looks at a dozen answers only, and a county's year holds few
-different ones.  Whoever signed with their own key is checked one by one.
+different ones; so are patches that write none of these.  Whoever signed with their own key is checked one by one.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.authority import LOOKED_AT, Writer, why_not
-from sheqi_desktop.domain.change import Change
+from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.disputes import known_to, stands
 from sheqi_desktop.domain.fold import disagreements, fold
+from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.domain.trouble import ChangeNotAllowed, WorkerKeyPending
 from sheqi_desktop.operations.desk import SIGNED_ACTS, Desk
 from sheqi_desktop.store import log, records
@@ -73,6 +74,7 @@ class _Segment:
         self._roster = opened.book.at(header.roster) or newest
         self._device = self._roster.device(header.device) or newest.device(header.device)
         self._writers: dict[tuple[str, date], Writer] = {}
+        self._said: dict[Any, str | None] = {}
 
     def cut_off(self) -> frozenset[int]:
         """Give the changes of people who are believed up to an earlier one only: they are kept without effect."""
@@ -145,6 +147,23 @@ class _Segment:
 
     def why_not(self, change: Change, owner: Owner | None) -> str | None:
         """Give the reason a change is not its writer's to make."""
+        alike = self._alike(change, owner)
+        if alike is None:
+            return self._why_not(change, owner)
+        if alike not in self._said:
+            self._said[alike] = self._why_not(change, owner)
+        return self._said[alike]
+
+    def _alike(self, change: Change, owner: Owner | None) -> Any:
+        """Give all the judge sees of a patch that writes nothing whose value it looks at; None for any other."""
+        names = change.answers.keys()
+        if change.creates or change.kind in SUPERVISION or VOIDED in names or not LOOKED_AT.isdisjoint(names):
+            return None
+        if any(name in names for name in self._signers_say(change.kind)) or "/" in "".join(names):
+            return None
+        return change.author, change.at // _QUARTER, change.kind, owner, bool(change.signature), *names
+
+    def _why_not(self, change: Change, owner: Owner | None) -> str | None:
         if owner is not None and owner.kind != change.kind:
             return "写的不是那一种记录"
         if change.creates and owner is not None and owner.station != change.answers.get("station_code"):

@@ -16,6 +16,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.effect import effect
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.store import backup, blobs, laid_aside, outbox, records, runs, same_people
+from sheqi_desktop.store.copy_meanwhile import CopyMeanwhile
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.give_back import ended_last, look_into
 
@@ -28,8 +29,13 @@ class Running:
     """A run on its way: its number, the copy made before it, and which files are in."""
 
     n: int = 0
-    copy: backup.Backup | None = None
+    copy: CopyMeanwhile | None = None
     taken: dict[Path, str] = field(default_factory=dict)
+
+    def see_the_copy(self) -> None:
+        """Wait until the copy was read back; raise what is wrong with it: then nothing of this becomes durable."""
+        if self.copy is not None:
+            self.copy.finish()
 
     def keep(self, desk: Desk, write: Write, taken: Mapping[Path, str]) -> None:
         """Keep in the very transaction that brings files in that they came in this run."""
@@ -59,7 +65,7 @@ class Running:
             runs.put(write, self._row(desk, runs.OPEN if self.taken else runs.SAME, told))
 
     def _row(self, desk: Desk, state: str, told: Mapping[str, Any]) -> runs.Run:
-        copy = self.copy.path.name if self.copy else ""
+        copy = self.copy.finish().path.name if self.copy else ""
         return runs.Run(self.n, desk.clock.ms(), desk.me.worker_id, copy, state, told)
 
 

@@ -159,14 +159,14 @@ def _follows(record: _Current, change: Change, row: Sequence[Any]) -> bool:
     """Tell whether a change simply comes after the one state there is, and overwrites plain answers."""
     if not record.head or row[4] != f"[{record.head}]" or change.kind != record.kind:
         return False
-    return not any(
-        name in (VOIDED, BY) or "/" in name or _is_rows(value) or _is_rows(record.answers.get(name))
-        for name, value in change.answers.items()
-    )
+    for name, value in change.answers.items():
+        if name in (VOIDED, BY) or "/" in name or _is_rows(value) or _is_rows(record.answers.get(name)):
+            return False
+    return True
 
 
 def _is_rows(value: Any) -> bool:
-    if not (isinstance(value, list) and value and isinstance(value[0], dict)):
+    if type(value) is not list or not value or type(value[0]) is not dict:
         return False
     return are_rows(value) or not are_attachments(value)
 

@@ -10,7 +10,8 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,7 +107,17 @@ def make(
     """
     if kind not in KINDS:
         raise ValueError(kind)
-    into = folder or database.folder / FOLDER
+    with put_beside(database, folder or database.folder / FOLDER) as beside:
+        copy_into(database, dek, beside, tell)
+        return give_name(database, dek, kind, now, beside, verify(beside, dek, tell))
+
+
+@contextmanager
+def put_beside(database: Database, into: Path) -> Iterator[Path]:
+    """Give a place for a copy that has no name yet; whatever is still there at the end is thrown away.
+
+    Raises DiskFull, StickFull, StickGone, NotWritable, for what goes wrong inside too.
+    """
     try:
         into.mkdir(parents=True, exist_ok=True)
         refuse_without_room(into, database.size, database.folder)
@@ -114,15 +125,7 @@ def make(
     except OSError as error:
         raise mend(error, into) from error
     try:
-        _copy(database, dek, beside / DATA, tell)
-        facts = verify(beside, dek, tell)
-        vault = vaultfile.read(database.folder)
-        if vault is not None:
-            write_whole(beside / vaultfile.FIRST, vault.bytes)
-        _write_manifest(beside, kind, now, facts, whose(dek))
-        path = _settle(beside, into, kind, now)
-        _turn_redo(database)
-        return Backup(path, kind, now.astimezone(UTC), facts.records, facts.journal_n, facts.redo, whose(dek))
+        yield beside
     except DiskFull as full:
         shutil.rmtree(beside, ignore_errors=True)
         raise room_missing(into, database.size - free_bytes(into), database.folder) from full
@@ -132,17 +135,30 @@ def make(
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def give_name(database: Database, dek: bytes, kind: str, now: datetime, beside: Path, facts: Facts) -> Backup:
+    """Make a copy that was verified one of the copies of a workspace: from here on its steps are written anew."""
+    vault = vaultfile.read(database.folder)
+    if vault is not None:
+        write_whole(beside / vaultfile.FIRST, vault.bytes)
+    _write_manifest(beside, kind, now, facts, whose(dek))
+    path = _settle(beside, beside.parent, kind, now)
+    _turn_redo(database)
+    return Backup(path, kind, now.astimezone(UTC), facts.records, facts.journal_n, facts.redo, whose(dek))
+
+
 def before_migration(database: Database, dek: bytes) -> Backup:
     """Copy a file of an older shape before it is changed."""
     return make(database, dek, "migrate", Clock().now())
 
 
-def _copy(database: Database, dek: bytes, path: Path, tell: Tell) -> None:
+def copy_into(database: Database, dek: bytes, beside: Path, tell: Tell = _nobody) -> None:
+    """Copy all of an open workspace into one file in a folder; nobody writes meanwhile."""
+    path = beside / DATA
     try:
         database.copy_to(path, lambda done, total: tell(COPYING, done, total))
     except OSError as error:
-        raise mend(error, path.parent) from error
-    with told_in_words(path.parent):
+        raise mend(error, beside) from error
+    with told_in_words(beside):
         copy = keyed(path, dek)
         try:
             # A copy is one file: no log beside it that somebody could forget to take along.

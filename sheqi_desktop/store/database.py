@@ -303,7 +303,10 @@ class Database:
             self._redo.keep_aside(table, key, row)
 
     def turn_redo(self) -> None:
-        """Begin another file of steps: a backup holds everything up to here."""
+        """Begin another file of steps: a backup holds everything up to here, or to where the open transaction began."""
+        if self._writing_thread == threading.get_ident():
+            self._redo.turn()
+            return
         with self._writing:
             self._redo.turn()
 

@@ -19,13 +19,13 @@ _PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?"
 
 def as_row(write: Write, change: Change) -> tuple[Any, ...]:
     """Give a change as a row of ``open_change`` or ``edit``; parents become local numbers."""
-    parents = [lid_or_new(write, parent) for parent in change.parents]
+    parents = ",".join([str(lid_or_new(write, parent)) for parent in change.parents])
     return (
         lid_or_new(write, change.ref),
         change.at,
         change.kind,
         change.record,
-        jsontext.text(parents),
+        f"[{parents}]",
         jsontext.text(dict(change.answers)),
         change.author,
         change.reason,
@@ -95,19 +95,49 @@ def changes_of(read: Read, record: str) -> list[Change]:
     return changes_of_some(read, [record])[record]
 
 
-def changes_of_some(read: Read, records: Sequence[str]) -> dict[str, list[Change]]:
-    """Gather the same for some hundred records at once."""
+def changes_of_some(read: Read, records: Sequence[str], to_fold: bool = False) -> dict[str, list[Change]]:
+    """Gather the same for some hundred records at once.
+
+    ``to_fold`` wants nothing but what a record is made of: a row nobody has changed yet says that as well as the
+    segment it came in, which would have to be unpacked whole for it.
+    """
     found: dict[str, list[Change]] = {record: [] for record in records}
     for row in read.rows(f"SELECT {_COLUMNS} FROM edit WHERE record IN ({sql_marks(records)})", *records):
         each = _change(read, row)
         found[each.record].append(each)
-    for record, created in read.rows(f"SELECT id, created FROM record WHERE id IN ({sql_marks(records)})", *records):
-        first = None
+    for row in read.rows(f"SELECT {_AS_CREATED} FROM record WHERE id IN ({sql_marks(records)})", *records):
+        record, created = row[0], row[1]
         if created and not any(one.creates and one.ref == ref_of(read, created) for one in found[record]):
-            first = creation(read, created)
-        if first is not None:
-            found[record].append(first)
+            first = _as_created(read, row) if to_fold else None
+            first = first or creation(read, created)
+            if first is not None:
+                found[record].append(first)
     return found
+
+
+_AS_CREATED = "id, created, head, voided, kind, author, changed_at, answers"
+
+
+def _as_created(read: Read, row: Sequence[Any]) -> Change | None:
+    """Give the creation of a record as its row still says it; None once it says more, or holds a table."""
+    record, created, head, voided, kind, author, at, told = row
+    if head != created or voided:
+        return None
+    answers = jsontext.value(told)
+    if any(isinstance(value, list) and dict in map(type, value) for value in answers.values()):
+        # What a table's cells left unanswered is not in the row any more.
+        return None
+    ref = ref_of(read, created)
+    return Change(
+        ref=ref,
+        kind=kind,
+        record=record,
+        parents=(),
+        answers=answers,
+        author=author,
+        at=at,
+        device=device_of(read, created),
+    )
 
 
 def history(read: Read, record: str) -> list[Change]:

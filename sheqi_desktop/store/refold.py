@@ -51,7 +51,7 @@ def refold_all(write: Write, records: Sequence[str], index: bool = False) -> Non
 
 def _refold_some(write: Write, records: Sequence[str], index: bool) -> None:
     folded = {}
-    for record, changes in changes_of_some(write, records).items():
+    for record, changes in changes_of_some(write, records, to_fold=True).items():
         state = fold(changes)
         if state.created is not None:
             folded[record] = state, _row(write, record, state, _revision(changes, state))

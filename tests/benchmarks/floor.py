@@ -24,6 +24,9 @@ RECORDS = ("record",)
 """The narrow floor: the records with their answers and indexes."""
 ALL = ("record", "visit_client", "client_category", "mention", "file_of", "name_key", "people")
 """The full floor: also what is needed to count visits and to find people, as any program would keep it."""
+LOG = ("segment", "edit", "search_todo", "head", "conflict")
+EVERYTHING = ALL + LOG
+"""Every row of some size that a merge leaves: the log that can be shown to anybody, and what is at odds, as well."""
 
 _KEYS = {"record": 1, "visit_client": 2}
 """How many of the first columns name a row."""
@@ -53,10 +56,13 @@ class Floor:
         )
 
     def overwrite(self, driver: Driver, changed: Rows) -> None:
-        """Overwrite the rows that say something else now; this is what is measured."""
+        """Overwrite the rows that say something else now, and put in those that are new; this is what is measured."""
         work = {}
         for table, rows in changed.items():
-            work[_overwriting(driver, table)] = [(*row, *row[: _KEYS[table]]) for row in rows]
+            if table in _KEYS:
+                work[_overwriting(driver, table)] = [(*row, *row[: _KEYS[table]]) for row in rows]
+            elif rows:
+                work[_inserting(table, rows)] = rows
         _durably(driver, work)
 
 
@@ -84,10 +90,10 @@ def _overwriting(driver: Driver, table: str) -> str:
 def floor_of(desk: Desk, place: Path) -> Floor:
     """Take the finished rows of a merged workspace."""
     with desk.read() as read:
-        rows = {table: read.rows(f"SELECT * FROM {table}") for table in ALL if table != "people"}
+        rows = {table: read.rows(f"SELECT * FROM {table}") for table in EVERYTHING if table != "people"}
         people = read.rows("SELECT no, answers FROM record WHERE kind = 'client' AND restricted = 0")
         rows["people"] = [(no, people_words(jsontext.value(answers))) for no, answers in people]
-        return Floor({table: _shape(read, table) for table in ALL}, rows, place)
+        return Floor({table: _shape(read, table) for table in EVERYTHING}, rows, place)
 
 
 def _shape(read: Read, table: str) -> list[str]:
@@ -96,8 +102,16 @@ def _shape(read: Read, table: str) -> list[str]:
 
 
 def rows_that_differ(before: Floor, after: Floor) -> Rows:
-    """Give the rows of records that a second merge changed."""
+    """Give the rows that a second merge changed, and those it added to the log."""
     then = set(before.rows["record"])
     changed = [row for row in after.rows["record"] if row not in then]
     numbers = {row[0] for row in changed}
-    return {"record": changed, "visit_client": [row for row in after.rows["visit_client"] if row[0] in numbers]}
+    seen = {table: set(before.rows[table]) for table in LOG}
+    added = {table: [row for row in after.rows[table] if row not in seen[table]] for table in LOG}
+    return {
+        "record": changed,
+        "visit_client": [row for row in after.rows["visit_client"] if row[0] in numbers],
+        # What waited to be made findable after the first merge has been by now.
+        **added,
+        "search_todo": [(number,) for number in sorted(numbers)],
+    }

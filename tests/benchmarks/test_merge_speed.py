@@ -26,11 +26,12 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.merge_run import finish_open
 from sheqi_desktop.operations.progress import Progress
 from tests.benchmarks.conftest import Year
-from tests.benchmarks.floor import ALL, RECORDS, Floor, floor_of, rows_that_differ
+from tests.benchmarks.floor import ALL, EVERYTHING, LOG, RECORDS, Floor, floor_of, rows_that_differ
 from tests.benchmarks.weight import csv_of_changes, csv_of_records, zstd_19
 from tests.desks import PASSWORD
 
 ROUNDS = int(os.environ.get("SHEQI_BENCH_ROUNDS", "5"))
+FLOORS = ("records", "records and what lies beside", "every row")
 names = count()
 
 
@@ -116,9 +117,9 @@ def insert_time(floor: Floor, tables: tuple[str, ...]) -> Took:
 
 def test_the_first_merge_of_sixteen_bundles(year: Year, floor: Floor):
     ours: list[Took] = []
-    floors: dict[str, list[Took]] = {"records": [], "records and what lies beside": []}
+    floors: dict[str, list[Took]] = {name: [] for name in FLOORS}
     for _ in range(ROUNDS):
-        for tables, times in zip((RECORDS, ALL), floors.values(), strict=True):
+        for tables, times in zip((RECORDS, ALL, EVERYTHING), floors.values(), strict=True):
             times.append(insert_time(floor, tables))
         desk = year.copy_of_the_centre(f"first-{next(names)}")
         ours.append(bring_in(desk, year.bundles))
@@ -131,10 +132,11 @@ def test_what_was_changed_at_the_stations(year: Year, after: Desk, floor: Floor,
     changed = rows_that_differ(floor, floor_of(after, tmp_path / "floor.db"))
     assert len(floor.rows["record"]) // 5 < len(changed["record"]) < len(floor.rows["record"]) // 2
     ours: list[Took] = []
-    floors: dict[str, list[Took]] = {"records": [], "records and what lies beside": []}
+    floors: dict[str, list[Took]] = {name: [] for name in FLOORS}
+    beside = ("record", "visit_client")
     for _ in range(ROUNDS):
-        for tables, times in zip((("record",), ("record", "visit_client")), floors.values(), strict=True):
-            driver = floor.empty(ALL)
+        for tables, times in zip((("record",), beside, beside + LOG), floors.values(), strict=True):
+            driver = floor.empty(EVERYTHING)
             floor.insert(driver, ALL)
             rows = {table: changed[table] for table in tables}
             clock = Clocks()
