@@ -39,11 +39,6 @@ class Beside:
         """The annotations in reading order."""
         return self.threads.cards
 
-    @property
-    def fields(self) -> frozenset[str]:
-        """The questions something was remarked on."""
-        return frozenset(one.spot.field.partition("[")[0] for one in self.cards if one.spot.field)
-
 
 def beside(desk: Desk, record: str) -> Beside | None:
     """Give what was remarked about a document, None where nothing was, or where this person may not see it.

@@ -123,6 +123,11 @@ class DocumentThreads:
     signature: str = ""
     counts: Mapping[str, int] | None = None
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The questions something was remarked on."""
+        return frozenset(Path.read(one.spot.field).field for one in self.cards if one.spot.field)
+
 
 def document_threads(desk: Desk, record: str, revision: str = "") -> DocumentThreads:
     """Read a document with its annotations re-anchored to a version (the newest without one).

@@ -14,10 +14,10 @@ from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.document_threads import DocumentThreads, document_threads
 from sheqi_desktop.operations.kinds import words_of
+from sheqi_desktop.operations.laid_out import NAMED, ReadSection, lay_out
 from sheqi_desktop.operations.people import sex_and_age
 from sheqi_desktop.operations.record_list import named
 from sheqi_desktop.operations.restricted import may_see, shown_name
-from sheqi_desktop.operations.review_words import Part, parts_of
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
@@ -40,7 +40,7 @@ class UnderReview:
     """
 
     told: DocumentThreads
-    parts: tuple[Part, ...]
+    sections: tuple[ReadSection, ...]
     title: str
     about: str
     file: tuple[str, str]
@@ -65,7 +65,7 @@ def review_document(desk: Desk, record: str, revision: str = "") -> UnderReview:
         file = _file(read, stored)
     return UnderReview(
         told=told,
-        parts=parts_of(desk, form, told.answers, names),
+        sections=lay_out(desk, form, told.answers, names, NAMED, told.fields),
         title=title,
         about=about,
         file=file,

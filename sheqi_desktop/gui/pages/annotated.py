@@ -164,5 +164,5 @@ class AnnotatedPage(ReadingPage):
 def _read(desk: Desk, ask: DocumentAsk) -> Found:
     record = ask.record or document_of(desk, ask.annotation)
     told = beside(desk, record)
-    reading = read_record(desk, record, told.fields if told is not None else ())
+    reading = read_record(desk, record, told.threads.fields if told is not None else ())
     return Found(reading, told, file_at(desk, record))

@@ -296,7 +296,7 @@ class CasePage(ReadingPage):
 
 def _paper_read(desk: Desk, record: str) -> tuple[Reading, Beside | None]:
     told = beside(desk, record)
-    return read_record(desk, record, told.fields if told is not None else ()), told
+    return read_record(desk, record, told.threads.fields if told is not None else ()), told
 
 
 def _read(

@@ -21,7 +21,8 @@ from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, Action, Button, IconB
 from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.document_threads import DocumentThreads
-from sheqi_desktop.operations.reading import Reading, ReadLine, ReadSection
+from sheqi_desktop.operations.laid_out import ReadLine, ReadSection
+from sheqi_desktop.operations.reading import Reading
 
 LABEL_WIDTH = 88
 

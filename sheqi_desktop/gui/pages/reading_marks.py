@@ -10,7 +10,7 @@ from sheqi_desktop.domain.thread import State
 from sheqi_desktop.gui.marked_runs import Mark
 from sheqi_desktop.gui.widgets.card_acts import GROUNDS
 from sheqi_desktop.operations.document_threads import Card
-from sheqi_desktop.operations.reading import ReadLine
+from sheqi_desktop.operations.laid_out import ReadLine
 
 
 def by_question(cards: Iterable[Card]) -> Mapping[str, Sequence[Card]]:

@@ -13,37 +13,20 @@ from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.file_card import FileCard
 from sheqi_desktop.gui.editors.file_desk import FileDesk
-from sheqi_desktop.gui.marked_runs import Mark, Picked, Run
+from sheqi_desktop.gui.marked_runs import Picked, Run
 from sheqi_desktop.gui.marked_text import MarkedText
-from sheqi_desktop.gui.pages.reading_marks import by_question
+from sheqi_desktop.gui.pages.reading_marks import by_question, marks_of
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, Button
 from sheqi_desktop.gui.widgets.card import Line, ScrollColumn
-from sheqi_desktop.gui.widgets.card_acts import GROUNDS
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.document_threads import Card
+from sheqi_desktop.operations.laid_out import ReadLine
 from sheqi_desktop.operations.review_document import UnderReview
-from sheqi_desktop.operations.review_words import Asked
 
 LABEL_WIDTH = 76
-
-
-def marks_of(cards: Sequence[Card], field: str) -> list[Mark]:
-    """Give the marks of the annotations of one question, those of its rows too."""
-    return [
-        Mark(
-            one.annotation.id,
-            one.number,
-            GROUNDS.get(one.annotation.kind, "must"),
-            one.spot.field,
-            one.spot.start,
-            one.spot.end,
-        )
-        for one in cards
-        if one.spot.field == field or one.spot.field.startswith(f"{field}[")
-    ]
 
 
 class ReviewPaper(QWidget):
@@ -60,7 +43,7 @@ class ReviewPaper(QWidget):
         self._photos = photos
         self.shown: UnderReview | None = None
         self.texts: dict[str, MarkedText] = {}
-        self.labels: dict[str, str] = {}
+        self.lines: dict[str, ReadLine] = {}
         self._last: MarkedText | None = None
         whole = layout.column(self, gap=8)
         whole.addLayout(self._head())
@@ -108,24 +91,24 @@ class ReviewPaper(QWidget):
         before = self.shown
         same = before is not None and found is not None and before.told.record == found.told.record
         at = self.rolling.verticalScrollBar().value() if same else 0
-        if same and before is not None and found is not None and before.parts == found.parts:
+        if same and before is not None and found is not None and before.sections == found.sections:
             self.shown = found
             self._show_head(found)
             self._mark_anew(found)
             return
         self.shown = found
         layout.clear(self.rolling.body)
-        self.texts, self.labels, self._last = {}, {}, None
+        self.texts, self.lines, self._last = {}, {}, None
         if found is None:
             return
         self._show_head(found)
         if found.told.review.note:
             self.rolling.body.addWidget(Banner("note", found.told.review.note, "", name="review_older"))
         cards = by_question(found.told.cards)
-        for part in found.parts:
-            if len(found.parts) > 1:
+        for part in found.sections:
+            if len(found.sections) > 1:
                 self.rolling.body.addWidget(PlainLabel(part.title, "hint_strong"))
-            for asked in part.asked:
+            for asked in part.lines:
                 self.rolling.body.addWidget(self._answer(asked, cards.get(asked.field, ())))
         self.rolling.body.addStretch(1)
         self.rolling.verticalScrollBar().setValue(at)
@@ -146,20 +129,20 @@ class ReviewPaper(QWidget):
         self.whole.setVisible(bool(found.file[1]))
         self.whole.set_words({"client": "看档案", "group": "看小组", "activity": "看活动"}.get(found.file[0], "看全案"))
 
-    def _answer(self, asked: Asked, cards: Sequence[Card]) -> QWidget:
+    def _answer(self, asked: ReadLine, cards: Sequence[Card]) -> QWidget:
         holder = QWidget()
         line = layout.row(holder, gap=6)
         name = PlainLabel(asked.label, "second", wrap=True)
         layout.fix(name, width=LABEL_WIDTH)
         line.addWidget(name, 0, layout.TOP)
-        runs = [Run(one.text, one.path, one.exact) for one in asked.stretches]
+        runs = [Run(one.text, one.path, one.exact) for one in asked.parts]
         if asked.files:
             runs = [Run(f"{len(asked.files)} 份", asked.field)]
-        text = MarkedText(runs, marks_of(cards, asked.field), asked.label)
+        text = MarkedText(runs, marks_of(asked, cards), asked.label)
         text.picked.connect(partial(self._picked, text))
         text.mark_pressed.connect(self.mark_pressed)
         self.texts[asked.field] = text
-        self.labels[asked.field] = asked.label
+        self.lines[asked.field] = asked
         if not asked.files:
             line.addWidget(text, 1)
             return holder
@@ -182,7 +165,7 @@ class ReviewPaper(QWidget):
     def _mark_anew(self, found: UnderReview) -> None:
         cards = by_question(found.told.cards)
         for field, text in self.texts.items():
-            text.show_marks(marks_of(cards.get(field, ()), field))
+            text.show_marks(marks_of(self.lines[field], cards.get(field, ())))
 
     # ------------------------------------------------------------------ what is selected
     def _picked(self, text: MarkedText, picked: Picked | None) -> None:
@@ -207,7 +190,8 @@ class ReviewPaper(QWidget):
 
     def label_of(self, path: str) -> str:
         """Give the name of the question an answer belongs to."""
-        return self.labels.get(path.partition("[")[0], "")
+        line = self.lines.get(path.partition("[")[0])
+        return line.label if line is not None else ""
 
     def go_to(self, annotation: str) -> bool:
         """Bring the words of an annotation in sight and put the keyboard there; tell whether they are shown."""
