@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sheqi_desktop.domain.answers import Answers, Value, canonical, rows
+from sheqi_desktop.domain.attachment import pointers
 
 QUOTE_AT_MOST = 200
 AROUND = 20
@@ -50,6 +52,13 @@ class PhotoRect:
         """Write it as it is kept: ``1 1250 2000 3000 1000``."""
         return f"{self.page} {self.x} {self.y} {self.w} {self.h}"
 
+    def turned(self, degrees: int) -> PhotoRect:
+        """Give the same part after the picture was turned to the right by quarters; 270 turns 90 back."""
+        x, y, w, h = self.x, self.y, self.w, self.h
+        for _ in range(degrees % 360 // 90):
+            x, y, w, h = MILLE - y - h, x, h, w
+        return PhotoRect(self.page, x, y, w, h)
+
 
 def photo_rect(told: object) -> PhotoRect | None:
     """Read a part of a photo; None for what lies outside it or is none."""
@@ -66,7 +75,8 @@ class Anchor:
     """What an annotation is about.
 
     ``revision`` is the change reference (``chain:seq``) of the revision its writer read.  ``field`` is '' for the whole
-    document, a question, or ``rows[id].column``.  Without ``start`` it is about the whole answer.
+    document, a question, or ``rows[id].column``.  Without ``start`` it is about the whole answer.  A part of a photo or
+    of a page (``photo``) names its file by its hash: ``photos[9f…]``.
     """
 
     table: str
@@ -79,6 +89,11 @@ class Anchor:
     prefix: str = ""
     suffix: str = ""
     photo: PhotoRect | None = None
+
+    @property
+    def file(self) -> str:
+        """The hash of the file a part of which it is about, '' for none."""
+        return Path.read(self.field).row if self.photo is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +199,15 @@ def place(anchor: Anchor, old: Answers | None, new: Answers) -> Spot:
     """Find where an annotation of a document is shown in another of its revisions.
 
     ``old`` are the answers of the revision that was annotated, None where it is not here.  An annotation of the whole
-    document stays where it is; one of a row that was removed is shown at the table (``row_gone``).
+    document stays where it is; one of a row that was removed is shown at the table (``row_gone``), one of a photo that
+    was taken out or replaced at the question of the photo, as 原文已修改.
     """
     if not anchor.field:
         return Spot(How.KEPT, "")
     path = Path.read(anchor.field)
+    if anchor.file:
+        here = file_at(new, anchor.field) is not None
+        return Spot(How.KEPT, anchor.field) if here else Spot(How.CHANGED, path.field)
     if path.row and _row(new, path) is None:
         return Spot(How.CHANGED, path.field, row_gone=True)
     before = None if old is None else text_at(old, anchor.field)
@@ -207,6 +226,12 @@ def text_at(answers: Answers, field: str) -> str:
     if row is None:
         return ""
     return _text(row.get(path.column) if path.column else dict(row))
+
+
+def file_at(answers: Answers, field: str) -> Mapping[str, Any] | None:
+    """Give the file an anchor names (``photos[hash]``) as an answer describes it, None where it is not there."""
+    path = Path.read(field)
+    return next((one for one in pointers(answers.get(path.field)) if one["hash"] == path.row), None)
 
 
 def _row(answers: Answers, path: Path) -> Answers | None:

@@ -19,6 +19,8 @@ JPEG, PNG, PDF = "image/jpeg", "image/png", "application/pdf"
 CAPTION_AT_MOST = 60
 DAYS_APART = 1
 """A photo may be taken on the evening before or the morning after."""
+REPLACED = "_replaced"
+"""The answer in which a change names the files it took out of a record that was handed in."""
 _MAGIC = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"%PDF-", PDF))
 
 
@@ -121,6 +123,12 @@ def only_added(now: Value, before: Value) -> bool:
         came, was = said.pop("file", None), told.pop("file", None)
         return was is None and is_attachment(came) and said == told
     return False
+
+
+def taken_out(patch: Answers, before: Answers) -> list[str]:
+    """Name the files, by their hashes, that were in the answers a change writes anew and no longer are."""
+    had = {one["hash"] for name in patch for one in pointers(before.get(name))}
+    return sorted(had - {one["hash"] for value in patch.values() for one in pointers(value)})
 
 
 def only_files(answers: Answers) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sheqi_desktop.domain.answers import Value
-from sheqi_desktop.domain.attachment import only_added, only_files
+from sheqi_desktop.domain.attachment import REPLACED, only_added, only_files
 from sheqi_desktop.domain.authority import beyond
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
 from sheqi_desktop.domain.disputes import MARKS, is_decision, known_to, silenced, undecided, without_undone
@@ -33,6 +33,7 @@ BOOKKEEPING = (
     )
     | MARKS
     | SAID
+    | {REPLACED}
 )
 """Answers that say how far a record has come, not what happened: they alone do not make a correction."""
 _NO_VERSION = BOOKKEEPING | {VOIDED}
@@ -41,7 +42,12 @@ _PLAIN = (str, int, bool)
 
 
 def makes_version(answers: Mapping[str, Value]) -> bool:
-    """Tell a change of what happened from one that only says how far it has come, what its signer decided, a scan."""
+    """Tell a change of what happened from one that only says how far it has come, what its signer decided, a scan.
+
+    A scan that comes later makes none; one that was taken out or exchanged does, and the change says so (``REPLACED``).
+    """
+    if answers.get(REPLACED):
+        return True
     if answers.get("status") in (SIGNED, RETURNED) or answers.get("lead_signed_by") is not None:
         return False
     if any(type(value) in _PLAIN and path not in _NO_VERSION and "/" not in path for path, value in answers.items()):

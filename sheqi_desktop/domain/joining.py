@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.attachment import REPLACED
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.history import display_order
 
@@ -89,6 +90,7 @@ JOINS: Mapping[str, Join] = {
     "not_same_as": _all,
     "status": _state,
     "_confirmed": _all,
+    REPLACED: _all,
     "_form": _last,
 }
 """Answer → how several become one."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sheqi_desktop.domain.annotation import nfc
+from sheqi_desktop.domain.annotation import PhotoRect, nfc
 from sheqi_desktop.gui.text_places import showable
 
 FLAG = "●"
@@ -57,12 +57,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What is selected: an answer, and a part of it where its letters can be counted."""
+    """What is selected: an answer, and a part of it where its letters can be counted, or a part of a photo."""
 
     path: str
     start: int | None = None
     end: int | None = None
     quote: str = ""
+    photo: PhotoRect | None = None
 
 
 @dataclass(frozen=True, slots=True)

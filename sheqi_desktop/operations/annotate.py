@@ -13,8 +13,10 @@ from sheqi_desktop.domain.annotation import (
     Anchor,
     Path,
     PhotoRect,
+    file_at,
     make_anchor,
     nfc,
+    photo_rect,
     text_at,
     too_long,
 )
@@ -37,6 +39,7 @@ BODY_AT_MOST = 800
 QUOTE_TOO_LONG = f"选中的文字最多{QUOTE_AT_MOST}个字，请选短一些，或者批注整段。"
 OUTSIDE = "选中的位置不在这段文字里，请重新选。"
 BODY_TOO_LONG = f"“批注内容”最多{BODY_AT_MOST}个字，已超出{{m}}个字。"
+NOT_THIS_PHOTO = "框出的照片不在这份文书里，请重新打开照片再框。"
 NOT_A_KIND = "请选择“类型”。"
 
 
@@ -46,7 +49,8 @@ class Selected:
 
     ``field`` is '' for the whole document, a question, or ``rows[id].column``; ``start`` and ``end`` count code points
     of the answer after NFC, None for the whole answer.  ``revision`` is the change reference of the version that was
-    on the screen (``document_threads`` gives it), '' for the newest.
+    on the screen (``document_threads`` gives it), '' for the newest.  A part of a photo (``photo``) is selected in the
+    file that ``field`` names by its hash: ``photos[9f…]``.
     """
 
     field: str = ""
@@ -180,14 +184,18 @@ def _whole_if_masked(desk: Desk, stored: StoredRecord, at: Selected) -> Selected
 
 
 def _anchor(read: Read, stored: StoredRecord, revision: str, at: Selected) -> Anchor:
-    if at.start is None or at.end is None or at.start == at.end:
+    if at.photo is not None:
+        if photo_rect(at.photo.text()) is None or file_at(_answers_at(read, stored, revision), at.field) is None:
+            raise ReviewRefused(why=NOT_THIS_PHOTO)
         return make_anchor(stored.kind, stored.id, revision, at.field, photo=at.photo)
+    if at.start is None or at.end is None or at.start == at.end:
+        return make_anchor(stored.kind, stored.id, revision, at.field)
     text = text_at(_answers_at(read, stored, revision), at.field)
     if too_long(at.start, at.end):
         raise ReviewRefused(why=QUOTE_TOO_LONG)
     if not 0 <= at.start < at.end <= len(nfc(text)):
         raise ReviewRefused(why=OUTSIDE)
-    return make_anchor(stored.kind, stored.id, revision, at.field, text, at.start, at.end, at.photo)
+    return make_anchor(stored.kind, stored.id, revision, at.field, text, at.start, at.end)
 
 
 def _answers_at(read: Read, stored: StoredRecord, revision: str) -> dict[str, Value]:

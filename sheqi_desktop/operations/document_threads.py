@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sheqi_desktop.domain.annotation import How, Path, Spot, place, text_at
+from sheqi_desktop.domain.annotation import How, Path, Spot, file_at, place, text_at
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.fold import fold
@@ -19,6 +20,7 @@ from sheqi_desktop.domain.thread import Event, Thread
 from sheqi_desktop.domain.verdict import FOR_VERSION, VERDICT_WORDS, Review, review
 from sheqi_desktop.operations.compare import Piece, words
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.laid_out import FILES
 from sheqi_desktop.operations.on_its_way import ways
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.path_words import label_at
@@ -76,6 +78,8 @@ class Card:
     """Of an answer of this station: 已修改（第2版），等下次报送带走."""
     compared: tuple[Piece, ...] = ()
     may: frozenset[str] = frozenset()
+    file: Mapping[str, Any] | None = None
+    """The photo or paper a part of which it is about, as its own version describes it: it may have been replaced."""
 
     @property
     def state(self) -> str:
@@ -224,7 +228,7 @@ def _card(
     sent: Mapping[str, str],
 ) -> Card:
     new = texts.at(shown) or {}
-    quoted = one.anchor.start is not None
+    quoted = one.anchor.start is not None or bool(one.anchor.file)
     old = new if one.anchor.revision == shown else None if quoted else texts.at(one.anchor.revision)
     spot = place(one.anchor, old, new)
     told, words_ = here.thread(one), desk.library.vocabularies
@@ -245,7 +249,15 @@ def _card(
         way=way_words(desk, told, versions, sent),
         compared=_compared(form, one, spot, texts, new),
         may=may_do(hand, stored, one, told, versions),
+        file=_file(one, texts, new),
     )
+
+
+def _file(one: Annotation, texts: _Texts, new: Answers) -> Mapping[str, Any] | None:
+    """Give the file a part of which is remarked on; of one that was replaced what its own version said of it."""
+    if not one.anchor.file:
+        return None
+    return file_at(new, one.anchor.field) or file_at(texts.at(one.anchor.revision) or {}, one.anchor.field)
 
 
 def _compared(form: Form, one: Annotation, spot: Spot, texts: _Texts, new: Answers) -> tuple[Piece, ...]:
@@ -254,7 +266,7 @@ def _compared(form: Form, one: Annotation, spot: Spot, texts: _Texts, new: Answe
         return ()
     path = Path.read(one.anchor.field)
     question = form.field(path.field) if path.field in form else None
-    if question is None or question.mask not in ("", "name"):
+    if question is None or question.mask not in ("", "name") or question.type in FILES:
         return ()
     old = texts.at(one.anchor.revision)
     before = text_at(old, one.anchor.field) if old is not None else one.anchor.quote

@@ -112,7 +112,9 @@ class _Laying:
     def line(self, field: Field, value: Value) -> ReadLine | None:
         parts = tuple(self._parts(field, value))
         told = value if isinstance(value, list) else [value]
-        files = tuple(one for one in told if is_attachment(one)) if field.type in FILES else ()
+        files = (
+            tuple(one for one in told if isinstance(one, dict) and is_attachment(one)) if field.type in FILES else ()
+        )
         return ReadLine(field.id, field.label_with_unit, parts, files) if parts or files else None
 
     def _parts(self, field: Field, value: Value) -> Iterator[ReadPart]:

@@ -31,9 +31,17 @@ def _remark(one: Card) -> Remark:
         end=one.spot.end,
         where=one.label,
         quote=one.annotation.anchor.quote,
-        note="，".join(part for part in (one.for_version, one.moved) if part),
+        note="，".join(part for part in (one.for_version, one.moved, _page(one)) if part),
         said=tuple(_said(line) for line in one.lines),
+        photo=one.annotation.anchor.photo,
+        file=one.file,
     )
+
+
+def _page(one: Card) -> str:
+    """Name the page of a scan that is remarked on; on paper the first one is drawn."""
+    photo = one.annotation.anchor.photo
+    return f"第{photo.page}页" if photo is not None and photo.page > 1 else ""
 
 
 def _said(line: Line) -> Said:

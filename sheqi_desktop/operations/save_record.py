@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.attachment import REPLACED, taken_out
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock_doubt import MARK, is_marked
 from sheqi_desktop.domain.draft import Draft
@@ -214,6 +215,9 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
         if stored.answers.get("lead_signed_by"):
             # What the 站长 signed was the version before.
             patch |= {"lead_signed_by": None, "lead_signed_at": None}
+    if stored.status != "draft" and (gone := taken_out(patch, stored.answers)):
+        # Another photo is another version: a 必改 about the old one is answered by it.
+        patch[REPLACED] = list(gone)
     heads = stored.heads
     if patch:
         reason = str(whole.answers.get("correction_reason") or "")

@@ -200,13 +200,23 @@ class Sheets:
         self._canvas.circle(x, self.page.height - middle, radius, stroke=1, fill=0)
         self._canvas.restoreState()
 
-    def picture(self, x: float, top: float, width: float, height: float, data: bytes) -> None:
-        """Draw a whole picture in the middle of a box, no larger than fits."""
+    def picture(
+        self, x: float, top: float, width: float, height: float, data: bytes
+    ) -> tuple[float, float, float, float]:
+        """Draw a whole picture in the middle of a box, no larger than fits; give its left, top, width and height."""
         image = ImageReader(BytesIO(data))
         wide, high = image.getSize()
         part = min(width / wide, height / high)
         left, low = x + (width - wide * part) / 2, self.page.height - top - (height + high * part) / 2
         self._canvas.drawImage(image, left, low, wide * part, high * part)
+        return left, self.page.height - low - high * part, wide * part, high * part
+
+    def outline(self, x: float, top: float, width: float, height: float) -> None:
+        """Draw a frame that is seen on light and on dark: a black line between two white ones."""
+        for weight, grey in ((2.8, 1.0), (1.2, 0.0)):
+            self._canvas.setLineWidth(weight)
+            self._canvas.setStrokeGray(grey)
+            self._canvas.rect(x, self.page.height - top - height, width, height, stroke=1, fill=0)
 
     def shade(self, x: float, top: float, width: float, height: float, grey: float) -> None:
         """Fill a box with grey."""

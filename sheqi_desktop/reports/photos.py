@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sheqi_desktop.domain.annotation import MILLE, PhotoRect
 from sheqi_desktop.domain.attachment import PHOTO, attachment_of, pointers
 from sheqi_desktop.reports.blocks import LABEL, NOTE, PAD, PAD_ABOVE, Block, Box, Row, Words
 from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import MM, Sheets
+from sheqi_desktop.reports.remarks import frames_on
 
 WIDE, HIGH = 80 * MM, 50 * MM
 GAP = 3 * MM
@@ -25,6 +27,8 @@ class Frame:
     picture: bytes = b""
     words: str = ""
     caption: str = ""
+    marks: tuple[tuple[PhotoRect, str], ...] = ()
+    """Parts that are remarked on, each with its ①."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Photos:
 
     def _one(self, sheets: Sheets, frame: Frame, left: float, top: float, wide: float) -> None:
         if frame.picture:
-            sheets.picture(left, top, wide, self.high, frame.picture)
+            _mark(sheets, sheets.picture(left, top, wide, self.high, frame.picture), frame.marks)
         else:
             sheets.frame(left, top, wide, self.high, 0.3)
             lines = sheets.lines(frame.words, wide - 2 * PAD, NOTE)
@@ -73,6 +77,21 @@ class Photos:
             sheets.text(left, top + self.high, first, NOTE, 0.5, wide)
 
 
+def _mark(sheets: Sheets, area: tuple[float, float, float, float], marks: Sequence[tuple[PhotoRect, str]]) -> None:
+    """Draw the frames of the remarks over a picture, their numbers in the upper left corner."""
+    x, top, width, height = area
+    beside: dict[tuple[int, int], float] = {}
+    for rect, sign in marks:
+        left, upper = x + rect.x * width / MILLE, top + rect.y * height / MILLE
+        sheets.outline(left, upper, rect.w * width / MILLE, rect.h * height / MILLE)
+        corner = (rect.x, rect.y)
+        at = beside.get(corner, left)
+        wide = sheets.fonts.width(sign, NOTE.face, NOTE.size) + 2
+        sheets.shade(at, upper, wide, NOTE.leading, 1.0)
+        sheets.text(at, upper, sign, NOTE, 0.5, wide)
+        beside[corner] = at + wide
+
+
 def photos_of(value: Any, context: PaperContext, most: int, across: int, room: float) -> Photos:
     """Give the pictures of one answer."""
     high = min(HIGH, room - NOTE.leading - 3 * PAD_ABOVE)
@@ -83,7 +102,12 @@ def photos_of(value: Any, context: PaperContext, most: int, across: int, room: f
 
 def photo_rows(label: str, value: Any, context: PaperContext, after: int, width: float) -> list[Row]:
     """Give a head and the pictures after the first ``after``, a row each two; nothing where all would be covered."""
-    frames = [_frame(one, context) for one in list(pointers(value))[after:]]
+    return picture_rows(label, list(pointers(value))[after:], context, width)
+
+
+def picture_rows(label: str, files: Sequence[Mapping[str, Any]], context: PaperContext, width: float) -> list[Row]:
+    """Give a head and these pictures, a row each two; nothing where all would be covered."""
+    frames = [_frame(one, context) for one in files]
     if all(frame.words == COVERED for frame in frames):
         return []
     pairs = [Photos(tuple(frames[first : first + 2]), 2, HIGH) for first in range(0, len(frames), 2)]
@@ -104,7 +128,8 @@ def _frame(value: Mapping[str, Any], context: PaperContext) -> Frame:
     if context.masks and not harmless:
         return Frame(words=COVERED, caption="")
     found = context.photo(value)
-    return Frame(found, "", caption) if isinstance(found, bytes) else Frame(b"", found or one.name, caption)
+    marks = frames_on(context.remarks, one.hash)
+    return Frame(found, "", caption, marks) if isinstance(found, bytes) else Frame(b"", found or one.name, caption)
 
 
 def frames_across(span: int, most: int) -> int:

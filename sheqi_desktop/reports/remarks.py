@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sheqi_desktop.domain.annotation import Path, nfc
+from sheqi_desktop.domain.annotation import Path, PhotoRect, nfc
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.reports.blocks import LABEL, PAD, SMALL, Box, Row, Words
@@ -52,6 +52,9 @@ class Remark:
     quote: str = ""
     note: str = ""
     said: tuple[Said, ...] = ()
+    photo: PhotoRect | None = None
+    """The part of a photo it is about, and the photo as an answer points to it."""
+    file: Mapping[str, Any] | None = None
 
 
 def mark(number: int) -> str:
@@ -81,6 +84,15 @@ def marked(form: Form, answers: Answers, remarks: Sequence[Remark]) -> dict[str,
                 for row in told[where.field]
             ]
     return told
+
+
+def frames_on(remarks: Sequence[Remark], sha256: str, page: int = 1) -> tuple[tuple[PhotoRect, str], ...]:
+    """Give the parts of a photo or of a page that are remarked on, each with its mark."""
+    return tuple(
+        (one.photo, mark(number))
+        for number, one in enumerate(remarks, start=1)
+        if one.photo is not None and one.photo.page == page and one.file is not None and one.file["hash"] == sha256
+    )
 
 
 def _by_place(remarks: Sequence[Remark]) -> dict[str, list[tuple[int | None, str]]]:

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheqi_desktop.domain.annotation import Anchor, How, Path, PhotoRect, make_anchor, nfc, photo_rect, place, re_anchor
+from sheqi_desktop.domain.annotation import (
+    Anchor,
+    How,
+    Path,
+    PhotoRect,
+    file_at,
+    make_anchor,
+    nfc,
+    photo_rect,
+    place,
+    re_anchor,
+)
 
 TEXT = "老人说夜里睡不好，白天打盹。社工和她一起看了睡眠记录，约定每天下午去村口散步。"
 FEW = st.text(alphabet="的了在老人社工睡𠮷𬇕é\n，。", max_size=40)
@@ -29,6 +40,44 @@ def selections(draw: st.DrawFn) -> tuple[str, Anchor]:
 def points_at_its_words(anchor: Anchor, text: str, spot: object) -> bool:
     start, end = spot.start, spot.end  # type: ignore[attr-defined]
     return start is not None and nfc(text)[start:end] == anchor.quote
+
+
+# ------------------------------------------------------------------------------ photos
+PHOTO, OTHER = ({"hash": name * 64, "size": 9, "type": "image/jpeg", "name": f"{name}.jpg"} for name in "ab")
+PART = PhotoRect(1, 1250, 2000, 3000, 1000)
+
+
+def on_photo() -> Anchor:
+    return make_anchor("visit", "v1", "c:1", f"photos[{'a' * 64}]", photo=PART)
+
+
+@pytest.mark.parametrize("photos", [[PHOTO], [OTHER, PHOTO], [PHOTO | {"caption": "灶台", "name": "b.jpg"}]])
+def test_a_part_of_a_photo_stays_with_its_photo_wherever_it_stands(photos: list[dict[str, object]]) -> None:
+    spot = place(on_photo(), None, {"photos": photos})
+    assert (spot.how, spot.field) == (How.KEPT, f"photos[{'a' * 64}]")
+
+
+@pytest.mark.parametrize("answers", [{"photos": [OTHER]}, {"photos": []}, {}, {"photos": "a" * 64}])
+def test_of_a_photo_that_is_gone_it_stands_at_the_question_as_changed(answers: dict[str, object]) -> None:
+    spot = place(on_photo(), {"photos": [PHOTO]}, answers)
+    assert (spot.how, spot.field, spot.words, spot.row_gone) == (How.CHANGED, "photos", "原文已修改", False)
+
+
+def test_a_signed_scan_is_found_in_its_signature() -> None:
+    anchor = make_anchor("case_consent", "c1", "c:1", f"client_sign[{'a' * 64}]", photo=PART)
+    assert file_at({"client_sign": {"state": "signed", "file": PHOTO}}, anchor.field) == PHOTO
+    assert anchor.file == "a" * 64
+
+
+@given(st.data())
+def test_a_part_turned_with_its_picture_and_back_is_the_same_part(data: st.DataObject) -> None:
+    x, y = data.draw(st.integers(0, 9999)), data.draw(st.integers(0, 9999))
+    rect = PhotoRect(1, x, y, data.draw(st.integers(1, 10000 - x)), data.draw(st.integers(1, 10000 - y)))
+    turned = rect.turned(90)
+    assert (turned.w, turned.h, turned.x, turned.y) == (rect.h, rect.w, 10000 - rect.y - rect.h, rect.x)
+    assert turned.turned(270) == turned.turned(-90) == rect
+    assert rect.turned(360) == rect.turned(0) == rect
+    assert photo_rect(turned.text()) == turned
 
 
 # ------------------------------------------------------------------------------ properties

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sheqi_desktop.domain.attachment import REPLACED, taken_out
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
 from sheqi_desktop.domain.fold import fold, makes_version
 from tests.domain.stories import RECORD, ROW, ROW2, Story
@@ -305,3 +306,13 @@ def test_to_void_a_record_and_to_bring_it_back_makes_no_version_of_it() -> None:
     assert not makes_version({VOIDED: True})
     assert not makes_version({VOIDED: False})
     assert makes_version({VOIDED: False, "summary": "又写了一句"})
+
+
+def test_a_scan_that_comes_later_makes_no_version_but_another_photo_in_its_place_does() -> None:
+    photo = {"hash": "aa", "size": 1, "type": "image/jpeg", "name": "a.jpg"}
+    other = photo | {"hash": "bb"}
+    assert not makes_version({"photos": [photo, other], "status": "submitted"})
+    assert makes_version({"photos": [other], "status": "submitted", REPLACED: ["aa"]})
+    assert taken_out({"photos": [other]}, {"photos": [photo]}) == ["aa"]
+    assert taken_out({"photos": [other, photo]}, {"photos": [photo]}) == []
+    assert taken_out({"summary": "又写了一句"}, {"photos": [photo]}) == []

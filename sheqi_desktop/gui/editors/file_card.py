@@ -130,6 +130,11 @@ class FileCard(Well):
         """Give what Tab stops at, in its order."""
         return (self.look, self.drop, self.caption, self.kind, self.client, self.minor)
 
+    @property
+    def file(self) -> Mapping[str, Any]:
+        """The file as its answer describes it."""
+        return self._file
+
     def _details(self) -> str:
         one = self._one
         taken = f"・{one.taken_on.month}月{one.taken_on.day}日拍摄" if one.taken_on else ""
@@ -197,6 +202,10 @@ class FileCard(Well):
         for reason in standing.reasons:
             self._standing.addWidget(PlainLabel(reason, "hint", wrap=True))
         self.updateGeometry()
+
+    def add(self, part: QWidget) -> None:
+        """Put something below what is said about the file."""
+        self.body.addWidget(part)
 
     def show_small(self, small: object) -> None:
         """Show the picture, or where the original is."""

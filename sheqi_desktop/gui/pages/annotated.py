@@ -19,6 +19,7 @@ from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.annotation_panel import AnnotationPanel
 from sheqi_desktop.gui.pages.document_ask import DocumentAsk, way_to
 from sheqi_desktop.gui.pages.form_ask import FormAsk
+from sheqi_desktop.gui.pages.photos import Photos
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
 from sheqi_desktop.gui.widgets.panes import Panes
@@ -50,7 +51,7 @@ class AnnotatedPage(ReadingPage):
         self._ask = DocumentAsk("")
         self._coming = ""
         self.found: Found | None = None
-        self.paper = ReadingCard(NOTHING)
+        self.paper = ReadingCard(NOTHING, Photos(desk, jobs, self))
         self.paper.edit_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
         self.paper.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.paper.compare_asked.connect(lambda record: self.go("compare", record))

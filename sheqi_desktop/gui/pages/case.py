@@ -24,6 +24,7 @@ from sheqi_desktop.gui.pages.document_ask import DocumentAsk
 from sheqi_desktop.gui.pages.file_steps import take_step
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.paper_list import PaperList
+from sheqi_desktop.gui.pages.photos import Photos
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
 from sheqi_desktop.gui.pages.voiding import Voiding
@@ -71,7 +72,7 @@ class CasePage(ReadingPage):
         self.papers.void_asked.connect(self._void)
         self.papers.write_asked.connect(self._write)
         self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: None)
-        self.paper = ReadingCard(NOTHING)
+        self.paper = ReadingCard(NOTHING, Photos(desk, jobs, self))
         self.paper.edit_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
         self.paper.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.side = CaseSide()

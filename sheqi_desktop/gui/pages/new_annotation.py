@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from sheqi_desktop.domain.annotation import photo_rect
 from sheqi_desktop.domain.codes_annotation import AnnotationKind
 from sheqi_desktop.domain.vocabulary import Entry
 from sheqi_desktop.gui import layout
@@ -46,7 +47,8 @@ class Typed:
     def kept(self) -> dict[str, Any]:
         """Give it as a draft keeps it."""
         at = self.at
-        where = [at.path, at.start, at.end, at.quote] if at is not None else None
+        photo = at.photo.text() if at is not None and at.photo is not None else ""
+        where = [at.path, at.start, at.end, at.quote, photo] if at is not None else None
         return {
             "kind": self.kind, "body": self.body, "at": where, "issue_tags": list(self.tags),
             "doc_rating": self.rating, "label": self.label, "revision": self.revision,
@@ -60,13 +62,20 @@ class Typed:
         return cls(
             int(kept.get("kind") or AnnotationKind.MUST),
             str(kept.get("body") or ""),
-            Picked(*at) if isinstance(at, list) and len(at) == 4 else None,
+            _picked(at),
             tuple(kept.get("issue_tags") or ()),
             kept.get("doc_rating"),
             str(kept.get("label") or ""),
             str(kept.get("revision") or ""),
             said=tuple(said) if isinstance(said := kept.get("said"), list) and len(said) == 4 else None,
         )
+
+
+def _picked(at: Any) -> Picked | None:
+    """Read what a draft was about; those of before photos could be framed have no fifth part."""
+    if not isinstance(at, list) or len(at) not in (4, 5):
+        return None
+    return Picked(at[0], at[1], at[2], at[3], photo_rect(at[4]) if len(at) == 5 else None)
 
 
 class NewAnnotation(Card):
@@ -219,7 +228,8 @@ class NewAnnotation(Card):
         at = self._at
         quote = at.quote.replace("\n", " ") if at is not None else ""
         short = f"{quote[:QUOTE_SHOWN]}…" if len(quote) > QUOTE_SHOWN else quote
-        about = f"引用：{short}" if quote else f"整段：{self._label}" if at is not None else "批注整份文书"
+        where = "照片上框出的地方" if at is not None and at.photo is not None else "整段"
+        about = f"引用：{short}" if quote else f"{where}：{self._label}" if at is not None else "批注整份文书"
         self.quote.setText(about)
         self.drop.setVisible(at is not None)
 

@@ -17,7 +17,7 @@ from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.trouble import AttachmentTrouble
 from sheqi_desktop.gui import kinds
-from sheqi_desktop.gui.editors.file_desk import Offer
+from sheqi_desktop.gui.editors.file_desk import FramedFiles, Offer
 from sheqi_desktop.gui.job import Job, Jobs
 from sheqi_desktop.gui.page import Page
 from sheqi_desktop.gui.pages.form_ask import FormAsk
@@ -72,8 +72,13 @@ class Photos(QObject):
     def _draw_small(self, sha256: str, type_: str) -> attach.Small:
         return attach.small_of(self._desk, {"hash": sha256, "size": 0, "type": type_})
 
-    def show(self, files: Sequence[Mapping[str, Any]], at: int, record: str = "") -> None:
-        """Show files large, a paper page by page; those of a saved record can be asked for, to be shown outside."""
+    def show(
+        self, files: Sequence[Mapping[str, Any]], at: int, record: str = "", framed: FramedFiles | None = None
+    ) -> None:
+        """Show files large, a paper page by page; those of a saved record can be asked for, to be shown outside.
+
+        ``framed`` are the frames on them, where they are looked at beside their annotations.
+        """
         known = [attachment_of(file) for file in files]
         leaves = leaves_of([one.pages for one in known])
         first = next(number for number, (place, _) in enumerate(leaves) if place == at)
@@ -88,7 +93,8 @@ class Photos(QObject):
         def hand_out(viewer: FileViewer, number: int) -> None:
             PhotoOut(self._desk, self._jobs, viewer, self._tell).begin(record, known[leaves[number][0]].hash)
 
-        viewer = FileViewer(len(leaves), first, load, self._window, hand_out if record else None)
+        framing = framed.on_leaves([(known[place].hash, page + 1) for place, page in leaves]) if framed else None
+        viewer = FileViewer(len(leaves), first, load, self._window, hand_out if record else None, framing)
         viewer.setModal(True)
         viewer.resize(self._window.window().size() * 0.9)
         viewer.open()
@@ -106,7 +112,7 @@ class Photos(QObject):
                 image = picture_of(sheet(data, page, LOOK_DPI))
         except (AttachmentTrouble, RuntimeError):
             return Leaf(one.name, one.caption, QImage(), f"“{one.name}”打不开，文件可能已损坏。")
-        return Leaf(one.name, one.caption, image, picture=one.is_picture)
+        return Leaf(one.name, one.caption, image, picture=one.is_picture, page=page + 1)
 
     def _tell(self, words: str) -> None:
         if isinstance(self._window, Page):

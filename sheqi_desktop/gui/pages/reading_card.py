@@ -11,8 +11,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.editors.file_desk import FileDesk
 from sheqi_desktop.gui.marked_runs import Mark, Run
 from sheqi_desktop.gui.marked_text import MarkedText
+from sheqi_desktop.gui.pages.photo_strip import PhotoStrip
 from sheqi_desktop.gui.pages.reading_marks import by_question, marks_of
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
@@ -20,6 +22,7 @@ from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, Action, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card, Line, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.operations.document_threads import Card as Remarked
 from sheqi_desktop.operations.document_threads import DocumentThreads
 from sheqi_desktop.operations.laid_out import ReadLine, ReadSection
 from sheqi_desktop.operations.reading import Reading
@@ -36,7 +39,8 @@ class ReadingCard(Card):
     mark_pressed = Signal(str)
     """The annotation whose number or words were pressed."""
 
-    def __init__(self, nothing: tuple[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, nothing: tuple[str, str], photos: FileDesk | None = None, parent: QWidget | None = None) -> None:
+        """Say ``nothing`` where nothing is written; with ``photos`` the files of an answer can be looked at here."""
         super().__init__((20, 14, 20, 10), 10, parent=parent)
         self.reading: Reading | None = None
         self.marked: list[MarkedText] = []
@@ -60,7 +64,7 @@ class ReadingCard(Card):
         self.body.addWidget(Line())
         self._scroll = ScrollColumn(gap=10)
         self.body.addWidget(self._scroll, 1)
-        self._nothing = nothing
+        self._nothing, self._photos = nothing, photos
         self.show_reading(None)
 
     def show_reading(self, reading: Reading | None, told: DocumentThreads | None = None) -> None:
@@ -106,10 +110,23 @@ class ReadingCard(Card):
             for place, line in enumerate(section.lines):
                 name = PlainLabel(line.label, "second", wrap=True)
                 layout.fix(name, width=LABEL_WIDTH)
-                marks = marks_of(line, cards.get(line.field, ()))
                 grid.addWidget(name, place, 0, layout.TOP)
-                grid.addWidget(self._marked(line, marks) if marks else _said(line), place, 1)
+                grid.addWidget(self._answer(line, cards.get(line.field, ())), place, 1)
             self._scroll.body.addLayout(grid)
+
+    def _answer(self, line: ReadLine, cards: Sequence[Remarked]) -> QWidget:
+        marks = marks_of(line, cards)
+        words = self._marked(line, marks) if marks else _said(line)
+        if self._photos is None or not (line.files or any(one.file is not None for one in cards)):
+            return words
+        holder = QWidget()
+        column = layout.column(holder, gap=6)
+        column.addWidget(words)
+        strip = PhotoStrip(line, self._photos)
+        strip.show_cards(cards)
+        strip.mark_pressed.connect(self.mark_pressed)
+        column.addWidget(strip)
+        return holder
 
     def _marked(self, line: ReadLine, marks: Sequence[Mark]) -> QWidget:
         runs = [Run(one.text, one.path, one.exact) for one in line.parts]

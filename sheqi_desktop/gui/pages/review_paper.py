@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
-from sheqi_desktop.gui.editors.file_card import FileCard
 from sheqi_desktop.gui.editors.file_desk import FileDesk
 from sheqi_desktop.gui.marked_runs import Picked, Run
 from sheqi_desktop.gui.marked_text import MarkedText
+from sheqi_desktop.gui.pages.photo_strip import PhotoStrip
 from sheqi_desktop.gui.pages.reading_marks import by_question, marks_of
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import LINK, PLAIN, Button
 from sheqi_desktop.gui.widgets.card import Line, ScrollColumn
-from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.document_threads import Card
 from sheqi_desktop.operations.laid_out import ReadLine
 from sheqi_desktop.operations.review_document import UnderReview
@@ -33,6 +31,8 @@ class ReviewPaper(QWidget):
     """Head, versions, answers.  Nothing here can be written."""
 
     picked = Signal(object)
+    photo_framed = Signal(object)
+    """A part of a photo that is to be annotated."""
     mark_pressed = Signal(str)
     file_asked = Signal(str, str)
     compare_asked = Signal(str)
@@ -44,6 +44,7 @@ class ReviewPaper(QWidget):
         self.shown: UnderReview | None = None
         self.texts: dict[str, MarkedText] = {}
         self.lines: dict[str, ReadLine] = {}
+        self.strips: dict[str, PhotoStrip] = {}
         self._last: MarkedText | None = None
         whole = layout.column(self, gap=8)
         whole.addLayout(self._head())
@@ -98,7 +99,7 @@ class ReviewPaper(QWidget):
             return
         self.shown = found
         layout.clear(self.rolling.body)
-        self.texts, self.lines, self._last = {}, {}, None
+        self.texts, self.lines, self.strips, self._last = {}, {}, {}, None
         if found is None:
             return
         self._show_head(found)
@@ -136,6 +137,7 @@ class ReviewPaper(QWidget):
         layout.fix(name, width=LABEL_WIDTH)
         line.addWidget(name, 0, layout.TOP)
         runs = [Run(one.text, one.path, one.exact) for one in asked.parts]
+        photos = asked.files or any(one.file is not None for one in cards)
         if asked.files:
             runs = [Run(f"{len(asked.files)} 份", asked.field)]
         text = MarkedText(runs, marks_of(asked, cards), asked.label)
@@ -143,29 +145,29 @@ class ReviewPaper(QWidget):
         text.mark_pressed.connect(self.mark_pressed)
         self.texts[asked.field] = text
         self.lines[asked.field] = asked
-        if not asked.files:
+        if not photos:
             line.addWidget(text, 1)
             return holder
         column = layout.column(gap=6)
         column.addWidget(text)
-        column.addWidget(self._files(asked.files))
+        strip = PhotoStrip(asked, self._photos, markable=self._may_mark())
+        strip.show_cards(cards)
+        strip.framed.connect(self.photo_framed)
+        strip.mark_pressed.connect(self.mark_pressed)
+        self.strips[asked.field] = strip
+        column.addWidget(strip)
         line.addLayout(column, 1)
         return holder
 
-    def _files(self, files: Sequence[Mapping[str, Any]]) -> QWidget:
-        holder = QWidget()
-        flow = FlowLayout(holder, gap=8)
-        for place, file in enumerate(files):
-            card = FileCard(file, read_only=True)
-            card.look.clicked.connect(lambda _=False, place=place: self._photos.show(files, place))
-            self._photos.small(file).finished.connect(card.show_small)
-            flow.addWidget(card)
-        return holder
+    def _may_mark(self) -> bool:
+        return self.shown is not None and self.shown.told.may_annotate
 
     def _mark_anew(self, found: UnderReview) -> None:
         cards = by_question(found.told.cards)
         for field, text in self.texts.items():
             text.show_marks(marks_of(self.lines[field], cards.get(field, ())))
+        for field, strip in self.strips.items():
+            strip.show_cards(cards.get(field, ()))
 
     # ------------------------------------------------------------------ what is selected
     def _picked(self, text: MarkedText, picked: Picked | None) -> None:
@@ -187,6 +189,8 @@ class ReviewPaper(QWidget):
         """Keep in sight what the new annotation is about."""
         for text in self.texts.values():
             text.show_new(picked if picked is not None and picked.path in text.paths else None)
+        for strip in self.strips.values():
+            strip.show_new(picked)
 
     def label_of(self, path: str) -> str:
         """Give the name of the question an answer belongs to."""

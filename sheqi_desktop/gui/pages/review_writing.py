@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.marked_runs import Picked
 from sheqi_desktop.gui.pages.card_verbs import verb
 from sheqi_desktop.gui.pages.new_annotation import Typed
 from sheqi_desktop.gui.pages.review_keeper import ReviewKeeper
@@ -47,6 +48,7 @@ class ReviewWriting(QObject):
         notes.cards.filled.connect(self._show_on_card)
         notes.new.added.connect(self._add)
         notes.new.typed.connect(self._typed)
+        paper.photo_framed.connect(self.begin_at)
         notes.new.quote_dropped.connect(lambda: paper.show_new(None))
 
     # ------------------------------------------------------------------ which document
@@ -77,9 +79,12 @@ class ReviewWriting(QObject):
     # ------------------------------------------------------------------ a new one
     def begin(self) -> None:
         """Ctrl+M: write about what is selected, the answer one stands in, or the whole document."""
+        self.begin_at(self.paper.selection())
+
+    def begin_at(self, at: Picked | None) -> None:
+        """Write about an answer, a part of it or of a photo; None for the whole document."""
         if self._shown is None or not self._may():
             return
-        at = self.paper.selection()
         label = self.paper.label_of(at.path) if at is not None else ""
         self.paper.show_new(at)
         self.notes.new.begin(at, label, self._shown.told.revision)
@@ -107,7 +112,9 @@ class ReviewWriting(QObject):
             return
         told, at = self._shown.told, typed.at
         revision = typed.revision or told.revision
-        place = Selected(at.path, at.start, at.end, revision) if at is not None else Selected(revision=revision)
+        place = Selected(revision=revision)
+        if at is not None:
+            place = Selected(at.path, at.start, at.end, revision, at.photo)
         work = partial(
             annotate, self._desk, told.record, typed.kind, typed.body, place, typed.tags, typed.rating,
             phrase=typed.phrase,

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QTransform
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
+from sheqi_desktop.domain.annotation import PhotoRect
 from sheqi_desktop.gui import layout
+from sheqi_desktop.gui.photo_marks import PhotoMark
 from sheqi_desktop.gui.text import PlainLabel
-from sheqi_desktop.gui.widgets.buttons import Button, IconButton
+from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button, IconButton
+from sheqi_desktop.gui.widgets.photo_sheet import PhotoSheet
 
 STEP = 125
 LEAST, MOST = 10, 800
+HOW = "在画面上拖出一个框；键盘：方向键放框、移动，Shift+方向键改大小，回车批注，Esc 去掉框。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,19 @@ class Leaf:
     """What is said instead where there is no picture."""
     picture: bool = False
     """It is a photo, not a page of a paper."""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """The numbered frames on what is looked at; with ``mark`` a part of it can be annotated.
+
+    ``marks`` gives the frames of a leaf, ``mark`` hears which part of it was framed, ``go_to`` which frame was pressed.
+    """
+
+    marks: Callable[[int], tuple[PhotoMark, ...]]
+    go_to: Callable[[str], object]
+    mark: Callable[[int, PhotoRect], object] | None = None
 
 
 class FileViewer(QDialog):
@@ -40,6 +57,7 @@ class FileViewer(QDialog):
         load: Callable[[FileViewer, int], object],
         parent: QWidget | None = None,
         hand_out: Callable[[FileViewer, int], object] | None = None,
+        framing: Framing | None = None,
     ) -> None:
         """Show ``count`` leaves; where there is ``hand_out`` a picture can be asked for, to be shown outside."""
         super().__init__(parent)
@@ -69,8 +87,8 @@ class FileViewer(QDialog):
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setAccessibleName("附件画面")
-        self.sheet = PlainLabel("正在打开", "second")
-        self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._framing = framing
+        self.sheet = PhotoSheet("正在打开")
         self._scroll.setWidget(self.sheet)
         self._scroll.setWidgetResizable(True)
         whole.addWidget(self._scroll, 1)
@@ -83,11 +101,48 @@ class FileViewer(QDialog):
         self._may_leave = hand_out is not None
         self.out.hide()
         foot.addWidget(self.out)
+        self.mark = Button("批注框出的地方", PRIMARY, "message-square-text", name="viewer_mark", pressed=self._mark)
+        self.mark.hide()
+        foot.addWidget(self.mark)
         self.close_ = Button("关闭", name="viewer_close", pressed=self.accept)
         foot.addWidget(self.close_)
         whole.addLayout(foot)
         self.close_.setFocus()
+        if framing is not None:
+            self._let_mark(framing)
         self._ask()
+
+    def _let_mark(self, framing: Framing) -> None:
+        """Show the frames, and let one be drawn where the person may annotate."""
+        self.sheet.mark_pressed.connect(self._go_to)
+        if framing.mark is None:
+            return
+        self.sheet.allow_marking()
+        self.sheet.drawn.connect(self._drawn)
+        self.sheet.accepted.connect(self._mark)
+        self.how = PlainLabel(HOW, "hint", wrap=True)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.insertWidget(1, self.how)
+        self.mark.show()
+        self.sheet.setFocus()
+
+    def _drawn(self, rect: PhotoRect | None) -> None:
+        self.mark.setEnabled(rect is not None)
+        if rect is not None:
+            seen = self.sheet.seen().center().toPoint()
+            self._scroll.ensureVisible(seen.x(), seen.y(), 60, 60)
+
+    def _mark(self) -> None:
+        rect, framing = self.sheet.rect_drawn, self._framing
+        if rect is not None and framing is not None and framing.mark is not None:
+            self.accept()
+            framing.mark(self._at, rect)
+
+    def _go_to(self, annotation: str) -> None:
+        self.accept()
+        if self._framing is not None:
+            self._framing.go_to(annotation)
 
     def _ask(self) -> None:
         self.place.setText(f"{self._at + 1} / {self._count}")
@@ -108,6 +163,9 @@ class FileViewer(QDialog):
         self.title.setText(leaf.title)
         self.caption.setText(leaf.caption)
         self.out.setVisible(self._may_leave and leaf.picture and not self._picture.isNull())
+        marks = self._framing.marks(self._at) if self._framing is not None else ()
+        self.sheet.show_marks(marks, leaf.page)
+        self.sheet.show_turned(0)
         self.sheet.setAccessibleName(leaf.words or f"{leaf.title} {leaf.caption}")
         if self._picture.isNull():
             self.sheet.setPixmap(QPixmap())
@@ -136,6 +194,7 @@ class FileViewer(QDialog):
     def turn(self, degrees: int) -> None:
         """Turn it a quarter; the file stays as it is."""
         self._turned = (self._turned + degrees) % 360
+        self.sheet.show_turned(self._turned)
         self._draw()
 
     def fit(self) -> None:
