@@ -45,6 +45,7 @@ class ReadingCard(Card):
         self.reading: Reading | None = None
         self.marked: list[MarkedText] = []
         """The answers somebody remarked on."""
+        self.strips: dict[str, PhotoStrip] = {}
         head = layout.row(gap=10)
         self.title = PlainLabel("", "card", elide=True)
         self.badge = Badge("", "mute")
@@ -70,7 +71,7 @@ class ReadingCard(Card):
     def show_reading(self, reading: Reading | None, told: DocumentThreads | None = None) -> None:
         """Show another record with what was remarked about it, or say that nothing is written yet."""
         self.reading = reading
-        self.marked = []
+        self.marked, self.strips = [], {}
         layout.clear(self._scroll.body)
         for part in (self.badge, self.edit, self.print):
             part.setVisible(reading is not None)
@@ -125,6 +126,7 @@ class ReadingCard(Card):
         strip = PhotoStrip(line, self._photos)
         strip.show_cards(cards)
         strip.mark_pressed.connect(self.mark_pressed)
+        self.strips[line.field] = strip
         column.addWidget(strip)
         return holder
 
