@@ -28,6 +28,7 @@ from sheqi_desktop.domain.records.case_story import (
 )
 from sheqi_desktop.domain.verdict import WAITS
 from sheqi_desktop.operations.case_history import Happening, happenings
+from sheqi_desktop.operations.case_lock import locked_papers
 from sheqi_desktop.operations.case_next import NextStep, next_steps
 from sheqi_desktop.operations.case_stages import Stage, stages
 from sheqi_desktop.operations.case_words import paper_words, place_words
@@ -114,6 +115,8 @@ class CasePaper:
     """The half-typed form behind the line, where nothing of it was saved yet."""
     revision: int = 0
     correcting: bool = False
+    locked: bool = False
+    """The 结案 is signed: it is not voided any more, only put right by 更正."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +157,14 @@ def case_file(desk: Desk, record: str) -> CaseFile:
         steps = list(next_steps(desk, read, story, stored, half))
         now = frozenset(one.target for one in steps if one.kind == "write")
         waits = partial(_waits, desk)
+        locked = locked_papers(read, stored, story.papers)
         found = CaseFile(
             head=head_of(desk, stored, story, client, today),
             stages=tuple(stages(story, today, partial(_waits_here, desk))),
             papers=tuple(
-                _remarked(desk, here, line) for sheet in contents for line in _papers(story, sheet, now, half)
+                _remarked(desk, here, replace(line, locked=line.record in locked))
+                for sheet in contents
+                for line in _papers(story, sheet, now, half)
             ),
             steps=tuple(one for one in steps if not one.aside),
             others=tuple(one for one in steps if one.aside),

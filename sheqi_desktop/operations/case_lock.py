@@ -6,6 +6,9 @@ What is written after a closure, its 回访, is not part of what was closed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.records.case_story import CASE, PAPERS, RETURN
 from sheqi_desktop.domain.trouble import FileClosed
 from sheqi_desktop.operations.desk import Desk
@@ -22,6 +25,13 @@ def case_locks(read: Read, stored: StoredRecord) -> bool:
     if stored.kind not in LOCKED_KINDS or stored.first_confirmed_at is None:
         return False
     return _has_closure(read, stored) and case_closed(read, stored) is not None
+
+
+def locked_papers(read: Read, case: StoredRecord, papers: Iterable[Document]) -> frozenset[str]:
+    """Name the papers of a case that can no longer be voided."""
+    if not _has_closure(read, case) or case_closed(read, case) is None:
+        return frozenset()
+    return frozenset(one.id for one in papers if one.kind in LOCKED_KINDS and one.first_confirmed_at is not None)
 
 
 def refuse_locked(desk: Desk, read: Read, stored: StoredRecord) -> None:

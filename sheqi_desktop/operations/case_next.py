@@ -10,6 +10,7 @@ from typing import Literal
 from sheqi_desktop.domain.case_world import open_crises
 from sheqi_desktop.domain.checks_case import EMERGENCY_IN, WRITTEN_IN
 from sheqi_desktop.domain.document import Document
+from sheqi_desktop.domain.fold import RETURNED, makes_version
 from sheqi_desktop.domain.records.case import CASE_KIND
 from sheqi_desktop.domain.records.case_missing import review_due
 from sheqi_desktop.domain.records.case_story import (
@@ -31,6 +32,7 @@ from sheqi_desktop.operations.sign_off import may_sign
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.history import history
 from sheqi_desktop.store.records import StoredRecord
 
 Kind = Literal["write", "submit", "sign", "move"]
@@ -46,6 +48,7 @@ _CONSENT_FOLLOWS = "知情同意书可以在7日内补签。"
 _WRITING = (CONSENT, ASSESSMENT, PLAN, NOTE, REVIEW, EVALUATION, CLOSURE, RETURN)
 _AT_WORK = (CONSENT, ASSESSMENT, NOTE, REVIEW, EVALUATION, CLOSURE, PLAN, RETURN)
 """Once a plan is signed it is worked by; a further version of it is the exception."""
+AGAIN = "提交第 {n} 版"
 _ANOTHER = {PLAN: "再写一版服务计划书"}
 """What is written a second time says so, or it looks as if the first had been lost."""
 
@@ -82,7 +85,7 @@ def next_steps(
     moves = list(_moves(desk, story))
     ripe = [one for one in moves if one.target == "archive" and not one.aside]
     if may(desk.role, "service.create"):
-        yield from _to_hand_in(story)
+        yield from _to_hand_in(read, story)
         yield from _in_danger(desk, read, story)
         yield from ripe
         for step in _to_write(story, desk.clock.today()):
@@ -106,10 +109,23 @@ def _to_sign(desk: Desk, read: Read, story: Story, stored: StoredRecord) -> Iter
             yield NextStep("sign", f"签批{paper_words(one.kind, one.number)}", one.id)
 
 
-def _to_hand_in(story: Story) -> Iterator[NextStep]:
+def _to_hand_in(read: Read, story: Story) -> Iterator[NextStep]:
     for one in (story.file, *story.papers):
-        if one.status in ("draft", "returned"):
-            yield NextStep("submit", f"提交{paper_words(one.kind, one.number)}", one.id)
+        name = paper_words(one.kind, one.number)
+        if one.status == "draft":
+            yield NextStep("submit", f"提交{name}", one.id)
+        elif one.status == RETURNED:
+            yield NextStep(
+                "submit", AGAIN.format(n=_version_to_come(read, one)), one.id, note=f"{name}已退回，改好再提交。"
+            )
+
+
+def _version_to_come(read: Read, paper: Document) -> int:
+    """Give the version a paper that was handed back will be: the one after it, or the one begun since."""
+    steps = history(read, paper.id)
+    back = max((place for place, one in enumerate(steps) if one.answers.get("status") == RETURNED), default=-1)
+    begun = any(makes_version(one.answers) for one in steps[back + 1 :])
+    return paper.revision + (0 if begun else 1)
 
 
 def _in_danger(desk: Desk, read: Read, story: Story) -> Iterator[NextStep]:

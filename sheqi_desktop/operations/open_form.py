@@ -15,6 +15,7 @@ from sheqi_desktop.domain.records.case_story import ASSESSMENT, CASE, CLOSURE, E
 from sheqi_desktop.domain.risk import next_due
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.operations import correct
+from sheqi_desktop.operations.case_lock import case_locks
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.hidden_numbers import shown_answers, shown_facts
 from sheqi_desktop.operations.identifiers import single_id, uuid7
@@ -56,6 +57,8 @@ class OpenForm:
     """It is read only because it was signed or its month was closed: a 更正 opens it."""
     hidden: bool = False
     """Numbers in it are masked: it is only looked at, and printed as it was saved."""
+    locked: bool = False
+    """It lies in a closed case: nobody voids it any more."""
 
 
 def open_form(
@@ -81,6 +84,7 @@ def open_form(
         begun = correcting or (str(kept.answers.get(correct.REASON) or "") if kept else "")
         closed = correct.closed_because(read, stored) if stored and not fixed and not begun else ""
         fresh = correct.without_old_reason(read, stored) if stored else {}
+        locked = stored is not None and case_locks(read, stored)
     if stored is not None:
         opened(desk, stored, why)
     record = record or uuid7(desk.clock.ms())
@@ -114,6 +118,7 @@ def open_form(
         "" if fixed or kind in TYPED or desk.allows("service.submit", stored) else not_mine(desk, stored, "提交"),
         bool(closed) and not hidden and desk.allows("service.correct", stored),
         hidden,
+        locked and kind != CASE,
     )
 
 

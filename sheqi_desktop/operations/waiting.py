@@ -31,7 +31,8 @@ def signers_named(desk: Desk, role: str) -> str:
 
 
 def _names(desk: Desk, role: str) -> str:
-    return "、".join(one.name for one in desk.colleagues() if role and role in desk.roles_of(one))
+    named = (one.name for one in desk.colleagues() if role and role in desk.roles_of(one))
+    return "、".join(dict.fromkeys(named))
 
 
 def way_of_signature(desk: Desk, form: Form, answers: Answers) -> str:
@@ -49,4 +50,4 @@ def _here(desk: Desk, role: str) -> str:
     """Say that who signs may do so at this computer, where such a person has a 口令 here; else ''."""
     seated = {worker for worker, _ in desk.vault.people}
     names = [one.name for one in desk.colleagues() if role in desk.roles_of(one) and one.worker_id in seated]
-    return f"{'、'.join(names)}到站时在本站电脑上登录，打开左边的“签批”；不到站就" if names else ""
+    return f"{'、'.join(dict.fromkeys(names))}到站时在本站电脑上登录，打开左边的“签批”；不到站就" if names else ""

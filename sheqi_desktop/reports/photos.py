@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sheqi_desktop.domain.annotation import MILLE, PhotoRect
@@ -18,6 +18,7 @@ GAP = 3 * MM
 HEAD = 8 * MM
 COVERED = "照片已遮盖"
 PLACE = "贴照片处"
+SIGN = replace(NOTE, size=9, grey=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ def _mark(sheets: Sheets, area: tuple[float, float, float, float], marks: Sequen
         sheets.outline(left, upper, rect.w * width / MILLE, rect.h * height / MILLE)
         corner = (rect.x, rect.y)
         at = beside.get(corner, left)
-        wide = sheets.fonts.width(sign, NOTE.face, NOTE.size) + 2
-        sheets.shade(at, upper, wide, NOTE.leading, 1.0)
-        sheets.text(at, upper, sign, NOTE, 0.5, wide)
+        wide = sheets.fonts.width(sign, SIGN.face, SIGN.size) + 2
+        sheets.shade(at, upper, wide, SIGN.leading, 1.0)
+        sheets.text(at, upper, sign, SIGN, 0.5, wide)
         beside[corner] = at + wide
 
 

@@ -102,7 +102,7 @@ class FormPage(FormBody):
         actions = [Action("form_paper", "看纸质表样", "file-text", self.print_)]
         if self.opened is not None and self.opened.correctable:
             actions.insert(0, Action("form_correct", "更正…", "pencil", self.correct))
-            if may(self.desk.role, "service.void"):
+            if may(self.desk.role, "service.void") and not self.opened.locked:
                 actions.insert(1, Action("form_void", "作废…", "ban", self.void_))
         elif self.opened is not None and self.opened.status and not self.opened.read_only and not self.signing:
             actions.insert(0, Action("form_void", "作废…", "ban", self.void_))

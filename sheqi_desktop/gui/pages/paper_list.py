@@ -16,6 +16,8 @@ from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
 from sheqi_desktop.gui.widgets.marks import IconMark
 
+KEYS = "回车 打开　Delete 作废"
+
 
 class Paper(Protocol):
     """What a line shows."""
@@ -38,6 +40,8 @@ class Paper(Protocol):
     def on(self) -> str: ...
     @property
     def detail(self) -> str: ...
+    @property
+    def locked(self) -> bool: ...
 
 
 class PaperRow(QWidget):
@@ -135,7 +139,7 @@ class PaperList(Card):
         self.rows: list[PaperRow] = []
         self.voidable = False
         """Whether papers may be voided here."""
-        self._keys = PlainLabel("回车 打开　Delete 作废", "hint")
+        self._keys = PlainLabel(KEYS, "hint")
         self._keys.hide()
         self.body.addWidget(self._keys)
 
@@ -157,6 +161,7 @@ class PaperList(Card):
         self._scroll.verticalScrollBar().setValue(at)
         written = sum(bool(one.record) for one in papers)
         self._title.say(f"{written} 份")
+        self._keys.setText(KEYS if any(map(self._may_void, papers)) else "回车 打开")
         self._keys.setVisible(self.voidable and written > 0)
         first = next((row for row in self.rows if row.chosen), self.rows[0] if self.rows else None)
         if first is not None:
@@ -175,20 +180,29 @@ class PaperList(Card):
             self._scroll.ensureWidgetVisible(row)
             self._choose(row.paper)
 
+    def _may_void(self, paper: Paper) -> bool:
+        return self.voidable and bool(paper.record) and not paper.locked
+
     def _void(self, paper: Paper) -> None:
-        if paper.record and self.voidable:
+        if self._may_void(paper):
             self.void_asked.emit(paper)
 
     def _menu(self, paper: Paper, where: QPoint) -> None:
         if not paper.record:
             return
         self._choose(paper)
+        self.menu_of(paper).popup(where)
+
+    def menu_of(self, paper: Paper) -> QMenu:
+        """Give what can be done with a written paper; one of a closed case is put right, never voided."""
         menu = QMenu(self)
         menu.addAction("打开").triggered.connect(lambda: self._open(paper))
         menu.addAction("打印").triggered.connect(lambda: self.print_asked.emit(paper.kind, paper.record))
-        if self.voidable:
+        if self.voidable and paper.locked:
+            menu.addAction("更正…").triggered.connect(lambda: self._open(paper))
+        if self._may_void(paper):
             menu.addAction("作废…").triggered.connect(lambda: self._void(paper))
-        menu.popup(where)
+        return menu
 
     def _open(self, paper: Paper) -> None:
         if paper.record:

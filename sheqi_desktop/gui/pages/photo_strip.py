@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.annotation import Path, PhotoRect
+from sheqi_desktop.domain.attachment import attachment_of
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.file_card import FileCard
 from sheqi_desktop.gui.editors.file_desk import FileDesk, FramedFiles
@@ -66,7 +67,9 @@ class PhotoStrip(QWidget):
         known = [file for file, _ in files.values()]
         framed = FramedFiles(marks, self.mark_pressed.emit, self._frame if self._markable else None)
         for place, (sha256, (file, version)) in enumerate(files.items()):
-            card = FileCard(file, read_only=True)
+            card = FileCard(file, read_only=True, plain=True)
+            if said := _said(file):
+                card.add(PlainLabel(said, "hint", wrap=True))
             if self._markable:
                 card.look.set_words(LOOK_AND_MARK)
             card.look.clicked.connect(lambda _=False, at=place: self._photos.show(known, at, framed=framed))
@@ -98,3 +101,10 @@ class PhotoStrip(QWidget):
 
     def _frame(self, sha256: str, rect: PhotoRect) -> None:
         self.framed.emit(Picked(str(Path(self._line.field, sha256)), photo=rect))
+
+
+def _said(file: Mapping[str, Any]) -> str:
+    """Give what people said about a file: its caption, and who is on it."""
+    one = attachment_of(file)
+    who = (("含服务对象面部", one.shows_client), ("含未成年人", one.shows_minor))
+    return "・".join(part for part in (one.caption, *(words for words, on in who if on)) if part)

@@ -30,6 +30,7 @@ class VerdictBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._about, self._record = "", ""
+        self._no_sign = ""
         whole = layout.column(self, gap=8)
         whole.addWidget(Line())
         line = layout.row(gap=10)
@@ -39,7 +40,7 @@ class VerdictBar(QWidget):
         self.choice.setObjectName("verdict")
         self.choice.setAccessibleName("结论")
         self.choice.refused.connect(self._say)
-        self.choice.chosen.connect(lambda _: self._say(self._about))
+        self.choice.chosen.connect(lambda _: self._say(self._hint()))
         line.addWidget(self.choice)
         line.addStretch(1)
         self.send = Button(SUBMIT, PRIMARY, "arrow-right", name="verdict_send", pressed=self.press)
@@ -92,8 +93,12 @@ class VerdictBar(QWidget):
         waiting = any(one.thread.state in WAITS_FOR_WORKER for one in musts)
         if waiting and no_sign and self.choice.value() is None:
             self.choice.set_value(VerdictCode.RETURNED)
-        self._about = no_sign or (no_return if found.signs else "")
-        self._say(self._about)
+        self._about, self._no_sign = no_sign or (no_return if found.signs else ""), no_sign
+        self._say(self._hint())
+
+    def _hint(self) -> str:
+        """Say what speaks against the other choice only while nothing is chosen, or why it is not 通过."""
+        return self._about if self.choice.value() is None else self._no_sign
 
     def _say(self, words: str) -> None:
         self.why.setText(words)

@@ -202,8 +202,25 @@ def test_a_paper_is_voided_with_delete_on_the_case_and_taken_back_from_the_bin(r
     assert note.paper.record in {one.record for one in rooms.go("case", running).file.papers}
 
 
-def test_a_signed_paper_is_voided_from_its_form_by_the_lead_only(rooms, desk: Desk, ended: str):
-    plan = next(one for one in case_file(desk, ended).papers if one.kind == "case_plan")
+def test_a_paper_of_a_closed_case_offers_the_correction_and_no_void(rooms, desk: Desk, ended: str):
+    as_person(desk, LEAD)
+    page = rooms.go("case", ended)
+    row = next(one for one in page.papers.rows if one.paper.kind == "case_plan")
+    asked = list(ask.asked)
+    row.setFocus()
+    press(row, Qt.Key.Key_Delete)
+    rooms.wait()
+    assert ask.asked == asked
+    menu = page.papers.menu_of(row.paper)
+    assert [one.text() for one in menu.actions()] == ["打开", "打印", "更正…"]
+    menu.actions()[-1].trigger()
+    rooms.wait()
+    assert rooms.window.page_id == "form/case_plan"
+    assert [one.id for one in rooms.page.header().actions] == ["form_correct", "form_paper"]
+
+
+def test_a_signed_paper_is_voided_from_its_form_by_the_lead_only(rooms, desk: Desk, running: str):
+    plan = next(one for one in case_file(desk, running).papers if one.kind == "case_plan")
 
     def acts() -> list[str]:
         rooms.go("home")

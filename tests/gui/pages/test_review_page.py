@@ -146,6 +146,9 @@ def test_without_a_must_nothing_is_returned(queue: Rooms):
     press(bar.choice, Qt.Key.Key_2)
     assert bar.choice.value() is None
     assert bar.why.text() == "退回时请至少写一条“必改”批注。"
+    press(bar.choice, Qt.Key.Key_1)
+    assert bar.choice.value() == VerdictCode.SIGNED
+    assert bar.why.isHidden(), "what speaks against 退回 is no matter once 通过 is chosen"
 
 
 def test_a_paper_is_signed_and_the_next_one_comes(queue: Rooms, mine: Desk):
