@@ -17,11 +17,17 @@ BREAK = "\u200b"
 """An unseen place where a line may be broken."""
 
 
+_ENDLESS = re.compile(r"[^\s\u2e80-\uffff\U00020000-\U0003ffff]{20,}")
+"""So many letters without a place where a line may end; Chinese may end anywhere."""
+_PIECES = re.compile(r".{1,4}", re.DOTALL)
+
+
 class PlainLabel(QLabel):
     """A text that is shown as it was written.
 
     ``role`` names size and weight (see ``qss.ROLES``), ``tone`` a colour of meaning;
     ``elide`` shortens one line to the room there is and keeps the whole in the tooltip.
+    A long word without an end (an address, a row of digits) never makes a wrapped text wider than its room.
     """
 
     def __init__(
@@ -37,7 +43,7 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._elide = elide
+        self._elide, self._written = elide, ""
         self.setWordWrap(wrap)
         self.setProperty("role", role)
         if tone:
@@ -56,11 +62,17 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text."""
-        if text == self.text():
+        shown = foldable(text) if self.wordWrap() else text
+        if text == self._written and shown == super().text():
             return
-        super().setText(text)
+        self._written = text
+        super().setText(shown)
         if self._elide:
             self._hint_when_short()
+
+    def text(self) -> str:
+        """Give the text as it was written."""
+        return self._written
 
     def set_tone(self, tone: str) -> None:
         """Change the colour of meaning."""
@@ -130,6 +142,11 @@ def harmless(text: str) -> str:
 def breaking(path: str) -> str:
     """Give the way to a file so that a narrow place may break it after each folder; not meant to be copied."""
     return re.sub(r"([/\\])", rf"\1{BREAK}", path)
+
+
+def foldable(text: str) -> str:
+    """Give text whose endless words may be broken every few letters; what was written is shown unchanged."""
+    return _ENDLESS.sub(lambda found: BREAK.join(_PIECES.findall(found[0])), text)
 
 
 def no_mnemonic(text: str) -> str:

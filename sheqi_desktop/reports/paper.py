@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from sheqi_desktop.domain.answers import Answers
-from sheqi_desktop.domain.attachment import pointers
 from sheqi_desktop.domain.change import VOIDED
 from sheqi_desktop.domain.conditions import rows as rows_of
 from sheqi_desktop.domain.facts import Facts
@@ -25,7 +24,7 @@ from sheqi_desktop.reports.flow import Placed, flow, listed
 from sheqi_desktop.reports.fonts import HEI, Fonts
 from sheqi_desktop.reports.masking import MaskedFacts, masked
 from sheqi_desktop.reports.page import LANDSCAPE, MM, THICK, UPRIGHT, Page, Sheets, Style
-from sheqi_desktop.reports.photos import photo_rows, picture_rows
+from sheqi_desktop.reports.photos import photo_rows, remarked_rows
 from sheqi_desktop.reports.remarks import marked, remark_rows
 from sheqi_desktop.reports.row_pages import row_pages
 
@@ -41,7 +40,6 @@ __all__ = [
     "print_record",
 ]
 
-REMARKED = "批注提到的照片"
 OPINION = "approval_note"  # 督导意见, on whatever paper it stands
 HEAD = Style()
 TITLE = Style(face=HEI, size=16, leading=24)
@@ -165,7 +163,8 @@ class _Press:
         room = self._page.floor - self._page.top
         slot = self._slot if sum(row.height for row in parts[0]) <= self._slot - HEAD_ROOM else room
         pages = flow(parts[0], slot - HEAD_ROOM, room - LATER_ROOM)
-        parts += [rows for rows in (self._photo_page(shown), self._remarked_photos(shown)) if rows]
+        remarked = remarked_rows(shown or {}, self._paper, self._context, self._page.inner)
+        parts += [rows for rows in (self._photo_page(shown), remarked) if rows]
         for part in parts[1:]:
             pages += flow(part, room - LATER_ROOM, room - LATER_ROOM)
         return self._as_sides(pages, shown, number)
@@ -178,18 +177,6 @@ class _Press:
         after = self._paper.photos_in_grid(question)
         label = self._seen.form.field(question).label + (CONTINUED if after else "")
         return photo_rows(label, answers.get(question), self._context, after, self._page.inner)
-
-    def _remarked_photos(self, answers: Answers | None) -> list[Row]:
-        """The pictures a part of which is remarked on and that stand nowhere else on this paper."""
-        files = {str(one.file["hash"]): one.file for one in self._context.remarks if one.file is not None}
-        printed = {one["hash"] for name, value in (answers or {}).items() for one in self._printed(name, value)}
-        left = [file for sha256, file in files.items() if sha256 not in printed]
-        return picture_rows(REMARKED, left, self._context, self._page.inner) if left else []
-
-    def _printed(self, question: str, value: Any) -> list[dict[str, Any]]:
-        """Give the files of an answer on this paper: all on the page for them, else as many as the grid has places."""
-        files = list(pointers(value))
-        return files if question == self._paper.photo_page else files[: self._paper.photos_in_grid(question)]
 
     def _shown(self, answers: Answers | None) -> Answers | None:
         """Give what may be read of the answers; a 限阅 record is printed with its watermark."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sheqi_desktop.domain.annotation import MILLE, PhotoRect
+from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.attachment import PHOTO, attachment_of, pointers
+from sheqi_desktop.domain.paper import Paper
 from sheqi_desktop.reports.blocks import LABEL, NOTE, PAD, PAD_ABOVE, Block, Box, Row, Words
 from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import MM, Sheets
@@ -18,6 +20,7 @@ GAP = 3 * MM
 HEAD = 8 * MM
 COVERED = "照片已遮盖"
 PLACE = "贴照片处"
+REMARKED = "批注提到的照片"
 SIGN = replace(NOTE, size=9, grey=0.0)
 
 
@@ -114,6 +117,20 @@ def picture_rows(label: str, files: Sequence[Mapping[str, Any]], context: PaperC
     pairs = [Photos(tuple(frames[first : first + 2]), 2, HIGH) for first in range(0, len(frames), 2)]
     head = Row((Box(width, Words((label,), LABEL, 0.5)),), HEAD, HEAD)
     return [head, *(Row((Box(width, one),), one.height, one.height) for one in pairs)]
+
+
+def remarked_rows(answers: Answers, paper: Paper, context: PaperContext, width: float) -> list[Row]:
+    """Give the pictures a part of which is remarked on and that stand nowhere else on this paper."""
+    files = {str(one.file["hash"]): one.file for one in context.remarks if one.file is not None}
+    printed = {one["hash"] for name, value in answers.items() for one in _on_paper(paper, name, value)}
+    left = [file for sha256, file in files.items() if sha256 not in printed]
+    return picture_rows(REMARKED, left, context, width) if left else []
+
+
+def _on_paper(paper: Paper, question: str, value: Any) -> list[dict[str, Any]]:
+    """Give the files of an answer on a paper: all on the page for them, else as many as the grid has places."""
+    files = list(pointers(value))
+    return files if question == paper.photo_page else files[: paper.photos_in_grid(question)]
 
 
 def places(most: int, across: int, room: float) -> Photos:

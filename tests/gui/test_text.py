@@ -13,7 +13,7 @@ from sheqi_desktop.gui.form_parts import FormFooter
 from sheqi_desktop.gui.form_view import FormView
 from sheqi_desktop.gui.page import Header, Page
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, TwoLine
-from sheqi_desktop.gui.text import PlainLabel, harmless, plain_tooltip
+from sheqi_desktop.gui.text import PlainLabel, foldable, harmless, plain_tooltip
 from sheqi_desktop.gui.top_bar import TopBar
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.banner import Banner
@@ -121,3 +121,18 @@ def test_a_form_full_of_markup_reads_none(qtbot):
     view.editor("a_text").show_problem(must("a_text", nasty, "x").message)
     walk(view)
     assert not [one for one in view.findChildren(QAbstractButton) if Qt.mightBeRichText(one.text())]
+
+
+@pytest.mark.parametrize("endless", ["http://example.org/" + "a" * 90, "1" * 60, "<" * 40 + "b>"])
+def test_an_endless_word_is_no_wider_than_its_room_and_is_told_as_it_was_written(qtbot, endless: str):
+    label = PlainLabel(endless, wrap=True)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 120
+    label.resize(120, 400)
+    assert label.heightForWidth(120) > 2 * label.fontMetrics().height()
+    assert label.text() == endless
+
+
+@pytest.mark.parametrize("text", ["老人说夜里睡不好，白天打盹。" * 9, "a sentence of short words " * 4, "𠮷" * 40])
+def test_other_words_stay_as_they_are(text: str):
+    assert foldable(text) == text

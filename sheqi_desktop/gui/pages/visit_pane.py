@@ -83,6 +83,8 @@ class VisitPane(Card):
             name="side_whole",
         )
         title.title.set_role("strong")
+        # A day of last year names its year: with the link beside it that is more than one line.
+        title.title.setWordWrap(True)
         body.addWidget(title)
         for name, said in (("情况", side.findings), ("小结", side.summary), ("约定", side.promise)):
             if said:
