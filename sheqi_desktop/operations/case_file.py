@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Document
-from sheqi_desktop.domain.lifecycle import STATE_NAMES, SUBMITTED, state_of
+from sheqi_desktop.domain.lifecycle import RETURNED, STATE_NAMES, SUBMITTED, state_of
 from sheqi_desktop.domain.records.case import standing_words
 from sheqi_desktop.domain.records.case_missing import Sheet, in_the_way, sheets
 from sheqi_desktop.domain.records.case_story import (
@@ -46,6 +47,7 @@ from sheqi_desktop.operations.typed_together import together_in
 from sheqi_desktop.operations.waiting import waits_for, way_of_signature
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.database import Read
+from sheqi_desktop.store.history import history
 from sheqi_desktop.store.records import StoredRecord
 
 NOT_WRITTEN = "未写"
@@ -160,7 +162,7 @@ def case_file(desk: Desk, record: str) -> CaseFile:
         locked = locked_papers(read, stored, story.papers)
         found = CaseFile(
             head=head_of(desk, stored, story, client, today),
-            stages=tuple(stages(story, today, partial(_waits_here, desk))),
+            stages=tuple(stages(story, today, partial(_waits_here, desk), partial(_returned_on, read))),
             papers=tuple(
                 _remarked(desk, here, replace(line, locked=line.record in locked))
                 for sheet in contents
@@ -226,6 +228,12 @@ def _waits_here(desk: Desk, paper: Document) -> str:
     """Of a paper that was handed in again say which version waits: 待审第2版."""
     again = paper.revision > 1 and not paper.correcting
     return WAITS.format(n=paper.revision) if again else _waits(desk, paper)
+
+
+def _returned_on(read: Read, paper: Document) -> str:
+    """Give the day on which a paper was handed back last, ISO; '' where no change says so."""
+    back = [one.at for one in history(read, paper.id) if one.answers.get("status") == RETURNED]
+    return county_day(back[-1]).isoformat() if back else ""
 
 
 def _waiting(desk: Desk, read: Read, story: Story) -> Iterator[str]:

@@ -47,8 +47,11 @@ class Stage:
     """The record that is read when the stage is pressed, '' while nothing of it is written."""
 
 
-def stages(story: Story, today: date, waits: Waits) -> Iterator[Stage]:
-    """Give the six stages in their order; ``waits`` says whose signature a handed-in paper waits for."""
+def stages(story: Story, today: date, waits: Waits, returned: Waits = lambda paper: "") -> Iterator[Stage]:
+    """Give the six stages in their order.
+
+    ``waits`` says whose signature a handed-in paper waits for, ``returned`` on which day a paper was handed back.
+    """
     order = list(_TITLES)
     now = _NOW.get(story.state, "")
     for place, name in enumerate(order):
@@ -56,7 +59,7 @@ def stages(story: Story, today: date, waits: Waits) -> Iterator[Stage]:
         progress: Progress = "now" if name == now else "done" if done else "later"
         if not now and not done and story.state in ENDED:
             progress = "done"
-        words, tone = _words(name, story, today, waits)
+        words, tone = _words(name, story, today, waits, returned)
         if not words and progress == "later" and place and order[place - 1] == now:
             words = f"{_TITLES[now]}{'表签批' if now != 'intervention' else ''}后开始"
         paper = story.notes[-1] if name == "intervention" and story.notes else _paper_of(name, story)
@@ -73,7 +76,7 @@ def _is_done(name: str, story: Story) -> bool:
     return story.state in ENDED
 
 
-def _words(name: str, story: Story, today: date, waits: Waits) -> tuple[str, str]:
+def _words(name: str, story: Story, today: date, waits: Waits, returned: Waits) -> tuple[str, str]:
     if name == "intervention":
         return (f"{len(story.notes)} 次", "") if story.notes else ("", "")
     paper = _paper_of(name, story)
@@ -83,7 +86,8 @@ def _words(name: str, story: Story, today: date, waits: Waits) -> tuple[str, str
     if paper.signed and not (paper.correcting and paper.status == "returned"):
         return f"{short_day(str(paper.first_signed_at)[:10], today)} 签批", ""
     if paper.status == "returned":
-        return "已退回", "bad"
+        on = short_day(returned(paper), today)
+        return f"{on} 退回" if on else "已退回", "bad"
     return (waits(paper), "") if paper.status == "submitted" else ("草稿", "")
 
 

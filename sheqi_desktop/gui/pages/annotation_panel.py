@@ -129,8 +129,7 @@ class AnnotationPanel(Sheet):
         card = self.column.go_to(annotation, focus=focus)
         if card is None:
             return False
-        # A card that was made just now has no place yet.
-        QTimer.singleShot(0, card, partial(self._in_sight, card))
+        self._scroll.bring(card)
         if self.beside is not None and self.beside.mine and READ in card.card.may:
             self._run(READ, annotation, "", "")
         return True
@@ -139,15 +138,7 @@ class AnnotationPanel(Sheet):
         """Bring the box in sight that was opened: it makes its card higher."""
         card = self.column.cards[annotation]
         if card.box is not None:
-            box = card.box
-            QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box, 0, 28))
-
-    def _in_sight(self, card: AnnotationCard) -> None:
-        if card.height() > self._scroll.viewport().height():
-            top = card.mapTo(self._scroll.inside, card.rect().topLeft()).y()
-            self._scroll.verticalScrollBar().setValue(top)
-        else:
-            self._scroll.ensureWidgetVisible(card, 0, 8)
+            self._scroll.bring(card.box, 28)
 
     def step(self, by: int) -> None:
         """F8, Shift+F8: to the next card, or the one before."""

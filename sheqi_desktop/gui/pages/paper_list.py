@@ -15,6 +15,7 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
 from sheqi_desktop.gui.widgets.marks import IconMark
+from sheqi_desktop.operations.day_words import short_day
 
 KEYS = "回车 打开　Delete 作废"
 
@@ -63,7 +64,7 @@ class PaperRow(QWidget):
         line.addWidget(IconMark("file-text" if paper.record else "file", "text2", 18))
         words = layout.column(gap=0)
         self._title = PlainLabel(paper.title, "strong" if chosen else "body", elide=True)
-        under = "・".join(part for part in (paper.place, paper.on, paper.detail) if part)
+        under = "・".join(part for part in (paper.place, short_day(paper.on), paper.detail) if part)
         words.addWidget(self._title)
         words.addWidget(PlainLabel(under or "还没轮到", "hint", elide=True))
         line.addLayout(words, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
@@ -38,6 +38,7 @@ class ReviewNotes(Card):
         self.body.addWidget(self.rolling, 1)
         self.cards = CardColumn()
         self.cards.asked.connect(self.asked)
+        self.cards.began.connect(self._began)
         self.rolling.body.addWidget(self.cards)
         words = library.vocabularies
         kinds, tags = words["annotation_kind"].offered(), words["issue_tag"].offered()
@@ -69,12 +70,17 @@ class ReviewNotes(Card):
         """Bring a card in sight."""
         card = self.cards.go_to(annotation, focus=focus)
         if card is not None:
-            # A card that was made just now has its place in the next round of the loop.
-            QTimer.singleShot(0, card, lambda: self.rolling.ensureWidgetVisible(card, 0, 20))
+            self.rolling.bring(card, 20)
 
     def show_new(self) -> None:
         """Bring the new annotation in sight."""
-        self.rolling.ensureWidgetVisible(self.new, 0, 20)
+        self.rolling.bring(self.new, 20)
+
+    def _began(self, annotation: str) -> None:
+        """Bring the box in sight that was opened: it makes its card higher."""
+        card = self.cards.cards.get(annotation)
+        if card is not None and card.box is not None:
+            self.rolling.bring(card.box, 28)
 
 
 def _decision(one: Decision) -> str:

@@ -56,6 +56,16 @@ class MarkNumber(Button):
         painter.end()
 
 
+class Beam(QWidget):
+    """What was said to an annotation, with a bar at its left that keeps it together."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar."""
+        painter = QPainter(self)
+        painter.fillRect(QRectF(1, 2, scale(2), self.height() - 4), theme.color("border"))
+        painter.end()
+
+
 class AnnotationCard(Sheet):
     """``asked`` says what was decided: the act, the annotation, the words, the choice (adoption, decision, kind)."""
 
@@ -117,6 +127,8 @@ class AnnotationCard(Sheet):
 
     def _said(self) -> None:
         card = self.card
+        if self._signed and not self._fresh:
+            self.body.addWidget(PlainLabel(f"督导 {card.by}・{card.at}", "hint", wrap=True))
         where = "・".join(part for part in (card.label, card.for_version, card.moved) if part)
         self.where = PlainLabel(where, "hint", wrap=True)
         self.body.addWidget(self.where)
@@ -132,17 +144,19 @@ class AnnotationCard(Sheet):
             for words in (*card.tags, *((f"文书{card.rating}",) if card.rating else ())):
                 flow.addWidget(Badge(words, "mute"))
             self.body.addWidget(holder)
-        if self._signed and not self._fresh:
-            self.body.addWidget(PlainLabel(f"督导 {card.by}・{card.at}", "hint", wrap=True))
         if card.compared:
             self.body.addWidget(ComparedText(card.compared, "原文前后对照"))
 
     def _line(self, line: Line) -> None:
-        holder = QWidget()
-        inside = layout.column(holder, (10, 4, 0, 0), 0)
+        holder = Beam()
+        inside = layout.column(holder, (11, 0, 0, 0), 0)
+        head = layout.row(gap=6)
+        head.addWidget(PlainLabel(line.by, "hint_strong"), 0, layout.TOP)
         version = f"・第 {line.version} 版" if line.version else ""
         odds = "・与另一边不一致" if self.card.thread.at_odds and line.stands else ""
-        inside.addWidget(PlainLabel(f"{line.words}・{line.by}・{line.at}{version}{odds}", "hint", wrap=True))
+        head.addWidget(PlainLabel(f"{line.words}{version}{odds}", "hint", wrap=True), 1)
+        head.addWidget(PlainLabel(line.at, "hint"), 0, layout.TOP)
+        inside.addLayout(head)
         if line.text:
             inside.addWidget(PlainLabel(line.text, "second_main", wrap=True, selectable=True))
         self.body.addWidget(holder)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+import shiboken6
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -158,6 +159,10 @@ class SectionHeader(QWidget):
         line.addWidget(self.remark, 1)
 
 
+SETTLED_MS = 250
+"""So long after something was made its place may still change."""
+
+
 class ScrollColumn(QScrollArea):
     """A column that may grow: it scrolls, and what is inside keeps its least height."""
 
@@ -173,6 +178,31 @@ class ScrollColumn(QScrollArea):
         self.body = layout.column(inside, margins, gap)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
+        self._wanted: QWidget | None = None
+        self._around = 0
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._follow())
+
+    def bring(self, one: QWidget, around: int = 8) -> None:
+        """Bring something in sight that may have been made just now: until it has its place it is gone after."""
+        self._wanted, self._around = one, around
+        QTimer.singleShot(0, one, self._follow)
+        QTimer.singleShot(SETTLED_MS, self, self._let_be)
+
+    def _follow(self) -> None:
+        one = self._wanted
+        if one is None or not shiboken6.isValid(one) or not self.inside.isAncestorOf(one):
+            return
+        top, high = one.mapTo(self.inside, one.rect().topLeft()).y(), self.viewport().height()
+        view = self.verticalScrollBar().value()
+        seen = min(top + one.height(), view + high) - max(top, view)
+        if one.height() <= high:
+            self.ensureWidgetVisible(one, 0, self._around)
+        elif 2 * seen < high:
+            # What is higher than the room begins at its head, but does not jump away from whoever reads in it.
+            self.verticalScrollBar().setValue(top)
+
+    def _let_be(self) -> None:
+        self._wanted = None
 
     def _make_inside(self) -> QWidget:
         """Give what scrolls."""
