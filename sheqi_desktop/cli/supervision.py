@@ -43,13 +43,16 @@ def annotate(
     body: Annotated[str, typer.Option("--body", help="批注内容")],
     field: Annotated[str, typer.Option("--field", help="哪个问题，如 process 或 objectives[行号].measure")] = "",
     quote: Annotated[str, typer.Option("--quote", help="选中的原文，在这个问题里只出现一次")] = "",
+    part: Annotated[
+        str, typer.Option("--part", help="照片上框出的地方：页 左 上 宽 高（万分之几），--field 写 photos[附件的hash]")
+    ] = "",
     tags: Annotated[str, typer.Option("--tags", help="问题点，用顿号隔开")] = "",
     rating: Annotated[str, typer.Option("--rating", help="优、良、合格、不合格")] = "",
 ) -> None:
     """在一份文书上写批注。"""
     from sheqi_desktop.operations import look_up
     from sheqi_desktop.operations.annotate import annotate as write
-    from sheqi_desktop.operations.annotate import selected
+    from sheqi_desktop.operations.annotate import framed, selected
 
     session: Session = context.obj
     with session.desk() as desk:
@@ -57,7 +60,8 @@ def annotate(
         code = code_of(desk.library, "annotation_kind", kind, "--kind")
         issues = [code_of(desk.library, "issue_tag", one, "--tags") for one in tags.split("、") if one]
         rated = code_of(desk.library, "doc_rating", rating, "--rating") if rating else None
-        made = write(desk, stored.id, code, body, selected(desk, stored.id, field, quote), issues, rated)
+        at = framed(field, part) if part else selected(desk, stored.id, field, quote)
+        made = write(desk, stored.id, code, body, at, issues, rated)
     session.put(json.dumps({"ack": made.annotation, "record": stored.id}))
 
 
@@ -193,6 +197,7 @@ def _card_facts(card: Card) -> dict[str, Any]:
         "body": card.annotation.body,
         "by": card.annotation.by,
         "field": card.spot.field,
+        "part": card.annotation.anchor.photo.text() if card.annotation.anchor.photo else "",
         "start": card.spot.start,
         "end": card.spot.end,
         "how": card.spot.how.value,

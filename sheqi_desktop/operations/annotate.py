@@ -138,6 +138,14 @@ def selected(desk: Desk, record: str, field: str = "", quote: str = "") -> Selec
     return Selected(field, start, start + len(nfc(quote)))
 
 
+def framed(field: str, part: str) -> Selected:
+    """Give the selection of a part of a photo, told as it is kept (``photo_rect``); raise ReviewRefused for none."""
+    rect = photo_rect(part)
+    if rect is None:
+        raise ReviewRefused(why=NOT_THIS_PHOTO)
+    return Selected(field, photo=rect)
+
+
 def rewrite(desk: Desk, annotation_id: str, kind: int, body: str) -> Changes:
     """Change the words of one's own annotation that was not sent yet.
 
