@@ -136,7 +136,10 @@ def approve(
     request.check(fingerprint_read)
     _check_second(desk, second, second_password)
     with desk.write() as write:
-        signed = admit.approve(desk.book, request, roots, enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now)
+        seated = _seated(desk, write, request)
+        signed = admit.approve(
+            desk.book, request, roots, enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now, seated=seated
+        )
         desk.adopt(write, desk.book.adopt([signed]))
         rosters.keep_request(write, request.device, read_file(request_file), now, "approved")
         if not request.copy_of:
@@ -217,6 +220,15 @@ def _refuse_copy(desk: Desk, request: enrol.Request, file: str) -> None:
     asking = {request.worker_id, *request.workers}
     if old is None or stranger(desk.book, old, asking, desk.clock.today().isoformat()):
         raise BundleDamaged(file=file, why=OTHER)
+
+
+def _seated(desk: Desk, read: Read, request: enrol.Request) -> frozenset[str]:
+    """Give who will sit at a machine: whom its 登记包 named; at a copy, who sat where it comes from."""
+    if request.copy_of:
+        old = desk.book.newest.device(request.copy_of)
+        return frozenset(old.workers if old else ())
+    told = meta.get(read, INVITES, {}).get(request.invite, {})
+    return frozenset(told.get("people") or ())
 
 
 def _people(desk: Desk, wanted: Mapping[str, Sequence[Joining]]) -> list[Person]:

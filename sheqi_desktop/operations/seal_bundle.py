@@ -14,8 +14,8 @@ from pathlib import Path
 from sheqi_desktop import __version__
 from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
 from sheqi_desktop.domain.trouble import NotFound, NothingToSend
-from sheqi_desktop.operations.attachments_owed import attachments_owed, came_from, lacking
-from sheqi_desktop.operations.circles import chains_for
+from sheqi_desktop.operations.attachments_owed import Owed, attachments_owed, came_from, lacking
+from sheqi_desktop.operations.circles import alike, chains_for
 from sheqi_desktop.operations.copied_here import refuse_unanswered
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
@@ -84,6 +84,7 @@ def seal_bundle(
 ) -> Exported:
     """Write the next bundle for a unit (or one 督导) into a folder, in several files where one would be too large.
 
+    Where not all machines of the unit may have the same, what is 限阅 among it, each has files of its own.
     ``whole_for`` names one machine of the unit that is to have everything, whatever it said it holds: a 恢复包.
     Without ``photos`` only the signed sheets of consents and closures go along; everything counts all the same.
     Raises NothingToSend, WhichComputer, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone,
@@ -101,28 +102,52 @@ def seal_bundle(
     progress.tell(1, STEPS, "封存新的改动")
     with_reserve(desk.folder, lambda: seal_open_changes(desk))
     with desk.read() as read:
-        sealed = _owed(desk, read, receivers, whole=bool(whole_for))
-        owed = attachments_owed(desk, read, receivers)
-        going = [one for one in owed if photos or one.first]
-        has_news = bool(sealed or going or whole_for) or _owes_receipt(read, to, receivers)
-        has_news = has_news or owes_roster(desk, read, receivers)
-    if not has_news:
+        told = [_news(desk, read, group, photos, bool(whole_for)) for group in alike(desk, read, receivers)]
+    groups = [one for one in told if one is not None]
+    if not groups:
         raise NothingToSend()
-    shares = bundle.shares(sealed, [(one.sha256, one.size) for one in going], limit)
     made: list[_File] = []
-    for number, (segments_, names) in enumerate(shares, start=1):
-        progress.tell(2, STEPS, "签名并加密", number - 1, len(shares))
-        share = _Share(segments_, names, (number, len(shares)), bool(whole_for))
-        write = partial(_write_file, desk, to, folder, receivers, share, progress)
-        made.append(with_reserve(desk.folder, write))
+    for news in groups:
+        shares = bundle.shares(news.sealed, [(one.sha256, one.size) for one in news.going], limit)
+        for number, (segments_, names) in enumerate(shares, start=1):
+            progress.tell(2, STEPS, "签名并加密", number - 1, len(shares))
+            share = _Share(segments_, names, (number, len(shares)), bool(whole_for))
+            write = partial(_write_file, desk, to, folder, news.receivers, share, progress)
+            made.append(with_reserve(desk.folder, write))
     # The bundle is written and its number used: it is too late for 取消.
     progress.show(Step(4, STEPS, "完成"))
     desk.step_witness()
-    size = sum(one.size for one in made)
-    paths = tuple(one.path for one in made)
-    first, later = made[0], len(owed) - len(going)
-    summary = _summary(sealed)
-    return Exported(paths[0], first.counter, first.sha256, size, len(sealed), summary, len(going), later, paths)
+    return _exported(groups, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What some machines that may have the same are to hear."""
+
+    receivers: Sequence[Device]
+    sealed: Sequence[Sealed]
+    going: Sequence[Owed]
+    later: Sequence[Owed]
+
+
+def _news(desk: Desk, read: Read, receivers: Sequence[Device], photos: bool, whole: bool) -> _News | None:
+    """Give what goes to machines that may have the same; None where there is nothing to hear."""
+    sealed = _owed(desk, read, receivers, whole=whole)
+    owed = attachments_owed(desk, read, receivers)
+    going = [one for one in owed if photos or one.first]
+    if not (sealed or going or whole or _owes_receipt(read, receivers) or owes_roster(desk, read, receivers)):
+        return None
+    return _News(receivers, sealed, going, [one for one in owed if one not in going])
+
+
+def _exported(groups: Sequence[_News], made: Sequence[_File]) -> Exported:
+    """Say what was written: what went to several machines counts once."""
+    sealed = {one.hash: one for news in groups for one in news.sealed}
+    going = {one.sha256 for news in groups for one in news.going}
+    later = {one.sha256 for news in groups for one in news.later}
+    first, paths, size = made[0], tuple(one.path for one in made), sum(one.size for one in made)
+    summary = _summary(list(sealed.values()))
+    return Exported(paths[0], first.counter, first.sha256, size, len(sealed), summary, len(going), len(later), paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +256,7 @@ def min_acknowledged(read: Read, receivers: Sequence[Device]) -> dict[str, int]:
     return {chain: min(one[chain] for one in each) for chain in chains}
 
 
-def _owes_receipt(read: Read, to: str, receivers: Sequence[Device]) -> bool:
+def _owes_receipt(read: Read, receivers: Sequence[Device]) -> bool:
     """Something came from the receiver that it does not know we hold."""
     return outbox.owes_receipt(read, [one.id for one in receivers])
 

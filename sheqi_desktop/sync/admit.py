@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -57,8 +57,12 @@ def approve(
     now_ms: int,
     people: Sequence[Person] = (),
     asset_no: str = "",
+    seated: Collection[str] = (),
 ) -> bytes:
-    """Sign the next roster with the new machine in it.  Two different persons must stand behind it."""
+    """Sign the next roster with the new machine in it.  Two different persons must stand behind it.
+
+    ``seated`` are those who may have a 口令 at it; a known machine that asks again keeps whom the centre named.
+    """
     if not enrolled_by or not approved_by or enrolled_by == approved_by:
         raise SecondPersonMissing()
     now = book.newest
@@ -89,6 +93,7 @@ def approve(
         enrolled_by=enrolled_by,
         approved_by=approved_by,
         asset_no=asset_no,
+        workers=tuple(sorted(seated)),
     )
     following = book.successor(
         devices=(*(one for one in now.devices if one.id != device.id), device),

@@ -54,6 +54,8 @@ class Device:
     enrolled_by: str = ""
     approved_by: str = ""
     asset_no: str = ""
+    workers: tuple[str, ...] = ()
+    """Who sits at it, and whose 限阅 records it may hold besides; nobody named: everybody of its station."""
 
     @property
     def public(self) -> bytes:
@@ -181,6 +183,9 @@ class Roster:
 def sign(roster: Roster, roots: Sequence[Ed25519PrivateKey]) -> bytes:
     """Sign a roster with root keys and give the bytes that travel: the exact signed text, and the signatures."""
     said = asdict(roster) | {"v": 1}
+    for device in said["devices"]:
+        if not device["workers"]:
+            del device["workers"]
     for person in said["people"]:
         # What a person does not have is not written: a roster says the same bytes as before it could be said.
         if not person["more_keys"]:
