@@ -111,7 +111,7 @@ def seal_bundle(
         shares = bundle.shares(news.sealed, [(one.sha256, one.size) for one in news.going], limit)
         for number, (segments_, names) in enumerate(shares, start=1):
             progress.tell(2, STEPS, "签名并加密", number - 1, len(shares))
-            share = _Share(segments_, names, (number, len(shares)), bool(whole_for))
+            share = _Share(segments_, names, (number, len(shares)), bool(whole_for), len(groups) > 1)
             write = partial(_write_file, desk, to, folder, news.receivers, share, progress)
             made.append(with_reserve(desk.folder, write))
     # The bundle is written and its number used: it is too late for 取消.
@@ -158,6 +158,8 @@ class _Share:
     names: Sequence[str]
     part: tuple[int, int]
     whole: bool = False
+    own: bool = False
+    """Whether other machines of the unit get other files; then the name says whose it is."""
 
     @property
     def kind(self) -> str:
@@ -180,7 +182,7 @@ def _write_file(
 ) -> _File:
     """Write one complete bundle; whatever is in it is noted as sent only when it could be read back."""
     with desk.write() as write:
-        counter, path = _next_name(desk, write, folder, share, receivers[0])
+        counter, path = _next_name(desk, write, folder, share, receivers)
         data = _pack(desk, write, to, receivers, share, counter)
         progress.tell(3, STEPS, "写到目的地并读回核对", share.part[0] - 1, share.part[1])
         files.write_checked(path, data, desk.folder)
@@ -261,15 +263,18 @@ def _owes_receipt(read: Read, receivers: Sequence[Device]) -> bool:
     return outbox.owes_receipt(read, [one.id for one in receivers])
 
 
-def _next_name(desk: Desk, write: Write, folder: Path, share: _Share, receiver: Device) -> tuple[int, Path]:
+def _next_name(desk: Desk, write: Write, folder: Path, share: _Share, receivers: Sequence[Device]) -> tuple[int, Path]:
     """Give the next number and its file; a restored machine never covers a bundle that lies there already.
 
-    A 恢复包 is named after the machine it is for: HF-{站码}-{机位}.
+    A 恢复包 is named after the machine it is for: HF-{站码}-{机位}; one that its mates cannot open ends in -for{机位}.
     """
+    receiver = receivers[0]
+    whose = f"-for{''.join(sorted(one.slot for one in receivers))}" if share.own else ""
 
     def name(counter: int) -> str:
         if not share.whole:
-            return bundle.file_name(desk.station, desk.place.slot, counter, share.part)
+            said = bundle.file_name(desk.station, desk.place.slot, counter, share.part)
+            return f"{said.removesuffix('.sqb')}{whose}.sqb"
         said = bundle.file_name(receiver.station_code, receiver.slot, counter, share.part)
         return f"HF{said.removeprefix('SQ')}"
 

@@ -290,6 +290,11 @@ def whose(read: Read, record: str) -> tuple[str, str, bool]:
     return station, worker, bool(restricted)
 
 
+def secret(read: Read, station: str) -> list[tuple[str, str]]:
+    """Give the 限阅 records of a station, void ones too: each with its worker."""
+    return read.rows("SELECT id, worker FROM record WHERE station = ? AND restricted = 1 ORDER BY id", station)
+
+
 def by_number(read: Read, number: str) -> list[StoredRecord]:
     """Find records by their number, or by the number a paper form carried."""
     typed = number.strip()

@@ -59,6 +59,7 @@ class CountyPeoplePage(Page):
         self.pane.lost_asked.connect(partial(self.go, "lost_machine"))
         self.pane.forgot.clicked.connect(lambda: self.go("forgot_answer"))
         self.pane.recovery_asked.connect(partial(self.go, "recovery_pack"))
+        self.pane.seats_asked.connect(partial(self.go, "seats"))
         whole = layout.column(self, gap=0)
         self._held = Banner("warn", "", name="held_back", icon="shield-alert", pressed=lambda: self.go("held_back"))
         self._held.hide()
@@ -124,6 +125,7 @@ class PlacePane(Card):
 
     lost_asked = Signal(str)
     recovery_asked = Signal(str)
+    seats_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
@@ -160,7 +162,8 @@ class PlacePane(Card):
         layout.clear(self._list)
         self._list.addWidget(PlainLabel("电脑", "label_strong"))
         for machine in place.machines:
-            box = machine_box(machine, self.lost_asked.emit, self.recovery_asked.emit if station else None)
+            asked = (self.recovery_asked.emit, self.seats_asked.emit) if station else (None, None)
+            box = machine_box(machine, self.lost_asked.emit, *asked)
             self._list.addWidget(box)
         if not place.machines:
             self._list.addWidget(PlainLabel("还没有电脑。先制作登记包，交给站里。", "second", wrap=True))
@@ -176,8 +179,9 @@ def machine_box(
     machine: MachineLine,
     lost: Callable[[str], object] | None = None,
     recover: Callable[[str], object] | None = None,
+    seats: Callable[[str], object] | None = None,
 ) -> Well:
-    """Show one computer; ``lost`` is called to report one in use, ``recover`` to make its 恢复包."""
+    """Show one computer; ``lost`` reports one in use, ``recover`` makes its 恢复包, ``seats`` says who sits at it."""
     well = Well((12, 10, 12, 10), 4)
     line = layout.row(gap=8)
     line.addWidget(PlainLabel(f"{machine.slot} 机", "strong"))
@@ -188,6 +192,13 @@ def machine_box(
     if machine.fingerprint:
         digits = PlainLabel(f"指纹 {grouped(machine.fingerprint)}", "second_main", wrap=True, selectable=True)
         well.body.addWidget(digits)
+    if seats is not None and machine.seats:
+        line = layout.row(gap=8)
+        line.addWidget(PlainLabel(machine.seats, "second", wrap=True), 1)
+        if machine.owed:
+            line.addWidget(Badge("有接手的限阅记录", "warn", "user-plus"))
+        line.addWidget(Button("谁在用…", LINK, small=True, name="seats", pressed=partial(seats, machine.device)))
+        well.body.addLayout(line)
     foot = layout.row(gap=8)
     foot.addWidget(PlainLabel(machine.note, "hint", wrap=True), 1)
     if recover is not None and machine.device:

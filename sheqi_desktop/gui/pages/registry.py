@@ -87,6 +87,7 @@ PAGES: dict[str, dict[str, str]] = {
         "lost_machine": "lost_machine:LostMachinePage",
         "held_back": "held_back:HeldBackPage",
         "assign": "assign:AssignPage",
+        "seats": "seats:SeatsPage",
         "rotate_roots": "rotate_roots:RotateRootsPage",
         "recovery_pack": "recovery_pack:RecoveryPackPage",
         "forgot_answer": "forgot_answer:ForgotAnswerPage",
