@@ -18,6 +18,8 @@ STATION, RESTRICTED, PRIVATE, DESK = "station-", "restricted-", "private-", "des
 BETWEEN = "+"
 COUNTY_WIDE = frozenset({"supervision_plan"})
 """What a 督导 writes for every station to know."""
+CENTRE_KEEPS = frozenset({"incident"})
+"""What the centre writes of itself and no station needs to read."""
 PRIVATE_KINDS = frozenset({"wellbeing_note"})
 """For a 督导 and one worker alone, without the centre (domain 14 §2): ``supervisor_id`` and ``worker_id`` say who."""
 
@@ -59,6 +61,8 @@ def circle_of(about: About, writing: Writing) -> str:
         return restricted_circle(about.station or writing.unit, about.worker)
     if writing.kind in ("station", "travel"):
         return ALL
+    if about.kind in CENTRE_KEEPS and writing.kind == "centre" and about.station == writing.unit:
+        return restricted_circle(writing.unit)
     if about.station and about.station != writing.unit:
         return station_circle(about.station)
     if writing.kind == "supervisor" and about.kind not in COUNTY_WIDE:

@@ -24,7 +24,7 @@ from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
 from sheqi_desktop.operations.restricted import may_see
-from sheqi_desktop.operations.session_rights import TYPED, not_theirs
+from sheqi_desktop.operations.session_rights import TYPED, capability, not_theirs
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
@@ -111,7 +111,9 @@ def open_form(
         fixed or closed,
         stored.voided,
         stored.revision,
-        "" if fixed or kind in TYPED or desk.allows("service.submit", stored) else not_mine(desk, stored, "提交"),
+        ""
+        if fixed or kind in TYPED or desk.allows(capability(desk, kind, "service.submit"), stored)
+        else not_mine(desk, stored, "提交"),
         bool(closed) and not hidden and desk.allows("service.correct", stored),
         hidden,
     )

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from sheqi_desktop import __version__
-from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
+from sheqi_desktop.domain.change import Sealed
 from sheqi_desktop.domain.trouble import NotFound, NothingToSend
 from sheqi_desktop.operations.attachments_owed import Owed, attachments_owed, came_from, lacking
 from sheqi_desktop.operations.circles import alike, chains_for
@@ -22,19 +22,17 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.owed_roster import owes_roster
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.reserve import with_reserve
-from sheqi_desktop.store import blobs, files, journal, log, outbox, segments
+from sheqi_desktop.operations.seal_changes import seal_open_changes
+from sheqi_desktop.store import blobs, files, journal, log, outbox
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
 from sheqi_desktop.sync.circles import SUPERVISOR
-from sheqi_desktop.sync.header import header_of
 from sheqi_desktop.sync.lines import Lines
 from sheqi_desktop.sync.roster import Device
 
 STEPS = 4
 FILE_LIMIT = 64 << 20
 """One file holds no more than this unless a person asks for smaller ones: an old PC opens it in memory."""
-AT_ONCE = 20_000
-"""Changes in one segment: small enough to decode in a blink on an old PC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,47 +193,6 @@ def _write_file(
         blobs.note_sent(write, counter, share.names)
         desk.note(write, "export", str(counter), to=to, segments=len(share.sealed), attachments=len(share.names))
     return _File(path, counter, sha256, len(data))
-
-
-def seal_open_changes(desk: Desk) -> int:
-    """Seal every change that is still open into segments; give how many changes were sealed."""
-    with desk.write() as write:
-        open_by_chain = {chain: log.open_changes(write, chain) for chain in log.own_chains(write)}
-        open_by_chain = {chain: changes for chain, changes in open_by_chain.items() if changes}
-        done = 0
-        for chain, changes in segment.sealing_order(open_by_chain, lambda record: _created(write, record)):
-            for start in range(0, len(changes), AT_ONCE):
-                done += _seal(desk, write, chain, changes[start : start + AT_ONCE])
-        return done
-
-
-def _seal(desk: Desk, write: Write, chain: str, changes: Sequence[Change]) -> int:
-    head = log.chains(write)[chain]
-    sealed = segment.seal(
-        changes,
-        head,
-        county=desk.book.county,
-        roster_version=desk.book.newest.version,
-        signer=desk.machine,
-        now_ms=desk.clock.ms(),
-        app=__version__,
-        creation_of=lambda record: _created(write, record),
-        address_of=lambda ref: segments.address_of(write, ref),
-    )
-    log.keep_segment(
-        write,
-        sealed,
-        device=head.device,
-        epoch=head.epoch,
-        audience=head.audience,
-        prev=header_of(sealed).prev,
-        mine=True,
-    )
-    return len(changes)
-
-
-def _created(read: Read, record: str) -> ChangeRef | None:
-    return log.creation_of(read, record)
 
 
 def _owed(desk: Desk, read: Read, receivers: Sequence[Device], whole: bool = False) -> list[Sealed]:

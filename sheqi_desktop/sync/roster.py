@@ -183,15 +183,10 @@ class Roster:
 def sign(roster: Roster, roots: Sequence[Ed25519PrivateKey]) -> bytes:
     """Sign a roster with root keys and give the bytes that travel: the exact signed text, and the signatures."""
     said = asdict(roster) | {"v": 1}
-    for device in said["devices"]:
-        if not device["workers"]:
-            del device["workers"]
-    for person in said["people"]:
-        # What a person does not have is not written: a roster says the same bytes as before it could be said.
-        if not person["more_keys"]:
-            del person["more_keys"]
-        if not person["phone"]:
-            del person["phone"]
+    for one in (*said["devices"], *said["people"]):
+        # What somebody does not have is not written: a roster says the same bytes as before it could be said.
+        for name in [name for name in ("workers", "more_keys", "phone") if one.get(name, True) in ("", ())]:
+            del one[name]
     text = write_json(said)
     signatures = {key.public_key().public_bytes_raw().hex(): b64(key.sign(pae(ROSTER, text))) for key in roots}
     return write_json({"roster": text.decode(), "sigs": signatures})

@@ -24,6 +24,7 @@ from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.close_account import leavers
 from sheqi_desktop.operations.county_people import MachineLine, PersonLine, PlaceLine, places
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.incidents import waiting
 from sheqi_desktop.operations.report_lost import held_back
 
 COLUMNS = (
@@ -54,6 +55,7 @@ class CountyPeoplePage(Page):
         layout.least(card, width=420, height=240)
         self.pane = PlacePane()
         self.pane.pack.clicked.connect(lambda: self.go("enrol_pack", self.table.current_id))
+        self.pane.incidents.clicked.connect(lambda: self.go("list/incident"))
         self.pane.watch.clicked.connect(lambda: self.go("assign"))
         self.pane.roots.clicked.connect(lambda: self.go("rotate_roots"))
         self.pane.lost_asked.connect(partial(self.go, "lost_machine"))
@@ -67,6 +69,9 @@ class CountyPeoplePage(Page):
         self._leavers = Banner("info", "", name="leavers", icon="users", pressed=lambda: self.go("close_accounts"))
         self._leavers.hide()
         whole.addWidget(self._leavers)
+        self._due = Banner("warn", "", name="incidents", icon="shield-alert", pressed=lambda: self.go("list/incident"))
+        self._due.hide()
+        whole.addWidget(self._due)
         whole.addWidget(Panes(card, self.pane, 400), 1)
         self.setFocusProxy(self.table)
 
@@ -93,13 +98,17 @@ class CountyPeoplePage(Page):
 
     def recompute(self) -> None:
         """Read the list."""
-        job = self._jobs.run(lambda job: (held_back(self._desk), places(self._desk), leavers(self._desk)))
+        desk = self._desk
+        job = self._jobs.run(lambda job: (held_back(desk), places(desk), leavers(desk), waiting(desk)))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _show(self, found: object) -> None:
         assert isinstance(found, tuple)
-        held, lines, gone = found
+        held, lines, gone, due = found
+        self._due.setVisible(due is not None)
+        if due is not None:
+            self._due.say("bad" if due.late else "warn", f"{due.count} 件信息安全事件没有上报", due.words, "去上报")
         assert isinstance(lines, list)
         changes = sum(one.changes for one in held)
         self._held.say("warn", f"报失的电脑写的 {changes} 处改动先扣着", "对过纸质表再决定要不要采信。", "去核对")
@@ -142,6 +151,8 @@ class PlacePane(Card):
         trust = layout.row(gap=10)
         trust.addWidget(self.watch)
         trust.addWidget(self.roots)
+        self.incidents = Button("信息安全事件…", SOFT, "shield-alert", name="pane_incidents")
+        trust.addWidget(self.incidents)
         trust.addStretch(1)
         self.body.addLayout(trust)
         foot = layout.row(gap=10)
@@ -156,7 +167,7 @@ class PlacePane(Card):
         self.head.title.setText(place.name)
         self.head.say(place.code)
         self.pack.setVisible(station)
-        for one in (self.watch, self.roots):
+        for one in (self.watch, self.roots, self.incidents):
             one.setVisible(not station)
         self.forgot.setVisible(station)
         layout.clear(self._list)

@@ -124,6 +124,7 @@ _FORMS = {
 }
 """Forms with a page of their own."""
 _LISTS = {kinds.LIST + kind: "event_list:EventListPage" for kind in EVENTS}
+_LISTS[kinds.LIST + "incident"] = "incident_list:IncidentListPage"
 _LISTS[kinds.LIST + "handover"] = "handover_list:HandoverListPage"
 """Lists with a page of their own."""
 _MADE_FOR_ANY_KIND = {kinds.FORM: "document_form:DocumentFormPage", kinds.LIST: "record_list:RecordListPage"}
