@@ -166,10 +166,12 @@ def asks_for(desk: Desk, request: enrol.Request) -> tuple[tuple[str, str], ...]:
     asker = desk.person_name(request.worker_id)
     day = county_day(request.made)
     known = desk.book.newest.device(request.device) is not None
+    old = desk.book.newest.device(request.copy_of) if request.ends is not None and not known else None
     return (
         ("这次", "换口令后登记新的签名（电脑已核准过）" if known else "登记新电脑"),
         ("站点", desk.unit_name(request.station_code)),
         ("机位", f"{request.slot} 机（{KINDS.get(request.kind, request.kind)}）"),
+        *((("接替", f"{old.slot} 机，核准后退役，钥匙停用"),) if old is not None else ()),
         ("申请人", asker),
         ("设了口令的人", "、".join(dict.fromkeys([asker, *people]))),
         ("申请日期", f"{day.year}年{day.month}月{day.day}日"),

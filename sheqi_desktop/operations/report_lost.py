@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sheqi_desktop.domain.clock import COUNTY, county_day, county_moment
 from sheqi_desktop.domain.records.incident import INCIDENT
 from sheqi_desktop.domain.trouble import NotFound, ReasonTooShort, WrongState
+from sheqi_desktop.operations.chain_ends import chain_ends
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.incidents import HARM, lost_computer
@@ -219,7 +220,6 @@ def _device(desk: Desk, device: str) -> Device:
 def _cuts(read: Read | Write, device: Device, loss: Loss) -> list[Cut]:
     """Cut every chain of the machine after what is held here; a chain nobody has seen is not believed at all."""
     return [
-        Cut(device.id, head.chain, head.seq, head.hash, reason=loss.where.strip(), at=loss.at)
-        for head in log.chains(read).values()
-        if head.device == device.id and head.seq
+        Cut(device.id, chain, seq, hash_, reason=loss.where.strip(), at=loss.at)
+        for chain, seq, hash_ in chain_ends(read, device.id)
     ]

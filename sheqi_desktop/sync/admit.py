@@ -58,10 +58,12 @@ def approve(
     people: Sequence[Person] = (),
     asset_no: str = "",
     seated: Collection[str] = (),
+    cuts: Sequence[Cut] = (),
 ) -> bytes:
     """Sign the next roster with the new machine in it.  Two different persons must stand behind it.
 
     ``seated`` are those who may have a 口令 at it; a known machine that asks again keeps whom the centre named.
+    A machine whose place it takes retires, believed up to the ``cuts``.
     """
     if not enrolled_by or not approved_by or enrolled_by == approved_by:
         raise SecondPersonMissing()
@@ -95,14 +97,23 @@ def approve(
         asset_no=asset_no,
         workers=tuple(sorted(seated)),
     )
+    kept = (one for one in now.devices if one.id != device.id)
     following = book.successor(
-        devices=(*(one for one in now.devices if one.id != device.id), device),
+        devices=(*(_retired(one, request, now_ms) for one in kept), device),
+        cuts=(*now.cuts, *cuts),
         people=_with_keys((*now.people, *people), request.workers),
         workspaces=workspaces,
         issued=now_ms,
         by=approved_by,
     )
     return sign(following, roots)
+
+
+def _retired(device: Device, request: Request, now_ms: int) -> Device:
+    """Give a machine as it is after another was approved: retired where its place was taken."""
+    if request.ends is None or device.id != request.copy_of or device.status != "active":
+        return device
+    return replace(device, status="retired", lost_at=now_ms)
 
 
 def note_keys(book: Book, keys: Mapping[str, str], roots: Sequence[Ed25519PrivateKey], by: str, now_ms: int) -> bytes:
