@@ -80,7 +80,7 @@ def _cuts(desk: Desk, read: Read | Write, worker: str, station: str, until: str)
     person = newest.person(worker)
     if person is None or any(one.unit == station and (one.since or until) > until for one in person.roles):
         return []
-    cut = {(one.device, one.chain) for one in newest.cuts if one.worker == worker}
+    cut = {(one.device, one.chain) for one in newest.cuts if one.worker == worker and not one.unit}
     heard = {one.sender for one in outbox.imports(read) if str(one.summary.get("as_of") or "") > until}
     there = {one.id for one in newest.devices if one.station_code == station and one.id in heard}
     if there <= {device for device, _ in cut}:

@@ -132,6 +132,7 @@ class Cut:
     worker: str = ""
     reason: str = ""
     at: int = 0
+    unit: str = ""  # of which station's records it speaks; '' for all that the worker wrote there
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +184,9 @@ class Roster:
 def sign(roster: Roster, roots: Sequence[Ed25519PrivateKey]) -> bytes:
     """Sign a roster with root keys and give the bytes that travel: the exact signed text, and the signatures."""
     said = asdict(roster) | {"v": 1}
-    for one in (*said["devices"], *said["people"]):
+    for one in (*said["devices"], *said["people"], *said["cuts"]):
         # What somebody does not have is not written: a roster says the same bytes as before it could be said.
-        for name in [name for name in ("workers", "more_keys", "phone") if one.get(name, True) in ("", ())]:
+        for name in [name for name in ("workers", "more_keys", "phone", "unit") if one.get(name, True) in ("", ())]:
             del one[name]
     text = write_json(said)
     signatures = {key.public_key().public_bytes_raw().hex(): b64(key.sign(pae(ROSTER, text))) for key in roots}

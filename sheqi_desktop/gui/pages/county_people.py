@@ -24,6 +24,7 @@ from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.close_account import leavers
 from sheqi_desktop.operations.county_people import MachineLine, PersonLine, PlaceLine, places
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.end_watch import ended
 from sheqi_desktop.operations.incidents import waiting
 from sheqi_desktop.operations.report_lost import held_back
 
@@ -99,7 +100,7 @@ class CountyPeoplePage(Page):
     def recompute(self) -> None:
         """Read the list."""
         desk = self._desk
-        job = self._jobs.run(lambda job: (held_back(desk), places(desk), leavers(desk), waiting(desk)))
+        job = self._jobs.run(lambda job: (held_back(desk), places(desk), [*leavers(desk), *ended(desk)], waiting(desk)))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
@@ -114,7 +115,7 @@ class CountyPeoplePage(Page):
         self._held.say("warn", f"报失、退役的电脑写的 {changes} 处改动先扣着", "对过纸质表再决定要不要采信。", "去核对")
         self._held.setVisible(bool(held))
         names = "、".join(one.name for one in gone[:3])
-        self._leavers.say("info", f"{len(gone)} 人移交完了，账号等着停用", names, "去停用")
+        self._leavers.say("info", f"{len(gone)} 人移交完了或不再负责，等着停用", names, "去停用")
         self._leavers.setVisible(bool(gone))
         self._places = {one.code: one for one in lines}
         self.table.show_rows([_row(one) for one in lines])
