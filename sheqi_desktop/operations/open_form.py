@@ -20,9 +20,9 @@ from sheqi_desktop.operations.hidden_numbers import shown_answers, shown_facts
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import behind, settled
 from sheqi_desktop.operations.opened import opened
-from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.session_rights import TYPED, capability, not_theirs
 from sheqi_desktop.operations.world import World

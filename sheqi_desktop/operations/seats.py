@@ -15,6 +15,7 @@ from sheqi_desktop.domain.circles import restricted_circle
 from sheqi_desktop.domain.staff import RANK, ROLE_NAMES
 from sheqi_desktop.domain.trouble import NobodyNamed, NotFound, WrongState
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync.circles import AT_A_STATION, SUPERVISED, in_force
@@ -86,10 +87,10 @@ def owed_seats(desk: Desk) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     with desk.read() as read:
         before = {
-            (unit, now, earlier)
+            (unit, responsible(one), earlier)
             for unit in shared
-            for record, now in records.secret(read, unit)
-            for earlier in _written_for(desk, read, record, unit)
+            for one in records.get_many(read, records.secret(read, unit)).values()
+            for earlier in _written_for(desk, read, one.id, unit)
         }
     for unit, now, earlier in before:
         inside = newest.circles.get(restricted_circle(unit, earlier), ())

@@ -290,9 +290,11 @@ def whose(read: Read, record: str) -> tuple[str, str, bool]:
     return station, worker, bool(restricted)
 
 
-def secret(read: Read, station: str) -> list[tuple[str, str]]:
-    """Give the 限阅 records of a station, void ones too: each with its worker."""
-    return read.rows("SELECT id, worker FROM record WHERE station = ? AND restricted = 1 ORDER BY id", station)
+def secret(read: Read, station: str) -> list[str]:
+    """Name the 限阅 records of a station, void ones too."""
+    return [
+        id_ for (id_,) in read.rows("SELECT id FROM record WHERE station = ? AND restricted = 1 ORDER BY id", station)
+    ]
 
 
 def by_number(read: Read, number: str) -> list[StoredRecord]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.county_people import places
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.export_review import review_export
+from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.return_bundles import return_bundles
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
@@ -157,6 +158,16 @@ def test_whoever_takes_it_over_gets_what_was_written_before_once_the_machine_is_
     pair.give(pair.a, pair.b)
     assert look_up.get(pair.b, record).answers["place"] == "村委会"
     assert look_up.get(pair.b, record).worker == WORKER
+
+
+def test_whoever_a_restricted_file_was_handed_to_may_read_it(pair: Pair):
+    record, worker = a_secret(pair.a), pair.a.book.newest.person(WORKER)
+    other = replace(pair.a, me=worker)
+    assert not may_see(other, look_up.get(pair.a, record))
+    with pair.a.write() as write:
+        row = {"id": record, "move": "hand_over", "by": LEAD, "at": "2023-06-14T10:00:00+08:00", "to_worker": WORKER}
+        pair.a.append(write, "crisis", record, pair.a.stored(write, record).heads, {f"moves/{record}": row})
+    assert may_see(other, look_up.get(pair.a, record))
 
 
 def test_a_person_who_moves_to_another_machine_gets_it_there(pair: Pair):
