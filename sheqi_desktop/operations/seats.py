@@ -39,10 +39,10 @@ def seats(desk: Desk, device: str) -> list[Seat]:
     owed = owed_seats(desk).get(device, frozenset())
     found = []
     for one in desk.book.newest.people:
-        held = {role for role, unit in in_force(one, day) if unit == machine.station_code and role in SUPERVISED}
-        if held or one.worker_id in machine.workers or one.worker_id in owed:
+        held = {role for role, unit in in_force(one, day) if unit == machine.station_code}
+        if held & SUPERVISED or one.worker_id in machine.workers or one.worker_id in owed:
             words = "、".join(ROLE_NAMES[role] for role in RANK if role in held) or "已不在本站"
-            sits = one.worker_id in machine.workers if machine.workers else bool(held)
+            sits = one.worker_id in machine.workers if machine.workers else bool(held & SUPERVISED)
             found.append((min((RANK.index(role) for role in held), default=len(RANK)), one, words, sits))
     found.sort(key=lambda each: each[0])
     return [Seat(one.worker_id, one.name, words, sits, one.worker_id in owed) for _, one, words, sits in found]
