@@ -41,10 +41,10 @@ def take_on(
 
 
 def _without(roster: Roster, people: Iterable[Person]) -> tuple[Cut, ...]:
-    """Give the cuts without those of somebody who begins where the machine stands."""
+    """Give the cuts without those of somebody who begins where the machine stands, or at the station they are of."""
     back = {(one.worker_id, role.unit) for one in people for role in one.roles}
     units = {one.id: one.station_code for one in roster.devices}
-    return tuple(cut for cut in roster.cuts if (cut.worker, units.get(cut.device, "")) not in back)
+    return tuple(cut for cut in roster.cuts if (cut.worker, cut.unit or units.get(cut.device, "")) not in back)
 
 
 def approve(
