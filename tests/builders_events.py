@@ -88,12 +88,26 @@ def a_survey_draw(**said: Any) -> dict[str, Any]:
     return with_("survey_draw", base, said)
 
 
+def an_incident(**said: Any) -> dict[str, Any]:
+    """Give a computer that was lost, reported the same day, all told, not closed yet."""
+    base: dict[str, Any] = {
+        "kind": "lost_computer", "found_at": FOUND, "locked_at": FOUND, "reported_by": "张敏",
+        "device_id": f"{STATION}-B", "data_kinds": ["general", "sensitive"], "n_persons": 31, "has_minors": False,
+        "n_restricted": 0, "last_acknowledged": "第 3 号，3月1日", "cause": "在班车上被偷，已报警。",
+        "harm": "资料整盘加密，没有口令打不开。", "measures": "当天报失，钥匙停用。",
+        "reports": [{"to": "director", "at": "2023-03-08T16:00:00+08:00", "by": "张敏", "receipt": ""}],
+        "notices": [{"persons": "全部31人", "how": "not_needed", "why_not": "资料加密，没有泄露"}], "worker_id": "w1",
+    }  # fmt: skip
+    return with_("incident", base, said)
+
+
 EVENTS: dict[str, Callable[..., dict[str, Any]]] = {
     "referral": a_referral,
     "resource": a_resource,
     "resource_link": a_resource_link,
     "crisis": a_crisis,
     "complaint": a_complaint,
+    "incident": an_incident,
     "survey": a_survey,
     "survey_draw": a_survey_draw,
 }

@@ -1,4 +1,4 @@
-"""Verbs on machines and on who may take part: lost, held, believe, recovery-pack, gaps, assign, rotate-roots."""
+"""Verbs on machines and on who may take part: lost, held, believe, recovery-pack, gaps, seats, assign, rotate-roots."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("lost")(lost)
     app.command("held")(held)
     app.command("believe")(believe)
+    app.command("seats")(seats)
     app.command("assign")(assign)
     app.command("rotate-roots")(rotate)
     app.command("recovery-pack")(recovery_pack)
@@ -124,6 +125,28 @@ def believe(
         roots = opened(session, desk, root_key)
         count = believe_held(desk, device, reason, *roots)
     session.say(f"已采信 {count} 处改动，随下一次合并写入。", changes=count)
+
+
+def seats(
+    context: typer.Context,
+    station: Annotated[str, typer.Argument(help="站码")],
+    slot: Annotated[str, typer.Argument(help="机位")],
+    root_key: Annotated[list[Path] | None, typer.Option("--root-key", help="根密钥文件；只看不用")] = None,
+    workers: Annotated[list[str] | None, typer.Option("--worker", help="谁在用（人员号，可写多个）；不写只看")] = None,
+) -> None:
+    """县中心：谁在用一台电脑；限阅记录只发给站负责人和负责的社工坐的电脑。"""
+    from sheqi_desktop.operations import seats as verbs
+
+    session: Session = context.obj
+    with session.desk() as desk:
+        device = desk.book.newest.station_device(station, slot)
+        if device is None:
+            raise NotFound(what="电脑", key=f"{station}-{slot}")
+        if workers:
+            verbs.seat(desk, device.id, workers, *opened(session, desk, root_key or ()))
+        for one in verbs.seats(desk, device.id):
+            words = "在用" if one.sits else "限阅已移交，还没写上" if one.owed else "不在这台"
+            session.say(f"{one.name}（{one.roles}）{words}", worker=one.worker, sits=one.sits, owed=one.owed)
 
 
 def assign(

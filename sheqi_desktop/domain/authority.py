@@ -22,6 +22,8 @@ from sheqi_desktop.domain.staff import HEAD
 
 CENTRE_ONLY = frozenset({"period_close"})
 """Kinds only the centre's own key may write."""
+NEVER_VOID = frozenset({"incident"})
+"""Kinds that stay for good (domain 16 §10)."""
 CENTRE_MAY_PATCH = frozenset({VOIDED, "period_adjust", "adjust_ref", "adjust_note"})
 """What the centre may change in a station's record: voids of locked records and the acceptance of late ones."""
 CENTRE_ANSWERS = CENTRE_MAY_PATCH - {VOIDED}
@@ -97,6 +99,8 @@ def why_not(
         return "写的人不是这个单位的人员"
     if VOIDED in change.answers and type(change.answers[VOIDED]) is not bool:
         return "作废的写法不对"
+    if change.kind in NEVER_VOID and change.answers.get(VOIDED):
+        return "信息安全事件不能作废"
     if type(change.answers.get("status", "")) not in (str, type(None)):
         return "这个状态不能直接写入"
     if not writer.roles & SIGN_OFF_ROLES and any(change.answers.get(name) is not None for name in signers_say):

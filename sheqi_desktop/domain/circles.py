@@ -2,7 +2,8 @@
 
 A circle's name states who is in it; the roster lists its machines.  Everything a station writes of its own goes into
 its chain for all, which travels only to the station, the centre and its 督导 anyway.  What the centre or a 督导 says of
-one station's record goes to that station; what is 限阅 to the machines of those who may read it.
+one station's record goes to that station; what is 限阅 to the machines of those who may read it: who they are at a
+station depends on who is responsible, so there is a circle for each worker.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ STATION, RESTRICTED, PRIVATE, DESK = "station-", "restricted-", "private-", "des
 BETWEEN = "+"
 COUNTY_WIDE = frozenset({"supervision_plan"})
 """What a 督导 writes for every station to know."""
+CENTRE_KEEPS = frozenset({"incident"})
+"""What the centre writes of itself and no station needs to read."""
 PRIVATE_KINDS = frozenset({"wellbeing_note"})
 """For a 督导 and one worker alone, without the centre (domain 14 §2): ``supervisor_id`` and ``worker_id`` say who."""
 
@@ -55,9 +58,11 @@ def circle_of(about: About, writing: Writing) -> str:
     if about.kind in PRIVATE_KINDS:
         return private_circle(about.supervisor, about.worker)
     if about.restricted:
-        return restricted_circle(about.station or writing.unit)
+        return restricted_circle(about.station or writing.unit, about.worker)
     if writing.kind in ("station", "travel"):
         return ALL
+    if about.kind in CENTRE_KEEPS and writing.kind == "centre" and about.station == writing.unit:
+        return restricted_circle(writing.unit)
     if about.station and about.station != writing.unit:
         return station_circle(about.station)
     if writing.kind == "supervisor" and about.kind not in COUNTY_WIDE:
@@ -70,9 +75,18 @@ def station_circle(unit: str) -> str:
     return STATION + unit
 
 
-def restricted_circle(unit: str) -> str:
-    """Name the circle for what is 限阅 at a unit: machines its 站长 and workers, its 督导 and the centre's head use."""
-    return RESTRICTED + unit
+def restricted_circle(unit: str, worker: str = "") -> str:
+    """Name the circle for what is 限阅 at a unit and in one worker's hands.
+
+    The centre's machines, the 督导's, and at the station those at which this worker or the 站长 sits.  Without a
+    worker: those at which any worker sits, as all 限阅 went before rosters said who sits where.
+    """
+    return f"{RESTRICTED}{unit}{BETWEEN}{worker}" if worker else RESTRICTED + unit
+
+
+def wider(circle: str) -> str:
+    """Give the circle that stands in for one the roster does not list: of a 限阅 one that without its worker."""
+    return circle.partition(BETWEEN)[0] if circle.startswith(RESTRICTED) else circle
 
 
 def private_circle(supervisor: str, worker: str) -> str:
@@ -89,7 +103,7 @@ def unit_of(circle: str) -> str:
     """Give the unit a circle is about, '' for one that is about none."""
     for prefix in (STATION, RESTRICTED):
         if circle.startswith(prefix):
-            return circle.removeprefix(prefix)
+            return circle.removeprefix(prefix).partition(BETWEEN)[0]
     return ""
 
 

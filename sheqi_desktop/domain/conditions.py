@@ -15,6 +15,7 @@ from sheqi_desktop.domain import (
     conditions_case,
     conditions_events,
     conditions_group,
+    conditions_incident,
     conditions_volunteer,
 )
 from sheqi_desktop.domain.answers import Answers, Value, is_empty
@@ -243,4 +244,5 @@ CONDITIONS: dict[str, Condition] = together(
     conditions_activity.CONDITIONS,
     conditions_volunteer.CONDITIONS,
     conditions_group.CONDITIONS,
+    conditions_incident.CONDITIONS,
 )

@@ -18,6 +18,7 @@ from sheqi_desktop.domain import (
     derived_events,
     derived_group,
     derived_handover,
+    derived_incident,
     derived_supervision,
     derived_visit,
     derived_volunteer,
@@ -40,6 +41,7 @@ DERIVED: Mapping[str, Derivation] = together(
     derived_certificate.DERIVED,
     derived_group.DERIVED,
     derived_handover.DERIVED,
+    derived_incident.DERIVED,
     derived_supervision.DERIVED,
 )
 """Words of a record by name; the loader of forms refuses any other."""

@@ -17,6 +17,7 @@ class Entry:
 
 
 UNDER = {f"list/{kind}": "list/referral" for kind in ("resource_link", "resource", "crisis", "complaint", "survey")}
+UNDER |= {"list/incident": "people"}
 UNDER |= {"supervision_rows": "annotations", "supervision_lines": "supervision"}
 """Lists without an entry of their own, and the entry they stand under."""
 

@@ -16,8 +16,8 @@ from sheqi_desktop.domain.thread import WAITS_FOR_WORKER
 from sheqi_desktop.operations.crises import CRISIS
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.minors import minor_of
-from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.remarks import file_of, remarks_at
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.operations.restricted import may_see
 from sheqi_desktop.operations.station_threads import ANSWER_WITHIN, came_of
 from sheqi_desktop.store import records

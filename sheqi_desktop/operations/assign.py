@@ -74,7 +74,9 @@ def _sign_in(desk: Desk, wanted: Mapping[str, frozenset[str]], roots: Sequence[E
         replace(one, roles=_roles(one, wanted[one.worker_id], today)) if one.worker_id in wanted else one
         for one in newest.people
     )
-    following = desk.book.successor(people=people, issued=desk.clock.ms(), by=desk.me.worker_id)
+    # Who comes back to a station is believed there again.
+    cuts = tuple(one for one in newest.cuts if not one.unit or one.unit not in wanted.get(one.worker, ()))
+    following = desk.book.successor(people=people, cuts=cuts, issued=desk.clock.ms(), by=desk.me.worker_id)
     with desk.write() as write:
         desk.adopt(write, desk.book.adopt([sign(following, roots)]))
         for worker, stations in wanted.items():

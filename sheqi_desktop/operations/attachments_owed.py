@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sheqi_desktop.domain.attachment import sniff
+from sheqi_desktop.domain.circles import About
 from sheqi_desktop.operations.circles import concerns
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import blobs, outbox
@@ -37,8 +38,8 @@ def attachments_owed(desk: Desk, read: Read, receivers: Sequence[Device]) -> lis
     holds = [blobs.held_by(read, one.id) for one in receivers]
     may_have = _For(desk, receivers)
     found: dict[str, bool] = {}
-    for sha256, station, kind, restricted in blobs.named(read):
-        if may_have(station, kind, restricted) and not all(sha256 in held for held in holds):
+    for sha256, station, kind, worker, restricted in blobs.named(read):
+        if may_have(station, kind, worker, restricted) and not all(sha256 in held for held in holds):
             found[sha256] = found.get(sha256, False) or kind in FIRST_KINDS
     owed = [Owed(sha256, blobs.size_of(read, sha256), first) for sha256, first in found.items()]
     return sorted(owed, key=lambda one: not one.first)
@@ -48,7 +49,9 @@ def lacking(desk: Desk, read: Read, receivers: Sequence[Device]) -> list[str]:
     """List what this machine lacks and may ask these machines for: of records they may have themselves."""
     may_have = _For(desk, receivers)
     wanted = {
-        sha256 for sha256, station, kind, restricted in blobs.missing_named(read) if may_have(station, kind, restricted)
+        sha256
+        for sha256, station, kind, worker, restricted in blobs.missing_named(read)
+        if may_have(station, kind, worker, restricted)
     }
     return sorted(sha256 for sha256 in wanted if is_hex(sha256, 64))[:MAX_LACKING]
 
@@ -58,12 +61,12 @@ class _For:
 
     def __init__(self, desk: Desk, receivers: Sequence[Device]) -> None:
         self._desk, self._receivers = desk, receivers
-        self._told: dict[tuple[str, str, int], bool] = {}
+        self._told: dict[About, bool] = {}
 
-    def __call__(self, station: str, kind: str, restricted: int) -> bool:
-        asked = (station, kind, restricted)
+    def __call__(self, station: str, kind: str, worker: str, restricted: int) -> bool:
+        asked = About(kind, station, bool(restricted), worker=worker if restricted else "")
         if asked not in self._told:
-            self._told[asked] = concerns(self._desk, self._receivers, station, kind, bool(restricted))
+            self._told[asked] = concerns(self._desk, self._receivers, asked)
         return self._told[asked]
 
 

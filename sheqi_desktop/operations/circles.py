@@ -9,7 +9,7 @@ from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import log
 from sheqi_desktop.store.database import Read
-from sheqi_desktop.sync.circles import goes_to
+from sheqi_desktop.sync.circles import goes_to, listed
 from sheqi_desktop.sync.roster import Device
 
 
@@ -36,12 +36,23 @@ def own_chains_for(desk: Desk, read: Read, receivers: Sequence[Device]) -> list[
     ]
 
 
-def concerns(desk: Desk, receivers: Sequence[Device], station: str, kind: str, restricted: bool) -> bool:
+def alike(desk: Desk, read: Read, receivers: Sequence[Device]) -> list[list[Device]]:
+    """Sort machines of one unit by what they may have; nearly always all alike.
+
+    Where not everybody at a station may read what is 限阅 there, each gets a bundle of its own.
+    """
+    found: dict[frozenset[str], list[Device]] = {}
+    for one in receivers:
+        found.setdefault(frozenset(chains_for(desk, read, [one])), []).append(one)
+    return list(found.values())
+
+
+def concerns(desk: Desk, receivers: Sequence[Device], about: About) -> bool:
     """Tell whether every one of these machines may have what belongs to a record."""
-    if kind in SUPERVISION and station in ("", desk.library.centre_unit):
+    if about.kind in SUPERVISION and about.station in ("", desk.library.centre_unit):
         # What a 督导 keeps for themselves and the centre names no station.
         return all(one.kind == "center" for one in receivers)
     roster, day = desk.book.newest, desk.clock.today().isoformat()
     centre = next((one for one in roster.devices if one.kind == "center"), None)
-    circle = circle_of(About(kind, station, restricted), Writing("centre", desk.library.centre_unit))
+    circle = listed(roster, circle_of(about, Writing("centre", desk.library.centre_unit)))
     return all(goes_to(roster, centre, circle, one, day) for one in receivers)

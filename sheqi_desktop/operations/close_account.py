@@ -17,6 +17,7 @@ from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.records.handover import COMPLETE, KIND
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.seats import owed_seats, seated
 from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -49,16 +50,22 @@ def leavers(desk: Desk) -> list[Leaver]:
 def close_account(desk: Desk, worker: str, station: str, *roots: Ed25519PrivateKey) -> Leaver:
     """Let the roles of a leaver at their station end with the day of the handover.
 
-    Raises NotYours, NotFound when no handover of theirs waits.
+    The machines of whoever took their 限阅 records over are named for the leaver too, in the same roster: what was
+    written so far comes there.  Raises NotYours, NotFound when no handover of theirs waits.
     """
     desk.require_to_prepare("device.enrol")
     waiting = next((one for one in leavers(desk) if (one.worker, one.station) == (worker, station)), None)
     if waiting is None:
         raise NotFound(what="已完成的工作移交", key=desk.person_name(worker))
     people = tuple(_ended(one, waiting) if one.worker_id == worker else one for one in desk.book.newest.people)
+    owed = [device for device, workers in owed_seats(desk).items() if worker in workers]
+    newest = desk.book.newest
+    devices = seated(newest.devices, {one.id: {*one.workers, worker} for one in newest.devices if one.id in owed})
     with desk.write() as write:
         cuts = (*desk.book.newest.cuts, *_cuts(desk, write, worker, station, waiting.until))
-        following = desk.book.successor(people=people, cuts=cuts, issued=desk.clock.ms(), by=desk.me.worker_id)
+        following = desk.book.successor(
+            people=people, cuts=cuts, devices=devices, issued=desk.clock.ms(), by=desk.me.worker_id
+        )
         desk.adopt(write, desk.book.adopt([sign(following, roots)]))
         desk.note(write, "account_closed", worker, until=waiting.until, handover=waiting.handover)
     return waiting
@@ -73,7 +80,7 @@ def _cuts(desk: Desk, read: Read | Write, worker: str, station: str, until: str)
     person = newest.person(worker)
     if person is None or any(one.unit == station and (one.since or until) > until for one in person.roles):
         return []
-    cut = {(one.device, one.chain) for one in newest.cuts if one.worker == worker}
+    cut = {(one.device, one.chain) for one in newest.cuts if one.worker == worker and not one.unit}
     heard = {one.sender for one in outbox.imports(read) if str(one.summary.get("as_of") or "") > until}
     there = {one.id for one in newest.devices if one.station_code == station and one.id in heard}
     if there <= {device for device, _ in cut}:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sheqi_desktop.domain.clock import county_day
@@ -12,11 +12,12 @@ from sheqi_desktop.domain.staff import RANK, ROLE_NAMES
 from sheqi_desktop.operations.clocks_ahead import days, flagged
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import INVITES, ROLES, Joining
+from sheqi_desktop.operations.seats import owed_seats
 from sheqi_desktop.store import meta, rosters
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync import enrol
 from sheqi_desktop.sync.bytes import fingerprint
-from sheqi_desktop.sync.circles import assigned, owner_of
+from sheqi_desktop.sync.circles import AT_A_STATION, assigned, owner_of
 from sheqi_desktop.sync.roster import Device, Person
 
 STATES = {
@@ -44,6 +45,10 @@ class MachineLine:
     note: str
     device: str = ""
     """Its id, where it may be reported lost."""
+    seats: str = ""
+    """Who sits at it, in words; '' where that is not asked: of the centre's and of a 督导's."""
+    owed: bool = False
+    """Whether somebody there took 限阅 records over that do not come there yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,11 @@ def places(desk: Desk) -> list[PlaceLine]:
         invites: Mapping[str, Mapping[str, Any]] = meta.get(read, INVITES, {})
         asked = _asked(desk, read)
         ahead = flagged(read)
+    owed = owed_seats(desk) if desk.place.kind == "centre" else {}
     order = [desk.library.centre_unit, *(one.code for one in desk.library.places.stations)]
     # A workspace whose code is no longer in the list (domain 17 §9: codes live on) still has its line.
     order += sorted({one.station_code for one in book.devices} - set(order))
-    return [_place(desk, unit, asked.get(unit, []), invites.values(), ahead) for unit in order]
+    return [_place(desk, unit, asked.get(unit, []), invites.values(), ahead, owed) for unit in order]
 
 
 def _place(
@@ -92,10 +98,15 @@ def _place(
     asked: Sequence[MachineLine],
     invites: Iterable[Mapping[str, Any]],
     ahead: Mapping[str, int],
+    owed: Container[str],
 ) -> PlaceLine:
     book, now = desk.book.newest, desk.clock.ms()
     machines = [
-        *(_machine(desk, one, ahead.get(one.id, 0)) for one in book.devices if one.station_code == unit),
+        *(
+            replace(_machine(desk, one, ahead.get(one.id, 0)), seats=_seats(desk, one), owed=one.id in owed)
+            for one in book.devices
+            if one.station_code == unit
+        ),
         *asked,
     ]
     there = {one.slot for one in machines}
@@ -155,10 +166,12 @@ def asks_for(desk: Desk, request: enrol.Request) -> tuple[tuple[str, str], ...]:
     asker = desk.person_name(request.worker_id)
     day = county_day(request.made)
     known = desk.book.newest.device(request.device) is not None
+    old = desk.book.newest.device(request.copy_of) if request.ends is not None and not known else None
     return (
         ("这次", "换口令后登记新的签名（电脑已核准过）" if known else "登记新电脑"),
         ("站点", desk.unit_name(request.station_code)),
         ("机位", f"{request.slot} 机（{KINDS.get(request.kind, request.kind)}）"),
+        *((("接替", f"{old.slot} 机，核准后退役，钥匙停用"),) if old is not None else ()),
         ("申请人", asker),
         ("设了口令的人", "、".join(dict.fromkeys([asker, *people]))),
         ("申请日期", f"{day.year}年{day.month}月{day.day}日"),
@@ -194,6 +207,15 @@ def _machine(desk: Desk, device: Device, ahead: int) -> MachineLine:
         device.slot, _kind_words(desk, device), words, tone, icon, fingerprint(device.public), note,
         device.id if here else "",
     )  # fmt: skip
+
+
+def _seats(desk: Desk, device: Device) -> str:
+    """Say who sits at a station's machine."""
+    if device.kind not in AT_A_STATION or device.status != "active":
+        return ""
+    if not device.workers:
+        return "没有写明谁在用：本站限阅记录都发给它"
+    return f"在用：{'、'.join(desk.person_name(one) for one in device.workers)}"
 
 
 def _kind_words(desk: Desk, device: Device) -> str:

@@ -287,7 +287,7 @@ class Desk:
         at = self.clock.ms()
         acts = any(name.partition("/")[0] in SIGNED_ACTS for name in answers)
         signature = self.sign_act(write, kind, record, parents, answers, at) if acts else ""
-        circle = own_chain_for(write, self.writing, kind, record, parents, answers)
+        circle = own_chain_for(write, self.writing, self.book.newest, kind, record, parents, answers)
         return log.append(write, kind, record, parents, answers, self.me.worker_id, at, reason, signature, circle)
 
     def sign_act(

@@ -21,6 +21,7 @@ from sheqi_desktop.domain.trouble import (
     SlotTaken,
 )
 from sheqi_desktop.operations.assign import begun
+from sheqi_desktop.operations.chain_ends import chain_ends
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.read_bundle import read_file
 from sheqi_desktop.operations.set_up import RECOVERY_PUBLIC
@@ -30,7 +31,7 @@ from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import admit, bundle, enrol
 from sheqi_desktop.sync.circles import SUPERVISOR, assigned, own_desk
 from sheqi_desktop.sync.copied import OTHER, stranger
-from sheqi_desktop.sync.roster import Person, Role, Workspace
+from sheqi_desktop.sync.roster import Cut, Person, Role, Workspace
 
 Request = enrol.Request
 """A 申请文件 that was opened; whoever shows it need not know how it is written."""
@@ -136,7 +137,11 @@ def approve(
     request.check(fingerprint_read)
     _check_second(desk, second, second_password)
     with desk.write() as write:
-        signed = admit.approve(desk.book, request, roots, enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now)
+        seated = _seated(desk, write, request)
+        signed = admit.approve(
+            desk.book, request, roots, enrolled_by=desk.me.worker_id, approved_by=second, now_ms=now, seated=seated,
+            cuts=_succession(desk, write, request, now),
+        )  # fmt: skip
         desk.adopt(write, desk.book.adopt([signed]))
         rosters.keep_request(write, request.device, read_file(request_file), now, "approved")
         if not request.copy_of:
@@ -217,6 +222,28 @@ def _refuse_copy(desk: Desk, request: enrol.Request, file: str) -> None:
     asking = {request.worker_id, *request.workers}
     if old is None or stranger(desk.book, old, asking, desk.clock.today().isoformat()):
         raise BundleDamaged(file=file, why=OTHER)
+
+
+def _seated(desk: Desk, read: Read, request: enrol.Request) -> frozenset[str]:
+    """Give who will sit at a machine: whom its 登记包 named; at a copy, who sat where it comes from."""
+    if request.copy_of:
+        old = desk.book.newest.device(request.copy_of)
+        return frozenset(old.workers if old else ())
+    told = meta.get(read, INVITES, {}).get(request.invite, {})
+    return frozenset(told.get("people") or ())
+
+
+def _succession(desk: Desk, read: Read, request: enrol.Request, now: int) -> list[Cut]:
+    """Cut the chains of a machine whose place is taken: after what is held here, and after what the copy has of them.
+
+    The two differ where something was written after the copy was made, or has not come yet; both are believed.
+    """
+    old = desk.book.newest.device(request.copy_of) if request.ends is not None else None
+    if old is None or old.status != "active":
+        return []
+    here, there = set(chain_ends(read, old.id)), {(chain, *end) for chain, end in (request.ends or {}).items()}
+    why = f"换了电脑，由 {request.slot} 机接着用"
+    return [Cut(old.id, chain, seq, hash_, reason=why, at=now) for chain, seq, hash_ in sorted(here | there)]
 
 
 def _people(desk: Desk, wanted: Mapping[str, Sequence[Joining]]) -> list[Person]:

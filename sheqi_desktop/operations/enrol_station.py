@@ -23,7 +23,7 @@ from sheqi_desktop.store.passwords import refuse_weak
 from sheqi_desktop.store.vault import Cost, Vault
 from sheqi_desktop.sync import bundle, enrol
 from sheqi_desktop.sync.circles import SUPERVISOR, own_desk
-from sheqi_desktop.sync.copied import Vouched
+from sheqi_desktop.sync.copied import read_vouched
 from sheqi_desktop.sync.machine import Machine
 
 PACK = "invite"
@@ -123,8 +123,9 @@ def write_request(desk: Desk, folder: Path, name: str = "") -> Path:
     with desk.write() as write:
         # Opened as of the day it was made: a 登记包 that ran out since is the centre's to refuse.
         keys, now = meta.get(write, WORKER_KEYS, {}), desk.clock.ms()
-        if copied := meta.get(write, COPY_OF, None):
-            vouched, place = Vouched(copied["device"], copied["signature"]), desk.place.slot
+        copied = meta.get(write, COPY_OF, None)
+        if (vouched := read_vouched(copied)) is not None:
+            place = desk.place.slot
             data = enrol.make_copy_request(
                 desk.machine, vouched, desk.book, place, desk.me.worker_id, keys, now, copied["label"]
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheqi_desktop.domain.change import ChainHead
 from sheqi_desktop.domain.circles import ALL
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.seal_bundle import seal_open_changes
+from sheqi_desktop.operations.seal_changes import seal_open_changes
 from sheqi_desktop.store import keys, log
 from sheqi_desktop.sync.bytes import chain_id, new_epoch
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sheqi_desktop.domain.change import Change
 from sheqi_desktop.domain.reporting import LAST_DAY_TO_SEND
 from sheqi_desktop.operations.attachments_owed import attachments_owed
-from sheqi_desktop.operations.circles import own_chains_for
+from sheqi_desktop.operations.circles import alike, own_chains_for
 from sheqi_desktop.operations.decoding import decode_kept
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
@@ -76,8 +76,7 @@ def review_export(desk: Desk, to: str) -> ExportReview:
     """Say what would be sent to a unit now; nothing is sealed.  Raises NotFound when nobody there can open it."""
     receivers = recipients_of(desk, to)
     with desk.read() as read:
-        has = min_acknowledged(read, receivers)
-        new, changed = on_the_way(read, has, own_chains_for(desk, read, receivers))
+        new, changed = going_to(desk, read, receivers)
         kinds = [kind for kind in desk.library.kinds() if new.get(kind) or changed.get(kind)]
         lines = tuple(
             KindLine(kind, desk.library.form(kind).title, len(new.get(kind, ())), len(changed.get(kind, ())))
@@ -89,7 +88,8 @@ def review_export(desk: Desk, to: str) -> ExportReview:
             words_of(draft.form).words for draft in drafts.all_of(read, desk.me.worker_id) if draft.put_away_at is None
         )
         number = outbox.next_counter(read)
-        owed = attachments_owed(desk, read, receivers)
+        each = [attachments_owed(desk, read, group) for group in alike(desk, read, receivers)]
+        owed = {one.sha256: one for group in each for one in group}.values()
         missing = len(blobs.missing(read))
     return ExportReview(
         to=to,
@@ -119,6 +119,20 @@ def mates_of(desk: Desk) -> list[Device]:
 def mates_words(mates: Sequence[Device]) -> str:
     """Name them: 同站 B 机."""
     return f"同站 {'、'.join(sorted(one.slot for one in mates))} 机"
+
+
+def going_to(desk: Desk, read: Read, receivers: Sequence[Device]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Sort what some machines have not signed for, each of what it may have, into new and changed records, by kind."""
+    new: dict[str, set[str]] = {}
+    changed: dict[str, set[str]] = {}
+    for group in alike(desk, read, receivers):
+        told = on_the_way(read, min_acknowledged(read, group), own_chains_for(desk, read, group))
+        for into, found in zip((new, changed), told, strict=True):
+            for kind, ids in found.items():
+                into.setdefault(kind, set()).update(ids)
+    for kind, ids in changed.items():
+        ids -= new.get(kind, set())
+    return new, changed
 
 
 def on_the_way(

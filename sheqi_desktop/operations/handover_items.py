@@ -18,8 +18,8 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.move import state_of
-from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.remarks import remarks_at
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted

@@ -30,6 +30,7 @@ TELLING: dict[str, tuple[str, ...]] = {
     "referral": ("target_org", "reason"),
     "resource_link": ("resource_name", "result"),
     "complaint": ("content",),
+    "incident": ("cause",),
     "survey": ("comment",),
 }
 """The answers that say most about a record of each kind, the best first."""

@@ -30,7 +30,7 @@ from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.bytes import verify_act
 from sheqi_desktop.sync.circles import SUPERVISOR, assigned, in_force, owner_of
 from sheqi_desktop.sync.merge import Accept
-from sheqi_desktop.sync.roster import Device, Person, Roster
+from sheqi_desktop.sync.roster import Cut, Device, Person, Roster
 
 _QUARTER = 15 * 60 * 1000
 """Every zone on earth is whole quarters of an hour from UTC: within one of them the day does not change."""
@@ -42,7 +42,7 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
 
     def look(accept: Accept) -> Collection[int]:
         segment = _Segment(desk, read, opened, accept)
-        cut_off = segment.cut_off()
+        cut_off = segment.cut_off() | segment.no_longer_theirs(owners)
         if owners.created(accept) and not cut_off and segment.may_create():
             for change in owners.looked_up(accept.patches()):
                 segment.refuse(change, owners.before(change, accept))
@@ -59,7 +59,12 @@ def not_allowed(desk: Desk, read: Read, opened: Opened, accept: Accept) -> list[
     """Give the numbers of a segment accepted earlier whose record comes only now and was not its writer's to change."""
     owners, segment = _Owners(read), _Segment(desk, read, opened, accept)
     waited = [change for change in accept.patches() if change.record and change.ref.seq not in accept.excluded]
-    return [change.ref.seq for change in waited if segment.not_to_be(change, owners.before(change, accept))]
+    late = segment.no_longer_theirs(owners)
+    return [
+        change.ref.seq
+        for change in waited
+        if change.ref.seq in late or segment.not_to_be(change, owners.before(change, accept))
+    ]
 
 
 class _Segment:
@@ -79,7 +84,7 @@ class _Segment:
     def cut_off(self) -> frozenset[int]:
         """Give the changes of people who are believed up to an earlier one only: they are kept without effect."""
         header = self._accept.header
-        cuts = [one for one in self._opened.book.newest.cuts if one.worker and one.device == header.device]
+        cuts = [one for one in self._cuts(header.device) if not one.unit]
         # A chain the centre had not seen when it cut somebody off is not believed of them at all.
         last = dict.fromkeys((one.worker for one in cuts), 0)
         last |= {one.worker: one.seq for one in cuts if one.chain in (header.chain, self._accept.chain)}
@@ -87,6 +92,28 @@ class _Segment:
             return frozenset()
         changes = self._accept.changes()
         return frozenset(one.ref.seq for one in changes if one.ref.seq > last.get(one.author, one.ref.seq))
+
+    def no_longer_theirs(self, owners: _Owners) -> frozenset[int]:
+        """Give what a 督导 wrote of a station after the last position there: kept without effect, in whatever chain."""
+        header, last = self._accept.header, dict[tuple[str, str], int]()
+        for one in self._cuts(header.device):
+            if one.unit:
+                here = one.chain in (header.chain, self._accept.chain)
+                known = last.get((one.worker, one.unit), 0)
+                last[one.worker, one.unit] = max(known, one.seq) if here else known
+        if not last:
+            return frozenset()
+        found = set()
+        for change in self._accept.changes():
+            owner = None if change.creates else owners.before(change, self._accept)
+            station = owner.station if owner is not None else change.answers.get("station_code")
+            if change.ref.seq > last.get((change.author, str(station or "")), change.ref.seq):
+                found.add(change.ref.seq)
+        return frozenset(found)
+
+    def _cuts(self, device: str) -> list[Cut]:
+        """Give up to where single people are believed at a machine."""
+        return [one for one in self._opened.book.newest.cuts if one.worker and one.device == device]
 
     def refuse(self, change: Change, before: Owner | None) -> None:
         """Refuse a change its writer may not make."""

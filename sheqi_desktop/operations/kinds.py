@@ -56,6 +56,7 @@ KINDS: dict[str, KindWords] = {
     "wellbeing_note": KindWords("情绪与压力", "情绪", "情绪与压力", "heart", "note"),
     "quality_score": KindWords("文书质量评分", "评分", "文书质量评分", "clipboard-check", "note"),
     "handover": KindWords("工作移交", "移交", "工作移交", "arrow-right"),
+    "incident": KindWords("信息安全事件", "事件", "信息安全事件", "shield-alert", "bad"),
     "survey_draw": KindWords("抽样名单", "名单", "抽样名单", "users"),
 }
 TASKS: dict[str, KindWords] = {

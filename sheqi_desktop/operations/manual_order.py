@@ -50,7 +50,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "县中心",
         (
             "board", "conflicts", "pairs", "returns", "adjustments", "draw_sample", "people", "enrol_request",
-            "enrol_pack", "assign", "lost_machine", "rotate_roots",
+            "enrol_pack", "assign", "lost_machine", "incident", "rotate_roots",
         ),
     ),
 )  # fmt: skip

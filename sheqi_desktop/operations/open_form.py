@@ -21,11 +21,11 @@ from sheqi_desktop.operations.hidden_numbers import shown_answers, shown_facts
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import behind, settled
 from sheqi_desktop.operations.opened import opened
-from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.operations.restricted import may_see
-from sheqi_desktop.operations.session_rights import TYPED, not_theirs
+from sheqi_desktop.operations.session_rights import TYPED, capability, not_theirs
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
@@ -115,7 +115,9 @@ def open_form(
         fixed or closed,
         stored.voided,
         stored.revision,
-        "" if fixed or kind in TYPED or desk.allows("service.submit", stored) else not_mine(desk, stored, "提交"),
+        ""
+        if fixed or kind in TYPED or desk.allows(capability(desk, kind, "service.submit"), stored)
+        else not_mine(desk, stored, "提交"),
         bool(closed) and not hidden and desk.allows("service.correct", stored),
         hidden,
         locked and kind != CASE,

@@ -10,13 +10,16 @@ from sheqi_desktop.domain.circles import ALL, PRIVATE_KINDS, RESTRICTED, About, 
 from sheqi_desktop.store import keys, log, records
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync.bytes import chain_id
+from sheqi_desktop.sync.circles import listed
+from sheqi_desktop.sync.roster import Roster
 
 
 def own_chain_for(
-    write: Write, writing: Writing, kind: str, record: str, parents: Sequence[ChangeRef], answers: Mapping[str, Value]
-) -> str:
+    write: Write, writing: Writing, roster: Roster,
+    kind: str, record: str, parents: Sequence[ChangeRef], answers: Mapping[str, Value],
+) -> str:  # fmt: skip
     """Give the circle of a change about to be written, its chain open to be written into."""
-    circle = circle_of(_about(write, kind, record, parents, answers), writing)
+    circle = listed(roster, circle_of(_about(write, kind, record, parents, answers), writing))
     if log.own_chain(write, circle) is None:
         own = keys.device(write)
         if own is None:
@@ -42,8 +45,8 @@ def _about(read: Read, kind: str, record: str, parents: Sequence[ChangeRef], ans
     if kind in PRIVATE_KINDS:
         stored = records.get(read, record)
         return About.of(kind, stored.answers if stored else answers)
-    station, restricted = records.whose(read, record)
+    station, worker, restricted = records.whose(read, record)
     # Whoever lacks what was 限阅 could never see a later change of it: once 限阅 is 限阅 for good.
     restricted = restricted or answers.get("restricted") is True
     restricted = restricted or any(log.circle_of(read, ref.chain).startswith(RESTRICTED) for ref in parents)
-    return About(kind, station, restricted)
+    return About(kind, station, restricted, worker=worker)

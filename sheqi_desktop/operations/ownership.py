@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sheqi_desktop.domain.records.files import taken
-from sheqi_desktop.operations.documents import document
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.operations.restricted import roles_at
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from sheqi_desktop.operations.desk import Desk
 
 ASSIGNED = "supervisor"
-LEADER = "leader_id"
-"""Who answers for a group or an activity."""
 
 
 def owns(desk: Desk, read: Read, stored: StoredRecord) -> bool:
@@ -34,13 +31,6 @@ def owns(desk: Desk, read: Read, stored: StoredRecord) -> bool:
     if file is not None and me == responsible(file):
         return True
     return stored.kind == "client" and _has_a_case(read, stored.id, me)
-
-
-def responsible(stored: StoredRecord) -> str:
-    """Name the worker who answers for a record; for a case that was handed over, the one it was handed to."""
-    handed = taken(document(stored), "hand_over") if "moves" in stored.answers else []
-    to = str(handed[-1].get("to_worker") or "") if handed else ""
-    return to or str(stored.answers.get(LEADER) or "") or stored.worker
 
 
 def _has_a_case(read: Read, client: str, worker: str) -> bool:

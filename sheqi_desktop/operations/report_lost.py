@@ -6,16 +6,20 @@ held apart until a person has compared it with paper (domain 17 §7).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sheqi_desktop.domain.clock import COUNTY, county_day, county_moment
+from sheqi_desktop.domain.records.incident import INCIDENT
 from sheqi_desktop.domain.trouble import NotFound, ReasonTooShort, WrongState
+from sheqi_desktop.operations.chain_ends import chain_ends
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.incidents import HARM, lost_computer
 from sheqi_desktop.operations.people import age_of
+from sheqi_desktop.operations.save_record import keep_in, new_draft
 from sheqi_desktop.store import log, outbox, records
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import Wanted
@@ -49,6 +53,8 @@ class OnIt:
     restricted: int
     last_bundle: str
     as_of: str
+    incident: str = ""
+    """The 草稿 of the incident, once it is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ def on_machine(desk: Desk, device: str) -> OnIt:
 def report_lost(desk: Desk, loss: Loss, *roots: Ed25519PrivateKey) -> OnIt:
     """Report a machine lost: the next roster revokes its key from the last change the centre holds.
 
+    A 草稿 of the incident is begun with it: what was on the machine is known now (17 §7).
     Minutes count: whoever may prepare an enrolment may do it alone; the root key from the safe is the second hand.
 
     Raises NotYours, NotFound, ReasonTooShort, WrongState when it is not in use.
@@ -98,13 +105,21 @@ def report_lost(desk: Desk, loss: Loss, *roots: Ed25519PrivateKey) -> OnIt:
     if device.status not in ("active", "suspended"):
         raise WrongState(state="已不在使用", step="报失", hint="")
     told = on_machine(desk, loss.device)
+    receipt = f" 报案回执：{loss.receipt.strip()}" if loss.receipt.strip() else ""
+    known = lost_computer(
+        desk, device=f"{device.station_code}-{device.slot}", people=told.people, minors=told.minors,
+        restricted=told.restricted, last=told.last_bundle, cause=f"{told.machine}丢失。{loss.where.strip()}{receipt}",
+    )  # fmt: skip
+    draft = new_draft(desk, INCIDENT, known)
     with desk.write() as write:
         cuts = _cuts(write, device, loss)
         signed = revoke.lose(desk.book, device, cuts, loss.at, roots, desk.me.worker_id, desk.clock.ms())
         desk.adopt(write, desk.book.adopt([signed]))
         what = {"where": loss.where.strip(), "receipt": loss.receipt.strip(), "people": told.people}
         desk.note(write, "report_lost", device.id[:16], **what)
-    return told
+        incident = keep_in(desk, write, draft)
+    desk.step_witness()
+    return replace(told, incident=incident)
 
 
 def notice_words(desk: Desk, told: OnIt, loss: Loss) -> str:
@@ -117,7 +132,7 @@ def notice_words(desk: Desk, told: OnIt, loss: Loss) -> str:
         f"时间：{at:%Y-%m-%d %H:%M} 前后",
         f"经过：{told.machine}丢失。{loss.where.strip()}{receipt}",
         f"涉及的个人信息：{told.people} 个服务对象的档案和服务记录，其中未成年人 {told.minors} 人{secret}。",
-        "可能的危害：资料整盘加密，没有口令打不开；口令泄露时，住址、健康和家庭情况可能被人知道。",
+        f"可能的危害：{HARM}",
         f"已采取的措施：{now:%Y-%m-%d %H:%M} 报失，这台电脑的钥匙停用，再写的数据包一律拒收。",
         f"可能缺失：{gap_words(told, loss)}，照纸质表补录。",
         f"联系人：{desk.place.name} {desk.me.name} {desk.me.phone}".rstrip(),
@@ -205,7 +220,6 @@ def _device(desk: Desk, device: str) -> Device:
 def _cuts(read: Read | Write, device: Device, loss: Loss) -> list[Cut]:
     """Cut every chain of the machine after what is held here; a chain nobody has seen is not believed at all."""
     return [
-        Cut(device.id, head.chain, head.seq, head.hash, reason=loss.where.strip(), at=loss.at)
-        for head in log.chains(read).values()
-        if head.device == device.id and head.seq
+        Cut(device.id, chain, seq, hash_, reason=loss.where.strip(), at=loss.at)
+        for chain, seq, hash_ in chain_ends(read, device.id)
     ]

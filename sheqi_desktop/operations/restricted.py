@@ -13,6 +13,7 @@ from sheqi_desktop.domain.circles import PRIVATE_KINDS
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.trouble import Restricted
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.records import StoredRecord
 
@@ -37,7 +38,7 @@ def may_see(desk: Desk, stored: StoredRecord | Document) -> bool:
     """
     if stored.kind in PRIVATE_KINDS:
         return desk.me.worker_id in (stored.worker, stored.answers.get("supervisor_id"))
-    if not stored.restricted or desk.me.worker_id in (stored.worker, stored.author):
+    if not stored.restricted or desk.me.worker_id in (stored.worker, stored.author, responsible(stored)):
         return True
     return bool(
         _AT_THE_STATION & roles_at(desk, stored.station) or _AT_THE_CENTRE & roles_at(desk, desk.library.centre_unit)

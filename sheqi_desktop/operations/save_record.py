@@ -131,6 +131,12 @@ def put_in(desk: Desk, write: Write, draft: Draft) -> tuple[str, str]:
     return put.record, put.number
 
 
+def keep_in(desk: Desk, write: Write, draft: Draft) -> str:
+    """Keep a new form as 草稿 in a transaction that does more; gives its id.  Raises NotFinished."""
+    _refuse_unfinished(draft, handing_in=False)
+    return _put_one(desk, write, draft, "", handing_in=False).record
+
+
 def _put(desk: Desk, draft: Draft, record: str, *, handing_in: bool) -> Saved:
     desk.require(capability(desk, draft.form.id, "service.submit" if handing_in else "service.create"))
     _refuse_unfinished(draft, handing_in)
@@ -196,9 +202,9 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
         refuse_others(desk, stored)
     elif stored.status != "draft":
         # Nobody but its author or responsible worker rewrites what was handed in; the 站长 may (domain 10 §4).
-        desk.require("service.correct", stored)
+        desk.require(capability(desk, stored.kind, "service.correct"), stored)
     if handing_in and stored.kind not in TYPED:
-        desk.require("service.submit", stored)
+        desk.require(capability(desk, stored.kind, "service.submit"), stored)
     typed = dict(draft.kept)
     whole = caught_up(desk, write, draft, stored)
     if joined := whole is not draft:

@@ -19,8 +19,8 @@ from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.move import documents_of
-from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.remarks import SUPERVISOR, file_of, put_row, story_around
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.operations.restricted import HIDDEN, may_see, refuse_unseen, roles_at, shown_name
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import records, sources

@@ -12,29 +12,27 @@ from functools import partial
 from pathlib import Path
 
 from sheqi_desktop import __version__
-from sheqi_desktop.domain.change import Change, ChangeRef, Sealed
+from sheqi_desktop.domain.change import Sealed
 from sheqi_desktop.domain.trouble import NotFound, NothingToSend
-from sheqi_desktop.operations.attachments_owed import attachments_owed, came_from, lacking
-from sheqi_desktop.operations.circles import chains_for
+from sheqi_desktop.operations.attachments_owed import Owed, attachments_owed, came_from, lacking
+from sheqi_desktop.operations.circles import alike, chains_for
 from sheqi_desktop.operations.copied_here import refuse_unanswered
 from sheqi_desktop.operations.decoding import lines_of
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.owed_roster import owes_roster
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.reserve import with_reserve
-from sheqi_desktop.store import blobs, files, journal, log, outbox, segments
+from sheqi_desktop.operations.seal_changes import seal_open_changes
+from sheqi_desktop.store import blobs, files, journal, log, outbox
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.sync import bundle, receipt, segment
 from sheqi_desktop.sync.circles import SUPERVISOR
-from sheqi_desktop.sync.header import header_of
 from sheqi_desktop.sync.lines import Lines
 from sheqi_desktop.sync.roster import Device
 
 STEPS = 4
 FILE_LIMIT = 64 << 20
 """One file holds no more than this unless a person asks for smaller ones: an old PC opens it in memory."""
-AT_ONCE = 20_000
-"""Changes in one segment: small enough to decode in a blink on an old PC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,7 @@ def seal_bundle(
 ) -> Exported:
     """Write the next bundle for a unit (or one 督导) into a folder, in several files where one would be too large.
 
+    Where not all machines of the unit may have the same, what is 限阅 among it, each has files of its own.
     ``whole_for`` names one machine of the unit that is to have everything, whatever it said it holds: a 恢复包.
     Without ``photos`` only the signed sheets of consents and closures go along; everything counts all the same.
     Raises NothingToSend, WhichComputer, NotFound (nobody to write to), NotWritable, DiskFull, StickFull, StickGone,
@@ -101,28 +100,52 @@ def seal_bundle(
     progress.tell(1, STEPS, "封存新的改动")
     with_reserve(desk.folder, lambda: seal_open_changes(desk))
     with desk.read() as read:
-        sealed = _owed(desk, read, receivers, whole=bool(whole_for))
-        owed = attachments_owed(desk, read, receivers)
-        going = [one for one in owed if photos or one.first]
-        has_news = bool(sealed or going or whole_for) or _owes_receipt(read, to, receivers)
-        has_news = has_news or owes_roster(desk, read, receivers)
-    if not has_news:
+        told = [_news(desk, read, group, photos, bool(whole_for)) for group in alike(desk, read, receivers)]
+    groups = [one for one in told if one is not None]
+    if not groups:
         raise NothingToSend()
-    shares = bundle.shares(sealed, [(one.sha256, one.size) for one in going], limit)
     made: list[_File] = []
-    for number, (segments_, names) in enumerate(shares, start=1):
-        progress.tell(2, STEPS, "签名并加密", number - 1, len(shares))
-        share = _Share(segments_, names, (number, len(shares)), bool(whole_for))
-        write = partial(_write_file, desk, to, folder, receivers, share, progress)
-        made.append(with_reserve(desk.folder, write))
+    for news in groups:
+        shares = bundle.shares(news.sealed, [(one.sha256, one.size) for one in news.going], limit)
+        for number, (segments_, names) in enumerate(shares, start=1):
+            progress.tell(2, STEPS, "签名并加密", number - 1, len(shares))
+            share = _Share(segments_, names, (number, len(shares)), bool(whole_for), len(groups) > 1)
+            write = partial(_write_file, desk, to, folder, news.receivers, share, progress)
+            made.append(with_reserve(desk.folder, write))
     # The bundle is written and its number used: it is too late for 取消.
     progress.show(Step(4, STEPS, "完成"))
     desk.step_witness()
-    size = sum(one.size for one in made)
-    paths = tuple(one.path for one in made)
-    first, later = made[0], len(owed) - len(going)
-    summary = _summary(sealed)
-    return Exported(paths[0], first.counter, first.sha256, size, len(sealed), summary, len(going), later, paths)
+    return _exported(groups, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What some machines that may have the same are to hear."""
+
+    receivers: Sequence[Device]
+    sealed: Sequence[Sealed]
+    going: Sequence[Owed]
+    later: Sequence[Owed]
+
+
+def _news(desk: Desk, read: Read, receivers: Sequence[Device], photos: bool, whole: bool) -> _News | None:
+    """Give what goes to machines that may have the same; None where there is nothing to hear."""
+    sealed = _owed(desk, read, receivers, whole=whole)
+    owed = attachments_owed(desk, read, receivers)
+    going = [one for one in owed if photos or one.first]
+    if not (sealed or going or whole or _owes_receipt(read, receivers) or owes_roster(desk, read, receivers)):
+        return None
+    return _News(receivers, sealed, going, [one for one in owed if one not in going])
+
+
+def _exported(groups: Sequence[_News], made: Sequence[_File]) -> Exported:
+    """Say what was written: what went to several machines counts once."""
+    sealed = {one.hash: one for news in groups for one in news.sealed}
+    going = {one.sha256 for news in groups for one in news.going}
+    later = {one.sha256 for news in groups for one in news.later}
+    first, paths, size = made[0], tuple(one.path for one in made), sum(one.size for one in made)
+    summary = _summary(list(sealed.values()))
+    return Exported(paths[0], first.counter, first.sha256, size, len(sealed), summary, len(going), len(later), paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +156,8 @@ class _Share:
     names: Sequence[str]
     part: tuple[int, int]
     whole: bool = False
+    own: bool = False
+    """Whether other machines of the unit get other files; then the name says whose it is."""
 
     @property
     def kind(self) -> str:
@@ -155,7 +180,7 @@ def _write_file(
 ) -> _File:
     """Write one complete bundle; whatever is in it is noted as sent only when it could be read back."""
     with desk.write() as write:
-        counter, path = _next_name(desk, write, folder, share, receivers[0])
+        counter, path = _next_name(desk, write, folder, share, receivers)
         data = _pack(desk, write, to, receivers, share, counter)
         progress.tell(3, STEPS, "写到目的地并读回核对", share.part[0] - 1, share.part[1])
         files.write_checked(path, data, desk.folder)
@@ -168,47 +193,6 @@ def _write_file(
         blobs.note_sent(write, counter, share.names)
         desk.note(write, "export", str(counter), to=to, segments=len(share.sealed), attachments=len(share.names))
     return _File(path, counter, sha256, len(data))
-
-
-def seal_open_changes(desk: Desk) -> int:
-    """Seal every change that is still open into segments; give how many changes were sealed."""
-    with desk.write() as write:
-        open_by_chain = {chain: log.open_changes(write, chain) for chain in log.own_chains(write)}
-        open_by_chain = {chain: changes for chain, changes in open_by_chain.items() if changes}
-        done = 0
-        for chain, changes in segment.sealing_order(open_by_chain, lambda record: _created(write, record)):
-            for start in range(0, len(changes), AT_ONCE):
-                done += _seal(desk, write, chain, changes[start : start + AT_ONCE])
-        return done
-
-
-def _seal(desk: Desk, write: Write, chain: str, changes: Sequence[Change]) -> int:
-    head = log.chains(write)[chain]
-    sealed = segment.seal(
-        changes,
-        head,
-        county=desk.book.county,
-        roster_version=desk.book.newest.version,
-        signer=desk.machine,
-        now_ms=desk.clock.ms(),
-        app=__version__,
-        creation_of=lambda record: _created(write, record),
-        address_of=lambda ref: segments.address_of(write, ref),
-    )
-    log.keep_segment(
-        write,
-        sealed,
-        device=head.device,
-        epoch=head.epoch,
-        audience=head.audience,
-        prev=header_of(sealed).prev,
-        mine=True,
-    )
-    return len(changes)
-
-
-def _created(read: Read, record: str) -> ChangeRef | None:
-    return log.creation_of(read, record)
 
 
 def _owed(desk: Desk, read: Read, receivers: Sequence[Device], whole: bool = False) -> list[Sealed]:
@@ -231,20 +215,23 @@ def min_acknowledged(read: Read, receivers: Sequence[Device]) -> dict[str, int]:
     return {chain: min(one[chain] for one in each) for chain in chains}
 
 
-def _owes_receipt(read: Read, to: str, receivers: Sequence[Device]) -> bool:
+def _owes_receipt(read: Read, receivers: Sequence[Device]) -> bool:
     """Something came from the receiver that it does not know we hold."""
     return outbox.owes_receipt(read, [one.id for one in receivers])
 
 
-def _next_name(desk: Desk, write: Write, folder: Path, share: _Share, receiver: Device) -> tuple[int, Path]:
+def _next_name(desk: Desk, write: Write, folder: Path, share: _Share, receivers: Sequence[Device]) -> tuple[int, Path]:
     """Give the next number and its file; a restored machine never covers a bundle that lies there already.
 
-    A 恢复包 is named after the machine it is for: HF-{站码}-{机位}.
+    A 恢复包 is named after the machine it is for: HF-{站码}-{机位}; one that its mates cannot open ends in -for{机位}.
     """
+    receiver = receivers[0]
+    whose = f"-for{''.join(sorted(one.slot for one in receivers))}" if share.own else ""
 
     def name(counter: int) -> str:
         if not share.whole:
-            return bundle.file_name(desk.station, desk.place.slot, counter, share.part)
+            said = bundle.file_name(desk.station, desk.place.slot, counter, share.part)
+            return f"{said.removesuffix('.sqb')}{whose}.sqb"
         said = bundle.file_name(receiver.station_code, receiver.slot, counter, share.part)
         return f"HF{said.removeprefix('SQ')}"
 

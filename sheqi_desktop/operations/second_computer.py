@@ -2,22 +2,28 @@
 
 On another computer it draws a new device key and takes the next machine letter, so that neither numbers nor chains are
 given twice; the centre enrols it as any other machine before its bundles are accepted.  What was written before the
-copy stays what it was, and goes along in the next bundle.
+copy stays what it was, and goes along in the next bundle: it is sealed under the key it was written under, so that
+the other computer, if it seals the same, says the same changes (FORMAT §5).  With 换了电脑 the old key signs up to
+where that goes, and no more is believed of it once the new one is approved.
+
+A workspace brought back from a backup made while the question was open asks it again, as it must: its file has the old
+key, and until somebody answers nothing leaves it.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from sheqi_desktop.domain.change import ChainHead
 from sheqi_desktop.domain.circles import ALL
 from sheqi_desktop.domain.number import LETTERS
 from sheqi_desktop.domain.trouble import SlotTaken
 from sheqi_desktop.domain.which_computer import WHICH_WORDS, Which
+from sheqi_desktop.operations.chain_ends import chain_ends
 from sheqi_desktop.operations.copied_here import ASKED, is_asked
 from sheqi_desktop.operations.desk import Desk, keep_place
 from sheqi_desktop.operations.enrol_station import COPY_OF
-from sheqi_desktop.operations.seal_bundle import seal_open_changes
+from sheqi_desktop.operations.seal_changes import seal_open_changes
 from sheqi_desktop.store import keys, log, meta
 from sheqi_desktop.sync.bytes import chain_id, new_epoch
 from sheqi_desktop.sync.copied import vouch
@@ -43,7 +49,8 @@ def answer(desk: Desk, which: Which) -> None:
     """Say what happened to the computer.
 
     同一台电脑恢复 keeps the key; otherwise the machine has a new key and letter, and ``write_request`` asks the centre
-    to enrol it.  Does nothing where nothing is asked.  Raises SlotTaken where no letter is left.
+    to enrol it; 换了电脑 takes the other's place, which retires with the approval.  Does nothing where nothing is
+    asked.  Raises SlotTaken where no letter is left.
     """
     if not asks(desk):
         return
@@ -59,7 +66,8 @@ def _become_another(desk: Desk, which: Which) -> None:
     seal_open_changes(desk)
     old, machine, epoch = desk.machine, Machine.make(), new_epoch()
     place = replace(desk.place, slot=_next_letter(desk), invite="")
-    said = {"label": f"{WHICH_WORDS[which]}，原来是 {desk.place.slot} 机", **asdict(vouch(old, machine))}
+    vouched = vouch(old, machine, _ends(desk, old) if which == Which.MOVED else None)
+    said = {"label": f"{WHICH_WORDS[which]}，原来是 {desk.place.slot} 机", **vouched.as_row()}
     with desk.write() as write:
         keys.save_device(write, machine.device, machine.seed, machine.age_secret, epoch)
         log.close_chains(write)
@@ -71,6 +79,12 @@ def _become_another(desk: Desk, which: Which) -> None:
         desk.note(write, "which_computer", which.value, device=machine.device[:16], slot=place.slot)
     desk.machine, desk.place = machine, place
     desk.start_witness()
+
+
+def _ends(desk: Desk, old: Machine) -> dict[str, tuple[int, str]]:
+    """Give up to where this copy has what was written under the old key, all of it sealed."""
+    with desk.read() as read:
+        return {chain: (last, hash_) for chain, last, hash_ in chain_ends(read, old.device)}
 
 
 def _next_letter(desk: Desk) -> str:

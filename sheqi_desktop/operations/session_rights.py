@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.authority_supervision import WORKERS_WORDS
 from sheqi_desktop.domain.records.annotation import PLAN, SESSION
+from sheqi_desktop.domain.records.incident import INCIDENT
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.domain.trouble import NotYours, ReviewRefused
 from sheqi_desktop.store.records import StoredRecord
@@ -31,7 +32,12 @@ HANDED_IN = frozenset({"actions"})
 
 
 def capability(desk: Desk, kind: str, step: str) -> str:
-    """Name what the permission table asks of a save of this kind; ``step`` for all that is no supervision."""
+    """Name what the permission table asks of a save of this kind; ``step`` for all that is no supervision.
+
+    An incident everybody may write down, at the centre too; its director closes it (domain 16 §10).
+    """
+    if kind == INCIDENT:
+        return "worklog.own"
     if kind not in TYPED:
         return step
     return WRITES if kind == PLAN or may(desk.role, WRITES) else ANSWERS

@@ -12,8 +12,8 @@ from sheqi_desktop.domain.records.annotation import Annotation
 from sheqi_desktop.domain.thread import UNFINISHED, WAITS_FOR_WORKER, Thread
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import cut, saying
-from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.remarks import Remarks, file_of, moment_words, remarks_at
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
 from sheqi_desktop.store import records
 from sheqi_desktop.store.arrivals import Arrivals

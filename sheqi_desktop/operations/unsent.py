@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheqi_desktop.operations.circles import own_chains_for
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.export_review import on_the_way
+from sheqi_desktop.operations.export_review import going_to
 from sheqi_desktop.operations.headline import saying
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.on_its_way import WAY_WORDS, ways
 from sheqi_desktop.operations.record_list import STATE_WORDS
 from sheqi_desktop.operations.restricted import HIDDEN, may_see, shown_name
-from sheqi_desktop.operations.seal_bundle import min_acknowledged, recipients_of
+from sheqi_desktop.operations.seal_bundle import recipients_of
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -47,7 +46,7 @@ def way_lines(desk: Desk, to: str) -> list[WayLine]:
     """Give the records a bundle to a unit would carry, then the latest that it has signed for.  Raises NotFound."""
     receivers = recipients_of(desk, to)
     with desk.read() as read:
-        new, changed = on_the_way(read, min_acknowledged(read, receivers), own_chains_for(desk, read, receivers))
+        new, changed = going_to(desk, read, receivers)
         fresh = {record for ids in new.values() for record in ids}
         moving = fresh | {record for ids in changed.values() for record in ids}
         stored = [*records.get_many(read, sorted(moving)).values()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheqi_desktop.domain.answers import Value
+from sheqi_desktop.domain.authority import NEVER_VOID
 from sheqi_desktop.domain.change import VOIDED, Changes
 from sheqi_desktop.domain.meanwhile import Began
 from sheqi_desktop.domain.standing import ACCEPTED, PENDING, REFUSED
@@ -32,6 +33,8 @@ def void(desk: Desk, record: str, reason: str, seen: Began | None = None) -> Cha
         refuse_unseen(desk, stored)
         if stored.voided:
             raise WrongState(state="作废", step="再作废一次", hint="需要恢复时请用“恢复”。")
+        if stored.kind in NEVER_VOID:
+            raise WrongState(state="信息安全事件", step="作废", hint="写错的直接改，改过的都留着。")
         refuse_unseen_change(desk, write, stored, seen, "作废")
         # First: whom to ask would be no help, as nobody may void a paper of a closed case.
         refuse_locked(desk, write, stored)

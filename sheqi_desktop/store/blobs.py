@@ -77,21 +77,21 @@ def uses_of(read: Read, names: Iterable[str]) -> list[tuple[str, str]]:
     return found
 
 
-def named(read: Read, station: str | None = None) -> list[tuple[str, str, str, int]]:
-    """List the files that are here and that records name: (hash, station, kind of record, whether it is 限阅)."""
+def named(read: Read, station: str | None = None) -> list[tuple[str, str, str, str, int]]:
+    """List the files that are here and that records name: (hash, station, kind of record, worker, whether 限阅)."""
     return read.rows(
-        "SELECT f.sha256, r.station, r.kind, r.restricted FROM file_of f JOIN record r ON r.no = f.record"
+        "SELECT f.sha256, r.station, r.kind, r.worker, r.restricted FROM file_of f JOIN record r ON r.no = f.record"
         " WHERE (? IS NULL OR r.station = ?) AND f.sha256 IN (SELECT sha256 FROM blob) ORDER BY r.no, f.sha256",
         station,
         station,
     )
 
 
-def missing_named(read: Read) -> list[tuple[str, str, str, int]]:
+def missing_named(read: Read) -> list[tuple[str, str, str, str, int]]:
     """List the files that records name and that have not come yet, as :func:`named` does."""
     return read.rows(
-        "SELECT DISTINCT f.sha256, r.station, r.kind, r.restricted FROM file_of f JOIN record r ON r.no = f.record"
-        f" WHERE {_NOT_HERE} ORDER BY f.sha256"
+        "SELECT DISTINCT f.sha256, r.station, r.kind, r.worker, r.restricted"
+        f" FROM file_of f JOIN record r ON r.no = f.record WHERE {_NOT_HERE} ORDER BY f.sha256"
     )
 
 

@@ -283,10 +283,18 @@ def kinds_of(read: Read, records: Iterable[str]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def whose(read: Read, record: str) -> tuple[str, bool]:
-    """Tell whose a record is and whether it is 限阅; ('', False) for one that is not here."""
-    station, restricted = read.row("SELECT station, restricted FROM record WHERE id = ?", record) or ("", 0)
-    return station, bool(restricted)
+def whose(read: Read, record: str) -> tuple[str, str, bool]:
+    """Tell which station's and which worker's a record is, and whether it is 限阅; ('', '', False) for none here."""
+    found = read.row("SELECT station, worker, restricted FROM record WHERE id = ?", record) or ("", "", 0)
+    station, worker, restricted = found
+    return station, worker, bool(restricted)
+
+
+def secret(read: Read, station: str) -> list[str]:
+    """Name the 限阅 records of a station, void ones too."""
+    return [
+        id_ for (id_,) in read.rows("SELECT id FROM record WHERE station = ? AND restricted = 1 ORDER BY id", station)
+    ]
 
 
 def by_number(read: Read, number: str) -> list[StoredRecord]:

@@ -26,6 +26,7 @@ from sheqi_desktop.store.listing import (
     list_ids,
     list_records,
     newest_entry,
+    secret,
     whose,
 )
 from sheqi_desktop.store.refold import refold
@@ -56,6 +57,7 @@ __all__ = [
     "rebuild",
     "refold",
     "same_number",
+    "secret",
     "total",
     "whose",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -41,10 +41,10 @@ def take_on(
 
 
 def _without(roster: Roster, people: Iterable[Person]) -> tuple[Cut, ...]:
-    """Give the cuts without those of somebody who begins where the machine stands."""
+    """Give the cuts without those of somebody who begins where the machine stands, or at the station they are of."""
     back = {(one.worker_id, role.unit) for one in people for role in one.roles}
     units = {one.id: one.station_code for one in roster.devices}
-    return tuple(cut for cut in roster.cuts if (cut.worker, units.get(cut.device, "")) not in back)
+    return tuple(cut for cut in roster.cuts if (cut.worker, cut.unit or units.get(cut.device, "")) not in back)
 
 
 def approve(
@@ -57,8 +57,14 @@ def approve(
     now_ms: int,
     people: Sequence[Person] = (),
     asset_no: str = "",
+    seated: Collection[str] = (),
+    cuts: Sequence[Cut] = (),
 ) -> bytes:
-    """Sign the next roster with the new machine in it.  Two different persons must stand behind it."""
+    """Sign the next roster with the new machine in it.  Two different persons must stand behind it.
+
+    ``seated`` are those who may have a 口令 at it; a known machine that asks again keeps whom the centre named.
+    A machine whose place it takes retires, believed up to the ``cuts``.
+    """
     if not enrolled_by or not approved_by or enrolled_by == approved_by:
         raise SecondPersonMissing()
     now = book.newest
@@ -89,15 +95,25 @@ def approve(
         enrolled_by=enrolled_by,
         approved_by=approved_by,
         asset_no=asset_no,
+        workers=tuple(sorted(seated)),
     )
+    kept = (one for one in now.devices if one.id != device.id)
     following = book.successor(
-        devices=(*(one for one in now.devices if one.id != device.id), device),
+        devices=(*(_retired(one, request, now_ms) for one in kept), device),
+        cuts=(*now.cuts, *cuts),
         people=_with_keys((*now.people, *people), request.workers),
         workspaces=workspaces,
         issued=now_ms,
         by=approved_by,
     )
     return sign(following, roots)
+
+
+def _retired(device: Device, request: Request, now_ms: int) -> Device:
+    """Give a machine as it is after another was approved: retired where its place was taken."""
+    if request.ends is None or device.id != request.copy_of or device.status != "active":
+        return device
+    return replace(device, status="retired", lost_at=now_ms)
 
 
 def note_keys(book: Book, keys: Mapping[str, str], roots: Sequence[Ed25519PrivateKey], by: str, now_ms: int) -> bytes:

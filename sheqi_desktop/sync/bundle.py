@@ -157,7 +157,7 @@ def _check_standing(sender: Device, manifest: Manifest, file: str) -> None:
     """Refuse a machine that is not in use; what a lost one says it wrote before is opened, to be held apart whole."""
     if sender.status == "pending":
         raise SignerPending(file=file, device=_named(sender), sender=sender.id)
-    if sender.status == "lost" and manifest.made <= sender.lost_at:
+    if sender.status in ("lost", "retired") and manifest.made <= sender.lost_at:
         return
     if sender.status != "active":
         raise SignerRevoked(file=file, device=_named(sender), sender=sender.id)

@@ -6,15 +6,18 @@ same version.  A roster older than circles has no lists; then the same function 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from sheqi_desktop.domain.circles import (
     ALL,
+    RESTRICTED,
     desk_circle,
     private_circle,
     restricted_circle,
     station_circle,
     unit_of,
+    wider,
 )
 from sheqi_desktop.domain.clock import county_day
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 SUPERVISOR = "supervisor"
 AT_A_STATION = ("station", "travel")
+LEAD = "station_lead"
 SUPERVISED = frozenset({"social_worker", "station_lead"})
 OWN_DESK = "supervisor-"
 
@@ -69,9 +73,14 @@ def circles(roster: Roster) -> dict[str, tuple[str, ...]]:
     for unit in stations:
         there = [one for one in active if one.kind in AT_A_STATION and one.station_code == unit]
         watched = [worker for worker in own if (SUPERVISOR, unit) in posts.get(worker, ())]
-        whole = [*there, *centre, *(each for worker in watched for each in own[worker])]
-        found[station_circle(unit)] = found[restricted_circle(unit)] = whole
+        above = [*centre, *(each for worker in watched for each in own[worker])]
+        found[station_circle(unit)] = [*there, *above]
         workers = [worker for worker, held in posts.items() if any((role, unit) in held for role in SUPERVISED)]
+        found[restricted_circle(unit)] = [*(one for one in there if sit_at(one, workers)), *above]
+        leads = [worker for worker in workers if (LEAD, unit) in posts[worker]]
+        for worker in _ever_at(roster, unit):
+            named = [one for one in there if sit_at(one, workers) and sit_at(one, [worker, *leads])]
+            found[restricted_circle(unit, worker)] = [*named, *above]
         for supervisor in watched:
             for worker in workers:
                 pair = private_circle(supervisor, worker)
@@ -81,6 +90,22 @@ def circles(roster: Roster) -> dict[str, tuple[str, ...]]:
     for worker, machines in own.items():
         found[desk_circle(worker)] = [*machines, *centre]
     return {name: tuple(sorted({one.id for one in there})) for name, there in sorted(found.items())}
+
+
+def sit_at(device: Device, workers: Collection[str]) -> bool:
+    """Tell whether any of some people sits at a machine; of one whose people nobody named, all of the station do."""
+    return not device.workers or any(one in workers for one in device.workers)
+
+
+def _ever_at(roster: Roster, unit: str) -> list[str]:
+    """Give whoever has or had work at a station: what is 限阅 stays with its worker's successors after they left."""
+    posts = ((one.worker_id, role) for one in roster.people for role in one.roles)
+    return list(dict.fromkeys(worker for worker, role in posts if role.unit == unit and role.role in SUPERVISED))
+
+
+def listed(roster: Roster, circle: str) -> str:
+    """Give the circle a change is written for: a roster older than a worker's own 限阅 circle has that of the unit."""
+    return circle if not circle.startswith(RESTRICTED) or circle in roster.circles else wider(circle)
 
 
 def goes_to(roster: Roster, writer: Device | None, circle: str, receiver: Device, day: str) -> bool:

@@ -25,7 +25,7 @@ from sheqi_desktop.domain.trouble import (
 )
 from sheqi_desktop.sync import shape
 from sheqi_desktop.sync.bytes import Unreadable, device_id, fingerprint, same_fingerprint
-from sheqi_desktop.sync.copied import Vouched, read_vouched, why_not_copied
+from sheqi_desktop.sync.copied import Ends, Vouched, read_vouched, why_not_copied
 from sheqi_desktop.sync.frame import Frame, cut
 from sheqi_desktop.sync.invitation import LASTS_MS, SLOTS, Account, Invitation, check_invitation, new_code
 from sheqi_desktop.sync.machine import Machine
@@ -82,6 +82,8 @@ class Request:
     made: int
     copy_of: str = ""
     """The machine whose workspace was copied, where no 登记包 is answered but that machine's key vouches."""
+    ends: Ends | None = None
+    """Where it takes that machine's place: up to where it has what was written there."""
 
     @property
     def fingerprint(self) -> str:
@@ -158,7 +160,7 @@ def make_copy_request(
     if old is None:
         raise ValueError("nobody knows the machine that was copied")
     asked: dict[str, Any] = {"station_code": old.station_code, "slot": slot, "kind": old.kind, "invite": ""}
-    asked |= {"worker_id": worker_id, "label": label, "copy_of": asdict(vouched)}
+    asked |= {"worker_id": worker_id, "label": label, "copy_of": vouched.as_row()}
     return _request(machine, book, asked, workers, made_ms)
 
 
@@ -211,14 +213,16 @@ def open_request(
         raise BundleDamaged(file=file, why=wrong.why) from wrong
     if not frame.signed_by(key):
         raise SignatureWrong(file=file)
-    asked = {name: str(said[name]) for name in ("invite", "station_code", "slot", "kind", "worker_id", "label")}
+    asked: dict[str, Any] = {
+        name: str(said[name]) for name in ("invite", "station_code", "slot", "kind", "worker_id", "label")
+    }
     if vouched is not None:
         if why := why_not_copied(vouched, key, asked, book):
             raise BundleDamaged(file=file, why=why)
         workers = dict(manifest.workers)
         return Request(
-            manifest.sender, manifest.key, manifest.age, **asked, workers=workers, made=manifest.made,
-            copy_of=vouched.device,
+            manifest.sender, manifest.key, manifest.age, workers=workers, made=manifest.made,
+            copy_of=vouched.device, ends=vouched.ends, **asked,
         )  # fmt: skip
     expires = expires_of(asked["invite"])
     if expires is None:

@@ -156,15 +156,17 @@ class _Attempt:
         """Tell why a segment of a machine that is no longer believed is held back: ``before``, ``after`` or not."""
         device = self._book.newest.device(header.device)
         cuts = [cut for cut in self._book.newest.cuts_of(header.device) if cut.chain == header.chain]
-        if device is None or (not cuts and device.status not in ("lost", "revoked")):
+        if device is None or (not cuts and device.status not in ("lost", "revoked", "retired")):
             return ""
-        cut = min(cuts, key=lambda each: each.seq, default=None)
-        if cut is not None and header.last <= cut.seq:
+        # Of a machine whose place was taken two lines may be believed: what came from it, and what its copy has.
+        if any(cut.hash == sealed.hash for cut in cuts):
+            return ""
+        if any(header.last < cut.seq or (header.last == cut.seq and not cut.hash) for cut in cuts):
             # A branch made by whoever holds the machine now may claim old numbers: only the known line is believed.
             sibling = any(link.prev == header.prev and link.chain == header.chain for link in self._held.values())
-            if not sibling and (header.last < cut.seq or not cut.hash or cut.hash == sealed.hash):
+            if not sibling:
                 return ""
-        lost_at = device.lost_at or (cut.at if cut else 0)
+        lost_at = device.lost_at or max((cut.at for cut in cuts), default=0)
         sealed_at = header.sealed_ms
         return "before" if sealed_at is not None and sealed_at <= lost_at else "after"
 

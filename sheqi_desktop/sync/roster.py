@@ -54,6 +54,8 @@ class Device:
     enrolled_by: str = ""
     approved_by: str = ""
     asset_no: str = ""
+    workers: tuple[str, ...] = ()
+    """Who sits at it, and whose 限阅 records it may hold besides; nobody named: everybody of its station."""
 
     @property
     def public(self) -> bytes:
@@ -130,6 +132,7 @@ class Cut:
     worker: str = ""
     reason: str = ""
     at: int = 0
+    unit: str = ""  # of which station's records it speaks; '' for all that the worker wrote there
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +184,10 @@ class Roster:
 def sign(roster: Roster, roots: Sequence[Ed25519PrivateKey]) -> bytes:
     """Sign a roster with root keys and give the bytes that travel: the exact signed text, and the signatures."""
     said = asdict(roster) | {"v": 1}
-    for person in said["people"]:
-        # What a person does not have is not written: a roster says the same bytes as before it could be said.
-        if not person["more_keys"]:
-            del person["more_keys"]
-        if not person["phone"]:
-            del person["phone"]
+    for one in (*said["devices"], *said["people"], *said["cuts"]):
+        # What somebody does not have is not written: a roster says the same bytes as before it could be said.
+        for name in [name for name in ("workers", "more_keys", "phone", "unit") if one.get(name, True) in ("", ())]:
+            del one[name]
     text = write_json(said)
     signatures = {key.public_key().public_bytes_raw().hex(): b64(key.sign(pae(ROSTER, text))) for key in roots}
     return write_json({"roster": text.decode(), "sigs": signatures})

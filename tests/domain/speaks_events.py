@@ -14,6 +14,7 @@ from tests.builders_events import (
     a_resource_link,
     a_survey,
     a_survey_draw,
+    an_incident,
 )
 
 PHONE = "电话号码格式不正确。手机为11位，固话如0377-67891234。"
@@ -48,6 +49,13 @@ EVENTS_SPEAK = [
     ("complaint_goes_to_another", "complaint", a_complaint(handled_by="w1"), World(), "投诉不能由被投诉人处理。"),
     ("reply_follows_complaint", "complaint", a_complaint(replied_on="2023-02-28"), World(), "答复日期不能早于收到日期。"),
     ("reply_within_fifteen_days", "complaint", a_complaint(service_date="2023-02-10"), World(), "投诉应在收到后15日内答复，请核对。"),
+    ("incident_found_in_the_past", "incident", an_incident(found_at="2023-03-11T08:00:00+08:00"), World(), "发现时间不能晚于现在。"),
+    ("incident_found_in_the_past", "incident", an_incident(closed_on="2023-03-01"), World(), "关闭日期不能早于发现，也不能在以后。"),
+    ("incident_reaches_the_director", "incident", an_incident(reports=[{"to": "police", "at": "2023-03-08T16:00:00+08:00", "by": "张敏"}]), World(), "请填写上报中心主任的时间。"),
+    ("incident_harm_is_told", "incident", an_incident(harm="没有"), World(), "请填写可能造成的危害和已采取的措施。"),
+    ("telling_nobody_has_a_reason", "incident", an_incident(notices=[{"persons": "31人", "how": "not_needed"}]), World(), "不告知的，请写明理由。"),
+    ("telling_nobody_has_a_reason", "incident", an_incident(notices=[{"persons": "31人", "how": "phone"}]), World(), "请填写告知的日期。"),
+    ("incident_closed_by_two", "incident", an_incident(closed_on="2023-03-09", closed_by="w1", closed_with="w1"), World(), "关闭要中心主任和个人信息保护负责人两个人。"),
     ("respondent_is_known", "survey", a_survey(client_id=None), World(), "请选择“被访对象”，或勾选“匿名”。"),
     ("interviewer_is_another", "survey", a_survey(), OWN, "满意度不能由责任社工本人调查，请换人。"),
     ("interviewer_is_another", "survey", a_survey(survey_kind="group"), OWN, "满意度不能由责任社工本人调查，请换人。"),

@@ -10,7 +10,7 @@ from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.operations.back_up import back_up
 from sheqi_desktop.operations.bring_back import bring_back, copies, kind_words
 from sheqi_desktop.operations.check_health import check_health, state_digest
-from sheqi_desktop.operations.seal_bundle import seal_open_changes
+from sheqi_desktop.operations.seal_changes import seal_open_changes
 from sheqi_desktop.store import journal, keys, records
 from tests.desks import PASSWORD
 from tests.operations.conftest import STATIONS, County

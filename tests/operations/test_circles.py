@@ -90,7 +90,9 @@ def test_the_roster_lists_every_circle_as_it_follows_from_machines_and_posts(aro
     )
     assert set(told[station_circle(ONE)]) == {centre, one, watcher}
     assert set(told[station_circle(TWO)]) == {centre, two}
-    assert set(told[restricted_circle(ONE)]) == {centre, one, watcher}
+    for secret in (restricted_circle(ONE), restricted_circle(ONE, f"w-{ONE}-1"), restricted_circle(ONE, f"w-{ONE}-2")):
+        assert set(told[secret]) == {centre, one, watcher}
+    assert restricted_circle(ONE, f"w-{TWO}-1") not in told
     assert told[restricted_circle(around.centre.station)] == (centre,)
     assert set(told[private_circle("s-1", f"w-{ONE}-2")]) == {one, watcher}
     assert set(told[desk_circle("s-1")]) == {centre, watcher}

@@ -56,7 +56,7 @@ def circle_of(desk: Desk, record: str) -> set[str]:
 # ------------------------------------------------------------------------------ 限阅
 def test_a_restricted_record_has_a_chain_of_its_own_from_its_first_save(around: Around):
     record = a_secret(around.one)
-    assert circle_of(around.one, record) == {restricted_circle(ONE)}
+    assert circle_of(around.one, record) == {restricted_circle(ONE, around.one.me.worker_id)}
     around.send(around.one, around.centre)
     around.send(around.one, around.watcher)
     for desk in (around.centre, around.watcher):
@@ -77,10 +77,11 @@ def test_what_becomes_restricted_moves_its_later_changes_and_stays(around: Aroun
             made = around.one.append(write, "visit", record, stored.heads, answers)
             return log.circle_of(write, made.ref.chain)
 
+    secret = restricted_circle(ONE, look_up.get(around.one, record).worker)
     assert circle_of(around.one, record) == {ALL}
-    assert say(restricted=True) == restricted_circle(ONE)
-    assert say(restricted=None) == restricted_circle(ONE)
-    assert say(note="后来又说") == restricted_circle(ONE)
+    assert say(restricted=True) == secret
+    assert say(restricted=None) == secret
+    assert say(note="后来又说") == secret
     around.send(around.one, around.centre)
     assert look_up.get(around.centre, record).answers["note"] == "后来又说"
 
@@ -139,7 +140,8 @@ def packed(around: Around, sender: Desk, receiver: Desk, *sealed: Sealed, **mani
 
 def test_a_chain_for_others_refuses_the_whole_bundle(around: Around):
     new = {"station_code": ONE, "entered_by": around.one.me.worker_id, "_form": 1}
-    for circle in (station_circle(ONE), restricted_circle(ONE), private_circle("s-1", WORKER), "station-999999999"):
+    secret = (restricted_circle(ONE), restricted_circle(ONE, WORKER))
+    for circle in (station_circle(ONE), *secret, private_circle("s-1", WORKER), "station-999999999"):
         path = packed(around, around.one, around.two, a_segment(around.one, circle, new))
         with nothing_changes(around.two):
             told = refused(around.two, path, t.NotOurCircle)
@@ -281,7 +283,7 @@ def test_a_restored_copy_learns_of_a_chain_it_never_opened(around: Around):
     record = a_secret(around.one)
     around.send(around.one, around.centre)
     with around.one.read() as read:
-        chain = log.own_chain(read, restricted_circle(ONE))
+        chain = log.own_chain(read, restricted_circle(ONE, around.one.me.worker_id))
     assert chain is not None
     with around.one.write() as write:
         write.run("DELETE FROM segment WHERE chain = (SELECT no FROM chain WHERE name = ?)", chain.chain)

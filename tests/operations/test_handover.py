@@ -33,9 +33,9 @@ from sheqi_desktop.operations.handover import (
     sign_handover,
 )
 from sheqi_desktop.operations.handover_file import handover_file
-from sheqi_desktop.operations.ownership import responsible
 from sheqi_desktop.operations.print_record import print_record
 from sheqi_desktop.operations.progress import Progress
+from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.operations.second_person import Second
 from sheqi_desktop.operations.take_slot_away import change_key, left_with_slot, new_key_owed, take_slot_away
 from sheqi_desktop.operations.unlock import switch, unlock

@@ -12,7 +12,8 @@ from sheqi_desktop.operations.accept_bundle import Accepted, accept_bundle, acce
 from sheqi_desktop.operations.attach import Source, attach
 from sheqi_desktop.operations.check_health import check_health, state_digest
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.seal_bundle import Exported, seal_bundle, seal_open_changes
+from sheqi_desktop.operations.seal_bundle import Exported, seal_bundle
+from sheqi_desktop.operations.seal_changes import seal_open_changes
 from sheqi_desktop.sync.bundle import Manifest, open_envelope, peek
 from tests.operations.conftest import STATIONS, County
 from tests.pictures import a_noise

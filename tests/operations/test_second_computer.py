@@ -12,16 +12,19 @@ import pytest
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.operations import look_up
 from sheqi_desktop.operations.accept_bundle import accept_bundle
+from sheqi_desktop.operations.back_up import back_up, restore_backup
+from sheqi_desktop.operations.copied_here import is_asked
+from sheqi_desktop.operations.county_people import asks_for
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import approve, receive_request
-from sheqi_desktop.operations.enrol_station import accept_approval, write_request
+from sheqi_desktop.operations.enrol_station import COPY_OF, accept_approval, write_request
 from sheqi_desktop.operations.on_its_way import unsigned
-from sheqi_desktop.operations.report_lost import Loss, report_lost
+from sheqi_desktop.operations.report_lost import Loss, believe_held, held_back, report_lost
 from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.second_computer import Which, answer, asks
 from sheqi_desktop.operations.unlock import unlock
-from sheqi_desktop.store import log
+from sheqi_desktop.store import log, meta
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
 from tests.typed import a_home, a_person, a_seen
 
@@ -153,3 +156,103 @@ def test_a_letter_that_was_given_meanwhile_is_refused(around: Around):
     a_station(around.folder, around.centre, around.hands, around.old.station, "B").close()
     with pytest.raises(t.SlotTaken):
         receive_request(around.centre, request)
+
+
+# ------------------------------------------------------------------------------ 换了电脑 takes the other's place
+def test_a_second_computer_leaves_the_first_in_use(around: Around):
+    answer(around.new, Which.SECOND)
+    around.approved()
+    assert around.centre.book.newest.device(around.old.machine.device).status == "active"
+
+
+def test_the_computer_whose_place_was_taken_retires_where_the_copy_went_on(around: Around):
+    answer(around.new, Which.MOVED)
+    request = receive_request(around.centre, write_request(around.new, around.folder))
+    assert dict(asks_for(around.centre, request))["接替"] == "A 机，核准后退役，钥匙停用"
+    around.approved()
+    old = around.centre.book.newest.device(around.old.machine.device)
+    assert old.status == "retired"
+    cuts = {cut.chain: (cut.seq, cut.hash) for cut in around.centre.book.newest.cuts_of(old.id)}
+    assert cuts == dict(request.ends)
+    accept_bundle(around.centre, seal_bundle(around.new, around.centre.station, around.folder).path, copy_first=False)
+    assert look_up.get(around.centre, around.before)
+
+
+def test_what_the_old_computer_writes_afterwards_is_not_believed(around: Around):
+    answer(around.new, Which.MOVED)
+    around.approved()
+    around.hands.to("2023-06-15T09:00:00")
+    later = around.visit(around.old, 3)
+    path = seal_bundle(around.old, around.centre.station, around.folder).path
+    with pytest.raises(t.SignerRevoked):
+        accept_bundle(around.centre, path, copy_first=False)
+    accept_bundle(around.centre, seal_bundle(around.new, around.centre.station, around.folder).path, copy_first=False)
+    with pytest.raises(t.NotFound):
+        look_up.get(around.centre, later)
+    with pytest.raises(t.NotFound):
+        seal_bundle(around.centre, f"{around.old.station}-A", around.folder)
+
+
+def test_what_it_had_packed_before_is_held_for_a_person(around: Around):
+    """The copy was made a day before; the stick written that evening comes after the new computer was approved."""
+    late = around.visit(around.old, 3)
+    path = seal_bundle(around.old, around.centre.station, around.folder).path
+    around.hands.to("2023-06-15T09:00:00")
+    answer(around.new, Which.MOVED)
+    around.approved()
+    accept_bundle(around.centre, path, copy_first=False)
+    with pytest.raises(t.NotFound):
+        look_up.get(around.centre, late)
+    (held,) = held_back(around.centre)
+    assert held.before
+    root = open_root_key(around.folder / "root-1.key", PASSWORD)
+    believe_held(around.centre, held.device, "对过纸质表，是她写的", root)
+    accept_bundle(around.centre, seal_bundle(around.new, around.centre.station, around.folder).path, copy_first=False)
+    assert look_up.get(around.centre, late)
+
+
+def test_what_the_centre_had_of_the_old_computer_and_what_the_copy_has_are_both_believed(around: Around):
+    """The copy was an older one: the old computer had sent more, and the copy seals the same changes once more."""
+    late = around.visit(around.old, 3)
+    accept_bundle(around.centre, seal_bundle(around.old, around.centre.station, around.folder).path, copy_first=False)
+    answer(around.new, Which.MOVED)
+    around.approved()
+    after = around.visit(around.new, 2)
+    accept_bundle(around.centre, seal_bundle(around.new, around.centre.station, around.folder).path, copy_first=False)
+    for record in (around.before, late, after):
+        assert look_up.get(around.centre, record)
+    assert held_back(around.centre) == []
+    accept_bundle(around.new, seal_bundle(around.centre, around.new.station, around.folder).path, copy_first=False)
+    assert look_up.get(around.new, late)
+
+
+def test_the_new_computer_may_ask_for_one_more_signing_key_after_the_old_one_retired(around: Around):
+    answer(around.new, Which.MOVED)
+    around.approved()
+    around.approved()
+    assert around.centre.book.newest.device(around.new.machine.device).status == "active"
+
+
+def test_the_old_key_signs_up_to_where_the_copy_goes(around: Around):
+    answer(around.new, Which.MOVED)
+    with around.new.write() as write:
+        said = meta.get(write, COPY_OF, {})
+        said["ends"] = {chain: [last + 5, hash_] for chain, (last, hash_) in said["ends"].items()}
+        meta.put(write, COPY_OF, said)
+    with pytest.raises(t.BundleDamaged):
+        receive_request(around.centre, write_request(around.new, around.folder))
+
+
+def test_brought_back_from_a_backup_of_the_open_question_it_asks_again_and_sends_nothing(around: Around):
+    with around.new.read() as read:
+        assert is_asked(read)
+    backed = back_up(around.new)
+    answer(around.new, Which.MOVED)
+    assert not asks(around.new)
+    worker = around.new.me.worker_id
+    around.new.close()
+    restore_backup(backed.path, around.folder / "back", worker, PASSWORD, around.hands.clock)
+    around.new = unlock(around.folder / "back", worker, PASSWORD, around.hands.clock, LIBRARY)
+    assert asks(around.new)
+    with pytest.raises(t.WhichComputer):
+        seal_bundle(around.new, around.centre.station, around.folder)

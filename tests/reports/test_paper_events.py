@@ -28,7 +28,15 @@ def blank(kind: str) -> bytes:
 
 @pytest.mark.parametrize(
     ("kind", "sides"),
-    [("referral", 1), ("resource_link", 1), ("crisis", 2), ("complaint", 1), ("survey", 1), ("survey_draw", 1)],
+    [
+        ("referral", 1),
+        ("resource_link", 1),
+        ("crisis", 2),
+        ("complaint", 1),
+        ("incident", 1),
+        ("survey", 1),
+        ("survey_draw", 1),
+    ],
 )
 def test_blank_and_filled_lie_on_as_many_sides(kind: str, sides: int) -> None:
     assert [len(page_texts(data)) for data in (blank(kind), printed(kind))] == [sides, sides]

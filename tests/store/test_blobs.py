@@ -23,7 +23,7 @@ ONE, TWO = a_file(b"one"), a_file(b"two")
 
 def named(workspace, station=None):
     with workspace.database.read() as read:
-        return [(sha, kind) for sha, _, kind, _ in blobs.named(read, station)]
+        return [(sha, kind) for sha, _, kind, *_ in blobs.named(read, station)]
 
 
 def missing(workspace):

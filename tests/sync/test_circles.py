@@ -20,6 +20,8 @@ from sheqi_desktop.sync.circles import goes_to, own_desk
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Audience, Book, Person, Role, Roster, sign
 from tests.sync.parts import CENTRE, OTHER, STATION, County, device_of
+from tests.sync.second_circles import circles_of
+from tests.sync.second_party import read_rosters
 
 DAY_MS = 86_400_000
 NOON = 1_690_000_000_000
@@ -80,6 +82,19 @@ def test_a_roster_older_than_circles_is_read_as_if_it_listed_them():
     named = old.book.successor(audiences=(Audience("x", (old.other.device,)),))
     assert Book.load([*old.book.since(0), sign(named, [old.root])]).newest.audiences == named.audiences
     assert not named.receives(station_circle(STATION), old.station.device)
+
+
+@pytest.mark.parametrize("sits", [("w1",), ("w2",), ("w1", "w2"), ("s1",), ("gone",), ()])
+def test_a_second_party_works_the_same_lists_out_from_the_document(county: County, sits: tuple[str, ...]):
+    people = county.book.newest.people
+    gone = Person("gone", "SQ0010", "走了的", roles=(Role("social_worker", STATION, "", "2023-06-30"),))
+    mate = device_of(Machine.make(), STATION, "B", "station", workers=sits)
+    devices = (*county.book.newest.devices, mate)
+    following = county.book.successor(devices=devices, people=(*people, gone), issued=NOON)
+    pages, _ = read_rosters([*county.book.since(0), sign(following, [county.root])])
+    assert pages[-1]["audiences"] == circles_of(pages[-1])
+    told = {one["name"]: one["devices"] for one in pages[-1]["audiences"]}
+    assert mate.id in told[station_circle(STATION)]
 
 
 def test_a_stations_own_chain_goes_to_the_station_the_centre_and_its_supervisor(county: County):

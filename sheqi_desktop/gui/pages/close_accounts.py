@@ -15,6 +15,7 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations.close_account import Leaver, close_account, leavers
+from sheqi_desktop.operations.end_watch import Ended, end_watch, ended
 from sheqi_desktop.operations.root_key import county_root_keys
 
 
@@ -28,7 +29,11 @@ class CloseAccountsPage(SignedCardsPage):
         "生效日期以后，这个人不能再以本站的身份写记录；工号、姓名和写过的记录都不变；"
         "最后一天以前写的都交来以后，再用他的名字写的不算数。新的名册随回传包到站里。"
     )
-    NONE = ("user-check", "没有等着停用的账号", "站里完成工作移交、交来数据包以后，会排在这里。")
+    NONE = (
+        "user-check",
+        "没有等着停用的账号",
+        "站里完成工作移交、交来数据包以后，会排在这里；督导不再负责一个站、以前写的都交来以后，也在这里。",
+    )
 
     def header(self) -> Header:
         """Say where this is."""
@@ -36,9 +41,42 @@ class CloseAccountsPage(SignedCardsPage):
 
     def question(self) -> Callable[[], object]:
         """Ask who waits."""
-        return partial(leavers, self.desk)
+        return lambda: [*leavers(self.desk), *ended(self.desk)]
 
-    def _card(self, one: Leaver) -> QWidget:
+    def _card(self, one: Leaver | Ended) -> QWidget:
+        return self._leaver(one) if isinstance(one, Leaver) else self._ended(one)
+
+    def _ended(self, one: Ended) -> QWidget:
+        card = Card((24, 14, 24, 14), 8)
+        layout.most(card, 860)
+        card.body.addWidget(PlainLabel(f"{one.station_name}　督导{one.name}", "card"))
+        words = f"负责到 {one.until}，以前写的都交来了。签进名册以后，再用他的名字写这个站的不算数。"
+        card.body.addWidget(PlainLabel(words, "body", wrap=True))
+        foot = layout.row(gap=10)
+        end = Button("签进名册", PRIMARY, "ban", name="end_watch", pressed=partial(self._end, one))
+        self._buttons.append(end)
+        foot.addWidget(end)
+        foot.addStretch(1)
+        card.body.addLayout(foot)
+        return card
+
+    def _end(self, one: Ended) -> None:
+        keys = self.root.given
+        if self.root.why_not():
+            return
+        self.jobs.run(
+            lambda job: end_watch(self.desk, one.worker, one.station, *county_root_keys(self.desk, keys)),
+            self._watch_ended,
+            self.sorry,
+        )
+
+    def _watch_ended(self, one: Ended) -> None:
+        self.root.forget()
+        self.toast(f"督导{one.name}在{one.station_name}写到哪里为止，已签进名册。")
+        self.changed.emit(Changes())
+        self.look()
+
+    def _leaver(self, one: Leaver) -> QWidget:
         card = Card((24, 14, 24, 14), 8)
         layout.most(card, 860)
         card.body.addWidget(PlainLabel(f"{one.station_name}　{one.name}", "card"))

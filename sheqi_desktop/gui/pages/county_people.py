@@ -24,6 +24,8 @@ from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.close_account import leavers
 from sheqi_desktop.operations.county_people import MachineLine, PersonLine, PlaceLine, places
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.end_watch import ended
+from sheqi_desktop.operations.incidents import waiting
 from sheqi_desktop.operations.report_lost import held_back
 
 COLUMNS = (
@@ -54,11 +56,13 @@ class CountyPeoplePage(Page):
         layout.least(card, width=420, height=240)
         self.pane = PlacePane()
         self.pane.pack.clicked.connect(lambda: self.go("enrol_pack", self.table.current_id))
+        self.pane.incidents.clicked.connect(lambda: self.go("list/incident"))
         self.pane.watch.clicked.connect(lambda: self.go("assign"))
         self.pane.roots.clicked.connect(lambda: self.go("rotate_roots"))
         self.pane.lost_asked.connect(partial(self.go, "lost_machine"))
         self.pane.forgot.clicked.connect(lambda: self.go("forgot_answer"))
         self.pane.recovery_asked.connect(partial(self.go, "recovery_pack"))
+        self.pane.seats_asked.connect(partial(self.go, "seats"))
         whole = layout.column(self, gap=0)
         self._held = Banner("warn", "", name="held_back", icon="shield-alert", pressed=lambda: self.go("held_back"))
         self._held.hide()
@@ -66,6 +70,9 @@ class CountyPeoplePage(Page):
         self._leavers = Banner("info", "", name="leavers", icon="users", pressed=lambda: self.go("close_accounts"))
         self._leavers.hide()
         whole.addWidget(self._leavers)
+        self._due = Banner("warn", "", name="incidents", icon="shield-alert", pressed=lambda: self.go("list/incident"))
+        self._due.hide()
+        whole.addWidget(self._due)
         whole.addWidget(Panes(card, self.pane, 400), 1)
         self.setFocusProxy(self.table)
 
@@ -92,19 +99,23 @@ class CountyPeoplePage(Page):
 
     def recompute(self) -> None:
         """Read the list."""
-        job = self._jobs.run(lambda job: (held_back(self._desk), places(self._desk), leavers(self._desk)))
+        desk = self._desk
+        job = self._jobs.run(lambda job: (held_back(desk), places(desk), [*leavers(desk), *ended(desk)], waiting(desk)))
         job.finished.connect(self._show)
         job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _show(self, found: object) -> None:
         assert isinstance(found, tuple)
-        held, lines, gone = found
+        held, lines, gone, due = found
+        self._due.setVisible(due is not None)
+        if due is not None:
+            self._due.say("bad" if due.late else "warn", f"{due.count} 件信息安全事件没有上报", due.words, "去上报")
         assert isinstance(lines, list)
         changes = sum(one.changes for one in held)
-        self._held.say("warn", f"报失的电脑写的 {changes} 处改动先扣着", "对过纸质表再决定要不要采信。", "去核对")
+        self._held.say("warn", f"报失、退役的电脑写的 {changes} 处改动先扣着", "对过纸质表再决定要不要采信。", "去核对")
         self._held.setVisible(bool(held))
         names = "、".join(one.name for one in gone[:3])
-        self._leavers.say("info", f"{len(gone)} 人移交完了，账号等着停用", names, "去停用")
+        self._leavers.say("info", f"{len(gone)} 人移交完了或不再负责，等着停用", names, "去停用")
         self._leavers.setVisible(bool(gone))
         self._places = {one.code: one for one in lines}
         self.table.show_rows([_row(one) for one in lines])
@@ -124,6 +135,7 @@ class PlacePane(Card):
 
     lost_asked = Signal(str)
     recovery_asked = Signal(str)
+    seats_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
@@ -140,6 +152,8 @@ class PlacePane(Card):
         trust = layout.row(gap=10)
         trust.addWidget(self.watch)
         trust.addWidget(self.roots)
+        self.incidents = Button("安全事件…", SOFT, "shield-alert", name="pane_incidents")
+        trust.addWidget(self.incidents)
         trust.addStretch(1)
         self.body.addLayout(trust)
         foot = layout.row(gap=10)
@@ -154,13 +168,14 @@ class PlacePane(Card):
         self.head.title.setText(place.name)
         self.head.say(place.code)
         self.pack.setVisible(station)
-        for one in (self.watch, self.roots):
+        for one in (self.watch, self.roots, self.incidents):
             one.setVisible(not station)
         self.forgot.setVisible(station)
         layout.clear(self._list)
         self._list.addWidget(PlainLabel("电脑", "label_strong"))
         for machine in place.machines:
-            box = machine_box(machine, self.lost_asked.emit, self.recovery_asked.emit if station else None)
+            asked = (self.recovery_asked.emit, self.seats_asked.emit) if station else (None, None)
+            box = machine_box(machine, self.lost_asked.emit, *asked)
             self._list.addWidget(box)
         if not place.machines:
             self._list.addWidget(PlainLabel("还没有电脑。先制作登记包，交给站里。", "second", wrap=True))
@@ -176,8 +191,9 @@ def machine_box(
     machine: MachineLine,
     lost: Callable[[str], object] | None = None,
     recover: Callable[[str], object] | None = None,
+    seats: Callable[[str], object] | None = None,
 ) -> Well:
-    """Show one computer; ``lost`` is called to report one in use, ``recover`` to make its 恢复包."""
+    """Show one computer; ``lost`` reports one in use, ``recover`` makes its 恢复包, ``seats`` says who sits at it."""
     well = Well((12, 10, 12, 10), 4)
     line = layout.row(gap=8)
     line.addWidget(PlainLabel(f"{machine.slot} 机", "strong"))
@@ -188,6 +204,13 @@ def machine_box(
     if machine.fingerprint:
         digits = PlainLabel(f"指纹 {grouped(machine.fingerprint)}", "second_main", wrap=True, selectable=True)
         well.body.addWidget(digits)
+    if seats is not None and machine.seats:
+        line = layout.row(gap=8)
+        line.addWidget(PlainLabel(machine.seats, "second", wrap=True), 1)
+        if machine.owed:
+            line.addWidget(Badge("有接手的限阅记录", "warn", "user-plus"))
+        line.addWidget(Button("谁在用…", LINK, small=True, name="seats", pressed=partial(seats, machine.device)))
+        well.body.addLayout(line)
     foot = layout.row(gap=8)
     foot.addWidget(PlainLabel(machine.note, "hint", wrap=True), 1)
     if recover is not None and machine.device:

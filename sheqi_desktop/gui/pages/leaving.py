@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.trouble import DiskFull, Trouble
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.countdown import Countdown
 from sheqi_desktop.gui.job import Progress
-from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.pages.at_work import AtWorkPage
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
-from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 
 SECONDS = 10
 """How long the sentence about a copy that was not made stays before the program closes all the same."""
@@ -22,48 +21,31 @@ FULL_REMEDY = "保存过的都在。请腾出空间，下次退出再备份；�
 REMEDY = "保存过的都在，下次退出再备份。"
 
 
-class LeavingPage(QWidget):
-    """Hides everything, says what is done and lets it be skipped; trouble holds nobody up."""
+class LeavingPage(AtWorkPage):
+    """Lets it be skipped; trouble holds nobody up."""
 
     skipped = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        whole = layout.row(self, (32, 32, 32, 32))
-        holder = QWidget()
-        layout.fix(holder, width=440)
-        column = layout.column(holder, gap=14)
-        whole.addStretch(1)
-        whole.addWidget(holder)
-        whole.addStretch(1)
-        column.addStretch(5)
-        self.title = PlainLabel("正在备份…", "greeting")
-        column.addWidget(self.title)
-        self.panel = ProgressPanel(SAFE)
+        super().__init__("正在备份…", SAFE, 440, parent)
         self.panel.cancel.set_words("跳过，直接退出")
         self.panel.cancelled.connect(self.skipped)
-        column.addWidget(self.panel)
         self.said = Banner("warn", "", "")
         self.said.hide()
-        column.addWidget(self.said)
+        self._below.addWidget(self.said)
         foot = layout.row()
         foot.addStretch(1)
         self.button = Button("退出", PRIMARY, name="leaving_now", pressed=self.left.emit)
         self.button.hide()
         foot.addWidget(self.button)
-        column.addLayout(foot)
-        column.addStretch(6)
+        self._below.addLayout(foot)
         self._wait = Countdown(self)
         self._wait.changed.connect(self._count_down)
-        self.setFocusProxy(self.panel.cancel)
 
     def show_progress(self, progress: Progress) -> None:
-        """Show how far it is: pages are nothing to a person, so only the share is said."""
-        self.panel.show_progress(Progress(progress.step, progress.steps, text=progress.text), SAFE)
-        self.panel.show_share(progress)
+        """Show how far it is."""
+        self.tell(progress, SAFE)
 
     def say_stopping(self) -> None:
         """Say that it stops at the next safe place."""

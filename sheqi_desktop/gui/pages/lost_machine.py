@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.dates import day
+from sheqi_desktop.domain.records.incident import INCIDENT
 from sheqi_desktop.domain.staff import ROLE_NAMES, permission, who_prepares
-from sheqi_desktop.gui import layout
+from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.editors.lines import LineField, MemoField
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.asking import SignedPage
+from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import DANGER, PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line, ScrollColumn
@@ -38,7 +40,7 @@ WORDS = (
     "报失以前封好、还没到中心的，先扣着，由人对过纸质表再采信。机器找回来要重新登记。"
 )
 NEXT = (
-    "记一次个人信息安全事件，写明上面这些人数；24 小时内报中心主任和民政局，通报文字可以复制。",
+    "信息安全事件的草稿已经写好，人数照上面的；24 小时内报中心主任和民政局，写上时间再提交。通报文字可以复制。",
     "给站里换一台电脑：制作登记包，机位用下一个字母；核准后在“站点与人员”里给它做恢复包，本站的数据都回来。",
     "最后一个包以后写的，站里首页会写“可能缺失”哪几天，照纸质表补录，补录原因选“纸质补录”。",
     "U 盘丢了不用报失：数据包是加密的，只有收件的电脑打得开。",
@@ -51,7 +53,7 @@ class LostMachinePage(SignedPage):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self._device = ""
-        self._loss, self._notice = Loss("", 0, ""), ""
+        self._loss, self._notice, self._incident = Loss("", 0, ""), "", ""
         self._stack = QStackedWidget()
         layout.column(self).addWidget(self._stack)
         self._stack.addWidget(self._questions())
@@ -115,7 +117,8 @@ class LostMachinePage(SignedPage):
         for number, words in enumerate(NEXT, start=1):
             card.body.addWidget(PlainLabel(f"{number}. {words}", "body", wrap=True))
         foot = layout.row(gap=10)
-        foot.addWidget(Button("制作登记包", PRIMARY, "mail", name="lost_pack", pressed=self._to_pack))
+        foot.addWidget(Button("接着写事件", PRIMARY, "shield-alert", name="lost_incident", pressed=self._to_incident))
+        foot.addWidget(Button("制作登记包", PLAIN, "mail", name="lost_pack", pressed=self._to_pack))
         foot.addWidget(Button("复制通报文字", PLAIN, "copy", name="lost_notice", pressed=self._copy))
         foot.addWidget(Button("回到站点与人员", PLAIN, name="lost_back", pressed=lambda: self.go("people")))
         foot.addStretch(1)
@@ -191,13 +194,16 @@ class LostMachinePage(SignedPage):
                 ("可能缺失", gap_words(told, self._loss)),
             )
         )
-        self._notice = notice_words(self._desk, told, self._loss)
+        self._notice, self._incident = notice_words(self._desk, told, self._loss), told.incident
         self._stack.setCurrentIndex(1)
         self.changed.emit(Changes())
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._notice)
         self.toast("通报文字已复制，核对后再发。")
+
+    def _to_incident(self) -> None:
+        self.go(kinds.form_page(INCIDENT), FormAsk(INCIDENT, self._incident))
 
     def _to_pack(self) -> None:
         device = self._desk.book.newest.device(self._device)

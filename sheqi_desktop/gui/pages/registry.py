@@ -87,6 +87,7 @@ PAGES: dict[str, dict[str, str]] = {
         "lost_machine": "lost_machine:LostMachinePage",
         "held_back": "held_back:HeldBackPage",
         "assign": "assign:AssignPage",
+        "seats": "seats:SeatsPage",
         "rotate_roots": "rotate_roots:RotateRootsPage",
         "recovery_pack": "recovery_pack:RecoveryPackPage",
         "forgot_answer": "forgot_answer:ForgotAnswerPage",
@@ -123,6 +124,7 @@ _FORMS = {
 }
 """Forms with a page of their own."""
 _LISTS = {kinds.LIST + kind: "event_list:EventListPage" for kind in EVENTS}
+_LISTS[kinds.LIST + "incident"] = "incident_list:IncidentListPage"
 _LISTS[kinds.LIST + "handover"] = "handover_list:HandoverListPage"
 """Lists with a page of their own."""
 _MADE_FOR_ANY_KIND = {kinds.FORM: "document_form:DocumentFormPage", kinds.LIST: "record_list:RecordListPage"}

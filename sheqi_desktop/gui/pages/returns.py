@@ -103,6 +103,7 @@ class ReturnsPage(Page):
     def _row(self, one: Returned) -> Row:
         if one.exported is not None:
             badge = BadgeCell("已写入并核对", "ok", "check-check")
-            return Row(one.station, (self._desk.unit_name(one.station), one.exported.path.name, (badge,)))
+            names = "、".join(path.name for path in one.exported.paths)
+            return Row(one.station, (self._desk.unit_name(one.station), names, (badge,)))
         why = one.trouble.sentence if one.trouble else ""
         return Row(one.station, (self._desk.unit_name(one.station), "", (BadgeCell(why, "mute", ""),)))

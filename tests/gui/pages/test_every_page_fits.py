@@ -49,7 +49,10 @@ ABOUT = {
 TYPED = {"visit_form": "visit", "client_form": "client", "group_session_form": "group_session"}
 TYPED |= {FORM + kind: kind for kind in ("case_plan", "process_note", "group_roster", "activity", "volunteer_team")}
 """Pages on which one record is typed, and its kind."""
-FRESH = ("household_form", *(FORM + kind for kind in ("group", "referral", "resource_link", "complaint", "survey")))
+FRESH = (
+    "household_form",
+    *(FORM + kind for kind in ("group", "referral", "resource_link", "complaint", "incident", "survey")),
+)
 
 
 @pytest.fixture(scope="session")
