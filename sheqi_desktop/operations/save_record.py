@@ -210,7 +210,7 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
     if stored.kind == SESSION:
         patch |= handed_in(desk, stored, patch, handing_in, _moment(desk))
     elif handing_in or stored.status in STANDING:
-        patch |= _handed_in(desk)
+        patch |= _handed_in(desk) | dict(correct.until_signed(write, stored))
         if stored.answers.get("lead_signed_by"):
             # What the 站长 signed was the version before.
             patch |= {"lead_signed_by": None, "lead_signed_at": None}
