@@ -28,6 +28,7 @@ from sheqi_desktop.operations.follow_through import follow_through
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import WRITTEN_ELSEWHERE, caught_up
 from sheqi_desktop.operations.opened import opened
+from sheqi_desktop.operations.session_credits import keep_credits
 from sheqi_desktop.operations.session_rights import TYPED, belongs_to, capability, handed_in, refuse_new, refuse_others
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, numbers, records
@@ -161,6 +162,8 @@ def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bo
         put = _create(desk, write, draft, record or uuid7(desk.clock.ms()), handing_in)
     if handing_in:
         follow_through(desk, write, put.record)
+    elif draft.form.id == SESSION:
+        keep_credits(desk, write, desk.stored(write, put.record))
     for typed in ("", put.record):
         drafts.drop(write, draft.form.id, typed, desk.me.worker_id)
     return put
