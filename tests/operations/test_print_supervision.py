@@ -33,7 +33,7 @@ def test_the_report_of_the_county_says_the_figures_topics_and_chosen_examples(to
     assert len(offered) == 2
     text = squeezed(text_of(print_supervision(told.centre, Q2, examples=[offered[0][0]], second=OTHER)))
     for words in (
-        "督导季度报告（2023年第2季度・全县）", "批注周转（社工）中位2.0天", "其中路上（导出到导入）中位3.0天",
+        "督导季度报告（2023年第2季度・全县）", "批注周转（社工）中位2.0天", "其中路上（导出到导入）中位2.0天",
         "退回率1/1（100.0%）",
         "缺少依据002", "按站点", "某某某日说的话要写原话，电话＊＊不用写。",
     ):  # fmt: skip
