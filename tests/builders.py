@@ -180,6 +180,7 @@ class World(NoFacts):
     stored: Answers | None = None
     station_opened_on: date | None = None
     subsistence_line_fen: int | None = None
+    contract_period: tuple[date, date] | None = None
     judging_words: Sequence[str] = ()
     plans_on_paper: bool = False
     records: dict[str, Answers] = field(default_factory=lambda: {"c1": a_client(), **_volunteers()})

@@ -14,6 +14,7 @@ from sheqi_desktop.domain.trouble import WrongUsage
 
 if TYPE_CHECKING:
     from sheqi_desktop.operations.desk import Desk
+    from sheqi_desktop.operations.second_person import Second
 
 
 def add_to(app: typer.Typer) -> None:
@@ -84,6 +85,7 @@ def report(
     examples: Annotated[
         str, typer.Option("--examples", help="督导季度报告的例子：批注的内部标识，逗号隔开，最多三个")
     ] = "",
+    second: SecondWorker = "",
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="截至哪天")] = None,
     shape: Annotated[str, typer.Option("--format", help="pdf / xlsx")] = "pdf",
 ) -> None:
@@ -98,14 +100,16 @@ def report(
     with session.desk() as desk:
         if what == "supervision":
             chosen = [one.strip() for one in examples.split(",") if one.strip()]
-            data = _supervision(desk, quarter, supervisor, shape, chosen)
+            data = _supervision(desk, quarter, supervisor, shape, chosen, session.second(second))
         else:
             data = print_county(desk, as_of.date() if as_of else None, shape)
         write_file(out, data)
     session.say(f"已写好：{out.name}", file=str(out))
 
 
-def _supervision(desk: Desk, quarter: str, supervisor: str, shape: str, examples: list[str]) -> bytes:
+def _supervision(
+    desk: Desk, quarter: str, supervisor: str, shape: str, examples: list[str], second: Second | None
+) -> bytes:
     from sheqi_desktop.domain.supervision_facts import Quarter
     from sheqi_desktop.operations.print_supervision import print_supervision
     from sheqi_desktop.operations.supervision_figures import this_quarter
@@ -113,7 +117,7 @@ def _supervision(desk: Desk, quarter: str, supervisor: str, shape: str, examples
     asked = Quarter.read(quarter) if quarter else this_quarter(desk)
     if asked is None:
         raise WrongUsage(why=f"“{quarter}”不是季度，要写成 2023Q2 的样子", where="--quarter")
-    return print_supervision(desk, asked, supervisor, shape, examples)
+    return print_supervision(desk, asked, supervisor, shape, examples, second)
 
 
 def ledger(

@@ -13,6 +13,7 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.authority_supervision import ASKED, row_why_not, signing_why_not
 from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.disputes import ASKED_BY, BY, MARKS, is_decision
+from sheqi_desktop.domain.lifecycle import AFTER_CLOSURE
 from sheqi_desktop.domain.records import FILES
 from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.domain.same_person import ASKED_BY as SAME_ASKED_BY
@@ -200,7 +201,7 @@ def _centre(
 def beyond(decision: Change, at_odds: Collection[str]) -> set[str]:
     """Give what a decision of the centre writes beside what was at odds before it and what is the centre's to say."""
     allowed = CENTRE_MAY_PATCH | _OF_KIND.get(decision.kind, frozenset()) | MARKS
-    handed_in = {"status"} if decision.answers.get("status") == "submitted" else set()
+    handed_in = {"status", AFTER_CLOSURE} if decision.answers.get("status") == "submitted" else set()
     return set(decision.answers) - allowed - handed_in - set(at_odds)
 
 

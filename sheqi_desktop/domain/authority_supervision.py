@@ -15,6 +15,7 @@ from sheqi_desktop.domain.records.annotation import (
     ANNOTATION,
     APPEND_ONLY,
     BY_HAND_OF,
+    CREDIT,
     PLAN,
     REPLY,
     SESSION,
@@ -27,7 +28,9 @@ from sheqi_desktop.domain.staff import HEAD
 if TYPE_CHECKING:
     from sheqi_desktop.domain.authority import Writer
 
-SUPERVISORS_ALONE = frozenset({"annotation", "verdict", "quality_score", "supervision_plan", "supervision_session"})
+SUPERVISORS_ALONE = frozenset(
+    {"annotation", "verdict", "quality_score", "supervision_plan", "supervision_session", "ce_credit"}
+)
 """What nobody but a 督导 may begin, at whichever computer."""
 SIGNING = frozenset({"status", "approved_by", "approved_at", "approved_as", "approval_note", "return_note", "moves"})
 """All that a signature or a return says of a document, beside what its form leaves to the signer."""
@@ -49,6 +52,8 @@ _SUPERVISOR = "supervisor"
 def row_why_not(change: Change, before: Mapping[str, Value] | None, writer: Writer) -> str | None:
     """Give the reason a row of supervision is not the writer's to write, None when it is; raises nothing."""
     supervisor = _supervises(change, before, writer)
+    if change.kind == CREDIT and not supervisor:
+        return "督导的继续教育学时只能由督导记"
     if change.creates and change.kind in SUPERVISORS_ALONE and not supervisor:
         return "批注和评分只能由督导写"
     if change.answers.get(BY_HAND_OF[change.kind]) not in (None, change.author) and change.kind in APPEND_ONLY:

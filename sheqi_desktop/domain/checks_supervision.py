@@ -10,7 +10,7 @@ from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.problem import Problem, check, must
 from sheqi_desktop.domain.rubric import LEVELS
-from sheqi_desktop.domain.supervision import TWO_LEAD, plan
+from sheqi_desktop.domain.supervision import OUTSIDE_CONTRACT, TWO_LEAD, plan
 from sheqi_desktop.domain.thread import BODY_AT_LEAST, BODY_TOO_SHORT
 
 ONE_WORKER = "个别督导只能选择一名社工。"
@@ -35,6 +35,19 @@ def supervision_period_in_order(answers: Answers, facts: Facts) -> Iterator[Prob
     since, until = day(answers.get("from")), day(answers.get("to"))
     if since and until and until < since:
         yield must("to", ENDS_BEFORE, "supervision_period_in_order", stage="save")
+
+
+def supervision_period_in_contract(answers: Answers, facts: Facts) -> Iterator[Problem]:
+    """A plan is made for the time of the contract (14 §1); one that goes beyond is looked at again."""
+    since, until, contract = day(answers.get("from")), day(answers.get("to")), facts.contract_period
+    if since is None or until is None or contract is None:
+        return
+    first, last = contract
+    words = OUTSIDE_CONTRACT.format(since=first.isoformat(), until=last.isoformat())
+    if since < first or since > last:
+        yield check("from", words, "supervision_period_in_contract")
+    elif until > last:
+        yield check("to", words, "supervision_period_in_contract")
 
 
 def stations_have_one_lead(answers: Answers, facts: Facts) -> Iterator[Problem]:
@@ -103,6 +116,7 @@ CHECKS: dict[str, Callable[[Answers, Facts], Iterator[Problem]]] = {
     for one in (
         annotation_says_enough,
         supervision_period_in_order,
+        supervision_period_in_contract,
         stations_have_one_lead,
         supervision_times_in_order,
         supervision_has_its_workers,

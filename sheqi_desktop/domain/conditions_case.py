@@ -9,6 +9,7 @@ from sheqi_desktop.domain.case_world import client_of, open_cases, risk_is_high,
 from sheqi_desktop.domain.codes_case import CloseReason
 from sheqi_desktop.domain.dates import county_day_of, day
 from sheqi_desktop.domain.facts import Facts
+from sheqi_desktop.domain.lifecycle import AFTER_CLOSURE
 from sheqi_desktop.domain.records.case_story import ENDED_EARLY, LEAST_NOTES, NOTE, PLAN
 
 
@@ -53,6 +54,11 @@ def client_can_be_asked(answers: Answers, facts: Facts) -> bool:
     return answers.get("close_reason") not in (CloseReason.DIED, CloseReason.LOST)
 
 
+def corrects_closed_case(answers: Answers, facts: Facts) -> bool:
+    """It corrects a paper of a closed case that nobody signs else (domain 14 §5.4)."""
+    return answers.get(AFTER_CLOSURE) is True
+
+
 def note_is_late(answers: Answers, facts: Facts) -> bool:
     """A process note typed in after the time limit."""
     return _late(NOTE, answers, facts)
@@ -79,6 +85,7 @@ CONDITIONS: dict[str, Callable[[Answers, Facts], bool]] = {
         notes_are_few,
         client_did_not_die,
         client_can_be_asked,
+        corrects_closed_case,
         note_is_late,
         return_is_late,
     )

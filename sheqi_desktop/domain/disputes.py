@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
 from sheqi_desktop.domain.history import History
+from sheqi_desktop.domain.lifecycle import AFTER_CLOSURE
 
 BY, ON, WHY = "settled_by", "settled_on", "settled_why"
 ASKED_BY, ASKED_ON, ASKED_WHY = "asked_back_by", "asked_back_on", "asked_back_why"
@@ -82,9 +83,16 @@ class Choice:
     """``left``, ``right``, ``both`` or ``typed``."""
 
 
-def settling(choices: Mapping[str, Choice], by: str, on: str, why: str, status: str) -> dict[str, Value]:
-    """Give the answers of a decision; a record that was handed in stays handed in."""
+def settling(
+    choices: Mapping[str, Choice], by: str, on: str, why: str, stands: Mapping[str, Value]
+) -> dict[str, Value]:
+    """Give the answers of a decision about a record that ``stands`` so; what was handed in stays handed in.
+
+    What waits for a signature, the settled version of it waits for that signature too.
+    """
     told: dict[str, Value] = {path: choice.value for path, choice in choices.items()}
     told |= {BY: by, ON: on, WHY: why}
     told |= dict.fromkeys(ASKING_BACK)
-    return told | ({"status": "submitted"} if status in ("submitted", "signed") else {})
+    if stands.get("status") not in ("submitted", "signed"):
+        return told
+    return told | {"status": "submitted"} | ({AFTER_CLOSURE: True} if stands.get(AFTER_CLOSURE) is True else {})

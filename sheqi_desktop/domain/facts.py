@@ -66,6 +66,10 @@ class Facts(Protocol):
         """The yearly 低保标准 per person in 分."""
 
     @property
+    def contract_period(self) -> tuple[date, date] | None:
+        """The first and the last day of the contract in force."""
+
+    @property
     def judging_words(self) -> Sequence[str]:
         """The words that judge instead of describing, as the county lists them."""
 
@@ -152,6 +156,7 @@ class NoFacts:
     stored: Answers | None = None
     station_opened_on: date | None = None
     subsistence_line_fen: int | None = None
+    contract_period: tuple[date, date] | None = None
     judging_words: Sequence[str] = ()
     star_hours: Sequence[int] = STAR_HOURS
     plans_on_paper: bool = False

@@ -19,6 +19,7 @@ from sheqi_desktop.domain.authority import beyond
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
 from sheqi_desktop.domain.disputes import MARKS, is_decision, known_to, silenced, undecided, without_undone
 from sheqi_desktop.domain.history import History, display_order
+from sheqi_desktop.domain.lifecycle import AFTER_CLOSURE
 from sheqi_desktop.domain.same_person import SAID
 from sheqi_desktop.domain.written import Disagreement, Written, as_answers, same
 
@@ -29,7 +30,7 @@ BOOKKEEPING = (
         "status signed_by signed_at correction_reason _confirmed _form moves lead_signed_by lead_signed_at approved_by "
         "approved_at approval_note return_note period_adjust adjust_ref adjust_note "
         "verify_state verify_reason verified_by verified_at national_entry national_on national_no replaced_by "
-        "set_aside_for set_aside_why set_aside_by set_aside_on approved_as".split()
+        "set_aside_for set_aside_why set_aside_by set_aside_on approved_as after_closure".split()
     )
     | MARKS
     | SAID
@@ -39,6 +40,12 @@ BOOKKEEPING = (
 _NO_VERSION = BOOKKEEPING | {VOIDED}
 """To void a record and to bring it back changes no word of it."""
 _PLAIN = (str, int, bool)
+
+
+def waits_for_consent(step: Change) -> bool:
+    """Tell whether a change hands in a 更正 of a closed file: nothing of it counts before somebody signs it."""
+    said = step.answers
+    return said.get(AFTER_CLOSURE) is True and not step.creates and said.get("status") in CONFIRMING - {SIGNED}
 
 
 def makes_version(answers: Mapping[str, Value]) -> bool:
@@ -62,7 +69,8 @@ class State:
 
     ``answers`` holds answered questions only.  ``conflicts`` lists, per path, the writes that disagree, the one to
     show first at the front.  ``confirmed`` is the record as its last confirming change knew it: the part that counts.
-    Once somebody has signed it, only a further signature confirms: what is handed in later is a 更正 on its way.
+    Once somebody has signed it, only a further signature confirms: what is handed in later is a 更正 on its way.  So is
+    what corrects a paper of a closed file, signed before or not (``AFTER_CLOSURE``).
     ``counts_since`` is the change by which it came to count as it does: that confirmation, or a later 恢复.
     ``held`` are changes that name a change not yet received; they have no effect.
     """
@@ -129,6 +137,7 @@ def _fold_line(history: History) -> State:
     first: Change | None = None
     signed: Change | None = None
     void: Change | None = None
+    waits = False
     for step in history.steps:
         answers.update(step.answers)
         if VOIDED in step.answers:
@@ -137,10 +146,10 @@ def _fold_line(history: History) -> State:
         if status == SIGNED:
             signed = signed or step
         if status in CONFIRMING:
-            first = first or step
-        if status == SIGNED or (status in CONFIRMING and not signed):
+            first, waits = first or step, waits_for_consent(step)
+        if status == SIGNED or (status in CONFIRMING and not signed and not waits):
             last, confirmed = step, dict(answers)
-        elif status == RETURNED and not signed:
+        elif status == RETURNED and not signed and not waits:
             last, confirmed = None, None
     told = as_answers(answers)
     counted = None if confirmed is None else as_answers(confirmed)
@@ -238,12 +247,19 @@ def _last_confirming(history: History) -> tuple[Change | None, int]:
     """Give the confirming change that counts, and the set of changes it (and its equals) knew.
 
     A confirmation that somebody later handed back does not count; a signature cannot be handed back, and where there
-    is one only signatures count.  Two that did not know each other both count: what they knew is taken together, and
+    is one only signatures count.  A 更正 of a closed file counts by its signature alone; handed back, it leaves what
+    counted before it.  Two that did not know each other both count: what they knew is taken together, and
     where they differ the value both knew stays.
     """
-    handed_back = [i for i, step in enumerate(history.steps) if step.answers.get("status") == RETURNED]
+    confirming = _confirming(history)
+    waiting = {i for i in confirming if waits_for_consent(history.steps[i])}
+    handed_back = [
+        i
+        for i, step in enumerate(history.steps)
+        if step.answers.get("status") == RETURNED and not _about(history, i, confirming) <= waiting
+    ]
     standing = _signing(history) or [
-        i for i in _confirming(history) if not any(history.knew(back, i) for back in handed_back)
+        i for i in confirming if i not in waiting and not any(history.knew(back, i) for back in handed_back)
     ]
     last = [i for i in standing if not any(history.knew(later, i) for later in standing)]
     if not last:
@@ -252,6 +268,11 @@ def _last_confirming(history: History) -> tuple[Change | None, int]:
     for i in last:
         closure |= history.known_to[i] | 1 << i
     return max((history.steps[i] for i in last), key=display_order), closure
+
+
+def _about(history: History, back: int, confirming: list[int]) -> set[int]:
+    """Give the hand-ins a return is about: the newest its writer knew."""
+    return set(history.newest(i for i in confirming if history.knew(back, i)))
 
 
 def _first(history: History, confirming: list[int]) -> Change | None:

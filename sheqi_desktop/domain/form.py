@@ -25,7 +25,7 @@ ENVELOPE = frozenset(
     "moved_to_station moved_on closed_on close_reason person_id former_no period_adjust adjust_ref adjust_note "
     "parent_id client_id moves lead_signed_by lead_signed_at approved_by approved_at approval_note return_note "
     "verify_state verify_reason verified_by verified_at set_aside_for set_aside_why set_aside_by set_aside_on "
-    "approved_as".split()
+    "approved_as after_closure".split()
 )
 """Answers every record may have besides the questions of its form (domain 00 §4)."""
 

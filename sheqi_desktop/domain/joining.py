@@ -35,6 +35,11 @@ def _taken_back(writes: Sequence[Write]) -> tuple[Value, ...]:
     return (None,) if any(value is None for _, value in writes) else _last(writes)
 
 
+def _any(writes: Sequence[Write]) -> tuple[Value, ...]:
+    """Where one of them waits for a signature, all of it does."""
+    return (True if any(value is True for _, value in writes) else None,)
+
+
 def _texts(writes: Sequence[Write]) -> tuple[Value, ...]:
     said = [str(value) for _, value in _in_order(writes) if value]
     return ("；".join(dict.fromkeys(said)) or None,)
@@ -88,6 +93,7 @@ JOINS: Mapping[str, Join] = {
     "same_asked_on": _taken_back,
     "same_asked_why": _taken_back,
     "not_same_as": _all,
+    "after_closure": _any,
     "status": _state,
     "_confirmed": _all,
     REPLACED: _all,

@@ -13,6 +13,8 @@ STATE_NAMES = {
     LOCKED: "已锁定",
     VOIDED: "作废",
 }
+AFTER_CLOSURE = "after_closure"
+"""Said with a hand-in: it corrects a paper of a file whose 结案 is signed, and counts once it is signed itself."""
 CONFIRMED = frozenset({SUBMITTED, SIGNED, LOCKED})
 """States in which a document carries its author's 电子确认 and may count."""
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
-from sheqi_desktop.domain.fold import BOOKKEEPING, State, fold
+from sheqi_desktop.domain.fold import BOOKKEEPING, State, fold, waits_for_consent
 from sheqi_desktop.domain.history import History
 from sheqi_desktop.domain.written import same
 
@@ -71,7 +71,7 @@ def standing(changes: Iterable[Change], closed: Mapping[str, Positions]) -> Stan
         then = fold(known)
         if then.voided and then.confirmed is not None:
             return _back(steps, whole, {step.ref for step in known}, decided)
-        if whole.first_signed is not None and seen(whole.first_confirmed, closed[month]):
+        if _needs_signature(steps, whole) and seen(whole.first_confirmed, closed[month]):
             return _plain(whole)
     accepted = {ref for ref, said in decided.items() if said == ACCEPTED}
     allowed = fold(with_what_they_knew(steps, (base or set()) | accepted))
@@ -103,13 +103,18 @@ def _plain(whole: State, adjust: str = "") -> Standing:
     return Standing(whole, whole.confirmed, whole.voided, adjust)
 
 
-def _as_closed(steps: Iterable[Change], whole: State, closed: Mapping[str, Positions]) -> set[ChangeRef] | None:
+def _needs_signature(steps: Iterable[Change], whole: State) -> bool:
+    """Tell a record that counts by signatures; of what is signed only when its file was closed, the hand-in counted."""
+    return whole.first_signed is not None and not any(waits_for_consent(step) for step in steps)
+
+
+def _as_closed(steps: Sequence[Change], whole: State, closed: Mapping[str, Positions]) -> set[ChangeRef] | None:
     """Give the changes that had been seen when a month in which the record counted was first closed."""
-    found = []
+    found, needs = [], _needs_signature(steps, whole)
     for month, positions in sorted(closed.items()):
         known = [step for step in steps if seen(step.ref, positions)]
         then = fold(known)
-        signed = whole.first_signed is None or then.first_signed is not None
+        signed = not needs or then.first_signed is not None
         if signed and not then.voided and then.confirmed is not None and _month(then.confirmed) == month:
             found.append({step.ref for step in known})
     return min(found, key=len, default=None)

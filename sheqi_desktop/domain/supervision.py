@@ -13,6 +13,9 @@ from sheqi_desktop.domain.dates import day
 NOBODY_LEADS = "{station}在{day}没有负责督导。"
 TWO_LEAD = "{station}同时有两名负责督导。"
 NOT_SUPERVISED = "{worker}第{quarter}季度没有安排督导。"
+NOT_VISITED = "{station}{half}没有安排现场跟进。"
+HALVES = {1: "上半年", 2: "下半年"}
+OUTSIDE_CONTRACT = "督导计划的期间应在合同期内（{since}至{until}），请核对。"
 SAMPLED: Mapping[str, tuple[int, int]] = {"case": (100, 0), "group": (100, 0), "activity": (50, 0), "visit": (10, 5)}
 """How many documents of a kind are read where a plan says nothing: per cent, at least so many a worker and month."""
 _MEETS = frozenset({SupervisionForm.INDIVIDUAL, SupervisionForm.GROUP})
@@ -29,6 +32,8 @@ class Plan:
     rates: Mapping[str, tuple[int, int]] = field(default_factory=lambda: dict(SAMPLED))
     meetings: tuple[tuple[str, str, frozenset[str]], ...] = ()
     """Month (2023-04), form and workers of each meeting that is planned."""
+    visits: frozenset[tuple[str, str]] = frozenset()
+    """Month and station of each 现场跟进 that is planned."""
 
 
 def plan(answers: Answers) -> Plan | None:
@@ -45,9 +50,13 @@ def plan(answers: Answers) -> Plan | None:
         (str(row.get("month") or ""), str(row.get("form") or ""), _names(row.get("workers")))
         for row in rows(answers, "schedule")
     )
-    return Plan(
-        str(answers.get("supervisor_id") or ""), since, until, _names(answers.get("station_codes")), rates, meetings
+    visits = frozenset(
+        (str(row.get("month") or ""), str(row.get("at_station") or ""))
+        for row in rows(answers, "schedule")
+        if row.get("form") == SupervisionForm.ONSITE
     )
+    who, stations = str(answers.get("supervisor_id") or ""), _names(answers.get("station_codes"))
+    return Plan(who, since, until, stations, rates, meetings, visits)
 
 
 def leads(plans: Iterable[Plan], station: str, on: date) -> list[str]:
@@ -76,6 +85,20 @@ def not_supervised(plans: Iterable[Plan], workers: Mapping[str, str], year: int,
     for worker, name in workers.items():
         if worker not in planned:
             yield NOT_SUPERVISED.format(worker=name, quarter=quarter)
+
+
+def half_of(on: date) -> int:
+    """Give the half of its year a day lies in: 1 or 2."""
+    return 1 if on.month <= 6 else 2
+
+
+def not_visited(plans: Iterable[Plan], stations: Mapping[str, str], year: int, half: int) -> Iterator[str]:
+    """Say which stations no 现场跟进 is planned for in a half year; ``stations`` are code → name."""
+    months = {f"{year}-{month:02d}" for month in range(6 * half - 5, 6 * half + 1)}
+    planned = {station for one in plans for month, station in one.visits if month in months}
+    for code, name in stations.items():
+        if code not in planned:
+            yield NOT_VISITED.format(station=name, half=HALVES[half])
 
 
 def session_counts(answers: Answers) -> bool:

@@ -87,11 +87,12 @@ class About:
 class Step:
     """The answer of a worker, or the decision of a supervisor about it.
 
-    ``came`` is when what it is about had come to whoever took the step.
+    ``came`` is when what it is about had come to whoever took the step, ``sent`` when the step itself was packed to go.
     """
 
     at: int
     came: int | None = None
+    sent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ class Milestones:
 class Remarked:
     """An annotation with the moments of its way; ``came`` is when it was at the station.
 
-    ``assumed``: that moment is not told by the station, it is when the file for it was made.
+    ``assumed``: that moment is not told by the station, it is when the file for it was made.  ``sent`` is when its
+    writer packed it to go.
     """
 
     id: str
@@ -123,6 +125,7 @@ class Remarked:
     confirmed: int | None = None
     tags: tuple[int, ...] = ()
     phrase: bool = False
+    sent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

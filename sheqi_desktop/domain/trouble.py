@@ -448,6 +448,14 @@ class ApprovalNeeded(NotYours):
     remedy = "请{contact}在本机输入口令批准。"
 
 
+class ReadByOne(Trouble):
+    """What is shown without names was confirmed by one person only; another reads it too (domain 16 §8)."""
+
+    code = "E-ROL-08"
+    happened = "请逐段确认已脱敏：例子要两个人看，还差另一位。"
+    remedy = "请{contact}在本机读一遍，输自己的口令确认。"
+
+
 # ------------------------------------------------------------------------------ catalog
 class CatalogTrouble(Trouble):
     """A file of forms, vocabularies, places or contracts is wrong; the place is named."""

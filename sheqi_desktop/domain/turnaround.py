@@ -24,6 +24,9 @@ NOT_CONFIRMED = "还没有确认"
 UNKNOWN = "不知道什么时候送到，不可计算"
 WITHDRAWN = "已撤回"
 OVERRULED = "复议不改"
+LEFT = "结案时未处理"
+_ENDED = {State.WITHDRAWN: WITHDRAWN, State.OVERRULED: OVERRULED, State.LEFT: LEFT}
+"""Why an annotation that nobody answered is not waited for any more."""
 NOT_DUE = "还没满7天"
 LATE = "超过7天才改"
 STILL_OPEN = "过了7天还没改"
@@ -73,9 +76,8 @@ def by_worker(remarked: Iterable[Remarked], quarter: Quarter) -> Iterator[Behind
         done = one.answered
         if done is not None and county_day(done.at) < quarter.since:
             continue
-        if done is None and one.state in (State.WITHDRAWN, State.OVERRULED):
-            why = WITHDRAWN if one.state == State.WITHDRAWN else OVERRULED
-            yield Behind(one.id, one.about.record, one.at, False, why=why)
+        if done is None and one.state in _ENDED:
+            yield Behind(one.id, one.about.record, one.at, False, why=_ENDED[State(one.state)])
         elif done is None or county_day(done.at) > quarter.until:
             yield Behind(one.id, one.about.record, one.at, False, why=NOT_ANSWERED)
         else:
@@ -98,25 +100,27 @@ def by_supervisor(remarked: Iterable[Remarked], decided: Iterable[Decided], quar
 
 
 def whole_way(remarked: Iterable[Remarked], quarter: Quarter) -> Iterator[Behind]:
-    """Give the days from the writing to 已确认, and of those the ones the files were on the way, shown apart."""
+    """Give the days from the writing to 已确认, and of those the ones the files were on the way, shown apart.
+
+    On the way is from the packing at one end to the import at the other: what lay unpacked lay with its writer.
+    """
     for one in remarked:
         if one.kind == AnnotationKind.PRAISE or county_day(one.at) > quarter.until:
             continue
         if one.confirmed is not None and county_day(one.confirmed) < quarter.since:
             continue
         if one.confirmed is None or county_day(one.confirmed) > quarter.until:
-            gone = {State.WITHDRAWN: WITHDRAWN, State.OVERRULED: OVERRULED}
-            why = next((words for state, words in gone.items() if one.state == state), NOT_CONFIRMED)
+            why = _ENDED.get(State(one.state), NOT_CONFIRMED)
             yield Behind(one.id, one.about.record, one.at, False, why=why)
             continue
         answer, step = one.answered, one.decided
-        told = (one.at, one.came, answer.at if answer else None, step.came if step else None, one.confirmed)
-        backwards = _backwards(told)
+        back = (answer.at, answer.sent, step.came if step else None) if answer else ()
+        backwards = _backwards((one.at, one.sent, one.came, *back, one.confirmed))
         apart = 0
         if answer is not None and one.came is not None:
-            apart += days(one.at, one.came)
+            apart += days(one.at if one.sent is None else one.sent, one.came)
         if answer is not None and step is not None and step.came is not None:
-            apart += days(answer.at, step.came)
+            apart += days(answer.at if answer.sent is None else answer.sent, step.came)
         if backwards:
             yield Behind(one.id, one.about.record, one.confirmed, False, why=BACKWARDS, clock=True)
         else:
@@ -139,9 +143,8 @@ def musts_in_time(remarked: Iterable[Remarked], quarter: Quarter, today: date = 
         if due < quarter.since:
             continue
         done = one.answered
-        if one.state in (State.WITHDRAWN, State.OVERRULED) and done is None:
-            why = WITHDRAWN if one.state == State.WITHDRAWN else OVERRULED
-            yield Behind(one.id, one.about.record, one.at, False, why=why)
+        if one.state in _ENDED and done is None:
+            yield Behind(one.id, one.about.record, one.at, False, why=_ENDED[State(one.state)])
         elif due > quarter.until or (done is None and due >= today):
             yield Behind(one.id, one.about.record, one.at, False, why=NOT_DUE)
         elif _backwards((one.at, one.came, done.at if done else None)):

@@ -29,6 +29,7 @@ _LIST_PAGES = {
     "supervision_session": "sessions",
     "supervision_plan": "sessions",
     "quality_score": "sessions",
+    "ce_credit": "sessions",
 }
 _FILE_PAGES = {
     "client": "person",

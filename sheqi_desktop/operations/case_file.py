@@ -10,7 +10,7 @@ from functools import partial
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.dates import day
 from sheqi_desktop.domain.document import Document
-from sheqi_desktop.domain.lifecycle import RETURNED, STATE_NAMES, SUBMITTED, state_of
+from sheqi_desktop.domain.lifecycle import AFTER_CLOSURE, RETURNED, STATE_NAMES, SUBMITTED, state_of
 from sheqi_desktop.domain.records.case import standing_words
 from sheqi_desktop.domain.records.case_missing import Sheet, in_the_way, sheets
 from sheqi_desktop.domain.records.case_story import (
@@ -33,6 +33,7 @@ from sheqi_desktop.operations.case_lock import locked_papers
 from sheqi_desktop.operations.case_next import NextStep, next_steps
 from sheqi_desktop.operations.case_stages import Stage, stages
 from sheqi_desktop.operations.case_words import paper_words, place_words
+from sheqi_desktop.operations.correct import CORRECTION_WAITS
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.file_remarks import waiting_words
@@ -267,16 +268,17 @@ def _papers(story: Story, sheet: Sheet, now: frozenset[str], half: Mapping[str, 
 
 
 def _remarked(desk: Desk, here: Remarks, line: CasePaper) -> CasePaper:
-    """Say of a paper what of 督导批注 waits for an answer: 必改 1、提问 1."""
+    """Say of a paper what of 督导批注 waits for an answer: 必改 1、提问 1; that a 更正 waits stays said."""
     words = waiting_words(desk, here, line.record) if line.record else ""
-    return replace(line, detail=words) if words else line
+    waits = CORRECTION_WAITS if line.detail == CORRECTION_WAITS else ""
+    return replace(line, detail="・".join(one for one in (waits, words) if one)) if words else line
 
 
 def _paper(kind: str, title: str, one: Document, lacking: str) -> CasePaper:
     state = STATE_NAMES[state_of(one.status, voided=one.voided, locked=False)]
     on = day(one.service_date)
     suffix = "" if kind == CASE else one.number.rpartition("-")[2]
-    waiting = "更正待签" if one.correcting and one.signed else ""
+    waiting = CORRECTION_WAITS if one.correcting and (one.signed or one.answers.get(AFTER_CLOSURE) is True) else ""
     note = str(one.answers.get("return_note") or "") if one.status == "returned" else ""
     detail = note or waiting or (lacking if lacking and lacking != title else "")
     return CasePaper(

@@ -17,7 +17,7 @@ from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord
 
 LOCKED_KINDS = frozenset({CASE, *PAPERS}) - {RETURN}
-CLOSED = "个案已结案，只能看；要改请走“更正”，改好由督导审阅"
+CLOSED = "个案已结案，只能看；要改请走“更正”，改好由督导签批"
 
 
 def case_locks(read: Read, stored: StoredRecord) -> bool:

@@ -6,7 +6,7 @@ The reason belongs to one version: opening the record for the next correction as
 from __future__ import annotations
 
 from sheqi_desktop.domain.answers import Answers
-from sheqi_desktop.domain.lifecycle import CONFIRMED, RETURNED, SIGNED
+from sheqi_desktop.domain.lifecycle import AFTER_CLOSURE, CONFIRMED, RETURNED, SIGNED, SUBMITTED
 from sheqi_desktop.domain.trouble import ReasonTooShort
 from sheqi_desktop.operations.case_lock import CLOSED, case_locks
 from sheqi_desktop.store.closes import REFUSED, closes, standing_of
@@ -15,6 +15,7 @@ from sheqi_desktop.store.records import StoredRecord
 
 REASON = "correction_reason"
 REASON_AT_LEAST = 5
+CORRECTION_WAITS = "更正待签批"
 
 
 def locked(read: Read, stored: StoredRecord) -> bool:
@@ -36,9 +37,28 @@ def needs_reason(read: Read, stored: StoredRecord) -> bool:
     return stored.first_signed_at is not None or locked(read, stored) or case_locks(read, stored)
 
 
+def until_signed(read: Read, stored: StoredRecord) -> Answers:
+    """Give what a hand-in says beside: a 更正 in a closed case counts once the 督导 has signed it (domain 14 §5.4).
+
+    What nobody signs else, or nobody had signed yet, says so itself; of what was signed the fold knows.
+    """
+    marked = AFTER_CLOSURE in stored.answers
+    if case_locks(read, stored) if stored.first_signed_at is None else marked:
+        return {AFTER_CLOSURE: True}
+    return {AFTER_CLOSURE: None} if marked else {}
+
+
+def waits_for_signature(stored: StoredRecord) -> bool:
+    """Tell whether a 更正 was handed in that nobody has signed yet: the version before it goes on counting."""
+    signed = stored.first_signed_at is not None or stored.answers.get(AFTER_CLOSURE) is True
+    return signed and stored.correcting and stored.status == SUBMITTED
+
+
 def on_its_way(read: Read, stored: StoredRecord) -> bool:
     """Tell whether a 更正 was begun that nobody has signed or decided about: its reason goes on holding."""
     if stored.first_signed_at is not None and stored.status != SIGNED:
+        return True
+    if stored.answers.get(AFTER_CLOSURE) is True and stored.status in (SUBMITTED, RETURNED):
         return True
     if not locked(read, stored):
         return False

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sheqi_desktop.domain.counting.contract import Contract
 from sheqi_desktop.domain.counting.count import Outcome, UnitResult, count
-from sheqi_desktop.domain.counting.sources import Sources
+from sheqi_desktop.domain.counting.sources import Posting, Sources
 from sheqi_desktop.domain.counting.table import TableRow, as_csv, county_table
 from sheqi_desktop.domain.records import COUNTED_KINDS, ROWS
+from sheqi_desktop.domain.records.annotation import CREDIT
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import documents
@@ -43,13 +44,14 @@ def count_contract(desk: Desk, as_of: date | None = None, contract: Contract | N
     judge_complete(desk)
     with desk.read() as read:
         supplied = _sources(desk, read)
-    outcome = count(contract, supplied, as_of or desk.clock.today())
+    outcome = count(contract, supplied, as_of or desk.clock.today(), _workers(desk, supplied))
     return Counted(outcome, county_table(outcome))
 
 
 def count_seen(desk: Desk, read: Read) -> Outcome:
     """Count what one transaction sees, durable or not, or a copy; what nobody judged yet is judged and not kept."""
-    return count(desk.library.contract, _sources(desk, read), desk.clock.today())
+    supplied = _sources(desk, read)
+    return count(desk.library.contract, supplied, desk.clock.today(), _workers(desk, supplied))
 
 
 def _sources(desk: Desk, read: Read) -> Sources:
@@ -57,8 +59,26 @@ def _sources(desk: Desk, read: Read) -> Sources:
     stations = desk.stations
     papers = documents(read, [*COUNTED_KINDS], stations)
     made = {view: rows_of(papers) for view, rows_of in ROWS.items()}
+    if not made[CREDIT]:
+        del made[CREDIT]  # nothing was entered yet, which is not the same as nobody having learnt anything
     visits = visit_clients(read, stations, judge=partial(complete_visit, desk))
     return Sources.of(visit_client=visits, **made)
+
+
+def _workers(desk: Desk, supplied: Sources) -> list[Posting]:
+    """Give where the people of the roster work: asked where 学时 were entered."""
+    if not supplied.has(CREDIT):
+        return []
+    first = desk.library.contract.start_date.isoformat()
+    return [
+        Posting(
+            one.worker_id, one.name, role.unit, "station", role.role, True, date.fromisoformat(role.since or first),
+            date.fromisoformat(role.until) if role.until else None,
+        )
+        for one in desk.book.newest.people
+        for role in one.roles
+        if desk.library.places.station(role.unit) is not None and (desk.stations is None or role.unit in desk.stations)
+    ]  # fmt: skip
 
 
 def contract_from(desk: Desk, path: Path | None) -> Contract:

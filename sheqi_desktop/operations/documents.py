@@ -23,7 +23,7 @@ def document(stored: StoredRecord) -> Document:
         parent=stored.parent,
         client=stored.client,
         status=stored.status,
-        service_date=stored.service_date,
+        service_date=_served(stored),
         worker=stored.worker,
         author=stored.author,
         entered_at=stored.entered_at,
@@ -67,6 +67,12 @@ def gather(read: Read, stored: Iterable[StoredRecord]) -> Documents:
     """Give some records so that they can be found by kind and by file."""
     closed = closes(read)
     return Documents(standing_document(read, one, closed) for one in stored)
+
+
+def _served(stored: StoredRecord) -> str:
+    """Give the day of the version that counts: a 更正 on its way moves no day before it is signed."""
+    told = (stored.confirmed or {}).get("service_date") if stored.correcting else None
+    return told if isinstance(told, str) else stored.service_date
 
 
 def _moment(ms: int | None) -> str | None:

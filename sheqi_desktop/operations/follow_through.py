@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sheqi_desktop.domain.records.annotation import SESSION
 from sheqi_desktop.domain.records.client import closes_file
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.reply import answer_revised
+from sheqi_desktop.operations.session_credits import keep_credits
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.database import Write
 
@@ -19,6 +21,8 @@ def follow_through(desk: Desk, write: Write, record: str) -> None:
     answer_revised(desk, write, stored)
     if stored.kind == "visit":
         _set_risk(desk, write, stored)
+    elif stored.kind == SESSION:
+        keep_credits(desk, write, stored)
 
 
 def _set_risk(desk: Desk, write: Write, visit: records.StoredRecord) -> None:

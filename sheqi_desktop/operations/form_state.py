@@ -11,6 +11,7 @@ from sheqi_desktop.domain.clock_doubt import is_marked
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import RETURNED, SIGNED, SUBMITTED
 from sheqi_desktop.operations.accept_adjustment import ADDED, RESTORED, Adjustment, adjustments_of
+from sheqi_desktop.operations.correct import waits_for_signature
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.sign_off import may_sign
@@ -88,8 +89,8 @@ def _signing(desk: Desk, form: Form, stored: StoredRecord) -> list[StateLine]:
     said = ""
     if told.get("lead_signed_by"):
         said = f"{_who(desk, told['lead_signed_by'])}已签　{_when(desk, told, 'lead_signed_at')}　{note}".rstrip()
-    if stored.correcting and stored.first_signed_at is not None:
-        said = "　".join(one for one in ("更正中，签批以前原来的一版有效", said) if one)
+    if waits_for_signature(stored):
+        said = "　".join(one for one in ("更正待签批，签批以前原来的一版有效", said) if one)
     way = "" if may_sign(desk, stored) else way_of_signature(desk, form, told).partition("：")[2]
     return [StateLine("info", waits_for(desk, form, told), "　".join(one for one in (said, way) if one))]
 

@@ -55,6 +55,7 @@ KINDS: dict[str, KindWords] = {
     "supervision_session": KindWords("督导记录", "督导", "督导记录", "users", "note"),
     "wellbeing_note": KindWords("情绪与压力", "情绪", "情绪与压力", "heart", "note"),
     "quality_score": KindWords("文书质量评分", "评分", "文书质量评分", "clipboard-check", "note"),
+    "ce_credit": KindWords("继续教育学时", "学时", "继续教育学时", "graduation-cap", "note"),
     "handover": KindWords("工作移交", "移交", "工作移交", "arrow-right"),
     "incident": KindWords("信息安全事件", "事件", "信息安全事件", "shield-alert", "bad"),
     "survey_draw": KindWords("抽样名单", "名单", "抽样名单", "users"),

@@ -41,7 +41,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "督导",
         (
             "queue", "own_annotations", "phrases", "annotation", "verdict", "supervision_plan", "supervision_session",
-            "wellbeing_note", "quality_score", "supervision",
+            "wellbeing_note", "ce_credit", "quality_score", "supervision",
         ),
     ),
     ("改错和查找", ("compare", "voided", "numbers")),

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from sheqi_desktop.catalog.assets import fonts_dir
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.deidentify import deidentified
+from sheqi_desktop.domain.staff import who_may
 from sheqi_desktop.domain.supervision_facts import Quarter, Remarked, Scope
 from sheqi_desktop.domain.thread import State
-from sheqi_desktop.domain.trouble import NotFound
+from sheqi_desktop.domain.trouble import NotFound, ReadByOne
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.known_names import known_people, known_places
+from sheqi_desktop.operations.second_person import Second, word_of
 from sheqi_desktop.operations.supervision_facts import Gathered, gather_facts
 from sheqi_desktop.operations.supervision_figures import (
     BY_KIND,
@@ -36,11 +38,18 @@ _SHOWN = ("worker_days", "supervisor_days", "musts", "returned", "first_pass", "
 
 
 def print_supervision(
-    desk: Desk, quarter: Quarter, supervisor: str = "", shape: str = "pdf", examples: Sequence[str] = ()
+    desk: Desk,
+    quarter: Quarter,
+    supervisor: str = "",
+    shape: str = "pdf",
+    examples: Sequence[str] = (),
+    second: Second | None = None,
 ) -> bytes:
     """Give the report of a quarter, of one supervisor or of the county, as a PDF or xlsx.
 
-    ``examples`` are the annotations somebody chose and read once more (请逐段确认已脱敏).  Raises NotYours, NotFound.
+    ``examples`` are the annotations somebody chose and read once more, and ``second`` is who read them after that
+    person, by their own 口令 (请逐段确认已脱敏, domain 16 §8); both names go into the journal.  Raises NotYours,
+    NotFound, ReadByOne, OwnApproval, WrongPassword.
     """
     scope = whose(desk, supervisor)
     if scope.supervisor and desk.book.newest.person(scope.supervisor) is None:
@@ -50,6 +59,7 @@ def print_supervision(
     for one in examples:
         if one not in offered:
             raise NotFound(what="批注", key=one)
+    read_by = _read_again(desk, second) if examples else ""
     told = overview_of(desk, found, quarter, scope)
     name = desk.person_name(scope.supervisor) if scope.supervisor else "全县"
     paper = SupervisionPaper(
@@ -64,8 +74,22 @@ def print_supervision(
         demo=desk.place.demo,
     )
     with desk.write() as write:
-        desk.note(write, "print_supervision", scope.supervisor, shape=shape, quarter=str(quarter))
+        shown = {"examples": list(examples[:EXAMPLES]), "second": read_by} if examples else {}
+        desk.note(write, "print_supervision", scope.supervisor, shape=shape, quarter=str(quarter), **shown)
     return supervision_xlsx(paper) if shape == "xlsx" else supervision_pdf(paper, Fonts(fonts_dir()))
+
+
+def who_reads(desk: Desk) -> list[tuple[str, str]]:
+    """Give who may read the examples after whoever sits here, id and name: only those with a 口令 on this computer."""
+    here, roles = {worker for worker, _ in desk.vault.people}, set(who_may("indicator.read_county"))
+    others = [one for one in desk.colleagues() if one.worker_id != desk.me.worker_id and one.worker_id in here]
+    return [(one.worker_id, one.name) for one in others if roles & desk.roles_of(one)]
+
+
+def _read_again(desk: Desk, second: Second | None) -> str:
+    who = who_reads(desk)
+    names = "或".join(name for _, name in who) or "县中心的另一位同事"
+    return word_of(desk, second, who, ReadByOne(contact=names))
 
 
 def examples_to_choose(desk: Desk, quarter: Quarter, supervisor: str = "") -> list[tuple[str, str]]:

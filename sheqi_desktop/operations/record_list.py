@@ -15,6 +15,7 @@ from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.domain.records import FILES
 from sheqi_desktop.domain.records.case_story import PLAN
+from sheqi_desktop.operations.correct import CORRECTION_WAITS, waits_for_signature
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.documents import document, gather
@@ -205,7 +206,7 @@ def _line(desk: Desk, one: StoredRecord, way: str, names: Mapping[str, str], tod
     state, tone = ("作废", "mute") if one.voided else STATE_WORDS.get(one.status, (one.status, "mute"))
     way_words, way_tone = WAY_WORDS[way]
     if one.correcting and not one.voided:
-        state, tone = "更正中", "warn"
+        state, tone = CORRECTION_WAITS if waits_for_signature(one) else "更正中", "warn"
     return ListLine(
         one.id, cells, state, tone, way_words, way_tone, initials(cells[0]) if cells else "", one.voided,
         one.station == desk.station,

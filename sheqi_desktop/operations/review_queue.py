@@ -103,7 +103,8 @@ def _lines(desk: Desk, read: Read, stations: list[str], since: date) -> list[Wai
     for one in here.annotations.values():
         threads[one.anchor.document].append((one, here.thread(one)))
     signed = _to_sign(desk, read, stations)
-    drawn = _drawn(desk, read, stations, since)
+    signs = {one.id for one in signed}
+    drawn = [one for one in _drawn(desk, read, stations, since) if one.id not in signs]
     looked = _Looked(read, here, {one.id for one in (*signed, *drawn)})
     found = [(one, SIGN) for one in signed if not looked.decided(one.id)]
     found += [(one, SAMPLE) for one in drawn if not looked.decided(one.id)]
@@ -205,7 +206,7 @@ def _line(desk: Desk, row: ReviewRow, why: str, told: list[tuple[Annotation, Thr
         state="等确认回复" if why == CONFIRM else WAITS.format(n=row.revision),
         note=LOOKED_AT.format(n=older) if older else "",
         why=why,
-        correction=bool(row.first_signed),
+        correction=bool(row.first_signed or (why == SIGN and not desk.library.form(row.kind).sign_off)),
         musts_open=sum(1 for one, thread in told if one.kind == AnnotationKind.MUST and thread.state in UNFINISHED),
         answered=sum(1 for _, thread in told if thread.state == State.ANSWERED),
     )

@@ -29,6 +29,7 @@ from sheqi_desktop.operations.follow_through import follow_through
 from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import WRITTEN_ELSEWHERE, caught_up
 from sheqi_desktop.operations.opened import opened
+from sheqi_desktop.operations.session_credits import keep_credits
 from sheqi_desktop.operations.session_rights import TYPED, belongs_to, capability, handed_in, refuse_new, refuse_others
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, numbers, records
@@ -168,6 +169,8 @@ def _put_one(desk: Desk, write: Write, draft: Draft, record: str, handing_in: bo
         put = _create(desk, write, draft, record or uuid7(desk.clock.ms()), handing_in)
     if handing_in:
         follow_through(desk, write, put.record)
+    elif draft.form.id == SESSION:
+        keep_credits(desk, write, desk.stored(write, put.record))
     for typed in ("", put.record):
         drafts.drop(write, draft.form.id, typed, desk.me.worker_id)
     return put
@@ -217,7 +220,7 @@ def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord
     if stored.kind == SESSION:
         patch |= handed_in(desk, stored, patch, handing_in, _moment(desk))
     elif handing_in or stored.status in STANDING:
-        patch |= _handed_in(desk)
+        patch |= _handed_in(desk) | dict(correct.until_signed(write, stored))
         if stored.answers.get("lead_signed_by"):
             # What the 站长 signed was the version before.
             patch |= {"lead_signed_by": None, "lead_signed_at": None}

@@ -6,10 +6,11 @@ says ▲ the head of the centre is no exception.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sheqi_desktop.domain.staff import permission
-from sheqi_desktop.domain.trouble import OwnApproval
+from sheqi_desktop.domain.trouble import OwnApproval, Trouble
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store.records import StoredRecord
 
@@ -37,17 +38,26 @@ def agreed(desk: Desk, capability: str, second: Second | None, stored: StoredRec
 
     Raises NotYours, ApprovalNeeded where nobody was named, OwnApproval, WrongPassword, WaitBeforeTrying.
     """
-    from sheqi_desktop.operations.unlock import seat
-
     if not needs_second(desk, capability):
         desk.require(capability, stored)
         return ""
+    other = word_of(desk, second, who_agrees(desk, capability), desk.refusal(capability))
+    desk.require(capability, stored, approved=True)
+    return other
+
+
+def word_of(desk: Desk, second: Second | None, among: Sequence[tuple[str, str]], missing: Trouble) -> str:
+    """Take the word of another of these people, given with their own 口令; give who it was.
+
+    Raises ``missing`` where nobody of them was named, OwnApproval, WrongPassword, WaitBeforeTrying.
+    """
+    from sheqi_desktop.operations.unlock import seat
+
     if second is None or not second.worker:
-        raise desk.refusal(capability)
+        raise missing
     if second.worker == desk.me.worker_id:
         raise OwnApproval()
-    if second.worker not in dict(who_agrees(desk, capability)):
-        raise desk.refusal(capability)
+    if second.worker not in dict(among):
+        raise missing
     seat(desk, second.worker, second.password)
-    desk.require(capability, stored, approved=True)
     return second.worker

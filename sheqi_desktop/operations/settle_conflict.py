@@ -21,6 +21,7 @@ from sheqi_desktop.domain.disputes import (
     is_decision,
     settling,
 )
+from sheqi_desktop.domain.lifecycle import AFTER_CLOSURE
 from sheqi_desktop.domain.trouble import DisputeMoved, NotDecided, WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.disputes import SETTLED, Dispute, Line
@@ -71,7 +72,7 @@ def settle_conflict(desk: Desk, record: str, choices: Mapping[str, Choice], reas
     def decide(write: Write, stored: StoredRecord) -> dict[str, Value]:
         _refuse_other(write, stored, choices)
         on = desk.clock.today().isoformat()
-        return settling(choices, desk.me.worker_id, on, reason.strip(), stored.status)
+        return settling(choices, desk.me.worker_id, on, reason.strip(), stored.answers)
 
     return _write(desk, record, reason, SETTLED, decide, {path: choice.how for path, choice in choices.items()})
 
@@ -138,6 +139,6 @@ def _refuse_written_since(read: Read, stored: StoredRecord) -> None:
     """Refuse to undo what a person has since written over: their answer knew the decision and stands."""
     history = log.history(read, stored.id)
     last = max((i for i, one in enumerate(history) if is_decision(one)), default=-1)
-    decided = set(history[last].answers) - MARKS - {"status"} if last >= 0 else set()
+    decided = set(history[last].answers) - MARKS - {"status", AFTER_CLOSURE} if last >= 0 else set()
     if any(decided & set(one.answers) for one in history[last + 1 :]):
         raise WrongState(state="处理以后又改过", step="撤回处理", hint="请直接退回站点核实。")

@@ -33,12 +33,13 @@ from sheqi_desktop.domain.thread import Event
 from sheqi_desktop.operations.came_before import ARRIVED
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.remarks import Remarks, remarks_at
-from sheqi_desktop.store import outbox
+from sheqi_desktop.store import outbox, segments
 from sheqi_desktop.store.arrivals import Arrivals
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.remarks import Remark
 from sheqi_desktop.store.supervision_list import DocumentRow, KindRow, documents_of, of_kind
 from sheqi_desktop.sync.circles import SUPERVISED, SUPERVISOR
+from sheqi_desktop.sync.header import read_header
 from sheqi_desktop.sync.roster import Person, Role
 
 
@@ -77,6 +78,7 @@ class _Way:
     """When what was written somewhere had come to where it went."""
 
     def __init__(self, desk: Desk, read: Read, here: Remarks) -> None:
+        self._read = read
         self._station = desk.station if desk.place.kind == "station" else ""
         self._centre = desk.place.kind == "centre"
         self._arrived = Arrivals.of(read)
@@ -97,6 +99,16 @@ class _Way:
             return self._arrived.at(row.ref) or row.at, False
         found = next((one.at for one in self._exports if self._holds(one, row.ref, row.station)), None)
         return found, found is not None
+
+    def sent(self, row: str) -> int | None:
+        """Give when the writer of this row packed it to go, None while it is with its writer."""
+        one = self._rows.get(row)
+        header = segments.header_at(self._read, one.ref) if one is not None else None
+        sealed = _ms(read_header(header).sealed) if header is not None else None
+        if one is None or sealed is None:
+            return None
+        # A header tells whole seconds.
+        return max(sealed, one.at) if sealed + 1000 > one.at else sealed
 
     def _holds(self, one: outbox.Export, ref: ChangeRef, station: str) -> bool:
         there = not self._centre or any(self._of.get(device) == station for device in one.to)
@@ -122,11 +134,12 @@ def _remarked(here: Remarks, documents: Mapping[str, DocumentRow], way: _Way) ->
         yield Remarked(
             one.id, _about(about), one.by, one.kind, row.at, told.state, came, assumed, answered,
             _step(events, found.decided, way), last.at if last is not None else None, one.issue_tags, one.phrase,
+            way.sent(one.id),
         )  # fmt: skip
 
 
 def _step(events: Mapping[str, Event], id_: str, way: _Way) -> Step | None:
-    return Step(events[id_].at, way.told(id_)) if id_ in events else None
+    return Step(events[id_].at, way.told(id_), way.sent(id_)) if id_ in events else None
 
 
 def _decided(here: Remarks, documents: Mapping[str, DocumentRow], way: _Way) -> Iterator[Decided]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.records.annotation import PLAN
 from sheqi_desktop.domain.records.case_story import CASE, ENDED
-from sheqi_desktop.domain.supervision import Plan, gaps, not_supervised, plan
+from sheqi_desktop.domain.supervision import Plan, gaps, half_of, not_supervised, not_visited, plan
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.move import state_of
 from sheqi_desktop.operations.review_queue import review_queue
@@ -81,7 +81,9 @@ def _gaps(desk: Desk, plans: list[Plan]) -> list[str]:
     workers = _workers(desk)
     led = {station for one in plans for station in one.stations if one.since <= today <= one.until}
     asked = {worker: desk.person_name(worker) for worker, unit in workers.items() if unit in led}
-    return said + list(not_supervised(plans, asked, today.year, (today.month + 2) // 3))
+    visited = {code: name for code, name in stations.items() if code in led}
+    said += not_supervised(plans, asked, today.year, (today.month + 2) // 3)
+    return said + list(not_visited(plans, visited, today.year, half_of(today)))
 
 
 def _differ(desk: Desk, plans: list[Plan]) -> list[str]:

@@ -11,6 +11,7 @@ from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.lifecycle import SUBMITTED
 from sheqi_desktop.domain.records.case_story import CASE, PAPERS
 from sheqi_desktop.operations.activity_file import PLAN_TITLE, asked_on, plans_to_approve
+from sheqi_desktop.operations.correct import waits_for_signature
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.headline import cut, saying
 from sheqi_desktop.operations.sign_off import LEAD, SUPERVISOR, may_sign
@@ -61,7 +62,7 @@ def to_sign(desk: Desk) -> list[ToSign]:
             author=desk.person_name(str(one.answers.get("signed_by") or one.worker)),
             on=one.service_date,
             days=(today - county_day(one.changed_at)).days,
-            correction=one.first_signed_at is not None,
+            correction=waits_for_signature(one),
         )
         for one in stored
     ]

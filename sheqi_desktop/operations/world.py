@@ -66,6 +66,12 @@ class World:
         return date.fromisoformat(opened) if opened else None
 
     @property
+    def contract_period(self) -> tuple[date, date] | None:
+        """The first and the last day of the contract in force."""
+        contract = self._desk.library.contract
+        return contract.start_date, contract.end_date
+
+    @property
     def subsistence_line_fen(self) -> int | None:
         """Not known: the county has not told the program its 低保标准."""
         return None

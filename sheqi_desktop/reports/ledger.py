@@ -59,13 +59,17 @@ class LedgerContext:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One record; ``person_times`` is what was counted of it, None lets the list count for itself."""
+    """One record; ``person_times`` is what was counted of it, None lets the list count for itself.
+
+    ``waits`` says in the last column that a newer version waits and does not count yet.
+    """
 
     answers: Answers
     record_id: str = ""
     restricted: bool = False
     void: bool = False
     person_times: int | None = None
+    waits: str = ""
 
 
 def write_ledger(form: Form, rows: Sequence[LedgerRow], context: LedgerContext) -> bytes:
@@ -136,6 +140,8 @@ class _Writer:
         times = self._person_times(shown, row, seen)
         for place, column in enumerate(self._columns):
             text = str(times) if column.derived == PERSON_TIMES else self._text(column, shown, seen)
+            if row.waits and place == len(self._columns) - 1:
+                text = "；".join(part for part in (text, row.waits) if part)
             if column.total or column.derived in _NUMBERS:
                 put_number(sheet, at, place + 1, text, self._book)
                 sums[place] += Decimal(text) if _NUMBER.fullmatch(text) else 0

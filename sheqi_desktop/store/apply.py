@@ -13,6 +13,7 @@ from sheqi_desktop.domain.attachment import are_attachments
 from sheqi_desktop.domain.change import VOIDED, Change
 from sheqi_desktop.domain.disputes import BY
 from sheqi_desktop.domain.fold import RETURNED, makes_version
+from sheqi_desktop.domain.lifecycle import AFTER_CLOSURE
 from sheqi_desktop.domain.written import are_rows
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.history import as_row, keep_edits
@@ -155,12 +156,16 @@ def _load(read: Read, records: Iterable[str]) -> dict[str, _Current]:
     return found
 
 
+_NOT_PLAIN = frozenset({VOIDED, BY, AFTER_CLOSURE})
+"""Answers that say more than that they overwrite what was there."""
+
+
 def _follows(record: _Current, change: Change, row: Sequence[Any]) -> bool:
     """Tell whether a change simply comes after the one state there is, and overwrites plain answers."""
-    if not record.head or row[4] != f"[{record.head}]" or change.kind != record.kind:
+    if not record.head or row[4] != f"[{record.head}]" or change.kind != record.kind or AFTER_CLOSURE in record.answers:
         return False
     for name, value in change.answers.items():
-        if name in (VOIDED, BY) or "/" in name or _is_rows(value) or _is_rows(record.answers.get(name)):
+        if name in _NOT_PLAIN or "/" in name or _is_rows(value) or _is_rows(record.answers.get(name)):
             return False
     return True
 

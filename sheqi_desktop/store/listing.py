@@ -149,6 +149,7 @@ class Wanted:
     voided: bool | None = False
     restricted: bool = False
     conflicts_only: bool = False
+    correcting: bool | None = None
     order: str = "service_date"
     descending: bool = True
     limit: int | None = None
@@ -252,6 +253,8 @@ def _where(wanted: Wanted) -> Conditions:
         found.ask("restricted = 0")
     if wanted.conflicts_only:
         found.ask("conflicts > 0")
+    if wanted.correcting is not None:
+        found.ask("correcting = ?", int(wanted.correcting))
     return found
 
 

@@ -171,6 +171,15 @@ def segment_hash(read: Read, ref: ChangeRef) -> str | None:
     return found
 
 
+def header_at(read: Read, ref: ChangeRef) -> bytes | None:
+    """Give the header of the segment a change was sealed in, None where it is not sealed yet."""
+    no = number_of(read, ref.chain)
+    found = read.value(
+        "SELECT header FROM segment WHERE chain = ? AND first <= ? AND last >= ? LIMIT 1", no, ref.seq, ref.seq
+    )
+    return found if isinstance(found, bytes) else None
+
+
 def address_of(read: Read, ref: ChangeRef) -> tuple[str, str] | None:
     """Name a sealed change for other chains: its chain id and the start of its segment's hash."""
     hash_ = segment_hash(read, ref)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sheqi_desktop.domain.document import Document
 from sheqi_desktop.domain.supervision import TWO_LEAD
 from tests.builders import STATION, World
 from tests.builders_supervision import a_quality_score, a_supervision_plan, a_supervision_session, an_annotation
 
+CONTRACT = (date(2022, 9, 1), date(2023, 9, 30))
 SUPERVISION_SPEAKS = [
     ("annotation_says_enough", "annotation", an_annotation(body="太短"), World(), "批注内容不少于5个字。"),
     (
@@ -15,6 +18,20 @@ SUPERVISION_SPEAKS = [
         a_supervision_plan(to="2022-12-31"),
         World(),
         "结束时间不能早于开始时间。",
+    ),
+    (
+        "supervision_period_in_contract",
+        "supervision_plan",
+        a_supervision_plan(),
+        World(contract_period=CONTRACT),
+        "督导计划的期间应在合同期内（2022-09-01至2023-09-30），请核对。",
+    ),
+    (
+        "supervision_period_in_contract",
+        "supervision_plan",
+        a_supervision_plan(**{"from": "2022-08-31", "to": "2022-12-31"}),
+        World(contract_period=CONTRACT),
+        "督导计划的期间应在合同期内（2022-09-01至2023-09-30），请核对。",
     ),
     (
         "stations_have_one_lead",

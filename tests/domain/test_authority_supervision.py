@@ -32,7 +32,7 @@ SUPERVISORS = {"guide", "visiting", "at centre"}
 
 
 def new(kind: str, writer: Writer, **said: Any) -> Change:
-    hand = {"annotation": "supervisor_id", "quality_score": "supervisor_id"}.get(kind, "by")
+    hand = "supervisor_id" if kind in ("annotation", "quality_score", "ce_credit") else "by"
     answers = {"station_code": ONE, "status": "submitted", hand: writer.worker, **said}
     return Change(ChangeRef(CHAIN, 5), kind, "r", (), answers, writer.worker, 0)
 
@@ -47,6 +47,7 @@ def patch(what: str, writer: Writer, parent: str = CHAIN, /, **said: Any) -> Cha
         ("annotation", {}, SUPERVISORS | {"director"}),
         ("verdict", {"verdict": "signed"}, SUPERVISORS | {"director"}),
         ("quality_score", {}, SUPERVISORS),
+        ("ce_credit", {}, SUPERVISORS),
         ("annotation_reply", {"act": "reply"}, SUPERVISORS | {"worker", "lead", "director"}),
         ("annotation_reply", {"act": "revise"}, {"worker", "lead"}),
         ("annotation_reply", {"act": "appeal"}, {"worker", "lead"}),

@@ -9,7 +9,15 @@ import pytest
 from sheqi_desktop.domain.checks_supervision import CHECKS, ONE_WORKER
 from sheqi_desktop.domain.facts import NOTHING_KNOWN
 from sheqi_desktop.domain.rubric import grade, mean_difference, proposed_level, score
-from sheqi_desktop.domain.supervision import gaps, not_supervised, open_actions, plan, session_counts
+from sheqi_desktop.domain.supervision import (
+    gaps,
+    half_of,
+    not_supervised,
+    not_visited,
+    open_actions,
+    plan,
+    session_counts,
+)
 from tests.desks import LIBRARY
 
 NAMES = {"411327101": "赊店社工站", "411327102": "桥头社工站"}
@@ -32,6 +40,19 @@ def test_every_station_has_one_lead_on_every_day() -> None:
 def test_who_has_no_supervision_planned_in_a_quarter_is_named() -> None:
     made = a_plan("s-1", [], schedule=[{"id": "1", "month": "2023-05", "form": "individual", "workers": ["w-1"]}])
     assert list(not_supervised([made], {"w-1": "李强", "w-2": "张敏"}, 2023, 2)) == ["张敏第2季度没有安排督导。"]
+
+
+def test_a_station_without_a_visit_in_a_half_year_is_named() -> None:
+    schedule = [
+        {"id": "1", "month": "2023-06", "form": "onsite", "at_station": "411327101"},
+        {"id": "2", "month": "2023-07", "form": "individual", "at_station": "411327102"},
+    ]
+    made = [a_plan("s-1", list(NAMES), schedule=schedule)]
+    assert list(not_visited(made, NAMES, 2023, 1)) == ["桥头社工站上半年没有安排现场跟进。"]
+    assert list(not_visited(made, NAMES, 2023, half_of(date(2023, 7, 1)))) == [
+        "赊店社工站下半年没有安排现场跟进。", "桥头社工站下半年没有安排现场跟进。",
+    ]  # fmt: skip
+    assert [half_of(date(2023, month, 30)) for month in (6, 7)] == [1, 2]
 
 
 def test_an_individual_session_has_one_worker_and_counts_when_both_confirmed() -> None:

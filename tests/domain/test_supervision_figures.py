@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -101,6 +102,24 @@ def test_the_whole_way_shows_the_days_on_the_road_apart():
         "中位 18.0 天，90% 在 18.0 天内（1 条）", "其中路上（导出到导入）中位 15.0 天",
     )  # fmt: skip
     assert of(facts, "supervisor_days").words == "中位 1.0 天，90% 在 1.0 天内（1 条）"
+
+
+def test_what_lay_unpacked_lay_with_its_writer_and_was_not_on_the_road():
+    one = remarked("04-01", "04-11", "04-13", "04-18", "04-19")
+    assert one.answered is not None
+    packed = replace(one, sent=ms("04-05"), answered=replace(one.answered, sent=ms("04-16")))
+    told = of(Facts(remarked=(packed,)), "whole_days")
+    assert (told.words, told.note) == (
+        "中位 18.0 天，90% 在 18.0 天内（1 条）", "其中路上（导出到导入）中位 8.0 天",
+    )  # fmt: skip
+    wrong = of(Facts(remarked=(replace(one, sent=ms("04-12")),)), "whole_days")
+    assert (wrong.words, wrong.clocks) == ("—", 1), "packed after it had come: a clock ran backwards"
+
+
+def test_what_a_closure_left_unanswered_is_told_as_such():
+    left = remarked("04-04", "04-11", state=State.LEFT, kind=int(AnnotationKind.ADVICE))
+    for figure in ("worker_days", "whole_days"):
+        assert [one.why for one in of(Facts(remarked=(left,)), figure).behind] == ["结案时未处理"]
 
 
 def test_a_verdict_counts_from_the_arrival_of_its_version():

@@ -222,11 +222,11 @@ def ask_and_answer(qtbot, town: Town, page: ForgotPage, tmp_path: Path) -> tuple
     office.open(None)
     office.look_at([question])
     qtbot.waitUntil(lambda: office._file is not None, timeout=10_000)
-    assert said(office.digits) == spoken, "what is read by telephone is the same on both sides"
+    assert said(office.heard.digits) == spoken, "what is read by telephone is the same on both sides"
     assert office._why.text() == "还没有电话核对指纹"
-    office.same.set_value("same")
-    office.second.setCurrentIndex(office.second.findData("w-centre-2"))
-    office.password.setText(PASSWORD)
+    office.heard.same.set_value("same")
+    office.two.who.setCurrentIndex(office.two.who.findData("w-centre-2"))
+    office.two.password.setText(PASSWORD)
     office._weigh()
     ask.answers.append(tmp_path)
     office.submit()

@@ -16,6 +16,7 @@ from sheqi_desktop.operations import look_up
 from sheqi_desktop.operations.annotate import Selected, annotate, selected
 from sheqi_desktop.operations.check_health import rebuild_all, state_digest
 from sheqi_desktop.operations.confirm import confirm, reopen
+from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.document_threads import document_threads
 from sheqi_desktop.operations.give_verdict import give_verdict
 from sheqi_desktop.operations.reply import reply
@@ -113,14 +114,31 @@ def test_a_signature_on_the_first_version_never_signs_the_second(around: Around)
     assert told_.value.sentence == "您签批的是第1版，该文书已更新到第2版，请重新审阅。"
 
 
-def in_order(around: Around, number: int, files: Sequence[Path]) -> str:
-    """Let a centre of the same beginnings read some files in this order; give what it holds then."""
+def surfaces(desk: Desk, case: str) -> tuple[object, ...]:
+    """Give all that people are told of a document."""
+    told, stored = document_threads(desk, case), look_up.get(desk, case)
+    cards = sorted((card.annotation.id, card.thread.state, card.thread.at_odds) for card in told.cards)
+    decided = sorted((one.verdict, one.version, one.by) for one in told.decisions)
+    counts = str((stored.confirmed or {}).get("presenting_problem"))
+    return told.review.words, told.review.note, told.musts_open, tuple(cards), tuple(decided), stored.status, counts
+
+
+def in_order(around: Around, number: int, files: Sequence[Path], case: str) -> tuple[str, tuple[object, ...]]:
+    """Let a centre of the same beginnings read some files in this order; give what it holds then, and what it says.
+
+    Read a second time they change nothing, and what was derived says the same when it is made anew.
+    """
     folder = around.folder / f"centre-{number}"
     shutil.copytree(around.centre.folder, folder)
     desk = unlock(folder, "w-centre-1", PASSWORD, around.hands.clock, LIBRARY)
     for path in files:
         around.take(desk, path)
-    told = state_digest(desk)
+    told = state_digest(desk), surfaces(desk, case)
+    for path in reversed(files):
+        with pytest.raises(t.AlreadyImported):
+            around.take(desk, path)
+    rebuild_all(desk)
+    assert (state_digest(desk), surfaces(desk, case)) == told
     desk.close()
     return told
 
@@ -131,14 +149,14 @@ def test_two_supervisors_a_revision_meanwhile_and_files_in_every_order_give_one_
     must = annotate(around.second, case, MUST, "问题类别要和主诉对上。", Selected("problem_types")).annotation
     revise(around.one, case)
     files = [around.pack(desk, around.centre) for desk in (around.one, around.first, around.second)]
-    told_everywhere = {in_order(around, number, order) for number, order in enumerate(permutations(files))}
+    told_everywhere = {in_order(around, number, order, case) for number, order in enumerate(permutations(files))}
     assert len(told_everywhere) == 1
     for path in files:
         around.take(around.centre, path)
     for path in files:
         with pytest.raises(t.AlreadyImported):
             around.take(around.centre, path)
-    assert state_digest(around.centre) in told_everywhere
+    assert (state_digest(around.centre), surfaces(around.centre, case)) in told_everywhere
     around.send(around.centre, around.one)
     around.send(around.centre, around.first, around.second)
     for desk in around.desks:
@@ -147,6 +165,32 @@ def test_two_supervisors_a_revision_meanwhile_and_files_in_every_order_give_one_
         assert {card.thread.state for card in told.cards} == {State.OPEN}, "the revision did not know the 必改"
         assert told.musts_open == 1
     assert station_threads(around.one).waiting == 2
+
+
+def test_one_signs_the_first_version_one_hands_it_back_and_a_second_comes_in_every_order(around: Around):
+    """Four files of three machines: the second version is nobody's, what was signed goes on counting (14 §5.2, §6)."""
+    case = a_case(around)
+    give_verdict(around.first, case, "signed", decided=DECIDED)
+    early = around.pack(around.first, around.centre)
+    annotate(around.first, case, QUESTION, "跟女儿谈过没有？")
+    annotate(around.second, case, MUST, "问题类别要和主诉对上。")
+    give_verdict(around.second, case, "returned")
+    revise(around.one, case)
+    files = [early, *(around.pack(desk, around.centre) for desk in (around.one, around.first, around.second))]
+    orders = [order for order in permutations(files) if order.index(early) < order.index(files[2])]
+    told_everywhere = {in_order(around, number, order, case) for number, order in enumerate(orders)}
+    assert (len(orders), len(told_everywhere)) == (12, 1)
+    ((_, said),) = told_everywhere
+    words, note, musts, _, decided, status, counts = said
+    assert (words, note, musts, status) == ("待审第2版", "督导审阅的是第1版", 1, "submitted")
+    assert [(verdict, version) for verdict, version, _ in decided] == [("returned", 1), ("signed", 1)]  # type: ignore[attr-defined]
+    assert counts != "None"
+    assert MORE not in str(counts), "the signature on the first version signs no second"
+    for path in files:
+        around.take(around.centre, path)
+    around.send(around.centre, around.one, around.first, around.second)
+    assert {surfaces(desk, case) for desk in around.desks} == {said}
+    assert len({state_digest(desk) for desk in around.desks}) == 1
 
 
 def test_confirmed_here_and_sent_back_there_is_open_and_shows_both(around: Around):

@@ -171,7 +171,7 @@ def test_9_a_signed_plan_that_was_changed_waits_and_the_first_version_holds(coun
     (key,) = keys("plan_corrected")
     desk, record = county.at(key)
     (plan,) = [one for one in case_file(desk, record).papers if one.kind == "case_plan"]
-    assert (plan.detail, plan.correcting) == ("更正待签", True)
+    assert (plan.detail, plan.correcting) == ("更正待签批", True)
     with desk.read() as read:
         (paper,) = documents(read, ["case", "case_plan"], [desk.station]).under(record, "case_plan")
     assert paper.signed

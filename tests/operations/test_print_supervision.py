@@ -9,15 +9,20 @@ import pytest
 
 from sheqi_desktop.domain import trouble as t
 from sheqi_desktop.operations.annotate import annotate
+from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.print_supervision import examples_to_choose, print_supervision
+from sheqi_desktop.operations.second_person import Second
 from sheqi_desktop.operations.supervision_facts import gather_facts
+from sheqi_desktop.store import journal
 from tests.builders_supervision import a_supervision_session
+from tests.desks import PASSWORD
 from tests.groups import as_person
 from tests.operations.test_supervision_figures import Q2, held, told
 from tests.reports.papers import squeezed, text_of
 from tests.supervising import LEAD, MUST, Around, around
 
 __all__ = ["around", "told"]
+OTHER = Second("w-centre-2", PASSWORD)
 
 
 def test_the_report_of_the_county_says_the_figures_topics_and_chosen_examples(told: Around):
@@ -26,14 +31,41 @@ def test_the_report_of_the_county_says_the_figures_topics_and_chosen_examples(to
     told.send(told.first, told.centre)
     offered = examples_to_choose(told.centre, Q2)
     assert len(offered) == 2
-    text = squeezed(text_of(print_supervision(told.centre, Q2, examples=[offered[0][0]])))
+    text = squeezed(text_of(print_supervision(told.centre, Q2, examples=[offered[0][0]], second=OTHER)))
     for words in (
-        "督导季度报告（2023年第2季度・全县）", "批注周转（社工）中位2.0天", "其中路上（导出到导入）中位3.0天",
+        "督导季度报告（2023年第2季度・全县）", "批注周转（社工）中位2.0天", "其中路上（导出到导入）中位2.0天",
         "退回率1/1（100.0%）",
         "缺少依据002", "按站点", "某某某日说的话要写原话，电话＊＊不用写。",
     ):  # fmt: skip
         assert squeezed(words) in text.replace("｜", ""), words
     assert not [one for one in ("王玉英", "13800001234", "6月14日说") if one in text]
+
+
+def test_the_examples_are_read_by_two_persons_each_by_their_own_password(told: Around):
+    centre = told.centre
+    chosen = [examples_to_choose(centre, Q2)[0][0]]
+    refused = {
+        t.ReadByOne: (None, Second("", PASSWORD), Second("s-1", PASSWORD)),
+        t.OwnApproval: (Second("w-centre-1", PASSWORD),),
+        t.WrongPassword: (Second("w-centre-2", "不是他的口令呀"),),
+    }
+    for trouble, words in refused.items():
+        for second in words:
+            with pytest.raises(trouble):
+                print_supervision(centre, Q2, examples=chosen, second=second)
+    assert prints(centre) == []
+    print_supervision(centre, Q2, examples=chosen, second=OTHER)
+    print_supervision(centre, Q2)
+    assert prints(centre) == [("w-centre-1", None, None), ("w-centre-1", "w-centre-2", chosen)]
+    with pytest.raises(t.ReadByOne) as alone:
+        print_supervision(told.first, Q2, examples=chosen, second=OTHER)
+    assert "还差另一位" in alone.value.sentence
+
+
+def prints(desk: Desk) -> list[tuple[str, object, object]]:
+    with desk.read() as read:
+        rows = [one for one in journal.entries(read) if one.what == "print_supervision"]
+    return [(one.who, one.detail.get("second"), one.detail.get("examples")) for one in rows]
 
 
 def test_what_was_agreed_and_done_is_told_and_how_a_worker_fares_never(told: Around):

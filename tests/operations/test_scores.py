@@ -75,6 +75,7 @@ def test_the_director_plans_and_sees_what_is_left_open(around: Around):
     assert [one.stations for one in told.lines] == [name]
     assert any(one.startswith(f"{around.centre.unit_name('411327103')}在2023-06-14没有") for one in told.gaps)
     assert "李强第2季度没有安排督导。" in told.gaps
+    assert f"{around.centre.unit_name(ONE)}上半年没有安排现场跟进。" in told.gaps
     assert {(one.supervisor, one.stations, one.workers) for one in told.loads} == {("s-1", 1, 2), ("s-2", 1, 2)}
     with pytest.raises(t.NotFinished) as refused:
         a_plan(around.centre, supervisor_id="s-2")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sheqi_desktop.domain.document import Documents
-from sheqi_desktop.domain.records import activity, case, group, media, volunteer
+from sheqi_desktop.domain.records import activity, case, group, media, training, volunteer
 from sheqi_desktop.domain.records.crisis import CRISIS
 from sheqi_desktop.domain.records.files import FileKind
 from sheqi_desktop.domain.records.handover import HANDOVER
@@ -24,11 +24,14 @@ ROWS: dict[str, Callable[[Documents], Sequence[Any]]] = {
     "group_session": group.group_session_rows,
     "activity": activity.activity_rows,
     "media_report": media.media_report_rows,
+    "ce_credit": training.ce_credit_rows,
     **volunteer.ROWS,
 }
 """Every view that records publish (domain 11 §4), and the function that makes its rows; visits keep theirs stored."""
 
-COUNTED_KINDS: tuple[str, ...] = (*case.COUNTED, *group.COUNTED, activity.KIND, media.KIND, *volunteer.COUNTED_KINDS)
+COUNTED_KINDS: tuple[str, ...] = (
+    *case.COUNTED, *group.COUNTED, activity.KIND, media.KIND, *training.COUNTED_KINDS, *volunteer.COUNTED_KINDS,
+)  # fmt: skip
 """The kinds those functions look at."""
 
 __all__ = ["COUNTED_KINDS", "FILES", "ROWS"]

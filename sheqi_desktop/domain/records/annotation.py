@@ -18,16 +18,17 @@ from sheqi_desktop.domain.verdict import Verdict
 
 ANNOTATION, REPLY, VERDICT = "annotation", "annotation_reply", "verdict"
 PLAN, SESSION, WELLBEING, SCORE = "supervision_plan", "supervision_session", "wellbeing_note", "quality_score"
+CREDIT = "ce_credit"
 APPEND_ONLY = frozenset({ANNOTATION, REPLY, VERDICT, SCORE})
 """Kinds whose rows are added and never rewritten."""
-WRITTEN_BY_SUPERVISOR = frozenset({ANNOTATION, VERDICT, SCORE, PLAN, SESSION, WELLBEING})
+WRITTEN_BY_SUPERVISOR = frozenset({ANNOTATION, VERDICT, SCORE, PLAN, SESSION, WELLBEING, CREDIT})
 """Kinds only a supervisor of the station, or the director, begins."""
 SUPERVISION = APPEND_ONLY | WRITTEN_BY_SUPERVISOR
 SUPERVISORS_ACTS = frozenset({Act.CONFIRM, Act.REOPEN, Act.WITHDRAW, Act.APPEAL_GRANTED, Act.APPEAL_REFUSED})
 WORKERS_ACTS = frozenset({Act.REVISE, Act.READ, Act.APPEAL})
 BY_HAND_OF: Mapping[str, str] = {
     ANNOTATION: "supervisor_id", REPLY: "by", VERDICT: "by", SCORE: "supervisor_id", PLAN: "supervisor_id",
-    SESSION: "supervisor_id", WELLBEING: "supervisor_id",
+    SESSION: "supervisor_id", WELLBEING: "supervisor_id", CREDIT: "supervisor_id",
 }  # fmt: skip
 """The answer that names who wrote a row: always its author."""
 

@@ -9,28 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
-from sheqi_desktop.domain.trouble import FingerprintDiffers
-from sheqi_desktop.gui import ask, layout
-from sheqi_desktop.gui.editors.choice_list import ChoiceList
-from sheqi_desktop.gui.editors.password import PasswordField
+from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.heard_digits import HeardDigits
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.asking import SignedPage
+from sheqi_desktop.gui.second_field import SecondField
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import CardTitle, Line
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
-from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.key_values import KeyValues
-from sheqi_desktop.gui.widgets.needed import NeededLabel
-from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.county_people import asks_for, seconds
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_centre import Request, approve, receive_request
 from sheqi_desktop.operations.lay_aside import ready
 from sheqi_desktop.operations.root_key import county_root_keys
-from sheqi_desktop.operations.said_names import initials
-
-SAME, OTHER = "same", "other"
 
 
 class EnrolRequestPage(SignedPage):
@@ -67,36 +60,17 @@ class EnrolRequestPage(SignedPage):
         self.facts = KeyValues(key_width=110)
         body.addWidget(self.facts)
         body.addWidget(Line())
-        body.addWidget(CardTitle("电话核对指纹", "给站里打电话，听他念屏幕上的五组数字"))
-        self.digits = FingerprintBox(large=True)
-        body.addWidget(self.digits, 0, layout.LEFT)
-        self.same = Segments([Segment(SAME, "念过了，一样", 1, "ok"), Segment(OTHER, "不一样", 2, "bad")])
-        self.same.setObjectName("request_same")
-        self.same.setAccessibleName("电话核对指纹")
-        self.same.chosen.connect(lambda _: self._compared())
-        body.addWidget(self.same, 0, layout.LEFT)
+        self.heard = HeardDigits("给站里打电话，听他念屏幕上的五组数字", "念过了，一样", "request_same")
+        self.heard.compared.connect(self._compared)
+        body.addWidget(self.heard)
 
     def _two(self) -> None:
         body = self._card.body
         body.addWidget(Line())
         body.addWidget(CardTitle("另一位同事核准", f"登记人是{self._desk.me.name}，核准人要另一位，输自己的口令"))
-        holder = QWidget()
-        grid = layout.grid(holder, gap=12, down=4)
-        self.second = ChoiceList(initials)
-        self.second.setObjectName("request_second")
-        self.second.setAccessibleName("核准人")
-        layout.least(self.second, width=200)
-        self.second.currentIndexChanged.connect(lambda _: self._weigh())
-        self.password = PasswordField()
-        self.password.setObjectName("request_second_password")
-        self.password.setAccessibleName("核准人的口令")
-        layout.least(self.password, width=180)
-        self.password.textChanged.connect(lambda _: self._weigh())
-        for place, (words, field) in enumerate((("核准人", self.second), ("核准人的口令", self.password))):
-            grid.addWidget(NeededLabel(words, field), 0, place)
-            grid.addWidget(field, 1, place)
-        grid.setColumnStretch(1, 1)
-        body.addWidget(holder)
+        self.two = SecondField("核准人", "request_second", "request_second_password")
+        self.two.changed.connect(self._weigh)
+        body.addWidget(self.two)
         self._root_on(self._card)
 
     # ------------------------------------------------------------------ page
@@ -106,18 +80,14 @@ class EnrolRequestPage(SignedPage):
 
     def open(self, argument: object) -> None:
         """Begin with a file somebody dropped elsewhere."""
-        kept = self.second.currentData()
-        self.second.clear()
-        for worker, name in seconds(self._desk):
-            self.second.addItem(name, worker)
-        self.second.setCurrentIndex(self.second.findData(kept) if kept else -1)
+        self.two.offer(seconds(self._desk), self.two.who.currentData())
         self._weigh()
         if isinstance(argument, Path):
             self.look_at([argument])
 
     def leave(self) -> None:
         """口令 do not wait for whoever comes next."""
-        self.password.clear()
+        self.two.password.clear()
         super().leave()
 
     def look_at(self, paths: Sequence[Path]) -> None:
@@ -142,20 +112,20 @@ class EnrolRequestPage(SignedPage):
         self.request = None
         self._card.hide()
         self._said.hide()
-        self.same.set_value(None)
+        self.heard.same.set_value(None)
         self._weigh()
 
     def _looked(self, request: Request) -> None:
         self.request = request
         self.facts.show_facts(asks_for(self._desk, request))
-        self.digits.show_digits(request.fingerprint)
+        self.heard.digits.show_digits(request.fingerprint)
         self._card.show()
-        self.same.setFocus()
+        self.heard.same.setFocus()
         self._weigh()
         self.changed.emit(Changes())
 
     def _compared(self) -> None:
-        self._say(FingerprintDiffers().sentence if self.same.value() == OTHER else "")
+        self._say(self.heard.differs())
         self._weigh()
 
     def _why_not(self) -> str:
@@ -163,32 +133,24 @@ class EnrolRequestPage(SignedPage):
             return f"登记电脑要由{'、'.join(ROLE_NAMES[role] for role in who_may('device.enrol'))}办理"
         if self.request is None:
             return "先选申请文件"
-        if self.same.value() is None:
-            return "还没有电话核对指纹"
-        if self.same.value() == OTHER:
-            return "指纹不一致，不能核准"
-        if self.second.currentIndex() < 0:
-            return "还差核准人" if self.second.count() else "还没有另一位同事在这台电脑上设口令"
-        if not self.password.text():
-            return "还差核准人的口令"
-        return self.root.why_not()
+        return self.heard.why_not("核准") or self.two.why_not() or self.root.why_not()
 
     # ------------------------------------------------------------------ approving
     def _approve(self, folder: Path) -> None:
         request, file, keys = self.request, self._file, self.root.given
         assert request is not None
-        second, words = str(self.second.currentData()), self.password.words()
+        second = self.two.given()
 
         def work() -> tuple[Path, int]:
             roots = county_root_keys(self._desk, keys)
-            path = approve(self._desk, file, request.fingerprint, second, words, folder, *roots)
+            path = approve(self._desk, file, request.fingerprint, second.worker, second.password, folder, *roots)
             return path, len(ready(self._desk))
 
         self._run(work, lambda done: self._approved(done[0], done[1], request))
 
     def _approved(self, path: Path, waiting: int, request: Request) -> None:
         place = self._desk.unit_name(f"{request.station_code}-{request.slot}")
-        self.password.clear()
+        self.two.password.clear()
         self.root.forget()
         self._forget()
         words = f"{path}。交给站里，在“导入数据包”里打开。"

@@ -8,27 +8,22 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
-from sheqi_desktop.domain.trouble import FingerprintDiffers
 from sheqi_desktop.gui import ask, layout
-from sheqi_desktop.gui.editors.choice_list import ChoiceList
-from sheqi_desktop.gui.editors.password import PasswordField
+from sheqi_desktop.gui.heard_digits import HeardDigits
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.asking import AskingPage
+from sheqi_desktop.gui.second_field import SecondField
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import CardTitle, Line
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
 from sheqi_desktop.gui.widgets.fingerprint import FingerprintBox
 from sheqi_desktop.gui.widgets.key_values import KeyValues
-from sheqi_desktop.gui.widgets.needed import NeededLabel
-from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.county_people import seconds
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.said_names import initials
 from sheqi_desktop.operations.through_centre import Answered, Asked, answer_ask, look_at_ask
 
-SAME, OTHER = "same", "other"
 CALL = "打本人原来的电话回过去，不用对方打来的号码；听他念屏幕上的五组数字"
 
 
@@ -72,33 +67,14 @@ class ForgotAnswerPage(AskingPage):
         self.facts = KeyValues(key_width=110)
         body.addWidget(self.facts)
         body.addWidget(Line())
-        body.addWidget(CardTitle("电话核对指纹", CALL))
-        self.digits = FingerprintBox(large=True)
-        body.addWidget(self.digits, 0, layout.LEFT)
-        self.same = Segments([Segment(SAME, "是本人，念的一样", 1, "ok"), Segment(OTHER, "不一样", 2, "bad")])
-        self.same.setObjectName("ask_same")
-        self.same.setAccessibleName("电话核对指纹")
-        self.same.chosen.connect(lambda _: self._compared())
-        body.addWidget(self.same, 0, layout.LEFT)
+        self.heard = HeardDigits(CALL, "是本人，念的一样", "ask_same")
+        self.heard.compared.connect(self._compared)
+        body.addWidget(self.heard)
         body.addWidget(Line())
         body.addWidget(CardTitle("另一位同事同意", "打开站里的恢复钥匙要两个人，都记入日志"))
-        holder = QWidget()
-        grid = layout.grid(holder, gap=12, down=4)
-        self.second = ChoiceList(initials)
-        self.second.setObjectName("ask_second")
-        self.second.setAccessibleName("同意的人")
-        layout.least(self.second, width=200)
-        self.second.currentIndexChanged.connect(lambda _: self._weigh())
-        self.password = PasswordField()
-        self.password.setObjectName("ask_second_password")
-        self.password.setAccessibleName("同意的人的口令")
-        layout.least(self.password, width=180)
-        self.password.textChanged.connect(lambda _: self._weigh())
-        for place, (words, field) in enumerate((("同意的人", self.second), ("他的口令", self.password))):
-            grid.addWidget(NeededLabel(words, field), 0, place)
-            grid.addWidget(field, 1, place)
-        grid.setColumnStretch(1, 1)
-        body.addWidget(holder)
+        self.two = SecondField("同意的人", "ask_second", "ask_second_password")
+        self.two.changed.connect(self._weigh)
+        body.addWidget(self.two)
 
     # ------------------------------------------------------------------ page
     def header(self) -> Header:
@@ -107,17 +83,14 @@ class ForgotAnswerPage(AskingPage):
 
     def open(self, argument: object) -> None:
         """Begin with nothing, or with a file somebody dropped elsewhere."""
-        self.second.clear()
-        for worker, name in seconds(self._desk):
-            self.second.addItem(name, worker)
-        self.second.setCurrentIndex(-1)
+        self.two.offer(seconds(self._desk))
         self._weigh()
         if isinstance(argument, Path):
             self.look_at([argument])
 
     def leave(self) -> None:
         """Neither 口令 nor code waits for whoever comes next."""
-        self.password.clear()
+        self.two.password.clear()
         self.code.show_digits("")
         self.made.hide()
 
@@ -130,7 +103,7 @@ class ForgotAnswerPage(AskingPage):
         self._card.hide()
         self.made.hide()
         self._said.hide()
-        self.same.set_value(None)
+        self.heard.same.set_value(None)
         self._jobs.run(lambda job: (file, *look_at_ask(file)), self._looked, self._sorry)
 
     def submit(self) -> None:
@@ -141,21 +114,21 @@ class ForgotAnswerPage(AskingPage):
         file = self._file
         if folder is None or file is None:
             return
-        second, words, read = str(self.second.currentData()), self.password.words(), self._fingerprint
-        self._run(lambda: answer_ask(self._desk, file, read, second, words, folder), self._answered)
+        second, read = self.two.given(), self._fingerprint
+        self._run(lambda: answer_ask(self._desk, file, read, second.worker, second.password, folder), self._answered)
 
     # ------------------------------------------------------------------ looking
     def _looked(self, found: tuple[Path, Asked, str]) -> None:
         file, asked, digits = found
         self._file, self._fingerprint = file, digits
         self.facts.show_facts((("站点（对方写的）", asked.place), ("本机的人", "、".join(asked.people) or "没有")))
-        self.digits.show_digits(digits)
+        self.heard.digits.show_digits(digits)
         self._card.show()
-        self.same.setFocus()
+        self.heard.same.setFocus()
         self._weigh()
 
     def _compared(self) -> None:
-        self._say(FingerprintDiffers().sentence if self.same.value() == OTHER else "")
+        self._say(self.heard.differs())
         self._weigh()
 
     def _why_not(self) -> str:
@@ -163,16 +136,10 @@ class ForgotAnswerPage(AskingPage):
             return f"应答要由{'、'.join(ROLE_NAMES[role] for role in who_may('device.enrol'))}办理"
         if self._file is None:
             return "先选求助文件"
-        if self.same.value() is None:
-            return "还没有电话核对指纹"
-        if self.same.value() == OTHER:
-            return "指纹不一致，不能应答"
-        if self.second.currentIndex() < 0:
-            return "还差另一位同意的人" if self.second.count() else "还没有另一位同事在这台电脑上设口令"
-        return "" if self.password.text() else "还差同意的人的口令"
+        return self.heard.why_not("应答") or self.two.why_not()
 
     def _answered(self, made: Answered) -> None:
-        self.password.clear()
+        self.two.password.clear()
         self._card.hide()
         self._file = None
         self.code.show_digits(made.code)

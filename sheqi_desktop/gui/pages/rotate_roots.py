@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.domain.staff import ROLE_NAMES, may, who_may
 from sheqi_desktop.gui import ask, layout
-from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Header
 from sheqi_desktop.gui.pages.asking import SignedPage
+from sheqi_desktop.gui.second_field import SecondField
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import DANGER, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
@@ -19,8 +19,6 @@ from sheqi_desktop.gui.widgets.needed import NeededLabel
 from sheqi_desktop.operations.county_people import seconds
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.rotate_roots import Rotated, rotate_roots
-from sheqi_desktop.operations.said_names import initials
-from sheqi_desktop.operations.second_person import Second
 
 WORDS = (
     "一把根密钥丢了、口令泄了，或保管的人换了，就更换：新的两把由旧的签进名册，旧的从此签不了任何东西。"
@@ -48,22 +46,20 @@ class RotateRootsPage(SignedPage):
         self._pair(card, ("新的口令", self.fresh, "rotate_new"), ("再输一遍", self.again, "rotate_again"))
         card.body.addWidget(Line())
         card.body.addWidget(CardTitle("另一位同事批准"))
-        self.second, self.password = ChoiceList(initials), PasswordField()
-        self.second.currentIndexChanged.connect(lambda _: self._weigh())
-        fields = ("批准人", self.second, "rotate_second"), ("批准人的口令", self.password, "rotate_password")
-        self._pair(card, *fields)
+        self.two = SecondField("批准人", "rotate_second", "rotate_password")
+        self.two.changed.connect(self._weigh)
+        card.body.addWidget(self.two)
         self.rotate = self._foot_on(Button("更换根密钥", DANGER, "key-round", name="rotate_roots", pressed=self.submit))
         self.setFocusProxy(self.root.choose)
 
-    def _pair(self, card: Card, *fields: tuple[str, QWidget, str]) -> None:
+    def _pair(self, card: Card, *fields: tuple[str, PasswordField, str]) -> None:
         holder = QWidget()
         grid = layout.grid(holder, gap=12, down=4)
         for place, (words, field, name) in enumerate(fields):
             field.setObjectName(name)
             field.setAccessibleName(words)
             layout.least(field, width=200)
-            if isinstance(field, PasswordField):
-                field.textChanged.connect(lambda _: self._weigh())
+            field.textChanged.connect(lambda _: self._weigh())
             grid.addWidget(NeededLabel(words, field), 0, place)
             grid.addWidget(field, 1, place)
         grid.setColumnStretch(len(fields), 1)
@@ -77,16 +73,13 @@ class RotateRootsPage(SignedPage):
     def open(self, argument: object) -> None:
         """Begin empty; 口令 are never remembered."""
         self._said.hide()
-        self.second.clear()
-        for worker, name in seconds(self._desk):
-            self.second.addItem(name, worker)
-        self.second.setCurrentIndex(-1)
+        self.two.offer(seconds(self._desk))
         self.leave()
         self._weigh()
 
     def leave(self) -> None:
         """Nothing waits for whoever comes next."""
-        for field in (self.fresh, self.again, self.password):
+        for field in (self.fresh, self.again, self.two.password):
             field.clear()
         super().leave()
 
@@ -98,7 +91,7 @@ class RotateRootsPage(SignedPage):
         if folder is None:
             return
         old = self.root.given
-        new, second = self.fresh.words(), Second(str(self.second.currentData()), self.password.words())
+        new, second = self.fresh.words(), self.two.given()
         self._run(lambda: rotate_roots(self._desk, old, [folder], new, second), self._rotated)
 
     # ------------------------------------------------------------------ what is missing, what came of it
@@ -111,9 +104,7 @@ class RotateRootsPage(SignedPage):
             return f"新的口令不少于{AT_LEAST}个字符"
         if self.fresh.text() != self.again.text():
             return "两遍新的口令不一样"
-        if self.second.currentIndex() < 0:
-            return "还差批准人" if self.second.count() else "还没有另一位同事在这台电脑上设口令"
-        return "" if self.password.text() else "还差批准人的口令"
+        return self.two.why_not()
 
     def _rotated(self, made: Rotated) -> None:
         self.leave()

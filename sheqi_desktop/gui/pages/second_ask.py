@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
+from sheqi_desktop.domain.deidentify import READ_IT
 from sheqi_desktop.gui import ask
-from sheqi_desktop.gui.editors.password import PasswordField
-from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.second_field import SecondField
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
-from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.print_record import UNMASKS
+from sheqi_desktop.operations.print_supervision import who_reads
 from sheqi_desktop.operations.second_person import Second, needs_second, who_agrees
 
 TITLE = "请另一个人批准"
+READ_TWICE = "例子要两个人看：请另一位同事把下面的话读一遍，确认认不出是谁，再输自己的口令。两个人的名字都记入日志。"
 
 
 def ask_second(parent: QWidget, desk: Desk, capability: str, what: str) -> tuple[bool, Second | None]:
@@ -24,13 +27,28 @@ def ask_second(parent: QWidget, desk: Desk, capability: str, what: str) -> tuple
     if not who:
         ask.tell(parent, "这台电脑上没有能批准的人", f"{what}要另一个人批准，请县中心的同事先在这台电脑上设口令。")
         return False, None
-    known, said = ask.laid_out(TITLE)
-    if known:
-        return isinstance(said, Second), said if isinstance(said, Second) else None
-    window = _Window(parent, who, what)
-    window.exec()
-    second = window.second()
+    text = f"{what}要另一个人批准：请批准的人在这里输入自己的口令。谁申请、谁批准、为什么，都记入日志。"
+    second = _asked(parent, TITLE, text, who, "批准人", "批准")
     return second is not None, second
+
+
+def ask_reader(parent: QWidget, desk: Desk, texts: Sequence[str]) -> Second | None:
+    """Let another person read once more what is to be shown without names, and say so; None if they did not."""
+    who = who_reads(desk)
+    if not who:
+        ask.tell(parent, "这台电脑上没有第二个人能确认", f"{READ_TWICE}请到县中心的电脑上印，或不放例子。")
+        return None
+    words = "\n".join(f"{number}. {text}" for number, text in enumerate(texts, start=1))
+    return _asked(parent, READ_IT, f"{READ_TWICE}\n{words}", who, "确认人", "已逐段确认")
+
+
+def _asked(parent: QWidget, title: str, text: str, who: list[tuple[str, str]], role: str, verb: str) -> Second | None:
+    known, said = ask.laid_out(title)
+    if known:
+        return said if isinstance(said, Second) else None
+    window = _Window(parent, title, text, who, role, verb)
+    window.exec()
+    return window.second()
 
 
 def ask_to_unmask(parent: QWidget, desk: Desk) -> tuple[str, Second | None] | None:
@@ -46,32 +64,22 @@ def ask_to_unmask(parent: QWidget, desk: Desk) -> tuple[str, Second | None] | No
 class _Window(ask.Question):
     """Who agrees, and their 口令."""
 
-    def __init__(self, parent: QWidget, who: list[tuple[str, str]], what: str) -> None:
-        text = f"{what}要另一个人批准：请批准的人在这里输入自己的口令。谁申请、谁批准、为什么，都记入日志。"
-        super().__init__(parent, TITLE, text, "lock", "warn")
-        self._who = Segments([Segment(worker, name, n) for n, (worker, name) in enumerate(who, 1)])
-        self._who.setObjectName("second_who")
-        self._who.set_value(who[0][0])
-        self._password = PasswordField()
-        self._password.setObjectName("second_password")
-        self._line("批准人", self._who)
-        self._line("批准人的口令", self._password)
-        self._buttons = self.offer((ask.Choice("no", "先不"), ask.Choice("yes", "批准", PRIMARY)), "no")
-        self._password.textChanged.connect(lambda _: self._weigh())
+    def __init__(
+        self, parent: QWidget, title: str, text: str, who: list[tuple[str, str]], role: str, verb: str
+    ) -> None:
+        super().__init__(parent, title, text, "lock", "warn")
+        self._field = SecondField(role, "second_who", "second_password")
+        self._field.offer(who, who[0][0])
+        self.middle.addWidget(self._field)
+        self._buttons = self.offer((ask.Choice("no", "先不"), ask.Choice("yes", verb, PRIMARY)), "no")
+        self._field.changed.connect(self._weigh)
         self.rejected.connect(lambda: setattr(self, "key", "no"))
         self._weigh()
-        self._password.setFocus()
+        self._field.password.setFocus()
 
     def second(self) -> Second | None:
         """Give who agreed, None if the person thought better of it."""
-        return Second(str(self._who.value() or ""), self._password.words()) if self.key == "yes" else None
-
-    def _line(self, label: str, field: QWidget) -> None:
-        name = PlainLabel(label, "label")
-        name.setBuddy(field)
-        field.setAccessibleName(label)
-        self.middle.addWidget(name)
-        self.middle.addWidget(field)
+        return self._field.given() if self.key == "yes" else None
 
     def _weigh(self) -> None:
-        self._buttons["yes"].explain("" if self._password.text() else "还差批准人的口令")
+        self._buttons["yes"].explain(self._field.why_not())

@@ -36,6 +36,7 @@ from sheqi_desktop.gui.widgets.tabs import Tabs
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.late_verdicts import LateVerdict, late_verdicts
 from sheqi_desktop.operations.print_supervision import examples_to_choose, print_supervision
+from sheqi_desktop.operations.second_person import Second
 from sheqi_desktop.operations.supervision_figures import (
     BY_ISSUE,
     BY_KIND,
@@ -292,15 +293,16 @@ class SupervisionPage(ReadingPage):
         )
 
     def _ask_report(self, shape: str, supervisor: str, offered: list[tuple[str, str]]) -> None:
-        chosen = pick_examples(self, offered)
+        chosen = pick_examples(self, self.desk, offered)
         if chosen is None:
             return
+        examples, second = chosen
         pattern = "PDF (*.pdf)" if shape == "pdf" else "Excel (*.xlsx)"
         path = ask.save_file(self, "存到哪里", f"督导季度报告{self.quarter}.{shape}", pattern)
         if path is None:
             return
-        work = partial(self._write, path, supervisor, shape, tuple(chosen))
+        work = partial(self._write, path, supervisor, shape, examples, second)
         self.jobs.run(lambda job: work(), lambda _: self.toast(f"已写好：{path.name}"), self.sorry)
 
-    def _write(self, path: Path, supervisor: str, shape: str, examples: tuple[str, ...]) -> None:
-        write_file(path, print_supervision(self.desk, self.quarter, supervisor, shape, examples))
+    def _write(self, path: Path, supervisor: str, shape: str, examples: tuple[str, ...], second: Second | None) -> None:
+        write_file(path, print_supervision(self.desk, self.quarter, supervisor, shape, examples, second))

@@ -72,12 +72,12 @@ def test_root_keys_are_changed_by_two_people_with_an_old_one(county, qtbot, tmp_
     page.again.setText("新的根密钥口令四五七")
     assert page._why.text() == "两遍新的口令不一样"
     page.again.setText("新的根密钥口令四五六")
-    page.second.setCurrentIndex(0)
-    page.password.setText(PASSWORD)
+    page.two.who.setCurrentIndex(0)
+    page.two.password.setText(PASSWORD)
     before = county.centre.book.newest
     page.submit()
     qtbot.waitUntil(lambda: county.centre.book.newest.version > before.version, timeout=20_000)
     assert len(list(tmp_path.glob("root-v*.key"))) == 2
     assert not set(county.centre.book.newest.roots) & set(before.roots)
     qtbot.waitUntil(lambda: not page._working)
-    assert not page.fresh.text() + page.password.text() + page.root.password.text()
+    assert not page.fresh.text() + page.two.password.text() + page.root.password.text()

@@ -99,7 +99,8 @@ def test_numbers_are_printed_whole_after_another_agreed(office: Office, client: 
 def test_the_window_waits_for_the_password_and_names_who_agrees(qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
-    window = _Window(parent, [(HEAD, "林主任"), (STAFF, "何干事")], "导出带姓名的台账")
+    who = [(HEAD, "林主任"), (STAFF, "何干事")]
+    window = _Window(parent, "请另一个人批准", "导出带姓名的台账", who, "批准人", "批准")
     qtbot.addWidget(window)
     window.show()
     yes = window._buttons["yes"]

@@ -12,8 +12,10 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.rooms import make_rooms
 from sheqi_desktop.operations.annotate import annotate
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.second_person import Second
 from sheqi_desktop.operations.sign_off import sign
 from sheqi_desktop.operations.supervision_facts import gather_facts
+from tests.desks import PASSWORD
 from tests.groups import as_person
 from tests.gui.pages.bundle_world import PATIENCE, go, quiet
 from tests.operations.test_supervision_figures import Q2, told
@@ -118,18 +120,23 @@ def a_case_that_waits(around: Around) -> str:
 
 
 def test_the_report_is_written_with_the_examples_that_were_read_once_more(qtbot, told: Around, window_of, tmp_path):
-    window = window_of(told.first)
-    page = go(qtbot, window, "supervision")
+    window = window_of(told.centre)
+    page = go(qtbot, window, "annotations")
     file = tmp_path / "r.pdf"
-    ask.answers.extend([1, "yes", file])
+    ask.answers.extend([1, "yes", Second("w-centre-2", PASSWORD), file])
     page.print_()
     quiet(qtbot, window.jobs)
     quiet(qtbot, window.jobs)
     qtbot.waitUntil(file.exists, timeout=PATIENCE)
     text = squeezed(text_of(file.read_bytes()))
-    assert "周督导" in text
+    assert "全县" in text
     assert "写清楚是哪几天不想做饭。" in text
     ask.answers.extend([1, "no"])
+    page.print_()
+    quiet(qtbot, window.jobs)
+    assert not ask.answers
+    page = go(qtbot, window_of(told.first), "supervision")
+    ask.answers.extend([1, "yes", "ok"])
     page.print_()
     quiet(qtbot, window.jobs)
     assert not ask.answers
