@@ -1,4 +1,4 @@
-"""Puts into the search what a merge left out, whenever nothing else is under way."""
+"""Puts into the search what saves and merges left out, whenever nothing else is under way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a merge left out of the search is put in afterwards, a little at a time: nobody waits for it."""
+"""What a save or a merge left for later is done in a quiet moment, a little at a time: nobody waits for it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ def index_some(desk: Desk) -> int:
     if not words_waiting(desk):
         return 0
     with desk.write() as write:
-        return search.catch_up(write, AT_ONCE)
+        left = search.catch_up(write, AT_ONCE)
+    if not left:
+        desk.database.bring_to_disk()
+    return left
 
 
 def index_all(desk: Desk) -> None:

@@ -140,9 +140,9 @@ def _sit_down(vault: Vault, unlocked: Unlocked, worker: str, clock: Clock | None
                 desk.note(write, "look")
             database.only_look(refuse)
             return desk
-        # One step put back is a power cut between writing down and saving; more were lost with the log of the file.
+        # A power cut takes the end of a session, nothing of which anybody else has: put back, it goes on as it was.
         found = _copied(desk)
-        if found not in (CopyState.SAME, CopyState.NEW) or database.redone > 1:
+        if found not in (CopyState.SAME, CopyState.NEW) or database.was_older:
             begin_epoch(desk)
             if found in (CopyState.OTHER_MACHINE, CopyState.MISSING):
                 with desk.write() as write:

@@ -82,7 +82,7 @@ _WRITE_ALL = (
 )
 
 
-def apply_patches(write: Write, changes: Sequence[Change], index: bool = False) -> None:
+def apply_patches(write: Write, changes: Sequence[Change]) -> None:
     """Apply changes of existing records, in the order given; the order decides nothing but the speed."""
     rows = [(change, as_row(write, change)) for change in changes]
     known = _known_lids(write, [row[0] for _, row in rows])
@@ -108,8 +108,8 @@ def apply_patches(write: Write, changes: Sequence[Change], index: bool = False) 
         Fresh(one.no, one.id, one.kind, one.answers, one.confirmed or one.answers, one.recount, (), _names_files(row))
         for one, row in zip(done, says, strict=True)
     ]
-    refresh(write, counts, new=False, index=index)
-    refold_all(write, list(slow), index=index)
+    refresh(write, counts, new=False)
+    refold_all(write, list(slow))
 
 
 def _known_lids(write: Write, lids: Sequence[int]) -> set[int]:

@@ -125,7 +125,7 @@ def _some_again(
     return [each.id for each in fresh]
 
 
-def apply_creation(write: Write, change: Change, plain: bool = True, index: bool = False) -> None:
+def apply_creation(write: Write, change: Change, plain: bool = True) -> None:
     """Create one record."""
     write.touched.touch(change.kind, change.record)
     answers = as_answers(change.answers)
@@ -138,7 +138,7 @@ def apply_creation(write: Write, change: Change, plain: bool = True, index: bool
     if write.driver.total_changes == before:
         _created_again(write, change)
     elif plain:
-        refresh(write, [Fresh(no, change.record, change.kind, answers, answers)], new=True, index=index)
+        refresh(write, [Fresh(no, change.record, change.kind, answers, answers)], new=True)
         _wake(write, [change.record])
     else:
         refold(write, change.record)

@@ -26,6 +26,8 @@ from sheqi_desktop.store.copying import Copying
 from sheqi_desktop.store.engine import (
     Driver,
     connect,
+    durable_alone,
+    flush_log,
     number,
     refuse_damage,
     refuse_old_engine,
@@ -64,6 +66,9 @@ class Database:
         """Whether what is derived has to be made anew before anything is shown."""
         self.redone = 0
         """Steps that were acknowledged and missing in the file; they were put into it again."""
+        self.was_older = False
+        """Whether more was missing than the end of the last session, which a power cut may take: another file was put
+        in its place by hand."""
         self._dek = dek
         self._redo = Redo(folder, dek)
         self._copying = Copying(self.path, dek)
@@ -140,6 +145,8 @@ class Database:
         if not new:
             self._redo_missing()
         self._redo.watch(self._writer)
+        # From here on every step is durable in the record before it is committed.
+        durable_alone(self._writer, False)
 
     def _redo_missing(self) -> None:
         """Put back what was acknowledged and is not in the file: its log beside it was lost, or taken away by hand."""
@@ -175,8 +182,15 @@ class Database:
             if driver.in_transaction:
                 driver.execute("ROLLBACK")
             raise
+        self._flush_log()
         self.redone += way.steps
+        self.was_older = self.was_older or way.across_a_start
         self.needs_rebuild = self.needs_rebuild or way.steps > 0
+
+    def _flush_log(self) -> None:
+        """Bring the log beside the file to the disk; where that fails the record has what it would bring."""
+        with suppress(OSError):
+            flush_log(self.path)
 
     def close(self) -> None:
         """Bring the write-ahead log into the file and let go of everything."""
@@ -228,6 +242,8 @@ class Database:
             self._redo.write_down(driver)
             driver.execute("COMMIT")
             self._redo.settle()
+            if self._redo.twice:
+                self._flush_log()
             for do in write.afterwards:
                 do()
         except BaseException:
@@ -296,6 +312,13 @@ class Database:
     def only_look(self, refuse: Callable[[], Trouble] | None) -> None:
         """Keep no record of this file: it is made from another one; with ``refuse`` nothing in it can be changed."""
         self._redo.off, self._redo.refuse = True, refuse
+        if self._writer is not None:
+            durable_alone(self._writer, True)
+
+    def bring_to_disk(self) -> None:
+        """Have what was saved in both places, in a quiet moment: then a power cut leaves nothing to be put back."""
+        with self._writing:
+            self._flush_log()
 
     def keep_aside(self, table: str, key: Sequence[Any], row: dict[str, Any]) -> None:
         """Write down outside the file what it no longer takes, damaged as it is: what replaces it will have the row."""
@@ -305,9 +328,11 @@ class Database:
     def turn_redo(self) -> None:
         """Begin another file of steps: a backup holds everything up to here, or to where the open transaction began."""
         if self._writing_thread == threading.get_ident():
+            self._flush_log()
             self._redo.turn()
             return
         with self._writing:
+            self._flush_log()
             self._redo.turn()
 
     def check(self) -> None:

@@ -50,4 +50,6 @@ def _create(driver: Driver) -> None:
             driver.execute(str(CreateIndex(index).compile(dialect=dialect)))
     for statement in _SEARCH:
         driver.execute(statement)
+    # No record's words are in the index yet (search_index.put_off).
+    driver.execute("INSERT INTO search_todo (record) VALUES (0)")
     driver.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_KEY, SHAPE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, EngineTooOld, NotWritable
+from sheqi_desktop.store.files import flush_folder
 from sheqi_desktop.store.folder import free_bytes
 from sheqi_desktop.store.sql import sql_name
 
@@ -58,8 +60,7 @@ def connect(path: Path, dek: bytes) -> Driver:
 def settle_in(driver: Driver) -> None:
     """Set what makes every acknowledged record survive; only after the file was found to be ours."""
     driver.execute("PRAGMA journal_mode = WAL")
-    # NORMAL loses acknowledged records on a power cut in WAL.
-    driver.execute("PRAGMA synchronous = FULL")
+    durable_alone(driver, True)
     driver.execute("PRAGMA foreign_keys = ON")
     driver.execute("PRAGMA trusted_schema = OFF")
     driver.execute("PRAGMA cell_size_check = ON")
@@ -67,6 +68,30 @@ def settle_in(driver: Driver) -> None:
     driver.execute("PRAGMA mmap_size = 0")
     driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     driver.execute("PRAGMA cache_size = -32000")
+
+
+def durable_alone(driver: Driver, alone: bool) -> None:
+    """Choose whether the log of the file is brought to the disk at every commit, outside any transaction.
+
+    NORMAL alone loses acknowledged records on a power cut in WAL: it is for a writer whose every step was made durable
+    outside the file before (store/redo.py), and is put back from there.  The file stays sound either way.
+    """
+    driver.execute("PRAGMA synchronous = FULL" if alone else "PRAGMA synchronous = NORMAL")
+
+
+def flush_log(path: Path) -> None:
+    """Bring the log beside a file to the disk now; raise OSError."""
+    try:
+        # Locks are on other files: opening and closing this one takes none of them away (POSIX).
+        log = os.open(path.with_name(path.name + "-wal"), os.O_RDWR | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        # Nothing was written since the last of it came into the file.
+        return
+    try:
+        os.fsync(log)
+    finally:
+        os.close(log)
+    flush_folder(path.parent)
 
 
 def opens_with(path: Path, dek: bytes) -> bool:

@@ -157,7 +157,7 @@ def append(
     write.run("UPDATE chain SET last = ?, at = ? WHERE name = ?", ref.seq, at, ref.chain)
     keep_open(write, as_row(write, made))
     if made.creates:
-        apply_creation(write, made, plain=not any("/" in path for path in answers), index=True)
+        apply_creation(write, made, plain=not any("/" in path for path in answers))
     else:
-        apply_patches(write, [made], index=True)
+        apply_patches(write, [made])
     return made

@@ -3,6 +3,10 @@
 Each transaction that changes what is kept is written here as the rows it leaves, sealed and durable, before it is
 committed: what was acknowledged is in this record, and at most one step more.  Put upon a backup it gives the database
 as it was.  ``meta`` names the file and the step a database has come to, so that no step is ever put upon another state.
+
+So the log beside the database need not reach the disk at every save: a power cut may take the end of it, whole
+transactions only, and the next start puts them back from here.  What others may rely on (what is sealed, sent or taken
+in) and where a start is noted reach the disk in both places before anybody hears of it.
 """
 
 from __future__ import annotations
@@ -47,6 +51,10 @@ KEPT = (
 """The kept tables, save where windows stood: nobody misses that."""
 NOTES = frozenset({"journal", "setting"})
 """Where it is noted that somebody looked, and how."""
+EVERYDAY = frozenset({"chain", "open_change", "draft", "number_counter", "reserved_number", "meta"}) | NOTES
+"""What is written while somebody works, and nobody outside has heard of; once durable is enough for it."""
+STARTS = "device_key"
+"""The table that counts every start."""
 _OWN_FACTS = frozenset({KEY, "derived_shape"})
 _TOUCHED = "CREATE TEMP TABLE touched (name TEXT NOT NULL, row TEXT NOT NULL)"
 
@@ -59,6 +67,8 @@ class Redo:
         self._folder, self._dek = folder / FOLDER, dek
         self._file: RedoFile | None = None
         self._turned = False
+        self.twice = False
+        """Whether the last step written down has to be durable in the database as well."""
         self._end = self._before = self._n = 0
         self._keys: dict[str, tuple[str, ...]] = {}
         self.off = False
@@ -83,6 +93,7 @@ class Redo:
     def write_down(self, driver: Driver) -> None:
         """Write what the open transaction leaves, just before it is committed; raise DiskFull, NotWritable."""
         rows: dict[tuple[str, str], None] = dict.fromkeys(driver.execute("SELECT name, row FROM temp.touched"))
+        self.twice = not EVERYDAY.issuperset(name for name, _ in rows)
         if self.refuse is not None and not {name for name, _ in rows} <= NOTES:
             raise self.refuse()
         if not rows or self.off:

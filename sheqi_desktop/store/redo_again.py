@@ -11,7 +11,7 @@ from typing import Any
 
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.engine import Driver
-from sheqi_desktop.store.redo import KEPT, files, key_of, places
+from sheqi_desktop.store.redo import KEPT, STARTS, files, key_of, places
 from sheqi_desktop.store.redo_file import Point, RedoFile, Row, Step
 from sheqi_desktop.store.sql import sql_marks, sql_name, sql_names, sql_same, sql_taken_over
 
@@ -30,6 +30,9 @@ class Since:
     saved: set[int] = field(default_factory=set)
     """The own changes among them, by their local numbers."""
     last_ms: int = 0
+    across_a_start: bool = False
+    """Whether a start is among them that was gone on from: more than the end of one session was missing."""
+    _starts: bool = False
 
     @property
     def ahead(self) -> bool:
@@ -81,7 +84,10 @@ class Since:
 
     def _count(self, rows: Iterable[Row]) -> None:
         self.steps += 1
+        # A start that is the last of all may be just where the power went.
+        self.across_a_start = self.across_a_start or self._starts
         for one in rows:
+            self._starts = self._starts or one["table"] == STARTS
             if one["table"] == "open_change" and one["row"]:
                 self.saved.add(one["key"][0])
                 self.last_ms = max(self.last_ms, one["row"]["at"])

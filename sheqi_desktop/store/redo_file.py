@@ -2,7 +2,7 @@
 
 magic, name of the file, then pieces: length, step, place in the step, what it is, sealed content.  The key follows from
 the database key and the name of the file; step, place and what it is are authenticated with the content, so that no
-piece can be taken out, doubled or put elsewhere unnoticed.
+piece can be taken out, doubled or put elsewhere unnoticed.  A small step is one piece, a large one has a piece a row.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,12 @@ ID_BYTES = 16
 _PURPOSE = b"sheqi redo file v1"
 _PLACE = struct.Struct(">QIB")
 _LENGTH = struct.Struct(">I")
-_ROW, _LAST, _HEAD = 0, 1, 2
+_ROW, _LAST, _HEAD, _WHOLE = 0, 1, 2, 3
 _LEVEL = 1
+_FEW = 32
+"""So many rows, none with bytes in it, go into one piece."""
+_SMALL = 4096
+"""What is smaller takes one block of the disk however well it is compressed."""
 _LARGEST = 1 << 30
 
 Row = dict[str, Any]
@@ -84,7 +89,7 @@ class RedoFile:
             while (piece := _piece_at(file, at, size)) is not None:
                 (n, place, what), end = piece
                 begun = at if place == 0 else begun
-                if what == _LAST:
+                if what in (_LAST, _WHOLE):
                     found.append(Step(n, begun, end))
                 self.end = end if what != _ROW else self.end
                 at = end
@@ -109,6 +114,8 @@ class RedoFile:
                     raise ValueError("not as it was written")
                 if what == _ROW:
                     yield _loaded(told)
+                elif what == _WHOLE:
+                    yield from _loaded(told)["rows"]
                 count += 1
                 at += _LENGTH.size + _PLACE.size + length
 
@@ -139,21 +146,31 @@ class RedoFile:
                 self._open = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
             os.ftruncate(self._open, at)
             os.lseek(self._open, at, os.SEEK_SET)
-            place = 0
-            for place, row in enumerate(rows, start=1):
-                at += _write(self._open, _sealed(self._key, n, place - 1, _ROW, row))
-            at += _write(self._open, _sealed(self._key, n, place, _LAST, {}))
+            for piece in self._pieces(n, rows):
+                at += _write(self._open, piece)
             os.fsync(self._open)
             return at
         except OSError as error:
             self.cut(before)
             raise mend(error, self.path) from error
 
+    def _pieces(self, n: int, rows: Iterable[Row]) -> Iterator[bytes]:
+        left = iter(rows)
+        few = list(islice(left, _FEW + 1))
+        if len(few) <= _FEW and not any(map(_holds_bytes, few)):
+            yield _sealed(self._key, n, 0, _WHOLE, {"rows": few})
+            return
+        place = 0
+        for place, row in enumerate(chain(few, left), start=1):
+            yield _sealed(self._key, n, place - 1, _ROW, row)
+        yield _sealed(self._key, n, place, _LAST, {})
+
     def cut(self, at: int) -> None:
-        """Take a step back that did not come about."""
+        """Take a step back that did not come about, for good: it must not come back with the power."""
         try:
             if self._open is not None:
                 os.ftruncate(self._open, at)
+                os.fsync(self._open)
         except OSError:
             # The step stays behind; the next one is written over it.
             return
@@ -202,9 +219,13 @@ def _sealed(key: bytes, n: int, place: int, what: int, told: Row) -> bytes:
 
 
 def _packed(told: Row) -> bytes:
-    """Compress what is text; what lies in the file as bytes (segments, photos) was compressed before."""
-    as_bytes = any(isinstance(value, dict) for value in (told.get("row") or {}).values())
-    return zlib.compress(jsontext.text(told).encode(), 0 if as_bytes else _LEVEL)
+    """Compress what is much and text; what lies in the file as bytes (segments, photos) was compressed before."""
+    data = jsontext.text(told).encode()
+    return zlib.compress(data, 0 if len(data) < _SMALL or _holds_bytes(told) else _LEVEL)
+
+
+def _holds_bytes(told: Row) -> bool:
+    return any(isinstance(value, dict) for value in (told.get("row") or {}).values())
 
 
 def _loaded(told: bytes) -> Row:

@@ -38,18 +38,18 @@ def insert_rows(write: Write, rows: Iterable[Sequence[Any]]) -> None:
     write.many(_INSERT, rows)
 
 
-def refold(write: Write, record: str, index: bool = False) -> None:
+def refold(write: Write, record: str) -> None:
     """Fold a record from all its changes and write its row, its heads and its conflicts."""
-    refold_all(write, [record], index)
+    refold_all(write, [record])
 
 
-def refold_all(write: Write, records: Sequence[str], index: bool = False) -> None:
+def refold_all(write: Write, records: Sequence[str]) -> None:
     """Do the same for many records, each known by its own changes alone."""
     for start in range(0, len(records), _AT_ONCE):
-        _refold_some(write, records[start : start + _AT_ONCE], index)
+        _refold_some(write, records[start : start + _AT_ONCE])
 
 
-def _refold_some(write: Write, records: Sequence[str], index: bool) -> None:
+def _refold_some(write: Write, records: Sequence[str]) -> None:
     folded = {}
     for record, changes in changes_of_some(write, records, to_fold=True).items():
         state = fold(changes)
@@ -62,7 +62,7 @@ def _refold_some(write: Write, records: Sequence[str], index: bool) -> None:
     _write_conflicts(write, states)
     for record, state in states.items():
         write.touched.touch(state.kind, record)
-    refresh(write, [_fresh(numbers[record], record, state) for record, state in states.items()], new=False, index=index)
+    refresh(write, [_fresh(numbers[record], record, state) for record, state in states.items()], new=False)
 
 
 def _numbers(write: Write, rows: Mapping[str, Sequence[Any]]) -> dict[str, int]:

@@ -195,7 +195,7 @@ def _put_last_state(write: Write, row: Row) -> bool:
         no = there[0]
         write.run("DELETE FROM record WHERE no = ?", no)
         insert_rows(write, [(no, *(row[name] for name in columns))])
-    refresh(write, [Fresh(no, row["id"], row["kind"], said, counted)], new=there is None, index=True)
+    refresh(write, [Fresh(no, row["id"], row["kind"], said, counted)], new=there is None)
     return True
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.search_index import catch_up, is_han, region_word, says, tokens, waiting
+from sheqi_desktop.store.search_index import catch_up, is_han, region_word, says, sql_left, tokens, waiting
 from sheqi_desktop.store.sql import Conditions, sql_name
 from sheqi_desktop.store.transaction import Read
 
@@ -167,7 +167,7 @@ def _not_in_order_yet(
             only.ask("instr(r.answers, ?)", letter)
     found: list[tuple[Any, ...]] = []
     for *columns, answers in read.driver.execute(
-        f"SELECT {_COLUMNS}, r.answers FROM search_todo t CROSS JOIN record r ON r.no = t.record"
+        f"SELECT {_COLUMNS}, r.answers FROM ({sql_left()}) t CROSS JOIN record r ON r.no = t.record"
         f" WHERE 1{only.sql_and()} ORDER BY r.changed_at DESC, r.id DESC",
         only.values,
     ):

@@ -142,8 +142,15 @@ def put_words(write: Write, records: Sequence[tuple[int, Mapping[str, Any]]], *,
 
 
 def put_off(write: Write, records: Sequence[int]) -> None:
-    """Leave the words of some records for later."""
+    """Leave the words of some records for later; of new ones nothing need be written, they come after all that is done.
+
+    ``search_todo`` holds the numbers of records to be done, and one number not above zero: up to
+    there all others are done.
+    """
     if records and records[-1] - records[0] == len(records) - 1:
+        done = done_up_to(write)
+        if done is not None and records[0] > done:
+            return
         write.run(
             "INSERT OR IGNORE INTO search_todo (record) SELECT no FROM record WHERE no BETWEEN ? AND ?",
             records[0],
@@ -153,9 +160,23 @@ def put_off(write: Write, records: Sequence[int]) -> None:
         write.many("INSERT OR IGNORE INTO search_todo (record) VALUES (?)", [(no,) for no in records])
 
 
+def done_up_to(read: Read) -> int | None:
+    """Give the number up to which every record's words are in the index save those noted, None if all are noted."""
+    told = read.value("SELECT record FROM search_todo WHERE record <= 0 ORDER BY record LIMIT 1")
+    return None if told is None else -int(told)
+
+
+def sql_left() -> str:
+    """Give the numbers of the records whose words are not in the index."""
+    return (
+        "SELECT record FROM search_todo WHERE record > 0 UNION SELECT no FROM record"
+        " WHERE no > (SELECT -min(record) FROM search_todo WHERE record <= 0)"
+    )
+
+
 def waiting(read: Read) -> bool:
     """Tell whether any words were left for later."""
-    return read.value("SELECT 1 FROM search_todo LIMIT 1") is not None
+    return read.value(f"SELECT 1 FROM ({sql_left()}) LIMIT 1") is not None
 
 
 def says(told: Mapping[str, Any], phrases: Iterable[str]) -> bool:
@@ -167,15 +188,18 @@ def says(told: Mapping[str, Any], phrases: Iterable[str]) -> bool:
 
 
 def catch_up(write: Write, limit: int | None = None) -> int:
-    """Index what merges left for later, newest records first; gives how many are still left."""
+    """Index what was left for later, newest records first; gives how many are still left."""
     rows = write.rows(
-        "SELECT t.record, r.answers FROM search_todo t LEFT JOIN record r ON r.no = t.record"
+        f"SELECT t.record, r.answers FROM ({sql_left()}) t LEFT JOIN record r ON r.no = t.record"
         " ORDER BY t.record DESC LIMIT ?",
         -1 if limit is None else limit,
     )
+    write.run(f"INSERT OR IGNORE INTO search_todo (record) {sql_left()}")
     put_words(write, [(no, jsontext.value(answers)) for no, answers in rows if answers is not None])
     write.many("DELETE FROM search_todo WHERE record = ?", [(no,) for no, _ in rows])
-    return int(write.value("SELECT count(*) FROM search_todo"))
+    write.run("DELETE FROM search_todo WHERE record <= 0")
+    write.run("INSERT INTO search_todo (record) SELECT -coalesce(max(no), 0) FROM record")
+    return int(write.value("SELECT count(*) FROM search_todo WHERE record > 0"))
 
 
 def _words(told: Mapping[str, Any]) -> Iterator[str]:

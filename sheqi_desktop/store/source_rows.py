@@ -81,8 +81,8 @@ def refresh_new(write: Write, new: New) -> None:
     search_index.put_off(write, numbers)
 
 
-def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = False) -> None:
-    """Bring the rows beside some records up to date; ``index`` also makes their words findable at once."""
+def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool) -> None:
+    """Bring the rows beside some records up to date; their words are left for a quiet moment."""
     if not new and write.value("SELECT 1 FROM file_of LIMIT 1") is not None:
         write.many("DELETE FROM file_of WHERE record = ?", [(each.no,) for each in fresh])
     _add_files(write, fresh)
@@ -102,10 +102,7 @@ def refresh(write: Write, fresh: Sequence[Fresh], *, new: bool, index: bool = Fa
         if not new:
             write.many("DELETE FROM mention WHERE record = ?", [(each.no,) for each in others])
         write.many(_MENTION, [(client, each.no) for each in others for client in mentioned(each.answers)])
-    if index:
-        search_index.put_words(write, [(each.no, each.answers) for each in fresh], new=new)
-    else:
-        search_index.put_off(write, [each.no for each in fresh])
+    search_index.put_off(write, [each.no for each in fresh])
 
 
 def _add_files(write: Write, fresh: Sequence[Fresh]) -> None:

@@ -51,7 +51,6 @@ def test_opening_does_not_load_the_orm():
 def test_every_connection_follows_the_recipe(station):
     wanted = {
         "journal_mode": "wal",
-        "synchronous": "2",
         "foreign_keys": "1",
         "trusted_schema": "0",
         "cell_size_check": "1",
@@ -64,8 +63,14 @@ def test_every_connection_follows_the_recipe(station):
     with station.database.read() as read, station.database.write() as write:
         for one in (read, write):
             assert {name: str(one.value(f"PRAGMA {name}")) for name in wanted} == wanted
+        # Every step of the writer is durable in the record before its commit (test_power_cut.py); of a file without
+        # such a record the commit itself is.
+        assert (write.value("PRAGMA synchronous"), read.value("PRAGMA synchronous")) == (1, 2)
         with pytest.raises(dbapi2.OperationalError, match="readonly"):
             read.rows("DELETE FROM meta")
+    station.database.only_look(None)
+    with station.database.write() as write:
+        assert write.value("PRAGMA synchronous") == 2
 
 
 def test_a_newer_file_is_left_alone(station):
