@@ -34,7 +34,7 @@ from sheqi_desktop.store.engine import (
     settle_in,
     told_in_words,
 )
-from sheqi_desktop.store.files import mend
+from sheqi_desktop.store.files import mend, size_of
 from sheqi_desktop.store.folder import FolderLock, refuse_unsafe
 from sheqi_desktop.store.migrate import CURRENT, migrate
 from sheqi_desktop.store.opening import ours
@@ -67,8 +67,7 @@ class Database:
         self.redone = 0
         """Steps that were acknowledged and missing in the file; they were put into it again."""
         self.was_older = False
-        """Whether more was missing than the end of the last session, which a power cut may take: another file was put
-        in its place by hand."""
+        """Whether more was missing than a power cut takes, the end of a session: an earlier file was put in by hand."""
         self._dek = dek
         self._redo = Redo(folder, dek)
         self._copying = Copying(self.path, dek)
@@ -110,7 +109,7 @@ class Database:
     def _open(cls, folder: Path, dek: bytes, db_dir: Path, decode: Decode | None, ballast: bool, new: bool) -> Database:
         lock = FolderLock(folder)
         try:
-            badly = _size(folder / (DATA + "-wal")) > 0
+            badly = size_of(folder / (DATA + "-wal")) > 0
             with told_in_words(folder):
                 writer = ours(folder / DATA, dek, new, CURRENT)
             self = cls(folder, dek, lock, writer, decode)
@@ -188,7 +187,7 @@ class Database:
         self.needs_rebuild = self.needs_rebuild or way.steps > 0
 
     def _flush_log(self) -> None:
-        """Bring the log beside the file to the disk; where that fails the record has what it would bring."""
+        # Where this fails the record has what it would bring.
         with suppress(OSError):
             flush_log(self.path)
 
@@ -203,6 +202,7 @@ class Database:
             # What cannot be checkpointed now (full disk, stick gone) stays safe in the log beside the file.
             with suppress(dbapi2.DatabaseError):
                 writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._flush_log()
             writer.close()
         self._copying.close()
         self._redo.close()
@@ -296,7 +296,7 @@ class Database:
     @property
     def size(self) -> int:
         """The bytes a copy of the file will need."""
-        return _size(self.path) + _size(self.folder / (DATA + "-wal"))
+        return size_of(self.path) + size_of(self.folder / (DATA + "-wal"))
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file, so that the file alone is whole."""
@@ -316,7 +316,7 @@ class Database:
             durable_alone(self._writer, True)
 
     def bring_to_disk(self) -> None:
-        """Have what was saved in both places, in a quiet moment: then a power cut leaves nothing to be put back."""
+        """Have what was saved in both places: then a power cut leaves nothing to be put back."""
         with self._writing:
             self._flush_log()
 
@@ -327,12 +327,11 @@ class Database:
 
     def turn_redo(self) -> None:
         """Begin another file of steps: a backup holds everything up to here, or to where the open transaction began."""
+        self._flush_log()
         if self._writing_thread == threading.get_ident():
-            self._flush_log()
             self._redo.turn()
             return
         with self._writing:
-            self._flush_log()
             self._redo.turn()
 
     def check(self) -> None:
@@ -349,10 +348,3 @@ class Database:
         with self._writing, told_in_words(self.folder):
             if self._writer is not None:
                 self._copying.copy(self._writer, path, tell)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

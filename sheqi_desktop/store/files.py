@@ -164,6 +164,14 @@ def _let_go(handle: int) -> None:
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
+def size_of(path: Path) -> int:
+    """Give how long a file is, 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def flush_folder(folder: Path) -> None:
     """Make sure that a rename in this folder is on the disk; Windows does it by itself."""
     if os.name == "nt":

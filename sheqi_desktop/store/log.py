@@ -56,7 +56,6 @@ __all__ = [
     "keep_segment",
     "last_at",
     "links",
-    "next_ref",
     "open_changes",
     "open_count",
     "own_chain",
@@ -77,6 +76,11 @@ __all__ = [
 ]
 
 ALL = "all"
+_NEXT = (
+    "SELECT name, last, device, (SELECT max(at) FROM chain WHERE current = 1) FROM chain"
+    " WHERE current = 1 AND audience = ?"
+)
+"""What the next change of this machine follows: its chain, the number before, the machine, the time before."""
 
 
 def start_chain(write: Write, head: ChainHead, mine: bool = True) -> None:
@@ -124,14 +128,6 @@ def current_chains(read: Read) -> dict[str, int]:
     return dict(read.rows("SELECT name, last FROM chain WHERE mine = 1 AND current = 1 ORDER BY no"))
 
 
-def next_ref(read: Read, audience: str = ALL) -> ChangeRef:
-    """Give the name the next change of this machine will have."""
-    row = read.row("SELECT name, last FROM chain WHERE current = 1 AND audience = ?", audience)
-    if row is None:
-        raise RuntimeError(f"no own chain for the audience {audience}")
-    return ChangeRef(row[0], row[1] + 1)
-
-
 def last_at(read: Read) -> int:
     """Give the logical time of this machine's last change, in whichever chain; no later change is earlier than it."""
     return int(read.value("SELECT max(at) FROM chain WHERE current = 1") or 0)
@@ -150,9 +146,11 @@ def append(
     audience: str = ALL,
 ) -> Change:
     """Write one change of this machine and everything that follows from it, in the caller's transaction."""
-    ref = next_ref(write, audience)
-    at = max(at_ms, last_at(write))
-    device = write.value("SELECT device FROM chain WHERE name = ?", ref.chain)
+    found = write.row(_NEXT, audience)
+    if found is None:
+        raise RuntimeError(f"no own chain for the audience {audience}")
+    chain, last, device, last_at_ = found
+    ref, at = ChangeRef(chain, last + 1), max(at_ms, last_at_)
     made = Change(ref, kind, record, tuple(parents), dict(answers), author, at, reason, signature, device)
     write.run("UPDATE chain SET last = ?, at = ? WHERE name = ?", ref.seq, at, ref.chain)
     keep_open(write, as_row(write, made))

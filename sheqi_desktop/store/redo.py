@@ -70,7 +70,8 @@ class Redo:
         self.twice = False
         """Whether the last step written down has to be durable in the database as well."""
         self._end = self._before = self._n = 0
-        self._keys: dict[str, tuple[str, ...]] = {}
+        self._selects: dict[str, tuple[str, list[str]]] = {}
+        """How a row of each table is read by its key, and the names of its columns."""
         self.off = False
         """Whether nothing is written down: the file is itself made from other files, and only looked at."""
         self.refuse: Callable[[], Trouble] | None = None
@@ -81,7 +82,9 @@ class Redo:
         """Notice from now on which kept rows a transaction changes; nothing of this lies in the file itself."""
         driver.execute(_TOUCHED)
         for table in KEPT:
-            self._keys[table] = key = key_of(driver, table)
+            key = key_of(driver, table)
+            select = f"SELECT * FROM {sql_name(table)} WHERE {sql_same(key)}"
+            self._selects[table] = select, [one[1] for one in driver.execute(f"PRAGMA table_info({sql_name(table)})")]
             for verb, row in (("INSERT", "NEW."), ("UPDATE", "NEW."), ("DELETE", "OLD.")):
                 driver.execute(
                     f"CREATE TEMP TRIGGER {sql_name(table)}_{sql_name(verb.lower())} AFTER {sql_name(verb.lower())}"
@@ -99,8 +102,7 @@ class Redo:
         if not rows or self.off:
             self.forget(driver)
             return
-        point = point_of(driver)
-        file = self._at(point)
+        file = self._file or self._at(point_of(driver))
         self._before = self._end
         self._end = file.append(self._end, self._n + 1, self._images(driver, rows))
         self._n += 1
@@ -116,7 +118,7 @@ class Redo:
 
     def forget(self, driver: Driver) -> None:
         """Let what the open transaction touched be written down no more."""
-        if self._keys:
+        if self._selects:
             driver.execute("DELETE FROM temp.touched")
 
     def take_back(self) -> None:
@@ -146,26 +148,24 @@ class Redo:
             key = jsontext.value(row)
             if table == "meta" and key[0] in _OWN_FACTS:
                 continue
-            cursor = driver.execute(f"SELECT * FROM {sql_name(table)} WHERE {sql_same(self._keys[table])}", key)
-            found = cursor.fetchone()
-            names = [one[0] for one in cursor.description]
+            select, names = self._selects[table]
+            found = driver.execute(select, key).fetchone()
             yield {"table": table, "key": key, "row": found and dict(zip(names, map(_out, found), strict=True))}
 
     def _at(self, point: Point | None) -> RedoFile:
-        """Give the file to write to: the one the database names if it ends just there, else another one."""
-        if self._file is None:
-            last = self._named(point) if point and not self._turned else None
-            steps = last.steps() if last else []
-            if last is not None and point is not None and (steps[-1].n if steps else last.start) == point[1]:
-                self._file, self._end = last, last.end
-            else:
-                there = places(self._folder.parent)
-                number = int(there[-1].stem) + 1 if there else 1
-                self._file = RedoFile.begin(self._folder / f"{number:06d}{ENDING}", self._dek, point)
-                self._end = self._file.path.stat().st_size
-            self._before, self._turned = self._end, False
-            self._n = point[1] if point else 0
-        return self._file
+        """Open the file to write to: the one the database names if it ends just there, else another one."""
+        last = self._named(point) if point and not self._turned else None
+        steps = last.steps() if last else []
+        if last is not None and point is not None and (steps[-1].n if steps else last.start) == point[1]:
+            file, self._end = last, last.end
+        else:
+            there = places(self._folder.parent)
+            number = int(there[-1].stem) + 1 if there else 1
+            file = RedoFile.begin(self._folder / f"{number:06d}{ENDING}", self._dek, point)
+            self._end = file.path.stat().st_size
+        self._file, self._before, self._turned = file, self._end, False
+        self._n = point[1] if point else 0
+        return file
 
     def _named(self, point: Point) -> RedoFile | None:
         return next((file for file in files(self._folder.parent, [self._dek]) if file.id == point[0]), None)
@@ -181,10 +181,9 @@ def point_of(driver: Driver) -> Point | None:
 
 def put_point(driver: Driver, point: Point) -> None:
     """Note the step a database has come to, in its open transaction."""
-    driver.execute(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (KEY, jsontext.text(list(point))),
-    )
+    told = (jsontext.text(list(point)), KEY)
+    if not driver.execute("UPDATE meta SET value = ? WHERE key = ?", told).rowcount:
+        driver.execute("INSERT INTO meta (value, key) VALUES (?, ?)", told)
 
 
 # ------------------------------------------------------------------------------ finding again

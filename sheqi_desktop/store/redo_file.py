@@ -58,6 +58,8 @@ class RedoFile:
             raise ValueError("not a file of steps")
         self._key = derive(dek, _PURPOSE, bytes.fromhex(self.id))
         self._open: int | None = None
+        self._size = -1
+        """How long the file is, -1 where that is not known."""
         self.end = 0
         """Where the last whole step ends."""
         self.previous, self.start = self._read_head()
@@ -144,11 +146,14 @@ class RedoFile:
             if self._open is None:
                 # Kept open, as the lock of the folder is: a virus scanner may hold a file that was just closed.
                 self._open = os.open(self.path, os.O_RDWR | getattr(os, "O_BINARY", 0))
-            os.ftruncate(self._open, at)
-            os.lseek(self._open, at, os.SEEK_SET)
+            if self._size != at:
+                os.ftruncate(self._open, at)
+                os.lseek(self._open, at, os.SEEK_SET)
+            self._size = -1
             for piece in self._pieces(n, rows):
                 at += _write(self._open, piece)
             os.fsync(self._open)
+            self._size = at
             return at
         except OSError as error:
             self.cut(before)
@@ -167,6 +172,7 @@ class RedoFile:
 
     def cut(self, at: int) -> None:
         """Take a step back that did not come about, for good: it must not come back with the power."""
+        self._size = -1
         try:
             if self._open is not None:
                 os.ftruncate(self._open, at)
@@ -179,7 +185,7 @@ class RedoFile:
         """Let go of the file."""
         if self._open is not None:
             os.close(self._open)
-            self._open = None
+            self._open, self._size = None, -1
 
 
 def name_of(path: Path) -> str:
@@ -225,7 +231,7 @@ def _packed(told: Row) -> bytes:
 
 
 def _holds_bytes(told: Row) -> bool:
-    return any(isinstance(value, dict) for value in (told.get("row") or {}).values())
+    return dict in map(type, (told.get("row") or {}).values())
 
 
 def _loaded(told: bytes) -> Row:
