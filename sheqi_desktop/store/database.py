@@ -15,11 +15,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from sheqi_desktop.domain.trouble import (
-    FolderNotEmpty,
-    NoWorkspace,
-    Trouble,
-)
+from sheqi_desktop.domain.trouble import FolderNotEmpty, NoWorkspace, Trouble
 from sheqi_desktop.store import derived, redo
 from sheqi_desktop.store.ballast import take_on
 from sheqi_desktop.store.copying import Copying
