@@ -156,6 +156,7 @@ def ledger(
 
 def _import_ledger(session: Session, kind: str, file: Path, preview: bool, confirm: bool, left: Path | None) -> None:
     """Judge every line, write the right ones together, and tell of the others line by line."""
+    from sheqi_desktop.operations.catch_up import index_all
     from sheqi_desktop.operations.import_sheet import STATE_WORDS, import_lines, judge_sheet, left_over
     from sheqi_desktop.operations.writing import write_file
 
@@ -172,6 +173,7 @@ def _import_ledger(session: Session, kind: str, file: Path, preview: bool, confi
         if not preview:
             made = import_lines(desk, judged, asked)
             done, handed_in = made.lines, made.handed_in
+            index_all(desk)
         if left is not None and len(done) < len(judged.lines):
             write_file(left, left_over(desk, judged, done))
     counts = {state: len(judged.of(state)) for state in STATE_WORDS}

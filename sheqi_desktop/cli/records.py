@@ -40,6 +40,7 @@ def save(
 ) -> None:
     """保存一条或多条记录；每条写稳之后才回一行 ack。"""
     from sheqi_desktop.operations import look_up
+    from sheqi_desktop.operations.catch_up import index_all
     from sheqi_desktop.operations.save_record import draft_of, new_draft, save_record
     from sheqi_desktop.operations.save_record import submit as hand_in_record
 
@@ -57,6 +58,8 @@ def save(
             verb = hand_in_record if hand_in else save_record
             saved = verb(desk, draft, record)
             session.put(json.dumps({"ack": saved.record, "doc_no": saved.number}, ensure_ascii=False))
+        # Everything was told by now; with no window open nobody else will put the words in order.
+        index_all(desk)
 
 
 def submit(

@@ -143,6 +143,40 @@ def test_what_a_merge_changed_is_found_by_its_new_words_only(workspace):
             assert search.catch_up(write) == 0
 
 
+def test_a_save_leaves_its_words_for_later_and_is_found_at_once(station):
+    station.save("visit", an_id(1), a_visit(summary="插线板老化"))
+    with station.database.write() as write:
+        assert search.catch_up(write) == 0
+        assert not search.waiting(write)
+    station.save("visit", an_id(2), a_visit(summary="插线板换好"))
+    station.patch(an_id(1), {"summary": "水管老化"})
+    station.patch(an_id(2), {"summary": "插线板又换了"})
+    with station.database.write() as write:
+        # Of a new record nothing is written at all: it comes after all that is in the index.
+        assert write.value("SELECT count(*) FROM search_todo WHERE record > 0") == 1
+        assert write.value("SELECT count(*) FROM words_docsize") == 1
+        for _ in range(2):
+            assert [hit.record for hit in search.search_records(write, "插线板")] == [an_id(2)]
+            assert [hit.record for hit in search.search_records(write, "水管")] == [an_id(1)]
+            assert search.search_records(write, "换好") == []
+            assert search.waiting(write) is bool(write.value("SELECT 1 FROM search_todo WHERE record > 0"))
+            assert search.catch_up(write) == 0
+
+
+def test_a_file_of_before_the_mark_goes_on_noting_every_record(station):
+    station.save("visit", an_id(1), a_visit(summary="插线板老化"))
+    with station.database.write() as write:
+        search.catch_up(write)
+        write.run("DELETE FROM search_todo")
+    station.save("visit", an_id(2), a_visit(summary="插线板换好"))
+    with station.database.write() as write:
+        assert search.waiting(write)
+        for left in (0, 0):
+            assert {hit.record for hit in search.search_records(write, "插线板")} == {an_id(1), an_id(2)}
+            assert search.catch_up(write) == left
+        assert not search.waiting(write)
+
+
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_nothing_typed_is_more_than_words_while_words_wait(workspace, typed):
     first, second = workspace("first"), workspace("second")
