@@ -74,7 +74,7 @@ class ExportReview:
 
 def review_export(desk: Desk, to: str) -> ExportReview:
     """Say what would be sent to a unit now; nothing is sealed.  Raises NotFound when nobody there can open it."""
-    receivers = recipients_of(desk, to)
+    receivers, mate = recipients_of(desk, to), is_mate(desk, to)
     with desk.read() as read:
         new, changed = going_to(desk, read, receivers)
         kinds = [kind for kind in desk.library.kinds() if new.get(kind) or changed.get(kind)]
@@ -93,8 +93,8 @@ def review_export(desk: Desk, to: str) -> ExportReview:
         missing = len(blobs.missing(read))
     return ExportReview(
         to=to,
-        to_name=mates_words(receivers) if to == desk.station else desk.unit_name(to),
-        to_mate=to == desk.station,
+        to_name=mates_words(receivers) if mate else desk.unit_name(to),
+        to_mate=mate,
         fingerprint=receivers[0].fingerprint,
         slot=desk.place.slot,
         number=number,
@@ -108,6 +108,11 @@ def review_export(desk: Desk, to: str) -> ExportReview:
         sheets=sum(one.first for one in owed),
         missing=missing,
     )
+
+
+def is_mate(desk: Desk, unit: str) -> bool:
+    """Tell whether a unit is the own station's other machines; a supervisor's unit is the centre itself."""
+    return desk.place.kind == "station" and unit == desk.station
 
 
 def mates_of(desk: Desk) -> list[Device]:

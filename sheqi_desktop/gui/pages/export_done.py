@@ -131,6 +131,8 @@ class ExportDone(QWidget):
         self.digits.show_digits(file_fingerprint(done.sha256))
         last = report_ends(desk.clock.today())
         until = f"还没交到县中心。请在 {last.month}月{last.day}日前送出。"
+        if desk.place.kind == "supervisor":
+            until = "还没交到县中心。县中心收下、做了回传包，站里才看得到。"
         self._until.setText(f"把 U 盘插到{mate}，在“导入数据包”里打开它。" if mate else until)
         layout.clear(self._steps)
         photos = f"带照片和扫描件 {done.attachments} 个" if done.attachments else "没有照片要带"
@@ -138,7 +140,7 @@ class ExportDone(QWidget):
             f"整理 {total} 项记录" if total else "整理回执",
             f"{photos}，{done.later} 个稍后再带" if done.later else photos,
             f"加密给 {mate or desk.unit_name(desk.library.centre_unit)}",
-            f"用本站密钥签名・{desk.me.name}",
+            f"用{'本站' if desk.place.kind == 'station' else '本机'}密钥签名・{desk.me.name}",
             "重新打开核对一遍，内容完整",
         ):
             line = layout.row(gap=8)

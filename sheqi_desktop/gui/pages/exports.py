@@ -23,7 +23,7 @@ from sheqi_desktop.gui.widgets.segments import Segment, Segments
 from sheqi_desktop.gui.widgets.stepper import Step, Steps
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.exchange import ExchangeLine, exchange_lines
-from sheqi_desktop.operations.export_review import ExportReview, KindLine, mates_of, review_export
+from sheqi_desktop.operations.export_review import ExportReview, KindLine, is_mate, mates_of, review_export
 from sheqi_desktop.operations.print_handover import print_handover
 from sheqi_desktop.operations.seal_bundle import Exported, copy_to, seal_bundle
 
@@ -35,6 +35,8 @@ STEPS = (
 )
 REVIEW, SIGN, DONE = 1, 2, 4
 CENTRE, MATE = "centre", "mate"
+BACK_TO = {"station": ("回首页", "home"), "supervisor": ("看待批注", "queue"), "centre": ("看数据汇总", "board")}
+"""Where a person goes on working once the bundle is written."""
 
 
 class ExportPage(Page):
@@ -91,7 +93,8 @@ class ExportPage(Page):
         self.done.copy_asked.connect(self._copy)
         self.done.sheet_asked.connect(self._print_sheet)
         self.done.folder_asked.connect(self._open_folder)
-        home = "home" if desk.place.kind == "station" else "cases"
+        words, home = BACK_TO.get(desk.place.kind, BACK_TO["station"])
+        self.done.home.set_words(words)
         self.done.home_asked.connect(lambda: self.go(home))
         self.done.finished.connect(lambda: self.go("exchanges"))
 
@@ -120,7 +123,7 @@ class ExportPage(Page):
 
     @property
     def _empty(self) -> EmptyState:
-        return self.nothing_new if self._to == self._desk.station else self.nothing
+        return self.nothing_new if is_mate(self._desk, self._to) else self.nothing
 
     def on_changes(self, changes: Changes) -> None:
         """What was just saved belongs into the review."""

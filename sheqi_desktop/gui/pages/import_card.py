@@ -21,6 +21,7 @@ from sheqi_desktop.operations.accept_bundle import Accepted
 from sheqi_desktop.operations.clocks_ahead import words
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.explain_file import Check
+from sheqi_desktop.operations.export_review import is_mate
 from sheqi_desktop.operations.lay_aside import WAITS
 from sheqi_desktop.operations.read_bundle import Preview
 
@@ -80,7 +81,6 @@ class ImportCard(Card):
         centre = seen.sender == desk.library.centre_unit
         machine = "回传包" if centre else f"{name} {seen.opened.sender.slot} 机"
         who, ink = ("县中心", "ok") if centre else ("对方", "info")
-        mate = seen.sender == desk.station
         self._title.setText(f"{machine}・第 {manifest.counter} 号")
         when = f"{made.month}月{made.day}日 {made:%H:%M}"
         self._from.setText(f"来自 {name}・{when}・{self._size}・数据截至 {manifest.as_of}")
@@ -95,7 +95,7 @@ class ImportCard(Card):
             *_some("unlink", "bad", "缺号，先存好等前面的包", len(seen.plan.park)),
             *_some("shield-x", "warn", "报失的电脑写的，先扣着等人核对", len(seen.plan.quarantine)),
         )  # fmt: skip
-        if mate:
+        if is_mate(desk, seen.sender):
             self._story.addWidget(PlainLabel(FROM_MATE, "second", wrap=True))
         self._show_clocks(desk, seen.ahead)
         if seen.unchanged and not seen.signed_for:
@@ -110,6 +110,20 @@ class ImportCard(Card):
             line.addWidget(PlainLabel(f"冲突，待处理 {tried.conflicts} 处", "body", wrap=True), 1)
             self._story.addLayout(line)
 
+    def show_twin(self) -> None:
+        """Another file that lies here is the very same bundle."""
+        self._set_aside("无变化", "copy-check", "和这里的另一个文件是同一个包，只合并一次。")
+
+    def show_taken_back(self) -> None:
+        """The merge it came in with was taken back."""
+        self._set_aside("已撤销", "undo-2", "里面的内容都退回了。还要用，就把这个文件再拖进来一次。")
+
+    def _set_aside(self, badge: str, icon: str, words: str) -> None:
+        layout.clear(self._story)
+        self._say(badge, "mute", icon)
+        self._icon.show_icon("file-lock", "mute")
+        self._story.addWidget(PlainLabel(words, "strong", wrap=True))
+
     def show_accepted(self, desk: Desk, done: Accepted) -> None:
         """The file is in."""
         self._say("已合并", "ok", "check")
@@ -122,7 +136,7 @@ class ImportCard(Card):
             ("git-compare", "note", "冲突，待处理", done.conflicts),
             *_some("unlink", "bad", "缺号，先存好等前面的包", done.parked),
         )
-        if done.sender == desk.station:
+        if is_mate(desk, done.sender):
             self._story.addWidget(PlainLabel(FROM_MATE, "second", wrap=True))
         self._show_clocks(desk, done.ahead)
         if unchanged:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.pages.effect_list import EffectList
+from sheqi_desktop.gui.pages.undo_run import ELSE
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import LINK, Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, Line
@@ -45,7 +46,7 @@ class ImportSide(Card):
         self.body.addWidget(self.effect)
         self.body.addWidget(Line())
         self.body.addWidget(PlainLabel("导入前自动备份", "strong"))
-        text = "合并后发现不对，没写别的以前可以整次撤销；写了别的，就打开那条记录作废或更正，或到“冲突处理”里定。"
+        text = f"合并后发现不对，没写别的以前可以整次撤销；写了别的，就{ELSE.get(desk.place.kind, ELSE['station'])}"
         self.body.addWidget(PlainLabel(text, "second", wrap=True))
         acts = layout.row(gap=14)
         acts.addWidget(undo)
@@ -63,7 +64,7 @@ class ImportSide(Card):
     def show_signer(self, seen: Preview) -> None:
         """Show the machine whose signature was found right."""
         sender = seen.opened.sender
-        self._who.setText(self._desk.unit_name(sender.station_code))
+        self._who.setText(self._desk.unit_name(seen.sender))
         self._slot.setText(f"{sender.slot} 机・名册第 {seen.opened.manifest.roster} 版")
         self._digits.show_digits(sender.fingerprint)
         self._digits.show()

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sheqi_desktop.domain.change import Changes
-from sheqi_desktop.domain.trouble import Cancelled, Trouble
+from sheqi_desktop.domain.trouble import AlreadyImported, Cancelled, Trouble
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Action, Header, Page
@@ -46,6 +46,8 @@ class ImportPage(Page):
         self._left_out: dict[Path, Trouble] = {}
         self._cards: dict[Path, ImportCard] = {}
         self._refused: set[Path] = set()
+        self._taken: list[Path] = []
+        """What the last merge of this page brought in."""
         self._later = Slices(self)
         """Filling the cards of thirty files at once would hold the window up."""
         self._job: Job | None = None
@@ -55,7 +57,7 @@ class ImportPage(Page):
         left = layout.column(left_side, gap=12)
         self.drop = DropZone(
             "把数据包拖到这里，或点右边选文件（可一次选多个）",
-            "每个文件先核对签名和内容，全部通过才写入。",
+            "一个文件一个文件核对签名和内容；通过的才写入。",
             "选择数据包",
             name="import_drop",
         )
@@ -83,6 +85,7 @@ class ImportPage(Page):
         left.addStretch(0)
         self._left = left
         self.undo = UndoRun(self, desk, jobs, "撤销最近一次导入", "import_undo")
+        self.undo.undone.connect(self._taken_back)
         self.side = ImportSide(desk, self.undo)
         self.side.reports_asked.connect(lambda: self.go("merge_reports"))
         whole.addWidget(Panes(left_side, self.side, 330, margins=(24, 16, 24, 0)), 1)
@@ -107,7 +110,7 @@ class ImportPage(Page):
         elif self._desk.place.kind == "centre":
             self._onward, words = "board", "看数据汇总"
         elif self._desk.place.kind == "supervisor":
-            self._onward, words = "cases", "看个案"
+            self._onward, words = "queue", "看待批注"
         else:
             self._onward, words = "home", "回首页"
         self._next.set_words(words)
@@ -133,7 +136,6 @@ class ImportPage(Page):
         self.setFocusProxy(self._accept if self._good else self.drop.button)
         if isinstance(argument, list) and argument:
             self._clear_done()
-            self.news.hide()
             self.look_at(argument)
         self._jobs.run(lambda job: ready(self._desk), self._offer_waiting, self._cannot)
         self.undo.look()
@@ -156,8 +158,12 @@ class ImportPage(Page):
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Check files one by one; each tells its own story.  A file refused before is looked at again."""
+        if self._working:
+            return
+        if self._taken:
+            self._clear_done()
         wanted = [path for path in dict.fromkeys(paths) if path not in self._cards or path in self._refused]
-        if not wanted or self._working:
+        if not wanted:
             return
         for path in wanted:
             if path not in self._cards:
@@ -218,8 +224,10 @@ class ImportPage(Page):
             self._job.stop()
 
     def _ended(self) -> None:
-        self._busy.hide()
-        self._offer()
+        # The trial begins before the look that led to it has said that it is over.
+        if not self._working:
+            self._busy.hide()
+            self._offer()
 
     def _offer(self) -> None:
         count = len(self._good)
@@ -275,6 +283,8 @@ class ImportPage(Page):
                 # The same bundle twice under two names, or what only shows once the others are in.
                 self._refuse(one.path, one.trouble)
                 self._good.remove(one.path)
+                if isinstance(one.trouble, AlreadyImported):
+                    self._later.add(card.show_twin)
         self.side.effect.show_effect(tried.effect)
         moved = len(tried.moved)
         self.say(f"试合并过了，{moved} 项指标会变" if moved else "试合并过了，指标没有变化")
@@ -295,6 +305,7 @@ class ImportPage(Page):
             card = self._cards[result.path]
             if isinstance(result, Accepted):
                 taken += 1
+                self._taken.append(result.path)
                 conflicts += result.conflicts
                 self._later.add(partial(card.show_accepted, self._desk, result))
                 changes.records |= result.changes.records
@@ -317,6 +328,19 @@ class ImportPage(Page):
                 self._jobs.run(lambda job: returned_news(self._desk), self.news.show_news, self._cannot)
         (self._accept if self._good else self._next if taken else self.drop.button).setFocus()
 
+    def _taken_back(self) -> None:
+        """The last merge is undone: the files of it are as if they had never been confirmed."""
+        for path in self._taken:
+            self._refused.add(path)
+            self._later.add(self._cards[path].show_taken_back)
+        self._taken.clear()
+        self.news.hide()
+        self.side.effect.show_waiting("这次合并已经撤销，指标回到合并以前。")
+        self._show_next(on=False)
+        self._offer()
+        if self.isVisible():
+            self.drop.button.setFocus()
+
     def _refuse(self, path: Path, trouble: Trouble, checks: Sequence[Check] = ()) -> None:
         self._left_out[path] = trouble
         self._refused.add(path)
@@ -324,6 +348,8 @@ class ImportPage(Page):
 
     def _clear_done(self) -> None:
         self._later.finish()
+        self._taken.clear()
+        self.news.hide()
         for path in [path for path, card in self._cards.items() if path not in self._good]:
             card = self._cards.pop(path)
             self._files.removeWidget(card)

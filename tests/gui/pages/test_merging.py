@@ -201,3 +201,59 @@ def test_all_late_stations_are_reminded_in_one_text(county, qtbot):
     lines = QApplication.clipboard().text().splitlines()
     assert len(lines) == 2
     assert all(line.endswith("：6月数据包未收到，请于7月9日前交。") for line in lines)
+
+
+def test_a_merge_taken_back_on_the_import_page_leaves_its_files_ready_to_be_dropped_again(county, qtbot):
+    good = county.bundles()
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", good)
+    page.submit()
+    quiet(qtbot, window.jobs)
+    assert page._next.isVisible()
+    ask.answers.append("undo")
+    page.undo.click()
+    assert page.undo.text() == "正在撤销…"
+    quiet(qtbot, window.jobs)
+    page._later.finish()
+    assert set(stories(page).values()) == {"已撤销"}
+    assert page.undo.text() == "撤销最近一次导入"
+    assert not page._next.isVisible() and not page._accept.isEnabled()
+    drop(page.drop, good[:1])
+    quiet(qtbot, window.jobs)
+    assert stories(page)[good[0].name] == "签名正确"
+
+
+def test_what_was_merged_makes_room_for_the_next_file(county, qtbot):
+    first, *others = county.bundles()
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", [first, damaged(first)])
+    page.submit()
+    quiet(qtbot, window.jobs)
+    drop(page.drop, others)
+    quiet(qtbot, window.jobs)
+    assert list(stories(page)) == [path.name for path in others]
+
+
+def test_the_same_bundle_under_two_names_is_merged_once_and_says_so(county, qtbot, tmp_path):
+    (good, *_) = county.bundles()
+    twin = tmp_path / "副本.sqb"
+    twin.write_bytes(good.read_bytes())
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", [good, twin])
+    page._later.finish()
+    assert stories(page) == {good.name: "签名正确", twin.name: "无变化"}
+    assert "和这里的另一个文件是同一个包，只合并一次。" in shown_words(page._cards[twin], PlainLabel)
+    assert page._accept.text() == "确认合并"
+
+
+def test_while_the_trial_runs_nothing_can_be_confirmed_and_nothing_says_it_can(county, qtbot):
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import")
+    said = []
+    page.side.effect.show_waiting = lambda words: said.append(words)
+    page.look_at(county.bundles())
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    QApplication.processEvents()
+    assert page._working == (not page._accept.isEnabled())
+    quiet(qtbot, window.jobs)
+    assert page._accept.isEnabled()
