@@ -245,6 +245,11 @@ class Editor(QWidget):
         self._body.insertWidget(self._body.indexOf(self._low) + 1, widget, 0, Qt.AlignmentFlag.AlignLeft)
         QWidget.setTabOrder(last, widget)
 
+    def add_remark(self, words: str) -> None:
+        """Show what a 督导 remarked about this question between it and its complaint."""
+        said = PlainLabel(words, "hint_strong", tone="note", wrap=True)
+        self._body.insertWidget(self._body.indexOf(self._low), said)
+
     def add_beside_label(self, widget: QWidget) -> None:
         """Put something small at the right end of the label line."""
         self._top.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)

@@ -22,6 +22,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.photos import Photos
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
+from sheqi_desktop.gui.pages.revising import revising
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.beside import Beside, beside, document_of, file_at
 from sheqi_desktop.operations.desk import Desk
@@ -52,13 +53,13 @@ class AnnotatedPage(ReadingPage):
         self._coming = ""
         self.found: Found | None = None
         self.paper = ReadingCard(NOTHING, Photos(desk, jobs, self))
-        self.paper.edit_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
+        self.paper.edit_asked.connect(lambda kind, record: self.edit())
         self.paper.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.paper.compare_asked.connect(lambda record: self.go("compare", record))
         self.panel = AnnotationPanel(desk, jobs, self)
         self.paper.mark_pressed.connect(lambda annotation: self.panel.go_to(annotation))
         self.panel.located.connect(self.paper.show_mark)
-        self.panel.revise_asked.connect(lambda _: self.edit())
+        self.panel.revise_asked.connect(self.edit)
         self.panel.changed.connect(self.changed)
         self.panel.said.connect(self.toast)
         for one in (self.paper, self.panel):
@@ -139,11 +140,12 @@ class AnnotatedPage(ReadingPage):
             self.back_asked.emit()
         return True
 
-    def edit(self) -> None:
-        """去修改: the form of the document."""
+    def edit(self, annotation: str = "") -> None:
+        """去修改: the form of the document, where the annotation is about."""
         if self.found is not None:
-            reading = self.found.reading
-            self.go(kinds.form_page(reading.kind), FormAsk(reading.kind, reading.record))
+            reading, beside = self.found.reading, self.panel.beside
+            asked = revising(reading.kind, reading.record, beside.cards if beside is not None else (), annotation)
+            self.go(kinds.form_page(reading.kind), asked)
 
     def print_(self) -> None:
         """Ctrl+P: its paper."""

@@ -27,6 +27,7 @@ from sheqi_desktop.gui.pages.paper_list import PaperList
 from sheqi_desktop.gui.pages.photos import Photos
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.pages.reading_card import ReadingCard
+from sheqi_desktop.gui.pages.revising import revising
 from sheqi_desktop.gui.pages.voiding import Voiding
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.operations.beside import Beside, beside
@@ -73,7 +74,7 @@ class CasePage(ReadingPage):
         self.papers.write_asked.connect(self._write)
         self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: None)
         self.paper = ReadingCard(NOTHING, Photos(desk, jobs, self))
-        self.paper.edit_asked.connect(lambda kind, record: self.go(kinds.form_page(kind), FormAsk(kind, record)))
+        self.paper.edit_asked.connect(lambda kind, record: self._revise())
         self.paper.print_asked.connect(lambda kind, record: self.go("print", FormAsk(kind, record)))
         self.side = CaseSide()
         self.side.step_asked.connect(self._step)
@@ -82,7 +83,7 @@ class CasePage(ReadingPage):
         self.panel = AnnotationPanel(desk, jobs, self, title="")
         self.paper.mark_pressed.connect(self._to_card)
         self.panel.located.connect(self.paper.show_mark)
-        self.panel.revise_asked.connect(lambda _: self._revise())
+        self.panel.revise_asked.connect(self._revise)
         self.panel.changed.connect(self.changed)
         self.panel.said.connect(self.toast)
         self.margin = CaseMargin(self.panel, self.side)
@@ -252,12 +253,12 @@ class CasePage(ReadingPage):
             self.margin.show_remarks()
             self.panel.go_to(annotation)
 
-    def _revise(self) -> None:
-        """去修改: the form of the paper that is read."""
-        if self.paper.reading is not None:
-            self.go(
-                kinds.form_page(self.paper.reading.kind), FormAsk(self.paper.reading.kind, self.paper.reading.record)
-            )
+    def _revise(self, annotation: str = "") -> None:
+        """去修改: the form of the paper that is read, where the annotation is about."""
+        reading, beside = self.paper.reading, self.panel.beside
+        if reading is not None:
+            asked = revising(reading.kind, reading.record, beside.cards if beside is not None else (), annotation)
+            self.go(kinds.form_page(reading.kind), asked)
 
     def leave(self) -> None:
         """Keep what is half typed to an annotation."""

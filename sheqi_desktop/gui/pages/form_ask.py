@@ -20,5 +20,9 @@ class FormAsk:
     """Why a signed or locked record is corrected; opens a copy of it."""
     paper: str = ""
     """Which of its papers is looked at first; the one that fits it where none is named."""
+    question: str = ""
+    """Which question one comes for; where the form waits, none is named."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """What the 督导 remarked: question and words, to be read while it is revised."""
     whole: bool = False
     """Print the whole file the record is the head of, not the record alone."""

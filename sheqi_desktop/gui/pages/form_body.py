@@ -173,6 +173,7 @@ class FormBody(Page):
         view.answered.connect(self._follow)
         view.problems_changed.connect(self._show_problems)
         view.sections_changed.connect(self.sections.show_sections)
+        view.nothing_wrong.connect(lambda: self.say("没有要改的，可以提交"))
         fixed = self.opened.read_only
         if fixed and not (self.state and self.state.lines):
             view.add_above(Banner("info", fixed, name="form_fixed"))
@@ -182,6 +183,7 @@ class FormBody(Page):
             remarked.asked.connect(self.go_asked)
             view.add_above(remarked)
             remarked.look(self.opened.record)
+        view.show_remarks(self.ask_.remarks)
         if fixed or self.signing:
             view.set_read_only(True)
             if self.opened.correctable:
@@ -214,6 +216,10 @@ class FormBody(Page):
             self._wanted_place = None
             view.go_to(str(field))
             view.verticalScrollBar().setValue(int(scroll))
+            return
+        if self.ask_.question:
+            view.go_to(self.ask_.question)
+            QTimer.singleShot(0, view, partial(view.go_to, self.ask_.question))
             return
         missing = view.draft.missing
         if self.signing and self.state is not None and self.state.signer_answers:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.gui.pages.document_ask import NEWS, way_to
 from sheqi_desktop.gui.pages.import_card import ImportCard
+from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.operations.annotate import annotate
 from sheqi_desktop.operations.confirm import confirm
 from sheqi_desktop.operations.desk import Desk
@@ -220,6 +221,10 @@ def test_a_must_leads_to_the_form_and_is_answered_by_handing_it_in_again(make_wi
     rooms.wait()
     assert rooms.window.page_id == "form/case_assessment"
     assert rooms.find(f"remarked_{came.said['assessment']}").text() == "看批注"
+    view = rooms.page.view
+    assert view.here_field == "sys_family"
+    said = [one.text() for one in view.editor("sys_family").findChildren(PlainLabel)]
+    assert [one for one in said if one.startswith("必改：")]
     revise(came)
     page = rooms.go(*paper(came, "must"))
     card = page.panel.column.cards[came.said["must"]]

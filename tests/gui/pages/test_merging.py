@@ -217,7 +217,8 @@ def test_a_merge_taken_back_on_the_import_page_leaves_its_files_ready_to_be_drop
     page._later.finish()
     assert set(stories(page).values()) == {"已撤销"}
     assert page.undo.text() == "撤销最近一次导入"
-    assert not page._next.isVisible() and not page._accept.isEnabled()
+    assert not page._next.isVisible()
+    assert not page._accept.isEnabled()
     drop(page.drop, good[:1])
     quiet(qtbot, window.jobs)
     assert stories(page)[good[0].name] == "签名正确"

@@ -15,7 +15,8 @@ from tests.gui.pages.review_seat import write
 
 def test_the_centre_is_no_mate_of_a_supervisor(mine: Desk):
     centre = mine.library.centre_unit
-    assert mine.station == centre and not is_mate(mine, centre)
+    assert mine.station == centre
+    assert not is_mate(mine, centre)
     review = review_export(mine, centre)
     assert (review.to_name, review.to_mate) == (mine.unit_name(centre), False)
 
@@ -31,7 +32,8 @@ def test_what_a_supervisor_wrote_is_said_to_go_to_the_centre(queue: Rooms, mine:
     page.submit()
     queue.wait()
     shown = "".join(shown_words(page.done, PlainLabel))
-    assert "同站" not in shown and "它不算报送" not in shown
+    assert "同站" not in shown
+    assert "它不算报送" not in shown
     assert "做了回传包，站里才看得到" in shown
     assert page.done.home.text() == "看待批注"
     page.done.home.click()
