@@ -30,6 +30,7 @@ class LookingFrame(QObject):
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._ask)
         window.set_search(self.find, self.chosen)
+        window.palette_.keys.setText("↑↓ 选择　回车 打开　Esc 关闭")
         window.page_shown.connect(lambda _: self._soon.start())
         window.changed.connect(lambda _: self._soon.start())
         window.status.right_pressed.connect(lambda: window.go("settings", "backup"))

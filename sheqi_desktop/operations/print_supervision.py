@@ -5,7 +5,8 @@ Nothing private is in it: how a worker fares never, nor what recurs with one of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sheqi_desktop.catalog.assets import fonts_dir
 from sheqi_desktop.domain.clock import county_day
@@ -33,7 +34,10 @@ from sheqi_desktop.reports.supervision_report import SupervisionPaper, Table, su
 EXAMPLES = 3
 OFFERED = 60
 SHAPES = ("pdf", "xlsx")
-_SCOPES = ((BY_SUPERVISOR, "二、按督导"), (BY_STATION, "三、按站点"), (BY_KIND, "四、按文书"))
+_SCOPES = ((BY_SUPERVISOR, "按督导"), (BY_STATION, "按站点"), (BY_KIND, "按文书"))
+NUMERALS = "一二三四五六七八九"
+_NOT_OF_KINDS = frozenset({"covered", "sessions"})
+"""What is said of people, not of papers."""
 _SHOWN = ("worker_days", "supervisor_days", "musts", "returned", "first_pass", "covered", "sessions")
 
 
@@ -62,13 +66,15 @@ def print_supervision(
     read_by = _read_again(desk, second) if examples else ""
     told = overview_of(desk, found, quarter, scope)
     name = desk.person_name(scope.supervisor) if scope.supervisor else "全县"
+    today = desk.clock.today()
+    going_on = "，季度还没过完，数到这一天" if today < quarter.until else ""
     paper = SupervisionPaper(
         title=f"督导季度报告（{quarter.words}・{name}）",
         facts=(
-            f"期间：{quarter.since} 至 {quarter.until}；出表日：{desk.clock.today()}",
+            f"期间：{quarter.since} 至 {quarter.until}；出表日：{today}{going_on}",
             "周转按天，90% 指十份里九份在这个天数以内。路上的时间另列，不算在人身上。评分只用于反馈，不排名。",
         ),
-        tables=tuple(_tables(desk, found, told, scope, [offered[one] for one in examples[:EXAMPLES]])),
+        tables=_numbered(_tables(desk, found, told, scope, [offered[one] for one in examples[:EXAMPLES]])),
         printed_by=desk.me.name,
         printed_at=desk.clock.now(),
         demo=desk.place.demo,
@@ -119,36 +125,43 @@ def _may_be_told(found: Gathered, one: Remarked, quarter: Quarter) -> bool:
 
 
 # ------------------------------------------------------------------------------ the parts
+def _numbered(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Number them without a gap: the report of one 督导 has no table of all."""
+    return tuple(replace(one, title=f"{NUMERALS[nth]}、{one.title}") for nth, one in enumerate(tables))
+
+
 def _tables(desk: Desk, found: Gathered, told: Overview, scope: Scope, examples: Sequence[str]) -> Iterator[Table]:
     top = told.groups[BY_SUPERVISOR][0]
     lines = tuple((one.title, one.words, one.note, str(one.left_out), str(one.clocks)) for one in top.figures)
     columns = (("数字", 20), ("结果", 36), ("说明", 24), ("未计入", 10), ("时间倒退", 10))
-    yield Table(f"一、督导情况（{top.name}）", columns, lines)
+    yield Table(f"督导情况（{top.name}）", columns, lines)
     for by, title in _SCOPES:
         if by != BY_SUPERVISOR or not scope.supervisor:
-            yield _groups(title, told.groups[by][1:])
+            shown = [one for one in _SHOWN if by != BY_KIND or one not in _NOT_OF_KINDS]
+            yield _groups(title, told.groups[by][1:], shown)
     kinds = tuple((name, str(number)) for name, number in top.kinds)
-    yield Table("五、批注类型", (("类型", 70), ("条数", 30)), kinds)
+    yield Table("批注类型", (("类型", 70), ("条数", 30)), kinds)
     months = tuple((f"{int(one[5:])}月", 16) for one in told.quarter.months)
     issues = tuple((one.name, *map(str, one.months), str(one.total)) for one in told.issues)
-    yield Table("六、共性问题（培训选题）", (("问题", 36), *months, ("合计", 16)), issues)
+    yield Table("共性问题（培训选题）", (("问题", 36), *months, ("合计", 16)), issues)
     done = tuple(_done(desk, found, told.quarter, scope))
-    yield Table("七、落实的行动", (("做了什么", 46), ("谁", 18), ("期限", 18), ("完成", 18)), done)
+    yield Table("落实的行动", (("做了什么", 46), ("谁", 18), ("期限", 18), ("完成", 18)), done)
     numbered = tuple((str(number), text) for number, text in enumerate(examples, start=1))
-    yield Table("八、例子（已脱敏）", (("序号", 8), ("例子", 92)), numbered, "没有选例子。")
+    yield Table("例子（已脱敏）", (("序号", 8), ("例子", 92)), numbered, "没有选例子。")
 
 
-def _groups(title: str, groups: Sequence[Group]) -> Table:
-    shown = [[one.figure(id_) for id_ in _SHOWN] for one in groups]
+def _groups(title: str, groups: Sequence[Group], ids: Sequence[str]) -> Table:
+    shown = [[one.figure(id_) for id_ in ids] for one in groups]
     rows = tuple(
         (group.name, *(figure.words if figure is not None else "" for figure in figures))
         for group, figures in zip(groups, shown, strict=True)
     )
     columns = (
-        ("名称", 12), ("批注周转（社工）", 17), ("批注周转（督导）", 17), ("必改按期率", 11), ("退回率", 11),
-        ("一次通过率", 11), ("督导覆盖", 11), ("督导", 10),
-    )  # fmt: skip
-    return Table(title, columns, rows)
+        ("批注周转（社工）", 15), ("批注周转（督导）", 15), ("必改按期率", 13), ("退回率", 13), ("一次通过率", 13),
+        ("督导覆盖", 10), ("督导", 10),
+    )[: len(ids)]  # fmt: skip
+    rest = 100 - sum(width for _, width in columns)
+    return Table(title, (("名称", rest), *columns), rows)
 
 
 def _done(desk: Desk, found: Gathered, quarter: Quarter, scope: Scope) -> Iterator[tuple[str, ...]]:

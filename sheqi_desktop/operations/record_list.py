@@ -73,6 +73,8 @@ class ListLine:
     jump: str
     voided: bool
     own: bool
+    station: str = ""
+    """Whose it is, for a desk that reads the lists of several stations."""
 
 
 def listed(form: Form) -> list[Field]:
@@ -209,7 +211,7 @@ def _line(desk: Desk, one: StoredRecord, way: str, names: Mapping[str, str], tod
         state, tone = CORRECTION_WAITS if waits_for_signature(one) else "更正中", "warn"
     return ListLine(
         one.id, cells, state, tone, way_words, way_tone, initials(cells[0]) if cells else "", one.voided,
-        one.station == desk.station,
+        one.station == desk.station, desk.unit_name(one.station),
     )  # fmt: skip
 
 

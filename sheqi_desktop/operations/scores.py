@@ -49,6 +49,8 @@ class ScoreSheet:
     why: str
     levels: Mapping[str, int | None]
     reasons: Mapping[str, str]
+    who: str = ""
+    """Whose case it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +162,23 @@ def to_score(desk: Desk) -> list[ScoreSheet]:
     with desk.read() as read:
         judged = {one.answers.get("target_id") for one in sources.of_kinds(read, [SCORE], desk.stations)}
         found = sources.of_kinds(read, [CASE, "group"], desk.stations)
-    fresh = [
-        one for one in found if one.id not in judged and not one.voided and one.status != "draft" and may_see(desk, one)
-    ]
+        fresh = [one for one in found if one.id not in judged and not one.voided and one.status != "draft"]
+        fresh = [one for one in fresh if may_see(desk, one)]
+        people = records.get_many(read, [one.client for one in fresh if one.client])
     fresh.sort(key=lambda one: one.changed_at, reverse=True)
     rubrics = desk.library.rubrics
     return [
         ScoreSheet(
-            one.id, one.kind, _title(desk, one), desk.unit_name(one.station), rubrics[OF_KIND[one.kind]], {}, "", {}, {}
+            one.id,
+            one.kind,
+            _title(desk, one),
+            desk.unit_name(one.station),
+            rubrics[OF_KIND[one.kind]],
+            {},
+            "",
+            {},
+            {},
+            shown_name(desk, people.get(one.client or "")),
         )
         for one in fresh
     ]

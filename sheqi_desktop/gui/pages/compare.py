@@ -69,8 +69,9 @@ class ComparePage(ReadingPage):
             return Header("对照", search=False, new=False)
         number = self._compared.number.partition("-")[2]
         title = f"{words_of(self._compared.kind).words}・对照"
-        back = Action("compare_open", "打开这份", "file-text", self._open)
-        return Header(title, number, actions=(back,), search=False, new=False)
+        back = Action("compare_back", "返回", "arrow-left", self.back_asked.emit)
+        open_ = Action("compare_open", "打开这份", "file-text", self._open)
+        return Header(title, number, actions=(back, open_), search=False, new=False)
 
     def open(self, argument: object) -> None:
         """Compare the versions of a record; the newest first."""

@@ -125,7 +125,10 @@ class ConflictsPage(ReadingPage):
         self.tabs.show_counts(sum(not one.decided for one in listed), pairs)
         self._show()
         if self.isVisible() and listed:
+            # The keys that are named under a record that waits work at once; the list takes them from nobody.
             self.table.setFocus()
+            if self._right.currentIndex() == PANE:
+                self.pane.begin()
 
     def _waiting(self) -> list[str]:
         return [one.record for one in self._all.values() if not one.decided]

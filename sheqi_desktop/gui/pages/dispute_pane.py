@@ -20,7 +20,7 @@ from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.operations.disputes import STATE_WORDS, Dispute
 from sheqi_desktop.operations.settle_conflict import REASON_AT_LEAST
 
-KEYS = "← 取左　→ 取右　↑ ↓ 换一项　B 两者并存　Ctrl+Enter 定下来"
+KEYS = "← 取左　→ 取右　↑ ↓ 换一项　B 两者并存　Ctrl+回车 定下来"
 NOT_TAKEN = "没选中的值不会删除，留在“修改历史”里。"
 WHY_LABEL = "为什么这样定（会写进记录，两台电脑都能看到）*"
 HIDDEN = "这份是限阅记录，只有被指定的人能看，也只有他们能定。"

@@ -44,7 +44,7 @@ class MergeReportsPage(Page):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
-        self._lines: list[ReportLine] = []
+        self._lines: list[ReportLine] | None = None
         self._wanted = 0
         whole = layout.row(self, (24, 14, 24, 14), 14)
         self._none = EmptyState("package-check", "还没有合并过", "导入数据包以后，每次合并的报告都留在这里。")
@@ -69,13 +69,23 @@ class MergeReportsPage(Page):
         line.addStretch(1)
         self.side.body.addLayout(line)
         whole.addWidget(self.side, 1)
+        # Nothing is said before it is known whether there was a run.
+        self._none.hide()
+        self.side.hide()
         self.setFocusProxy(self.table)
 
     def header(self) -> Header:
         """Say how many runs there were."""
         crumbs = (("数据汇总", "board"),) if self._desk.place.kind == "centre" else (("数据包", "bundles"),)
         actions = (Action("to_exchanges", "往来记录", "history", lambda: self.go("exchanges")),)
-        return Header("合并报告", f"{len(self._lines)} 次", crumbs, actions, search=False, new=False)
+        return Header(
+            "合并报告",
+            f"{len(self._lines)} 次" if self._lines is not None else "",
+            crumbs,
+            actions,
+            search=False,
+            new=False,
+        )
 
     def open(self, argument: object) -> None:
         """Show the run named, or the last."""
@@ -138,7 +148,7 @@ class MergeReportsPage(Page):
             self._told.body.addWidget(PlainLabel(part.title, "strong"))
             self._told.body.addWidget(_table(part))
         self._told.body.addStretch(1)
-        newest = max((line.n for line in self._lines if line.state != "无变化"), default=0)
+        newest = max((line.n for line in self._lines or () if line.state != "无变化"), default=0)
         self.undo.hide()
         if said.line.n == newest:
             self.undo.look()

@@ -14,7 +14,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.second_person import Second
 
 AT_MOST = 3
-NO_MORE = "不再加例子"
+NONE, NO_MORE = "不附例子", "不再加例子"
 
 
 def pick_examples(
@@ -26,9 +26,10 @@ def pick_examples(
     """
     left, chosen = list(offered), list[tuple[str, str]]()
     while left and len(chosen) < AT_MOST:
-        title = f"第 {len(chosen) + 1} 个例子（最多 {AT_MOST} 个）"
-        words = "姓名、地点、日期、号码已经去掉；印之前再逐条看一遍。"
-        place = ask.choose_from_list(page, title, words, [NO_MORE, *(text for _, text in left)], "下一步")
+        title = f"报告后面附哪条批注作例子？第 {len(chosen) + 1} 个，最多 {AT_MOST} 个"
+        words = "可以不附。姓名、地点、日期、号码已经去掉；印之前再逐条看一遍。"
+        first = NO_MORE if chosen else NONE
+        place = ask.choose_from_list(page, title, words, [first, *(text for _, text in left)], "下一步")
         if place is None:
             return None
         if not place:

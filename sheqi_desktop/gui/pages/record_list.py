@@ -61,8 +61,12 @@ NAMED_APART = {"volunteer_state": "在册情况", "team_state": "队伍情况", 
 """What a form calls 状态 too: in a list it stands beside the 状态 of the paper itself."""
 
 
-def columns_of(fields: Sequence[Field], state_width: int = 86) -> tuple[Column, ...]:
-    """Give the columns of a list: the listed questions, the first bold, the long one growing, and the state."""
+STATION = Column("station", "站点", 92, sortable=False)
+"""Whose a record is, where the records of several stations stand in one list."""
+
+
+def columns_of(fields: Sequence[Field], state_width: int = 86, *, several: bool = False) -> tuple[Column, ...]:
+    """Give the columns of a list: the listed questions, the first bold, the long one growing, station and state."""
     texts = [one.id for one in fields if one.type in _TEXT]
     growing = [one for one in texts if one != fields[0].id] or texts or [one.id for one in fields[-1:]]
     made = [
@@ -76,7 +80,9 @@ def columns_of(fields: Sequence[Field], state_width: int = 86) -> tuple[Column, 
         )
         for place, one in enumerate(fields)
     ]
-    return (*made, Column("status", "状态", state_width, "badges"), Column("way", "去向", 86, "badges", sortable=False))
+    whose = (STATION,) if several else ()
+    state = Column("status", "状态", state_width, "badges")
+    return (*made, *whose, state, Column("way", "去向", 86, "badges", sortable=False))
 
 
 def _width(field: Field) -> int:
@@ -108,9 +114,9 @@ class RecordListPage(LongListPage):
         self.found: RecordList | None = None
         whole = layout.column(self, (24, 14, 24, 16), 12)
         whole.addLayout(self.build_top("搜姓名、首字母、编号、内容", self.CHIPS))
-        table = RecordTable(
-            columns_of(listed(self.form), self.STATE_WIDTH), row_height=44, multi=True, name=f"{kind}_table"
-        )
+        self._several = desk.place.kind != "station"
+        columns = columns_of(listed(self.form), self.STATE_WIDTH, several=self._several)
+        table = RecordTable(columns, row_height=44, multi=True, name=f"{kind}_table")
         table.setAccessibleName(f"{self.words.list_words}列表")
         whole.addWidget(self.build_list(table, self._none_yet(), HINT[desk.place.kind == "station"]), 1)
         self.remember_widths(f"list/{kind}")
@@ -153,7 +159,7 @@ class RecordListPage(LongListPage):
 
     def rows(self, ids: Sequence[str]) -> Sequence[Row]:
         """Read some lines."""
-        return [_row(one) for one in list_lines(self.desk, self.kind, ids)]
+        return [_row(one, several=self._several) for one in list_lines(self.desk, self.kind, ids)]
 
     def voidable(self, record: str) -> Voidable | None:
         """Name a record of one's own station by its first cell."""
@@ -169,6 +175,6 @@ class RecordListPage(LongListPage):
         return self.kind
 
 
-def _row(one: ListLine) -> Row:
+def _row(one: ListLine, *, several: bool) -> Row:
     badges = ((BadgeCell(one.state, one.state_tone),), (BadgeCell(one.way, one.way_tone),))
-    return Row(one.record, (*one.cells, *badges), one.jump, one.voided, one)
+    return Row(one.record, (*one.cells, *((one.station,) if several else ()), *badges), one.jump, one.voided, one)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sheqi_desktop.domain.change import Changes
@@ -20,10 +22,13 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.return_bundles import Returned, return_bundles
 
 COLUMNS = (
-    Column("station", "站点", 160),
+    Column("station", "给谁", 160),
     Column("file", "文件", 320, stretch=True),
     Column("state", "结果", 200, kind="badges"),
 )
+
+
+NOTHING_YET = ("还没有做", "选好 U 盘或文件夹，一次做好每个站和每位督导的回传包；哪个文件给谁，做好以后列在这里。")
 
 
 class ReturnsPage(Page):
@@ -33,16 +38,22 @@ class ReturnsPage(Page):
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self._job: Job | None = None
+        self._made_in: Path | None = None
+        self._stale = False
+        """Something came in since the list was made: what it says is done no longer is all there is to do."""
         whole = layout.column(self, (24, 16, 24, 12), 12)
         whole.addWidget(
             PlainLabel(
-                "回传包告诉每个站：县中心收到哪里、哪些月份已结账。站点导入后，记录才显示“已收”。", "second", wrap=True
+                "回传包告诉每个站和督导：县中心收到哪里、哪些月份已结账，站里交来的和督导写的也在里面。"
+                "对方导入后，记录才显示“已收”。",
+                "second",
+                wrap=True,
             )
         )
         card = Card((1, 6, 1, 8), 0)
         self.table = RecordTable(COLUMNS, name="returns_table")
         self.table.setAccessibleName("回传包")
-        self._none = EmptyState("package-open", "还没有做", "选好 U 盘或文件夹，一次做好每个站的回传包。")
+        self._none = EmptyState("package-open", *NOTHING_YET)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.table)
@@ -55,6 +66,9 @@ class ReturnsPage(Page):
         self._busy.hide()
         whole.addWidget(self._busy)
         foot = layout.row(gap=12)
+        self.folder = Button("打开所在文件夹", icon="folder-open", name="returns_folder", pressed=self._open_folder)
+        self.folder.hide()
+        foot.addWidget(self.folder)
         foot.addStretch(1)
         self.make = Button("选文件夹，制作回传包", PRIMARY, "package-open", name="returns_make", pressed=self.submit)
         foot.addWidget(self.make)
@@ -65,20 +79,53 @@ class ReturnsPage(Page):
         """Say what this page does."""
         return Header("制作回传包", "回传", (("数据汇总", "board"),), search=False, new=False)
 
+    def open(self, argument: object) -> None:
+        """Begin anew where something came in since; else the list still tells which file is whose."""
+        if self._stale and not self._working:
+            self._stale = False
+            self._none.say(*NOTHING_YET)
+            self._stack.setCurrentWidget(self._none)
+            self.folder.hide()
+        if self.isVisible():
+            self.make.setFocus()
+
+    def on_changes(self, changes: Changes) -> None:
+        """What was made lately may be behind what lies here now."""
+        self._stale = self._stale or bool(changes.records or changes.kinds)
+
+    @property
+    def _working(self) -> bool:
+        return self._job is not None and self._job.running
+
     def submit(self) -> None:
         """Ctrl+Enter: choose the folder and write all."""
-        if self._job is not None and self._job.running:
+        if self._working:
             return
         folder = ask.folder(self, "回传包写到哪里（U 盘或文件夹）")
         if folder is not None:
             self._start(folder)
 
     def _start(self, folder: Path) -> None:
+        self._made_in, self._stale = folder, False
+        self._none.say("正在制作", "每做好一个就写到那里，并读回来核对。")
+        self._stack.setCurrentWidget(self._none)
+        self.folder.hide()
+        self.make.explain("正在制作，请稍等")
         self._job = self._jobs.run(lambda job: return_bundles(self._desk, folder, job.teller))
         self._job.progress.connect(self._tell)
         self._job.finished.connect(self._show)
         self._job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
-        self._job.ended.connect(self._busy.hide)
+        self._job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._busy.hide()
+        self.make.explain("")
+        if self._stack.currentWidget() is self._none:
+            self._none.say(*NOTHING_YET)
+
+    def _open_folder(self) -> None:
+        if self._made_in is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made_in)))
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -95,6 +142,7 @@ class ReturnsPage(Page):
         done = sum(one.exported is not None for one in made)
         self._stack.setCurrentWidget(self.table)
         self.table.setFocus()
+        self.folder.setVisible(bool(done))
         words = f"已做好 {done} 个回传包，写入并核对过。" if done else "没有要回传的内容。"
         self.say(words)
         self.toast(words)

@@ -97,8 +97,9 @@ class ScorePage(ReadingPage):
             return
         levels, reasons = self._typed()
         points = score(self.sheet.rubric, levels)
-        self.points.setText(f"得分 {points}　{grade(points)}" if points else "还没有评")
         left = sum(not one.said for one in self.lines.values())
+        so_far = f"评过的部分 {points}" if left else f"得分 {points}　{grade(points) if points else ''}"
+        self.points.setText(so_far if points else "还没有评")
         try:
             refuse_wrong(self.sheet, levels, reasons)
             wrong = f"还有 {left} 项没评；不适用的选“不适用”" if left else ""

@@ -160,7 +160,9 @@ class SessionsPage(ReadingPage):
     def _score(self) -> None:
         """Pick a set of documents that nobody has judged yet."""
         waiting = self.scores.unscored
-        names = [f"{one.rubric.title}　{one.title}　{one.station}" for one in waiting]
+        names = [
+            "　".join(part for part in (one.rubric.title, one.who, one.title, one.station) if part) for one in waiting
+        ]
         chosen = ask.choose_from_list(
             self, "给哪一套文书评分？", "还没有评过的个案和小组，最近改过的在前。", names, "去评分"
         )

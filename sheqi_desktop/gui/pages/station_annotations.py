@@ -73,7 +73,7 @@ class StationAnnotationsPage(ReadingPage):
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self.found: Found | None = None
-        self._wanted = ""
+        self._wanted, self._fresh = "", False
         self._ways: dict[str, tuple[str, object]] = {}
         whole = layout.column(self, (24, 16, 24, 16), 12)
         self.chips = ChipRow([(key, words, None) for key, words in CHIPS])
@@ -111,6 +111,7 @@ class StationAnnotationsPage(ReadingPage):
         """Show what waits, or what was asked for (``NEWS``)."""
         if isinstance(argument, str) and argument in NONE:
             self._wanted = argument
+        self._fresh = True
         self.look()
 
     def question(self) -> Callable[[], object]:
@@ -137,6 +138,9 @@ class StationAnnotationsPage(ReadingPage):
         self.often.setText(found.often)
         self.often.setVisible(bool(found.often))
         self._refill()
+        fresh, self._fresh = self._fresh, False
+        if fresh and self.isVisible() and self.table.records.rowCount():
+            self.table.setFocus()
 
     def _choose(self, key: str) -> None:
         self._wanted = key
@@ -199,8 +203,14 @@ class StationAnnotationsPage(ReadingPage):
         if one.document_kind:
             self._ways[one.row] = way_to(one.document_kind, one.record, one.file, annotation)
         said = one.body or short_number(one.number)
-        cells = ((BadgeCell(one.words, news_tone(one)),), said, one.who, one.title, one.by, "", ())
+        line = self._line_of(annotation)
+        worker, state = (line.worker, (_state(line),)) if line is not None else ("", ())
+        cells = ((BadgeCell(one.words, news_tone(one)),), said, one.who, one.title, one.by, worker, state)
         return Row(one.row, cells)
+
+    def _line_of(self, annotation: str) -> ThreadLine | None:
+        lines = self.found.board.lines if self.found is not None else ()
+        return next((one for one in lines if annotation and one.annotation == annotation), None)
 
     def _open(self, id_: str) -> None:
         if way := self._ways.get(id_):

@@ -223,6 +223,9 @@ class SupervisionPage(ReadingPage):
             self._shown(self.issues, bool(self.told.issues))
         else:
             rows = self.told.groups[view]
+            if view == BY_SUPERVISOR and self.desk.place.kind == "supervisor":
+                # What all did is here what the one person did.
+                rows = rows[:1]
             self.table.show_rows([group_row(one) for one in rows])
             self.stack.setCurrentIndex(0)
             if not self.table.current_id:
