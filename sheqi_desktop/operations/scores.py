@@ -169,16 +169,16 @@ def to_score(desk: Desk) -> list[ScoreSheet]:
     rubrics = desk.library.rubrics
     return [
         ScoreSheet(
-            one.id,
-            one.kind,
-            _title(desk, one),
-            desk.unit_name(one.station),
-            rubrics[OF_KIND[one.kind]],
-            {},
-            "",
-            {},
-            {},
-            shown_name(desk, people.get(one.client or "")),
+            record=one.id,
+            kind=one.kind,
+            title=_title(desk, one),
+            station=desk.unit_name(one.station),
+            rubric=rubrics[OF_KIND[one.kind]],
+            proposed={},
+            why="",
+            levels={},
+            reasons={},
+            who=shown_name(desk, people.get(one.client or "")),
         )
         for one in fresh
     ]
