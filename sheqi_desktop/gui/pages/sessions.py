@@ -146,6 +146,20 @@ class SessionsPage(ReadingPage):
         if not self.writes:
             return
         words = self.desk.library.vocabularies["supervision_form"]
+        names = [words.label(code) for code in FORMS]
+        chosen = ask.choose_from_list(self, "哪一种督导？", "形式定下来，再填谁、谈了什么。", names, "开始填")
+        if chosen is not None:
+            self.go(kinds.form_page(SESSION), FormAsk(SESSION, answers={"form": FORMS[chosen]}))
+
+    def _new_plan(self) -> None:
+        self.go(kinds.form_page(PLAN), FormAsk(PLAN))
+
+    def _open(self, record: str) -> None:
+        self.go(kinds.form_page(SESSION), FormAsk(SESSION, record))
+
+    def _score(self) -> None:
+        """Pick a set of documents that nobody has judged yet."""
+        waiting = self.scores.unscored
         names = [_named(one) for one in waiting]
         chosen = ask.choose_from_list(
             self, "给哪一套文书评分？", "还没有评过的个案和小组，最近改过的在前。", names, "去评分"
