@@ -80,7 +80,8 @@ def test_what_was_agreed_and_done_is_told_and_how_a_worker_fares_never(told: Aro
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert "把某某的目标改写" in cells
     assert not [one for one in cells if "没做的" in one or "睡不着" in one or "王玉英" in one]
-    assert "二、按督导" not in book.sheetnames
+    assert [one[:2] for one in book.sheetnames] == ["一、", "二、", "三、", "四、", "五、", "六、", "七、"]
+    assert "二、按站点" in book.sheetnames
 
 
 def test_only_what_was_offered_may_stand_in_it_and_only_the_own_report_is_a_supervisors(told: Around):

@@ -96,6 +96,10 @@ def test_the_home_page_tells_of_it_until_it_was_looked_at(make_window, came: Loo
     rooms.wait()
     assert rooms.page.chips.current == NEWS
     assert rooms.page.table.model().rowCount() == 7
+    assert focused(rooms) is rooms.page.table
+    rows = {row.id: row.cells for row in rooms.page.table.records.rows}
+    assert rows[came.said["must"]][5] == "李强"
+    assert rows[came.said["must"]][6][0].text.startswith("还有")
     rooms.go("home")
     assert rooms.window.findChild(QWidget, "home_news") is None
 

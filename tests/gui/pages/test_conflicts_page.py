@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from sheqi_desktop.gui import ask
 from sheqi_desktop.operations import look_up
@@ -38,6 +39,16 @@ def test_by_keys_one_side_is_taken_and_the_decision_stands(two: Two, make_window
     rooms.wait()
     assert look_up.get(two.centre, two.client).answers["health_note"] == wanted
     assert page.header().context == "没有待处理"
+
+
+def test_who_arrives_can_use_the_keys_named_under_the_record_at_once(two: Two, make_window: Callable):
+    rooms = make_window(two.centre)
+    page = rooms.go("conflicts")
+    rooms.window.activateWindow()
+    rooms.wait()
+    first = page.pane.lines[0]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert first.field.toPlainText() == first.line.sides[1].words
 
 
 def test_both_and_words_of_ones_own(two: Two, make_window: Callable):

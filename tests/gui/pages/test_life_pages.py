@@ -149,6 +149,9 @@ def test_what_a_record_says_is_shown_as_words_in_the_comparison(office: Office, 
     page = rooms.go("compare", paper)
     texts = [one.toPlainText() for one in page.findChildren(QWidget, "marked_text")]
     assert any("<b>" in text and "<img src=x>" in text for text in texts)
+    rooms.find("compare_back").click()
+    rooms.wait()
+    assert rooms.window.page_id != "compare"
 
 
 # ------------------------------------------------------------------------------ 作废

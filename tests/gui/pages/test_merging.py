@@ -258,3 +258,36 @@ def test_while_the_trial_runs_nothing_can_be_confirmed_and_nothing_says_it_can(c
     assert page._working == (not page._accept.isEnabled())
     quiet(qtbot, window.jobs)
     assert page._accept.isEnabled()
+
+
+def test_the_list_of_runs_says_nothing_before_it_was_read(county, qtbot):
+    accept_bundles(county.centre, county.bundles())
+    window = county.rooms(qtbot, county.centre)
+    window.go("merge_reports")
+    page = window.page
+    assert page.header().context == ""
+    assert page._none.isHidden()
+    quiet(qtbot, window.jobs)
+    assert page.header().context == "1 次"
+    assert page.side.isVisible()
+
+
+def test_what_was_handed_back_before_the_last_merge_no_longer_looks_done(county, qtbot, tmp_path):
+    accept_bundles(county.centre, county.bundles())
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "returns")
+    out = tmp_path / "out"
+    out.mkdir()
+    ask.answers.append(out)
+    page.submit()
+    assert not page.make.isEnabled()
+    quiet(qtbot, window.jobs)
+    assert page.folder.isVisible()
+    assert page._stack.currentWidget() is page.table
+    county.write_visits()
+    page = go(qtbot, window, "import", county.bundles())
+    page.submit()
+    quiet(qtbot, window.jobs)
+    page = go(qtbot, window, "returns")
+    assert page._stack.currentWidget() is page._none
+    assert QApplication.focusWidget() is page.make

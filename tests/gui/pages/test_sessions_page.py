@@ -141,6 +141,7 @@ def test_a_case_is_judged_from_the_ledger(around: Around, make_window: Callable)
     sheet = rooms.page
     assert sheet.lines["C1"].level == 4
     assert "程序建议 4" in sheet.lines["C1"].words.text()
+    assert sheet.points.text().startswith("评过的部分 ")
     for code, level in FULL.items():
         sheet.lines[code].levels.setFocus()
         press(sheet.lines[code].levels, Qt.Key(Qt.Key.Key_0.value + level))

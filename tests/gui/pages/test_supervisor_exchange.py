@@ -46,3 +46,13 @@ def test_after_an_import_a_supervisor_is_led_to_what_waits(queue: Rooms):
     page._lead_on(0)
     assert page._next.text() == "看待批注"
     assert "冲突处理" not in "".join(shown_words(page.side, PlainLabel))
+
+
+def test_the_lists_of_several_stations_say_whose_each_record_is(queue: Rooms):
+    table = queue.go("cases").table.records
+    place = [column.title for column in table.columns].index("站点")
+    assert {row.cells[place] for row in table.rows} == {"桥头镇"}
+
+
+def test_the_search_of_a_supervisor_offers_no_visit(queue: Rooms):
+    assert "记探访" not in queue.window.palette_.keys.text()
