@@ -26,6 +26,8 @@ from sheqi_desktop.gui.widgets.marks import IconSquare
 FRAME, AROUND = 40, 16
 """What a window's own title takes of the screen, and what stays free of the window beneath; design pixels."""
 LINE = 34
+LIST_TEXT = 390
+"""What a line of a list to choose from has room for, design pixels."""
 """The height of a line to pick; design pixels."""
 answers: deque[Any] = deque()
 """Answers laid out beforehand by a test; taken from the left."""
@@ -222,9 +224,12 @@ def choose_from_list(
     lines = QListWidget()
     lines.setAccessibleName(title)
     lines.setFont(fonts.font(14))
+    lines.setWordWrap(True)
     for words in options:
         line = QListWidgetItem(words, lines)
-        line.setSizeHint(QSize(scale(120), scale(LINE)))
+        # A long sentence is read whole before it is chosen, in up to three lines.
+        lines_needed = min(1 + fonts.metrics(14).horizontalAdvance(words) // scale(LIST_TEXT), 3)
+        line.setSizeHint(QSize(scale(120), scale(LINE + 20 * (lines_needed - 1))))
     lines.setCurrentRow(first)
     layout.fix(lines, height=LINE * min(max(len(options), 2), 7) + 10)
     window.middle.addWidget(lines)

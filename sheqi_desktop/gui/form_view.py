@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import zip_longest
 
 import shiboken6
@@ -222,12 +222,6 @@ class FormView(AnchoredColumn):
         open_ = [part.section for part in self._parts if not part.isHidden()]
         return [state_of(one, self.draft, self._problems, self._here, self._signers) for one in open_]
 
-    def show_remarks(self, remarks: Sequence[tuple[str, str]]) -> None:
-        """Show beside each question what was remarked about it."""
-        for field_id, words in remarks:
-            if field_id in self._editors:
-                self._editors[field_id].add_remark(words)
-
     # ------------------------------------------------------------------ going about
     def go_to(self, field_id: str) -> None:
         """Put the cursor into a field and bring it into sight."""
@@ -244,13 +238,14 @@ class FormView(AnchoredColumn):
         else:
             self.go_to(problem.field)
 
-    def next_problem(self) -> bool:
-        """F8: go to the next complaint after where we are; tells whether there is one."""
+    def next_problem(self) -> None:
+        """F8: go to the next complaint after where we are, or say that there is none."""
         if wrong := [one for one in self.draft.problems(self._stage) if one.level != "hint"]:
             self._asked_all = True
             self._judge()
             self.go_to_problem(next_wrong(wrong, self._editors, self.here_field))
-        return bool(wrong)
+        else:
+            self.nothing_wrong.emit()
 
     def go_to_section(self, section_id: str) -> None:
         """Go to the first question of a section."""
@@ -321,8 +316,7 @@ class FormView(AnchoredColumn):
         if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step_section(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() == Qt.Key.Key_F8:
-            if not self.next_problem():
-                self.nothing_wrong.emit()
+            self.next_problem()
         elif control and event.key() == Qt.Key.Key_D:
             if self.here_field:
                 self._editors[self.here_field].same_as_before()

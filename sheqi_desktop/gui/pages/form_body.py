@@ -183,7 +183,9 @@ class FormBody(Page):
             remarked.asked.connect(self.go_asked)
             view.add_above(remarked)
             remarked.look(self.opened.record)
-        view.show_remarks(self.ask_.remarks)
+        for name, words in self.ask_.remarks:
+            if name in view.draft.form:
+                view.editor(name).add_remark(words)
         if fixed or self.signing:
             view.set_read_only(True)
             if self.opened.correctable:

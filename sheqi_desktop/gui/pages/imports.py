@@ -16,11 +16,12 @@ from sheqi_desktop.gui.page import Action, Header, Page
 from sheqi_desktop.gui.pages.document_ask import NEWS
 from sheqi_desktop.gui.pages.import_card import ImportCard
 from sheqi_desktop.gui.pages.import_look import bring_in, look
+from sheqi_desktop.gui.pages.import_onward import onward
 from sheqi_desktop.gui.pages.import_side import ImportSide
+from sheqi_desktop.gui.pages.import_waiting import WaitingBundles
 from sheqi_desktop.gui.pages.news_card import NewsCard
 from sheqi_desktop.gui.pages.undo_run import UndoRun
 from sheqi_desktop.gui.slices import Slices
-from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.drop_zone import DropZone
@@ -30,7 +31,7 @@ from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.accept_bundle import Accepted
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.explain_file import Check
-from sheqi_desktop.operations.lay_aside import Waiting, ready
+from sheqi_desktop.operations.lay_aside import ready
 from sheqi_desktop.operations.returned_news import returned_news
 from sheqi_desktop.operations.try_merge import Tried, try_merge
 from sheqi_desktop.operations.void_brake import allow_voids
@@ -63,9 +64,8 @@ class ImportPage(Page):
         )
         self.drop.files_chosen.connect(self.look_at)
         left.addWidget(self.drop)
-        self._ready: list[Waiting] = []
-        self._waiting = Banner("info", "", name="import_waiting", icon="hourglass", pressed=self._look_again)
-        self._waiting.hide()
+        self._waiting = WaitingBundles()
+        self._waiting.pressed.connect(lambda: self.look_at([one.path for one in self._waiting.found]))
         left.addWidget(self._waiting)
         self._busy = Card((18, 12, 18, 12), 0)
         self.progress = ProgressPanel("取消后什么也不会写入。")
@@ -105,14 +105,7 @@ class ImportPage(Page):
 
     def _lead_on(self, conflicts: int) -> None:
         """After the last file: the one thing to do next stands where 确认合并 stood."""
-        if conflicts:
-            self._onward, words = "conflicts", f"处理冲突（{conflicts} 处）"
-        elif self._desk.place.kind == "centre":
-            self._onward, words = "board", "看数据汇总"
-        elif self._desk.place.kind == "supervisor":
-            self._onward, words = "queue", "看待批注"
-        else:
-            self._onward, words = "home", "回首页"
+        self._onward, words = onward(self._desk.place.kind, conflicts)
         self._next.set_words(words)
         self._show_next(on=not self._good)
 
@@ -137,7 +130,9 @@ class ImportPage(Page):
         if isinstance(argument, list) and argument:
             self._clear_done()
             self.look_at(argument)
-        self._jobs.run(lambda job: ready(self._desk), self._offer_waiting, self._cannot)
+        self._jobs.run(
+            lambda job: ready(self._desk), lambda found: self._waiting.offer(found, self._cards), self._cannot
+        )
         self.undo.look()
 
     def on_changes(self, changes: Changes) -> None:
@@ -167,8 +162,7 @@ class ImportPage(Page):
             return
         for path in wanted:
             if path not in self._cards:
-                names = {one.path: one.name for one in self._ready}
-                self._cards[path] = card = ImportCard(path, names.get(path, ""))
+                self._cards[path] = card = ImportCard(path, self._waiting.name_of(path))
                 card.other_asked.connect(self._choose)
                 card.allow_asked.connect(partial(self._allow, path))
                 self._files.addWidget(card)
@@ -183,18 +177,6 @@ class ImportPage(Page):
         self._start(self._jobs.run(lambda job: look(self._desk, wanted, job.teller)))
         assert self._job is not None
         self._job.finished.connect(self._looked)
-
-    # ------------------------------------------------------------------ what waited
-    def _offer_waiting(self, found: list[Waiting]) -> None:
-        """Offer what was kept until an approval or an upgrade came, and may be taken in now."""
-        self._ready = [one for one in found if one.path not in self._cards]
-        words = "核准或升级以前来的包，文件存在这台电脑上，不用再找原来的文件。"
-        self._waiting.say("info", f"有 {len(self._ready)} 个等着的包，现在可以再看一次", words, "核对这些包")
-        self._waiting.setVisible(bool(self._ready))
-
-    def _look_again(self) -> None:
-        self._waiting.hide()
-        self.look_at([one.path for one in self._ready])
 
     # ------------------------------------------------------------------ what came of it
     @property

@@ -14,13 +14,19 @@ from sheqi_desktop.operations.document_threads import Card
 def revising(kind: str, record: str, cards: Sequence[Card], annotation: str = "") -> FormAsk:
     """Give how to ask for it; ``annotation`` is the one that is answered first, the whole document where none is."""
     waiting = [one for one in cards if one.thread.state in WAITS_FOR_WORKER]
-    remarks = [(_question(one), f"{one.kind}：{one.annotation.body}") for one in waiting if _asks(one)]
+    remarks = [(_question(one), _said(one)) for one in waiting if _asks(one)]
     first = next((_question(one) for one in cards if one.annotation.id == annotation), "")
     return FormAsk(kind, record, question=first, remarks=tuple(remarks))
 
 
 def _question(card: Card) -> str:
     return Path.read(card.spot.field).field
+
+
+def _said(card: Card) -> str:
+    """What was said and how strongly; many a phrase of the bank begins with that already."""
+    body = card.annotation.body
+    return body if body.startswith(f"{card.kind}：") else f"{card.kind}：{body}"
 
 
 def _asks(card: Card) -> bool:
