@@ -36,8 +36,6 @@ class FormView(AnchoredColumn):
     problems_changed = Signal(list)
     sections_changed = Signal(list)
     confirmed = Signal(object)
-    nothing_wrong = Signal()
-    """F8 was pressed and there is nothing to go to."""
 
     def __init__(
         self, draft: Draft, context: Context, parent: QWidget | None = None, *,
@@ -239,13 +237,11 @@ class FormView(AnchoredColumn):
             self.go_to(problem.field)
 
     def next_problem(self) -> None:
-        """F8: go to the next complaint after where we are, or say that there is none."""
+        """F8: go to the next complaint after where we are."""
         if wrong := [one for one in self.draft.problems(self._stage) if one.level != "hint"]:
             self._asked_all = True
             self._judge()
             self.go_to_problem(next_wrong(wrong, self._editors, self.here_field))
-        else:
-            self.nothing_wrong.emit()
 
     def go_to_section(self, section_id: str) -> None:
         """Go to the first question of a section."""

@@ -173,7 +173,6 @@ class FormBody(Page):
         view.answered.connect(self._follow)
         view.problems_changed.connect(self._show_problems)
         view.sections_changed.connect(self.sections.show_sections)
-        view.nothing_wrong.connect(lambda: self.say("没有要改的，可以提交"))
         fixed = self.opened.read_only
         if fixed and not (self.state and self.state.lines):
             view.add_above(Banner("info", fixed, name="form_fixed"))

@@ -14,14 +14,15 @@ WORDS = "核准或升级以前来的包，文件存在这台电脑上，不用�
 class WaitingBundles(Banner):
     """Hidden while nothing waits."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Collection[Path]) -> None:
         super().__init__("info", "", name="import_waiting", icon="hourglass", pressed=self.hide)
         self.found: Sequence[Waiting] = ()
+        self._known = known
         self.hide()
 
-    def offer(self, found: Sequence[Waiting], known: Collection[Path]) -> None:
+    def offer(self, found: Sequence[Waiting]) -> None:
         """Offer those whose card does not lie here yet."""
-        self.found = [one for one in found if one.path not in known]
+        self.found = [one for one in found if one.path not in self._known]
         self.say("info", f"有 {len(self.found)} 个等着的包，现在可以再看一次", WORDS, "核对这些包")
         self.setVisible(bool(self.found))
 

@@ -47,8 +47,7 @@ class ImportPage(Page):
         self._left_out: dict[Path, Trouble] = {}
         self._cards: dict[Path, ImportCard] = {}
         self._refused: set[Path] = set()
-        self._taken: list[Path] = []
-        """What the last merge of this page brought in."""
+        self._taken: list[Path] = []  # what the last merge of this page brought in
         self._later = Slices(self)
         """Filling the cards of thirty files at once would hold the window up."""
         self._job: Job | None = None
@@ -64,7 +63,7 @@ class ImportPage(Page):
         )
         self.drop.files_chosen.connect(self.look_at)
         left.addWidget(self.drop)
-        self._waiting = WaitingBundles()
+        self._waiting = WaitingBundles(self._cards)
         self._waiting.pressed.connect(lambda: self.look_at([one.path for one in self._waiting.found]))
         left.addWidget(self._waiting)
         self._busy = Card((18, 12, 18, 12), 0)
@@ -130,9 +129,7 @@ class ImportPage(Page):
         if isinstance(argument, list) and argument:
             self._clear_done()
             self.look_at(argument)
-        self._jobs.run(
-            lambda job: ready(self._desk), lambda found: self._waiting.offer(found, self._cards), self._cannot
-        )
+        self._jobs.run(lambda job: ready(self._desk), self._waiting.offer, self._cannot)
         self.undo.look()
 
     def on_changes(self, changes: Changes) -> None:
