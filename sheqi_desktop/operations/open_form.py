@@ -10,7 +10,7 @@ from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.draft import Draft
 from sheqi_desktop.domain.meanwhile import Began
-from sheqi_desktop.domain.records.annotation import SESSION
+from sheqi_desktop.domain.records.annotation import CREDIT, SESSION
 from sheqi_desktop.domain.records.case_story import ASSESSMENT, CASE, CLOSURE, EVALUATION, PLAN, REVIEW
 from sheqi_desktop.domain.risk import next_due
 from sheqi_desktop.domain.staff import may
@@ -25,7 +25,7 @@ from sheqi_desktop.operations.people import valid_categories
 from sheqi_desktop.operations.remembering import remembering
 from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.operations.restricted import may_see
-from sheqi_desktop.operations.session_rights import TYPED, capability, not_theirs
+from sheqi_desktop.operations.session_rights import BY_SESSION, TYPED, capability, not_theirs
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, records
 from sheqi_desktop.store.records import StoredRecord
@@ -145,6 +145,8 @@ def fixed_reason(desk: Desk, stored: StoredRecord) -> str:
         return desk.only_look
     if stored.voided:
         return f"这条记录已作废：{stored.void_reason or '没有写原因'}"
+    if stored.kind == CREDIT:
+        return BY_SESSION
     if stored.kind in TYPED:
         return not_theirs(desk, stored)
     if stored.station != desk.station:

@@ -30,7 +30,15 @@ from sheqi_desktop.operations.identifiers import single_id, uuid7
 from sheqi_desktop.operations.meanwhile import WRITTEN_ELSEWHERE, caught_up
 from sheqi_desktop.operations.opened import opened
 from sheqi_desktop.operations.session_credits import keep_credits
-from sheqi_desktop.operations.session_rights import TYPED, belongs_to, capability, handed_in, refuse_new, refuse_others
+from sheqi_desktop.operations.session_rights import (
+    TYPED,
+    belongs_to,
+    capability,
+    handed_in,
+    refuse_credit,
+    refuse_new,
+    refuse_others,
+)
 from sheqi_desktop.operations.world import World
 from sheqi_desktop.store import drafts, numbers, records
 from sheqi_desktop.store.database import Write
@@ -201,6 +209,7 @@ def _create(desk: Desk, write: Write, draft: Draft, record: str, handing_in: boo
 
 def _revise(desk: Desk, write: Write, draft: Draft, stored: records.StoredRecord, handing_in: bool) -> _Put:
     desk.may_change(stored)
+    refuse_credit(stored.kind)
     if stored.kind in TYPED:
         refuse_others(desk, stored)
     elif stored.status != "draft":

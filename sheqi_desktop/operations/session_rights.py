@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sheqi_desktop.domain.answers import Answers, Value
 from sheqi_desktop.domain.authority_supervision import WORKERS_WORDS
-from sheqi_desktop.domain.records.annotation import PLAN, SESSION
+from sheqi_desktop.domain.records.annotation import CREDIT, PLAN, SESSION
 from sheqi_desktop.domain.records.incident import INCIDENT
 from sheqi_desktop.domain.staff import may
 from sheqi_desktop.domain.trouble import NotYours, ReviewRefused
@@ -27,6 +27,7 @@ WRITES, ANSWERS = "annotation.create", "annotation.reply"
 NOT_SIGNED_YET = "督导还没有提交这份记录，提交以后再确认。"
 OTHER_STATION = "被督导者换了站，请另写一份督导记录。"
 BY_SUPERVISOR = "督导记录由督导填写，社工只填自己的部分。"
+BY_SESSION = "学时跟着督导记录走，有出入的请督导改督导记录。"
 HANDED_IN = frozenset({"actions"})
 """What may go on after both signed without asking the worker again: what became of the actions."""
 
@@ -97,8 +98,15 @@ def belongs_to(desk: Desk, kind: str, answers: Answers) -> str:
     return units.pop() if len(units) == 1 else desk.library.centre_unit
 
 
+def refuse_credit(kind: str) -> None:
+    """Let nobody type 学时 of a session: they follow from it; raise NotYours."""
+    if kind == CREDIT:
+        raise NotYours(who="督导", contact=BY_SESSION)
+
+
 def refuse_new(desk: Desk, kind: str) -> None:
     """Let only a supervisor, or the director, begin a session or a plan; raise NotYours."""
+    refuse_credit(kind)
     if kind in TYPED and not may(desk.role, WRITES):
         raise NotYours(who="督导", contact=BY_SUPERVISOR)
 

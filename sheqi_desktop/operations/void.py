@@ -13,6 +13,7 @@ from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.meanwhile import refuse_unseen_change
 from sheqi_desktop.operations.ownership import owns
 from sheqi_desktop.operations.restricted import refuse_unseen
+from sheqi_desktop.operations.session_rights import refuse_credit
 from sheqi_desktop.store.closes import closes, standing_of
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.records import StoredRecord
@@ -35,6 +36,7 @@ def void(desk: Desk, record: str, reason: str, seen: Began | None = None) -> Cha
             raise WrongState(state="作废", step="再作废一次", hint="需要恢复时请用“恢复”。")
         if stored.kind in NEVER_VOID:
             raise WrongState(state="信息安全事件", step="作废", hint="写错的直接改，改过的都留着。")
+        refuse_credit(stored.kind)
         refuse_unseen_change(desk, write, stored, seen, "作废")
         # First: whom to ask would be no help, as nobody may void a paper of a closed case.
         refuse_locked(desk, write, stored)

@@ -11,12 +11,16 @@ from sheqi_desktop.domain.records.training import earned_hours
 from sheqi_desktop.operations.check_health import rebuild_all, state_digest
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.open_form import open_form
 from sheqi_desktop.operations.save_record import draft_of, submit
+from sheqi_desktop.operations.session_rights import BY_SESSION
+from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import records, sources
 from sheqi_desktop.store.records import StoredRecord, Wanted
+from tests.desks import put
 from tests.groups import as_person
 from tests.operations.test_supervision_sessions import HIM, LEADER, a_session, say
-from tests.supervising import WORKER, Around, around
+from tests.supervising import LEAD, WORKER, Around, around
 
 __all__ = ["around"]
 GROUP = {"form": "group", "workers": [HIM, LEADER], "end_at": "10:35"}
@@ -103,11 +107,30 @@ def test_without_the_tick_nothing_is_made_and_nobody_else_writes_one(both: Aroun
     assert credits_of(both.first, record) == []
     say(both.first, record, hand_in=True, ce_credit=True)
     both.round()
-    (one, _) = credits_of(both.one, record)
-    draft = draft_of(both.one, one.id)
-    draft.answer("credit_hours", "40.0")
-    with pytest.raises(t.Trouble):
-        submit(both.one, draft, one.id)
+    desk = both.one
+    for one in credits_of(desk, record):
+        assert open_form(desk, "ce_credit", one.id).read_only == BY_SESSION
+        for place in (WORKER, LEAD):
+            as_person(desk, place)
+            draft = draft_of(desk, one.id)
+            draft.answer("credit_hours", "40.0")
+            with pytest.raises(t.NotYours):
+                submit(desk, draft, one.id)
+            with pytest.raises(t.NotYours):
+                void(desk, one.id, "不想要这一条")
+    with pytest.raises(t.NotYours):
+        put(
+            desk,
+            "ce_credit",
+            {
+                "worker_id": HIM,
+                "channel": "online_course",
+                "completed_on": "2023-06-01",
+                "title": "网课",
+                "credit_hours": "40.0",
+                "verify_state": "verified",
+            },
+        )
 
 
 def credits_of(desk: Desk, session: str) -> list[StoredRecord]:
