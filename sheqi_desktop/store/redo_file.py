@@ -12,11 +12,12 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.files import flush_folder, mend
+from sheqi_desktop.store.files import mend, write_whole
 from sheqi_desktop.store.sealing import derive, lock_up, unlock
 
 MAGIC = b"SQREDO1\n"
@@ -65,14 +66,10 @@ class RedoFile:
         piece = _sealed(key, previous[1] if previous else 0, 0, _HEAD, {"previous": previous})
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(MAGIC + name + piece)
-                file.flush()
-                os.fsync(file.fileno())
-            flush_folder(path.parent)
         except OSError as error:
-            path.unlink(missing_ok=True)
             raise mend(error, path) from error
+        # Wholly there or not at all: a file without its head would look like one that can no longer be read.
+        write_whole(path, MAGIC + name + piece)
         return cls(path, dek)
 
     # -------------------------------------------------------------------------- finding
@@ -86,14 +83,45 @@ class RedoFile:
                 begun = at if place == 0 else begun
                 if what == _LAST:
                     found.append(Step(n, begun, end))
-                self.end = end if what != _ROW else self.end
+                # The head ends where the first step begins; anywhere else such a piece is a damaged one.
+                self.end = end if what == _LAST or at == len(MAGIC) + ID_BYTES else self.end
                 at = end
         return found
 
     def tail(self) -> bool:
-        """Tell whether something lies behind the last whole step: half a step, or what can no longer be read."""
-        self.steps()
-        return self.path.stat().st_size > self.end
+        """Tell whether something lies behind the last whole step that may have been acknowledged.
+
+        The beginning of one more step, as far as it came when the program was killed, never was.
+        """
+        steps = self.steps()
+        with self.path.open("rb") as file:
+            file.seek(self.end)
+            rest = file.read()
+        return bool(rest) and not self._only_begun((steps[-1].n if steps else self.start) + 1, rest)
+
+    def _only_begun(self, n: int, rest: bytes) -> bool:
+        """Tell whether some bytes are the beginning of a step: its first pieces as written, and part of the next."""
+        at = place = 0
+        while (piece := _piece_at(BytesIO(rest), at, len(rest))) is not None:
+            if piece[0] != (n, place, _ROW) or not self._as_written(rest[at : piece[1]]):
+                return False
+            at, place = piece[1], place + 1
+        head = rest[at:][_LENGTH.size : _LENGTH.size + _PLACE.size]
+        if not any(_PLACE.pack(n, place, what).startswith(head) for what in (_ROW, _LAST)):
+            return False
+        # Where a length was damaged, the end of that step or of the next one lies in what seems to be cut.
+        return not any(self._ends_in(rest[at:], one) for one in (n, n + 1))
+
+    def _ends_in(self, rest: bytes, n: int) -> bool:
+        size, at = len(_sealed(self._key, n, 0, _LAST, {})), _LENGTH.size - 1
+        while (at := rest.find(n.to_bytes(8, "big"), at + 1)) >= 0:
+            if self._as_written(rest[at - _LENGTH.size :][:size]):
+                return True
+        return False
+
+    def _as_written(self, piece: bytes) -> bool:
+        place, sealed = piece[_LENGTH.size :][: _PLACE.size], piece[_LENGTH.size + _PLACE.size :]
+        return unlock(self._key, sealed, _PURPOSE + place) is not None
 
     def rows(self, step: Step) -> Iterator[Row]:
         """Give what a step wrote; raise ValueError where a byte is not as it was written."""
