@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +14,33 @@ from hypothesis import HealthCheck, settings
 # Before the first import of Qt, here and in every child process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Where Python is told to leave no compiled modules in the tree, each of the hundreds of programs a run starts would
+# compile all of them anew: for the time of the run they have a place of their own.
+if os.environ.get("PYTHONDONTWRITEBYTECODE") and "PYTEST_XDIST_WORKER" not in os.environ:
+    compiled = tempfile.TemporaryDirectory(prefix="sheqi-compiled-")
+    atexit.register(compiled.cleanup)
+    del os.environ["PYTHONDONTWRITEBYTECODE"]
+    os.environ["PYTHONPYCACHEPREFIX"] = compiled.name
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Files and keys make the first example slow and the rest uneven: no deadline.  ``ci`` always tries the same examples.
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("SHEQI_HYPOTHESIS", "ci"))
+
+
+LONG = (
+    "journeys/test_field_", "operations/test_hostile_", "journeys/test_demo", "operations/test_demo_planted",
+    "operations/test_demo_supervision", "gui/pages/test_every_page_fits", "journeys/test_kills",
+    "journeys/test_recovery_verbs", "journeys/test_verbs", "operations/test_rebuilt",
+)  # fmt: skip
+"""The modules that take longest.  Each core takes whole modules: one of these begun last would keep the others idle."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest modules come first, in whatever order the rest was found."""
+    items.sort(key=lambda item: not any(f"tests/{name}" in item.path.as_posix() for name in LONG))
 
 
 @pytest.fixture(autouse=True)

@@ -300,7 +300,6 @@ def _first(page: _Signed, file: str) -> tuple[_Signed, ...]:
     return (page,)
 
 
-@lru_cache(maxsize=256)
 def _read(raw: bytes, file: str) -> _Signed:
     try:
         if len(raw) > MAX_ROSTER:
@@ -311,15 +310,16 @@ def _read(raw: bytes, file: str) -> _Signed:
         for key, signature in outer["sigs"].items():
             shape.hexes(key, 64)
             unb64(signature if isinstance(signature, str) else "", 64)
-        return _Signed(_roster(read_json(text)), text, outer["sigs"], raw)
+        return _Signed(_roster(text), text, outer["sigs"], raw)
     except TooNew as newer:
         raise BundleTooNew(file=file) from newer
     except (Unreadable, UnicodeEncodeError) as wrong:
         raise RosterBroken(file=file) from wrong
 
 
-def _roster(said: Any) -> Roster:
-    shape.need(said, {"v": int})
+@lru_cache(maxsize=256)
+def _roster(text: bytes) -> Roster:
+    shape.need(said := read_json(text), {"v": int})
     if said["v"] > 1:
         raise TooNew("名册的格式比本机软件新")
     shape.need(said, dict.fromkeys(("devices", "people", "workspaces", "audiences", "cuts"), list))
