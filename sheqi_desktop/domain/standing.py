@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
-from sheqi_desktop.domain.fold import BOOKKEEPING, State, fold, waits_for_consent
+from sheqi_desktop.domain.fold import BOOKKEEPING, CONFIRMING, State, fold, waits_for_consent
 from sheqi_desktop.domain.history import History
 from sheqi_desktop.domain.written import same
 
@@ -131,6 +131,7 @@ def decisions(steps: Iterable[Change]) -> dict[ChangeRef, str]:
     A void that carries a decision is the centre's own and needs no other.
     """
     found: dict[ChangeRef, str] = {}
+    steps = list(steps)
     for step in steps:
         said = step.answers.get("period_adjust")
         if not isinstance(said, str) or said not in DECISIONS:
@@ -140,8 +141,24 @@ def decisions(steps: Iterable[Change]) -> dict[ChangeRef, str]:
             continue
         chain, _, seq = str(step.answers.get("adjust_ref") or "").rpartition(":")
         if seq.isdecimal():
-            found[ChangeRef(chain, int(seq))] = said
+            found[_named_now(steps, step, ChangeRef(chain, int(seq)))] = said
     return found
+
+
+def _named_now(steps: Sequence[Change], decision: Change, ref: ChangeRef) -> ChangeRef:
+    """Give the change a decision names: where its chain turned out later to have branches, it stands in one of them.
+
+    It is what the centre knew, by this number, that confirmed or voided.
+    """
+    if any(step.ref == ref for step in steps):
+        return ref
+    known = with_what_they_knew(steps, set(decision.parents))
+    asked = [step.ref for step in known if step.ref.seq == ref.seq and (VOIDED in step.answers or _confirms(step))]
+    return asked[0] if len(asked) == 1 else ref
+
+
+def _confirms(step: Change) -> bool:
+    return step.answers.get("status") in CONFIRMING
 
 
 def with_what_they_knew(steps: Iterable[Change], refs: set[ChangeRef]) -> list[Change]:

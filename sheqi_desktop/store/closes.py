@@ -15,6 +15,7 @@ from sheqi_desktop.store.transaction import Read
 __all__ = ["ACCEPTED", "PENDING", "REFUSED", "Closes", "closes", "standing_of"]
 
 KIND = "period_close"
+_SEGMENT = "SELECT c.name, s.last, s.prev FROM segment s JOIN chain c ON c.no = s.chain WHERE s.hash = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,37 @@ def closes(read: Read) -> Closes:
         if not isinstance(station, str) or not month:
             continue
         into = found.setdefault(station, {}).setdefault(month, {})
-        for chain, seq in _positions(told.get("positions")):
+        seen = dict(_positions(told.get("positions")))
+        for chain, seq in _by_their_names_now(read, seen, told.get("heads")).items():
             into[chain] = max(seq, into.get(chain, 0))
     return Closes(found)
+
+
+def _by_their_names_now(read: Read, positions: Positions, heads: Any) -> Positions:
+    """Say it by branches where a chain turned out to have some: only the one that had come was seen (FORMAT §5)."""
+    if not isinstance(heads, dict) or not _any_branch(read):
+        return positions
+    found = dict(positions)
+    for chain, head in heads.items():
+        line = _line(read, head)
+        if line and line[0][0] != chain:
+            found.pop(chain, None)
+            for name, last in line:
+                found[name] = max(last, found.get(name, 0))
+    return found
+
+
+def _any_branch(read: Read) -> bool:
+    return read.value("SELECT 1 FROM chain WHERE name <> chain LIMIT 1") is not None
+
+
+def _line(read: Read, segment: Any) -> list[tuple[str, int]]:
+    """Give the chain of a segment held here and of all before it, by their names, with its last number; newest first."""
+    line = []
+    while (row := read.row(_SEGMENT, segment)) is not None:
+        name, last, segment = row
+        line.append((str(name), int(last)))
+    return line
 
 
 def _month(told: Mapping[str, Any]) -> str:

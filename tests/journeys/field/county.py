@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -117,6 +118,8 @@ class Place:
     desk: Desk | None = None
     kept: Path | None = None
     """A copy of the whole folder somebody once made."""
+    kept_roster: int = 0
+    """The list of machines that was the newest then."""
     lost: bool = False
 
     @property
@@ -153,6 +156,20 @@ class Stick:
     """Whether changes are in it, and not only what its sender has."""
 
 
+Said = tuple[object, ...]
+"""A change, by what it says (naive.said)."""
+
+
+@dataclass(frozen=True)
+class Close:
+    """A month of a station that the centre closed, and every change it had seen then."""
+
+    record: str
+    unit: str
+    month: str
+    seen: frozenset[Said]
+
+
 @dataclass
 class Field:
     """The places a schedule has gone to, the files on all sticks, and the dice."""
@@ -171,8 +188,18 @@ class Field:
         default_factory=lambda: {f"s-{slot}": set(of) for slot, of in SUPERVISORS.items()}
     )
     """Which stations each 督导 was ever responsible for."""
+    photos: dict[str, bytes] = field(default_factory=dict)
+    """Every picture as it was first kept, by its SHA-256."""
+    taken: dict[str, set[str]] = field(default_factory=dict)
+    """The stations at which somebody took each of them."""
+    colours: set[int] = field(default_factory=set)
+    closes: list[Close] = field(default_factory=list)
+    decided: dict[Said, Said] = field(default_factory=dict)
+    """What the centre accepted after a close: its decision, and the change it is about."""
     told: list[str] = field(default_factory=list)
     """What happened, to be read when it went wrong."""
+    happened: Counter[str] = field(default_factory=Counter)
+    """How often which kind of thing happened."""
 
     def place(self, name: str) -> Place:
         """Go to a place; it is copied from the county when somebody comes there first."""
@@ -232,6 +259,10 @@ class Field:
     def say(self, words: str) -> None:
         """Add to the story."""
         self.told.append(words)
+
+    def count(self, what: str) -> None:
+        """Count something that does not happen in every schedule: the mix is looked at in the end."""
+        self.happened[what] += 1
 
     @property
     def story(self) -> str:
