@@ -46,8 +46,8 @@ def seen_of(desk: Desk, read: Read, station: str) -> dict[str, Value]:
     """Give how far every chain has been merged here that may say something of a station's records.
 
     These are the chains of its own machines, and what the centre and its 督导 wrote for it: a void or a decision of the
-    centre's own was seen as much as anything else.  ``heads`` names the last sealed segment of each: where a chain turns
-    out to have branches later, that says which of them had been seen.
+    centre's own was seen as much as anything else.  ``heads`` names the last sealed segment of each: where a chain
+    turns out to have branches later, that says which of them had been seen.
     """
     mine, circles = log.own_chains(read), {ALL, station_circle(station), restricted_circle(station)}
     positions: dict[str, Value] = {}

@@ -99,7 +99,7 @@ def _by_their_names_now(read: Read, positions: dict[str, int], heads: Any) -> di
 
 
 def _line(read: Read, segment: Any) -> list[tuple[str, int]]:
-    """Give the chain of a segment held here and of all before it, by their names, with its last number; newest first."""
+    """Give the chain of a segment held here and of all before it, by name, with the last number; newest first."""
     line = []
     while (row := read.row(_SEGMENT, segment)) is not None:
         name, last, segment = row

@@ -30,7 +30,7 @@ def field_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def county_template(field_disk: Path, light_ballast: None, trusted_openings: None) -> Template:
+def county_template(field_disk: Path, light_ballast: None) -> Template:
     """Enrol every machine of the county, once for all modules of a process.
 
     Its forty one-time codes are hashed quickly: nobody has to guess them, and they were a third of the time it takes.
@@ -40,20 +40,17 @@ def county_template(field_disk: Path, light_ballast: None, trusted_openings: Non
         return Template.made(field_disk / "template")
 
 
-@pytest.fixture(scope="session")
-def trusted_openings() -> Iterator[None]:
-    """Let a workspace that was closed well be opened as a large one is: its pages are all read when all is compared."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "CHECKED_WHOLE_BYTES", 0)
-        yield
-
-
 def a_year(template: Template, disk: Path, seed: int) -> None:
-    """Run one schedule; when it goes wrong, tell its story."""
+    """Run one schedule; when it goes wrong, tell its story.
+
+    A workspace that was closed well is opened as a large one is: its pages are all read when everything is compared.
+    """
     root = disk / f"schedule-{seed}"
     field = begin(template, root, seed)
     try:
-        run(field)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(database, "CHECKED_WHOLE_BYTES", 0)
+            run(field)
     except BaseException as failure:
         failure.add_note(f"schedule {seed}:\n{field.story}")
         raise

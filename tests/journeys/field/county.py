@@ -121,6 +121,8 @@ class Place:
     kept_roster: int = 0
     """The list of machines that was the newest then."""
     lost: bool = False
+    retired: bool = False
+    """Another computer has taken its place."""
 
     @property
     def is_centre(self) -> bool:
@@ -220,7 +222,8 @@ class Field:
     @property
     def working(self) -> list[Place]:
         """The places gone to whose machine is where it belongs, the centre last."""
-        return sorted((one for one in self.places.values() if not one.lost), key=lambda one: one.is_centre)
+        there = (one for one in self.places.values() if not (one.lost or one.retired))
+        return sorted(there, key=lambda one: one.is_centre)
 
     @contextmanager
     def at(self, place: Place) -> Iterator[Desk]:
@@ -238,7 +241,7 @@ class Field:
         """Choose a laptop of a station, as often one gone to before as any."""
         names = [one for one in self.names if one[0].isdigit()]
         names += [one.name for one in self.places.values() if one.is_station]
-        names = [one for one in names if one not in self.places or not self.places[one].lost]
+        names = [one for one in names if one not in self.places or self.places[one] in self.working]
         return self.place(self.dice.choice(names))
 
     def anybody(self) -> Place:

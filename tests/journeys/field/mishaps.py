@@ -122,6 +122,9 @@ def step_second_computer(field: Field) -> None:
         which = field.dice.choice(tuple(Which))
         field.say(f"{twin.name} is a copy of {place.name}: {which.value}")
         say_which(field, twin, which)
+        if which == Which.MOVED:
+            place.leave()
+            place.retired = True
 
 
 def say_which(field: Field, twin: Place, which: Which) -> None:

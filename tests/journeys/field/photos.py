@@ -23,7 +23,7 @@ SAME_AGAIN = 0.15
 
 
 def step_photo(field: Field) -> None:
-    """A photo is put on a visit or into a file, more of them, or one is taken off; it belongs to the record's version."""
+    """Photos are put on a visit or into a file, or one is taken off."""
     place = field.some_station()
     with field.at(place) as desk:
         visits = of_this_station(desk, "visit")
@@ -119,7 +119,7 @@ def check_photos(field: Field, held: dict[ChangeRef, Change], responsible: Respo
             told = {
                 use
                 for use in blobs.missing_uses(read)
-                if place.is_centre or use[0] in needed and needed[use[0]][0] in now
+                if place.is_centre or (use[0] in needed and needed[use[0]][0] in now)
             }
         assert told == lacks, f"{place.name} says of other photos that they are to come: {told ^ lacks}"
 

@@ -63,7 +63,7 @@ def step_relay(field: Field) -> None:
     field.count("relayed by a mate" if relay.is_station else "relayed by a 督导")
     exchanged(field, relay, field.centre)
     if field.centre_life or any(one.lost or one.name.endswith("'") for one in field.places.values()):
-        return  # the relay leaves out what the centre once said it had; a lost or copied machine is not taken at its word
+        return  # What the centre once said it had is left out, and a lost or copied machine is not taken at its word.
     with field.at(relay) as desk:
         if relay.is_supervisor and not watches(relay, place, desk):
             return
