@@ -15,7 +15,6 @@ from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.assign import assign
 from sheqi_desktop.operations.close_month import close_month
 from sheqi_desktop.operations.exchange import receipts
-from sheqi_desktop.operations.seal_bundle import seal_open_changes
 from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import records
 from sheqi_desktop.store.records import Wanted
@@ -216,18 +215,3 @@ def test_a_closed_month_holds_what_was_written_once_before_the_disk_was_cloned(f
     for place in (field.centre, a, twin):
         with field.at(place) as desk:
             assert counted(desk, UNITS[-1]) == 1
-
-
-def test_what_stood_in_a_chain_before_it_had_branches_is_received_as_well(field: Field):
-    a = field.place(f"{UNITS[-1]}-A")
-    record = begin_file(field, a)
-    with field.at(a) as desk:
-        seal_open_changes(desk)
-    twin = clone_disk(field, a)
-    for place in (a, twin):
-        begin_file(field, place)
-        carry(field, place, CENTRE_UNIT)
-    for place in (a, twin, field.centre):
-        begin_file(field, place) if not place.is_centre else None
-        carry(field, place, UNITS[-1] if place.is_centre else CENTRE_UNIT)
-    assert way(field, a, record) == "received"

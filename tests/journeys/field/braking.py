@@ -50,7 +50,7 @@ def step_many_voids(field: Field) -> None:
 
 
 def _look_at_voids(field: Field, stick: Stick, unit: str) -> None:
-    """Bring a file to the centre, which stops it if it voids many of a station's records until a person lets it pass."""
+    """Bring a file to the centre, which stops one that voids many records until a person lets it pass."""
     with field.at(field.centre) as desk:
         before, digest, stopped = _voids(field, desk, unit), state_digest(desk), False
         with suppress(*refusals(field.centre)):
