@@ -18,11 +18,16 @@ from sheqi_desktop.store.records import Wanted
 from tests.desks import LIBRARY
 from tests.journeys.field.county import Close, Field, Said
 from tests.journeys.field.naive import Record, said
-from tests.journeys.field.paper import WHY
+from tests.journeys.field.paper import WHY, visit
+from tests.journeys.field.relay import exchanged
 
 
 def step_close(field: Field) -> None:
     """The centre closes a month in which a station has visits; no number moves, and it is closed once."""
+    if field.dice.random() < 0.7:  # it has just come
+        place = field.some_station()
+        visit(field, place)
+        exchanged(field, place, field.centre)
     with field.at(field.centre) as desk:
         with desk.read() as read:
             visits = records.list_records(read, Wanted("visit", voided=None, restricted=True))

@@ -31,7 +31,11 @@ NEWER = {"asked_by_newer": "下一版才有的问题"}
 
 def step_visit(field: Field) -> None:
     """Somebody is visited, and it is typed, complete or not yet handed in."""
-    place = field.some_station()
+    visit(field, field.some_station())
+
+
+def visit(field: Field, place: Place) -> None:
+    """Type a visit at a place."""
     with field.at(place) as desk:
         clients = of_this_station(desk, "client", known=True)
         day = desk.clock.today() - timedelta(days=field.dice.randrange(0, 3))
