@@ -15,7 +15,7 @@ from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.domain.fold import CONFIRMING, State, fold
 from sheqi_desktop.domain.history import History
-from sheqi_desktop.domain.standing import ACCEPTED, Positions, decisions, seen, with_what_they_knew
+from sheqi_desktop.domain.standing import ACCEPTED, Positions, decisions, seen_of, with_what_they_knew
 from sheqi_desktop.domain.written import same
 
 DRAWN = ("categories", "birth_date")
@@ -37,7 +37,9 @@ class Drawn:
 
 def drawn(changes: Iterable[Change], closed: Mapping[str, Positions]) -> Drawn:
     """Say what each closed month (2023-03) draws; a pure function of the changes and of the closes."""
-    steps = History.of(changes).steps
+    changes = list(changes)
+    history = History.of(changes)
+    steps = history.steps
     whole = fold(steps)
     if whole.confirmed is None:
         return Drawn(whole, {})
@@ -46,7 +48,7 @@ def drawn(changes: Iterable[Change], closed: Mapping[str, Positions]) -> Drawn:
     held: dict[str, Answers] = {}
     allowed: set[ChangeRef] = set()
     for month, positions in sorted(closed.items()):
-        known = {step.ref for step in steps if seen(step.ref, positions)}
+        known = seen_of(changes, history, positions)
         if fold(step for step in steps if step.ref in known).confirmed is None:
             continue  # The close knew no such file; there is nothing to hold on to.
         kept = fold(with_what_they_knew(steps, known | accepted)).confirmed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 
 from sheqi_desktop.domain.answers import canonical
@@ -21,7 +21,8 @@ class History:
 
     ``is_a_line`` is the everyday case: everyone knew everything before him.  Otherwise ``known_to[i]`` is the set
     of changes that change ``i`` knew, as the bits of an integer: asking whether one change knew another is then a
-    single machine operation, even for a record with hundreds of changes.
+    single machine operation, even for a record with hundreds of changes.  ``twins`` names for a change that stands in
+    two branches of a chain the one of the two that is in ``steps``.
     """
 
     steps: tuple[Change, ...]
@@ -29,6 +30,7 @@ class History:
     heads: tuple[ChangeRef, ...]
     held: tuple[ChangeRef, ...]
     is_a_line: bool
+    twins: Mapping[ChangeRef, ChangeRef] = field(default_factory=dict)
 
     @classmethod
     def of(cls, changes: Iterable[Change]) -> History:
@@ -38,7 +40,8 @@ class History:
             twin = known.get(change.ref)
             known[change.ref] = change if twin is None or twin == change else min(twin, change, key=_content)
         known, strange = _of_its_kind(known)
-        steps, held = _parents_first(_without_twins(known))
+        known, twins = _without_twins(known)
+        steps, held = _parents_first(known)
         held = tuple(sorted((*held, *strange))) if strange else held
         place = {step.ref: i for i, step in enumerate(steps)}
         covered = {parent for step in steps for parent in step.parents}
@@ -54,7 +57,7 @@ class History:
             for parent in step.parents:
                 mask |= known_to[place[parent]] | 1 << place[parent]
             known_to.append(mask)
-        return cls(tuple(steps), tuple(known_to), heads, held, line)
+        return cls(tuple(steps), tuple(known_to), heads, held, line, twins)
 
     @property
     def everything(self) -> int:
@@ -88,7 +91,9 @@ def _of_its_kind(known: dict[ChangeRef, Change]) -> tuple[dict[ChangeRef, Change
     return {ref: one for ref, one in known.items() if one.kind in kinds}, strange
 
 
-def _without_twins(known: dict[ChangeRef, Change]) -> dict[ChangeRef, Change]:
+def _without_twins(
+    known: dict[ChangeRef, Change],
+) -> tuple[dict[ChangeRef, Change], dict[ChangeRef, ChangeRef]]:
     """Take what one machine did once as one change, where a restored disk wrote it into two branches of its chain.
 
     What was not sealed when a disk was copied is sealed in both lives of the machine: word for word the same, in the
@@ -96,14 +101,13 @@ def _without_twins(known: dict[ChangeRef, Change]) -> dict[ChangeRef, Change]:
     """
     by_device: dict[str, str] = {}
     if all(by_device.setdefault(one.device, one.ref.chain) == one.ref.chain for one in known.values()):
-        return known
+        return known, {}
     order = sorted(known, key=lambda ref: (ref.seq, ref.chain))
     same: dict[ChangeRef, ChangeRef] = {}
     while (found := _twins(known, order, same)) != same:
         same = found
-    if not same:
-        return known
-    return {ref: replace(one, parents=_renamed(one.parents, same)) for ref, one in known.items() if ref not in same}
+    left = {ref: replace(one, parents=_renamed(one.parents, same)) for ref, one in known.items() if ref not in same}
+    return (left, same) if same else (known, {})
 
 
 def _twins(

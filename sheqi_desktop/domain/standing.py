@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from sheqi_desktop.domain.answers import Answers
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
-from sheqi_desktop.domain.fold import BOOKKEEPING, State, fold, waits_for_consent
+from sheqi_desktop.domain.fold import BOOKKEEPING, CONFIRMING, State, fold, waits_for_consent
 from sheqi_desktop.domain.history import History
 from sheqi_desktop.domain.written import same
 
@@ -51,6 +51,11 @@ def seen(ref: ChangeRef, positions: Positions) -> bool:
     return ref.seq <= positions.get(ref.chain, 0)
 
 
+def seen_of(changes: Iterable[Change], history: History, positions: Positions) -> set[ChangeRef]:
+    """Give what had been seen of a history's steps; what stands in two branches was seen when it was in either."""
+    return {history.twins.get(one.ref, one.ref) for one in changes if seen(one.ref, positions)}
+
+
 def adjust_ref(ref: ChangeRef) -> str:
     """Write the name of the change a decision is about."""
     return f"{ref.chain}:{ref.seq}"
@@ -58,20 +63,22 @@ def adjust_ref(ref: ChangeRef) -> str:
 
 def standing(changes: Iterable[Change], closed: Mapping[str, Positions]) -> Standing:
     """Say what counts; ``closed`` are the closed months (2023-03) of the station that owns the record."""
+    changes = list(changes)
     history = History.of(changes)
     steps = history.steps
     whole = fold(steps)
     decided = decisions(steps)
-    base = _as_closed(steps, whole, closed)
+    known_at = {month: seen_of(changes, history, positions) for month, positions in closed.items()}
+    base = _as_closed(steps, whole, known_at)
     if base is None:
         month = _month(whole.confirmed)
         if whole.first_confirmed is None or month not in closed:
             return _plain(whole)
-        known = [step for step in steps if seen(step.ref, closed[month])]
-        then = fold(known)
+        known = known_at[month]
+        then = fold(step for step in steps if step.ref in known)
         if then.voided and then.confirmed is not None:
-            return _back(steps, whole, {step.ref for step in known}, decided)
-        if _needs_signature(steps, whole) and seen(whole.first_confirmed, closed[month]):
+            return _back(steps, whole, known, decided)
+        if _needs_signature(steps, whole) and whole.first_confirmed in known:
             return _plain(whole)
     accepted = {ref for ref, said in decided.items() if said == ACCEPTED}
     allowed = fold(with_what_they_knew(steps, (base or set()) | accepted))
@@ -108,15 +115,14 @@ def _needs_signature(steps: Iterable[Change], whole: State) -> bool:
     return whole.first_signed is not None and not any(waits_for_consent(step) for step in steps)
 
 
-def _as_closed(steps: Sequence[Change], whole: State, closed: Mapping[str, Positions]) -> set[ChangeRef] | None:
+def _as_closed(steps: Sequence[Change], whole: State, known_at: Mapping[str, set[ChangeRef]]) -> set[ChangeRef] | None:
     """Give the changes that had been seen when a month in which the record counted was first closed."""
     found, needs = [], _needs_signature(steps, whole)
-    for month, positions in sorted(closed.items()):
-        known = [step for step in steps if seen(step.ref, positions)]
-        then = fold(known)
+    for month, known in sorted(known_at.items()):
+        then = fold(step for step in steps if step.ref in known)
         signed = not needs or then.first_signed is not None
         if signed and not then.voided and then.confirmed is not None and _month(then.confirmed) == month:
-            found.append({step.ref for step in known})
+            found.append(known)
     return min(found, key=len, default=None)
 
 
@@ -131,6 +137,7 @@ def decisions(steps: Iterable[Change]) -> dict[ChangeRef, str]:
     A void that carries a decision is the centre's own and needs no other.
     """
     found: dict[ChangeRef, str] = {}
+    steps = list(steps)
     for step in steps:
         said = step.answers.get("period_adjust")
         if not isinstance(said, str) or said not in DECISIONS:
@@ -140,8 +147,24 @@ def decisions(steps: Iterable[Change]) -> dict[ChangeRef, str]:
             continue
         chain, _, seq = str(step.answers.get("adjust_ref") or "").rpartition(":")
         if seq.isdecimal():
-            found[ChangeRef(chain, int(seq))] = said
+            found[_named_now(steps, step, ChangeRef(chain, int(seq)))] = said
     return found
+
+
+def _named_now(steps: Sequence[Change], decision: Change, ref: ChangeRef) -> ChangeRef:
+    """Give the change a decision names: where its chain turned out later to have branches, it stands in one of them.
+
+    It is what the centre knew, by this number, that confirmed or voided.
+    """
+    if any(step.ref == ref for step in steps):
+        return ref
+    known = with_what_they_knew(steps, set(decision.parents))
+    asked = [step.ref for step in known if step.ref.seq == ref.seq and (VOIDED in step.answers or _confirms(step))]
+    return asked[0] if len(asked) == 1 else ref
+
+
+def _confirms(step: Change) -> bool:
+    return step.answers.get("status") in CONFIRMING
 
 
 def with_what_they_knew(steps: Iterable[Change], refs: set[ChangeRef]) -> list[Change]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.domain.circles import ALL, restricted_circle, station_circle
 from sheqi_desktop.domain.trouble import WrongState
 from sheqi_desktop.operations.desk import Desk, changes_of
 from sheqi_desktop.operations.identifiers import uuid7
@@ -27,7 +28,7 @@ def close_month(desk: Desk, station: str, year: int, month: int) -> Changes:
             "station_code": station,
             "year": year,
             "month": month,
-            "positions": dict(positions_of(desk, write, station)),
+            **seen_of(desk, write, station),
             "entered_at": desk.clock.now().isoformat(timespec="seconds"),
             "entered_by": desk.me.worker_id,
             "worker_id": desk.me.worker_id,
@@ -41,11 +42,21 @@ def close_month(desk: Desk, station: str, year: int, month: int) -> Changes:
     return touched
 
 
-def positions_of(desk: Desk, read: Read, station: str) -> dict[str, int]:
-    """Give how far every chain of a station's machines has been merged here."""
-    found = {}
+def seen_of(desk: Desk, read: Read, station: str) -> dict[str, Value]:
+    """Give how far every chain has been merged here that may say something of a station's records.
+
+    These are the chains of its own machines, and what the centre and its 督导 wrote for it: a void or a decision of the
+    centre's own was seen as much as anything else.  ``heads`` names the last sealed segment of each: where a chain
+    turns out to have branches later, that says which of them had been seen.
+    """
+    mine, circles = log.own_chains(read), {ALL, station_circle(station), restricted_circle(station)}
+    positions: dict[str, Value] = {}
+    heads: dict[str, Value] = {}
     for name, head in log.chains(read).items():
         device = desk.book.newest.device(head.device)
-        if device is not None and device.station_code == station:
-            found[name] = head.seq
-    return found
+        beside = device is not None and device.station_code == desk.station and head.audience in circles
+        if beside or (device is not None and device.station_code == station):
+            positions[name] = max(head.seq, mine.get(name, 0))
+            if head.hash:
+                heads[name] = head.hash
+    return {"positions": positions, "heads": heads}

@@ -127,7 +127,7 @@ def _tried(desk: Desk, read: Read, path: Path, opened: Opened) -> Preview:
     plan = merge.plan(opened, held, judge(desk, read, opened))
     by_kind = _counts(plan.accept)
     new, changed, voided = (sum(n[i] for stations in by_kind.values() for n in stations.values()) for i in range(3))
-    refuse_many_voids(desk, read, opened.sha256, opened.sender.station_code, voided, new)
+    refuse_many_voids(desk, read, opened, plan.accept)
     before = outbox.acknowledged(read, opened.sender.id)
     mine = log.own_chains(read)
     signed_for = sum(

@@ -6,6 +6,7 @@ day and not at the evaluation.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from sheqi_desktop.domain.trouble import MassVoid, NotYours, ReasonTooShort
@@ -15,6 +16,8 @@ from sheqi_desktop.store import meta, records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import Wanted
 from sheqi_desktop.sync import bundle
+from sheqi_desktop.sync.bundle import Opened
+from sheqi_desktop.sync.planned import Accept
 
 MOST, SHARE_PCT, FEW = 20, 5, 5
 """More than 20, or more than 5 % of what the station has; up to five are never a wave, however young the station."""
@@ -27,13 +30,32 @@ def too_many(voided: int, held: int) -> bool:
     return voided > MOST or (voided > FEW and voided * 100 > SHARE_PCT * held)
 
 
-def refuse_many_voids(desk: Desk, read: Read, sha256: str, unit: str, voided: int, new: int) -> None:
-    """Stop a bundle of a station at the centre unless somebody has allowed it; raise MassVoid."""
-    if desk.place.kind != "centre" or voided <= FEW or unit == desk.station:
+def refuse_many_voids(desk: Desk, read: Read, opened: Opened, accepts: Collection[Accept]) -> None:
+    """Stop a bundle at the centre that voids many records of one station, whoever brings it; raise MassVoid.
+
+    Whose voids they are is said by the machine that wrote them: a mate or a 督导 may carry them along.  Somebody of the
+    centre may have allowed this very file.
+    """
+    if desk.place.kind != "centre" or opened.sha256 in meta.setting(read, ALLOWED, {}):
         return
-    held = records.count_records(read, Wanted(None, stations=[unit], voided=False, restricted=True)) + new
-    if too_many(voided, held) and sha256 not in meta.setting(read, ALLOWED, {}):
-        raise MassVoid(station=desk.unit_name(unit), count=voided, held=held)
+    for unit, (new, voided) in _by_unit(opened, accepts).items():
+        if voided <= FEW or unit == desk.station:
+            continue
+        held = records.count_records(read, Wanted(None, stations=[unit], voided=False, restricted=True)) + new
+        if too_many(voided, held):
+            raise MassVoid(station=desk.unit_name(unit), count=voided, held=held)
+
+
+def _by_unit(opened: Opened, accepts: Collection[Accept]) -> dict[str, tuple[int, int]]:
+    """Count what is new and what is voided by the unit of the machine that wrote it."""
+    found: dict[str, tuple[int, int]] = {}
+    for accept in accepts:
+        device = opened.book.newest.device(accept.header.device)
+        unit = device.station_code if device else opened.sender.station_code
+        counts = [one for stations in accept.body().counts().values() for one in stations.values()]
+        new, voided = found.get(unit, (0, 0))
+        found[unit] = new + sum(one[0] for one in counts), voided + sum(one[2] for one in counts)
+    return found
 
 
 def allow_voids(desk: Desk, path: Path, reason: str) -> None:

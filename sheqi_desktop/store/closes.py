@@ -15,6 +15,7 @@ from sheqi_desktop.store.transaction import Read
 __all__ = ["ACCEPTED", "PENDING", "REFUSED", "Closes", "closes", "standing_of"]
 
 KIND = "period_close"
+_SEGMENT = "SELECT c.name, s.last, s.prev FROM segment s JOIN chain c ON c.no = s.chain WHERE s.hash = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Closes:
     """Every closed month: by station and month, how far each chain had been seen."""
 
     of: Mapping[str, Mapping[str, Positions]] = field(default_factory=dict)
+    branches: frozenset[str] = frozenset()
+    """Branches of chains that two computers wrote: a change may stand in one and have been seen in another."""
 
     def closed(self, station: str, month: str) -> bool:
         """Tell whether a month (2023-03) of a station is closed."""
@@ -41,12 +44,14 @@ class Closes:
     ) -> bool:
         """Tell whether the row alone does not say what counts of a record, so that its changes have to be asked.
 
-        Few records: those the centre decided about, and those corrected, handed back or voided after a close that had
-        seen them.
+        Few records: those the centre decided about, those corrected, handed back or voided after a close that had
+        seen them, and those of a branch.
         """
         months = self.of.get(station)
         if not months or first is None:
             return False
+        if self.branches and (first.chain in self.branches or (last is not None and last.chain in self.branches)):
+            return True
         if decided:
             return True
         if voided:
@@ -64,15 +69,42 @@ def standing_of(read: Read, closed: Closes, record: str, station: str) -> Standi
 def closes(read: Read) -> Closes:
     """Read every month close that is in force; where two were written, what either had seen counts as seen."""
     found: dict[str, dict[str, dict[str, int]]] = {}
+    branches = frozenset(row[0] for row in read.rows("SELECT name FROM chain WHERE name <> chain"))
     for (answers,) in read.rows("SELECT answers FROM record WHERE kind = ? AND voided = 0 ORDER BY id", KIND):
         told = jsontext.value(answers)
         station, month = told.get("station_code"), _month(told)
         if not isinstance(station, str) or not month:
             continue
         into = found.setdefault(station, {}).setdefault(month, {})
-        for chain, seq in _positions(told.get("positions")):
+        positions = dict(_positions(told.get("positions")))
+        if branches:
+            positions = _by_their_names_now(read, positions, told.get("heads"))
+        for chain, seq in positions.items():
             into[chain] = max(seq, into.get(chain, 0))
-    return Closes(found)
+    return Closes(found, branches)
+
+
+def _by_their_names_now(read: Read, positions: dict[str, int], heads: Any) -> dict[str, int]:
+    """Say it by branches where a chain turned out to have some: only the one that had come was seen (FORMAT §5)."""
+    if not isinstance(heads, dict):
+        return positions
+    found = dict(positions)
+    for chain, head in heads.items():
+        line = _line(read, head)
+        if line and line[0][0] != chain:
+            found.pop(chain, None)
+            for name, last in line:
+                found[name] = max(last, found.get(name, 0))
+    return found
+
+
+def _line(read: Read, segment: Any) -> list[tuple[str, int]]:
+    """Give the chain of a segment held here and of all before it, by name, with the last number; newest first."""
+    line = []
+    while (row := read.row(_SEGMENT, segment)) is not None:
+        name, last, segment = row
+        line.append((str(name), int(last)))
+    return line
 
 
 def _month(told: Mapping[str, Any]) -> str:

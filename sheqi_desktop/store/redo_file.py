@@ -27,7 +27,6 @@ _PURPOSE = b"sheqi redo file v1"
 _PLACE = struct.Struct(">QIB")
 _LENGTH = struct.Struct(">I")
 _ROW, _LAST, _HEAD, _WHOLE = 0, 1, 2, 3
-_ENDS = (_LAST, _WHOLE)
 _LEVEL = 1
 _FEW = 32
 """So many rows, none with bytes in it, go into one piece."""
@@ -89,10 +88,10 @@ class RedoFile:
             while (piece := _piece_at(file, at, size)) is not None:
                 (n, place, what), end = piece
                 begun = at if place == 0 else begun
-                if what in _ENDS:
+                if what in (_LAST, _WHOLE):
                     found.append(Step(n, begun, end))
                 # The head ends where the first step begins; anywhere else such a piece is a damaged one.
-                self.end = end if what in _ENDS or at == len(MAGIC) + ID_BYTES else self.end
+                self.end = end if what in (_LAST, _WHOLE) or at == len(MAGIC) + ID_BYTES else self.end
                 at = end
         return found
 
@@ -115,22 +114,18 @@ class RedoFile:
                 return False
             at, place = piece[1], place + 1
         head = rest[at:][_LENGTH.size : _LENGTH.size + _PLACE.size]
-        if not any(_PLACE.pack(n, place, what).startswith(head) for what in (_ROW, *_ENDS)):
+        if not any(_PLACE.pack(n, place, what).startswith(head) for what in (_ROW, _LAST, _WHOLE)):
             return False
-        # Where a length was damaged, the end of that step or of the next one lies in what seems to be cut.
-        return not any(self._ends_in(rest[at:], one) for one in (n, n + 1))
+        # Where a length was damaged, that piece ends here, or the end of that step or of the next lies in what is left.
+        return not self._as_written(rest[at:]) and not any(self._ends_in(rest[at:], one) for one in (n, n + 1))
 
     def _ends_in(self, rest: bytes, n: int) -> bool:
         at = _LENGTH.size - 1
         while (at := rest.find(n.to_bytes(8, "big"), at + 1)) >= 0:
-            piece = rest[at - _LENGTH.size :]
-            place = piece[_LENGTH.size :][: _PLACE.size]
-            if len(place) == _PLACE.size and _PLACE.unpack(place)[2] in _ENDS:
-                # As long as it says, or as long as there is anything: one of the two is right for the last of all.
-                (length,) = _LENGTH.unpack(piece[: _LENGTH.size])
-                told = piece[: _LENGTH.size + _PLACE.size + length]
-                if self._as_written(told) or self._as_written(piece):
-                    return True
+            begun = at - _LENGTH.size
+            piece = _piece_at(BytesIO(rest), begun, len(rest))
+            if piece is not None and piece[0][2] in (_LAST, _WHOLE) and self._as_written(rest[begun : piece[1]]):
+                return True
         return False
 
     def _as_written(self, piece: bytes) -> bool:

@@ -59,7 +59,7 @@ def visit_clients(
 
 
 def _asks(read: Read, closed: Closes, station: str, first: int, last: int, voided: bool, adjusted: str) -> bool:
-    if not first or (first == last and not voided and not adjusted):
+    if not first or (first == last and not voided and not adjusted and not closed.branches):
         return False
     return closed.look_closer(station, ref_of(read, first), ref_of(read, last) if last else None, voided, adjusted)
 

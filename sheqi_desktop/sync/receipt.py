@@ -24,13 +24,17 @@ def have_of_lines(lines: Lines) -> dict[str, tuple[int, str]]:
 
 
 def acknowledged(have: Have, lines: Lines, device: str) -> dict[str, int]:
-    """Give up to which number of each of a machine's chains the other side holds the same as we do."""
+    """Give up to which number of each of a machine's chains the other side holds the same as we do.
+
+    Whoever holds a branch holds what was before it as well, which keeps the name of the chain.
+    """
     reached: dict[str, int] = {}
     for _, segment in have.values():
         link = lines.link(segment)
         if link is not None and link.device == device:
-            name = lines.name(segment)
-            reached[name] = max(reached.get(name, 0), link.last)
+            for held in lines.line_of(segment):
+                name = lines.name(held.hash)
+                reached[name] = max(reached.get(name, 0), held.last)
     return reached
 
 

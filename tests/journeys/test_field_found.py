@@ -9,15 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from sheqi_desktop.domain.trouble import MassVoid
 from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations.accept_bundle import accept_bundle
 from sheqi_desktop.operations.assign import assign
+from sheqi_desktop.operations.close_month import close_month
 from sheqi_desktop.operations.exchange import receipts
+from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import records
+from sheqi_desktop.store.records import Wanted
+from tests.journeys.field.closing import counted
 from tests.journeys.field.county import CENTRE, CENTRE_UNIT, PAIRED, SUPERVISORS, UNITS, Field, Place, Template
 from tests.journeys.field.mishaps import clone_disk, put_back
 from tests.journeys.field.oracles import changes, check_everything
-from tests.journeys.field.paper import begin_file
+from tests.journeys.field.paper import WHY, begin_file
 from tests.journeys.field.sticks import send, take
+from tests.typed import a_seen
 
 UNIT = PAIRED[0]
 
@@ -148,3 +155,63 @@ def test_what_a_supervisor_holds_of_an_ended_assignment_is_not_sent_for_ever(wat
         carry(watched, b, CENTRE_UNIT)
         carry(watched, watched.centre, b.unit)
     assert not owes(watched, b, CENTRE_UNIT)
+
+
+def test_a_wave_of_voids_waits_whoever_brings_it(watched: Field):
+    """The 督导 carries along what the station voided; whose voids they are says the machine that wrote them."""
+    a, b = watched.place(f"{UNIT}-A"), watched.place("supervisor-B")
+    files = [begin_file(watched, a) for _ in range(6)]
+    with watched.at(a) as desk:
+        for one in files:
+            void(desk, one, WHY)
+    carry(watched, a, b.unit)
+    (path,) = owes(watched, b, CENTRE_UNIT)
+    with watched.at(watched.centre) as desk, pytest.raises(MassVoid) as stopped:
+        accept_bundle(desk, path, copy_first=False)
+    assert stopped.value.facts["count"] == len(files)
+
+
+def a_visit_at(field: Field, place: Place, day: str) -> str:
+    with field.at(place) as desk:
+        with desk.read() as read:
+            known = records.list_records(read, Wanted("client", stations=[place.unit]))
+        return a_seen(desk, next(one.id for one in known if one.answers.get("household_id")), day).record
+
+
+def close_may(field: Field, unit: str) -> int:
+    """Close a month at the centre; give how many visits count."""
+    with field.at(field.centre) as desk:
+        before = counted(desk, unit)
+        close_month(desk, unit, 2023, 5)
+        assert counted(desk, unit) == before
+    return before
+
+
+def test_what_the_centre_voided_before_it_closed_the_month_stays_void(field: Field):
+    a = field.place(f"{UNIT}-A")
+    record = a_visit_at(field, a, "2023-05-03")
+    a_visit_at(field, a, "2023-05-04")
+    carry(field, a, CENTRE_UNIT)
+    with field.at(field.centre) as desk:
+        void(desk, record, WHY)
+    assert close_may(field, UNIT) == 1
+
+
+def test_a_closed_month_holds_what_was_written_once_before_the_disk_was_cloned(field: Field):
+    """Both write it into a branch; the centre had seen one of the two, by the name the chain had then."""
+    a = field.place(f"{UNITS[-1]}-A")
+    a_visit_at(field, a, "2023-05-03")
+    twin = clone_disk(field, a)
+    for place in (a, twin):
+        begin_file(field, place)
+    carry(field, a, CENTRE_UNIT)
+    assert close_may(field, UNITS[-1]) == 1
+    carry(field, twin, CENTRE_UNIT)
+    for place in (a, twin):
+        carry(field, field.centre, UNITS[-1])
+        begin_file(field, place)
+        carry(field, place, CENTRE_UNIT)
+    carry(field, field.centre, UNITS[-1])
+    for place in (field.centre, a, twin):
+        with field.at(place) as desk:
+            assert counted(desk, UNITS[-1]) == 1

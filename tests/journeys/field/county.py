@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -117,7 +118,11 @@ class Place:
     desk: Desk | None = None
     kept: Path | None = None
     """A copy of the whole folder somebody once made."""
+    kept_roster: int = 0
+    """The list of machines that was the newest then."""
     lost: bool = False
+    retired: bool = False
+    """Another computer has taken its place."""
 
     @property
     def is_centre(self) -> bool:
@@ -153,6 +158,20 @@ class Stick:
     """Whether changes are in it, and not only what its sender has."""
 
 
+Said = tuple[object, ...]
+"""A change, by what it says (naive.said)."""
+
+
+@dataclass(frozen=True)
+class Close:
+    """A month of a station that the centre closed, and every change it had seen then."""
+
+    record: str
+    unit: str
+    month: str
+    seen: frozenset[Said]
+
+
 @dataclass
 class Field:
     """The places a schedule has gone to, the files on all sticks, and the dice."""
@@ -171,8 +190,18 @@ class Field:
         default_factory=lambda: {f"s-{slot}": set(of) for slot, of in SUPERVISORS.items()}
     )
     """Which stations each 督导 was ever responsible for."""
+    photos: dict[str, bytes] = field(default_factory=dict)
+    """Every picture as it was first kept, by its SHA-256."""
+    taken: dict[str, set[str]] = field(default_factory=dict)
+    """The stations at which somebody took each of them."""
+    colours: set[int] = field(default_factory=set)
+    closes: list[Close] = field(default_factory=list)
+    decided: dict[Said, Said] = field(default_factory=dict)
+    """What the centre accepted after a close: its decision, and the change it is about."""
     told: list[str] = field(default_factory=list)
     """What happened, to be read when it went wrong."""
+    happened: Counter[str] = field(default_factory=Counter)
+    """How often which kind of thing happened."""
 
     def place(self, name: str) -> Place:
         """Go to a place; it is copied from the county when somebody comes there first."""
@@ -193,7 +222,8 @@ class Field:
     @property
     def working(self) -> list[Place]:
         """The places gone to whose machine is where it belongs, the centre last."""
-        return sorted((one for one in self.places.values() if not one.lost), key=lambda one: one.is_centre)
+        there = (one for one in self.places.values() if not (one.lost or one.retired))
+        return sorted(there, key=lambda one: one.is_centre)
 
     @contextmanager
     def at(self, place: Place) -> Iterator[Desk]:
@@ -211,7 +241,7 @@ class Field:
         """Choose a laptop of a station, as often one gone to before as any."""
         names = [one for one in self.names if one[0].isdigit()]
         names += [one.name for one in self.places.values() if one.is_station]
-        names = [one for one in names if one not in self.places or not self.places[one].lost]
+        names = [one for one in names if one not in self.places or self.places[one] in self.working]
         return self.place(self.dice.choice(names))
 
     def anybody(self) -> Place:
@@ -232,6 +262,10 @@ class Field:
     def say(self, words: str) -> None:
         """Add to the story."""
         self.told.append(words)
+
+    def count(self, what: str) -> None:
+        """Count something that does not happen in every schedule: the mix is looked at in the end."""
+        self.happened[what] += 1
 
     @property
     def story(self) -> str:

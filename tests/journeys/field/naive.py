@@ -6,7 +6,7 @@ asked about nothing else is told whether a record is void.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -18,6 +18,7 @@ from tests.desks import LIBRARY
 
 Node = tuple[Any, ...]
 """A change, named by everything it says and by what it knew: a twin in another branch has the same name."""
+AsItCounts = Callable[["Record", str], "Record | None"]
 COUNTY_TIME = timedelta(hours=8)
 
 
@@ -144,16 +145,22 @@ def records_of(changes: Iterable[Change]) -> Iterator[tuple[str, Record]]:
         yield name, Record(tuple(some))
 
 
-def visits_counted(changes: Iterable[Change]) -> dict[str, int]:
-    """Count 探访人次 by station, from the contract as it is written: each person once a day, in the period, in time."""
+def visits_counted(changes: Iterable[Change], as_it_counts: AsItCounts = lambda record, unit: record) -> dict[str, int]:
+    """Count 探访人次 by station, from the contract as it is written: each person once a day, in the period, in time.
+
+    ``as_it_counts`` gives the record as closed months leave it (closing.py), None where nothing of it counts.
+    """
     contract = LIBRARY.contract
     seen: set[tuple[str, str, str]] = set()
-    for _, record in records_of(one for one in changes if one.kind == "visit"):
-        if record.counting is None or record.void:
+    for _, whole in records_of(one for one in changes if one.kind == "visit"):
+        if whole.counting is None:
+            continue
+        unit = whole.value("station_code", whole.counting)
+        record = as_it_counts(whole, unit)
+        if record is None or record.counting is None or record.void:
             continue
         day = record.value("service_date", record.counting)
         in_period = contract.start_date.isoformat() <= (day or "") <= contract.end_date.isoformat()
-        if in_period and record.first_handed_in.date() <= contract.data_cutoff:
-            told = [record.value(name, record.counting) for name in ("station_code", "client_id")]
-            seen.add((told[0], told[1], day))
+        if in_period and whole.first_handed_in.date() <= contract.data_cutoff:
+            seen.add((unit, record.value("client_id", record.counting), day))
     return {unit: sum(one[0] == unit for one in seen) for unit in {one[0] for one in seen}}

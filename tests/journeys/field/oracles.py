@@ -15,12 +15,14 @@ from sheqi_desktop.operations.exchange import exchange_lines, receipts
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.records import Wanted
 from tests.desks import LIBRARY
+from tests.journeys.field.closing import as_it_counts
 from tests.journeys.field.county import Field, Place
 from tests.journeys.field.green import check_green
 from tests.journeys.field.mishaps import chain_of
 from tests.journeys.field.naive import records_of, said, visits_counted
+from tests.journeys.field.photos import check_photos
 from tests.journeys.field.sticks import settle_down
-from tests.journeys.field.watched import check_supervision, private, state_of
+from tests.journeys.field.watched import check_supervision, private, responsible, state_of
 
 
 def check_everything(field: Field) -> None:
@@ -35,6 +37,7 @@ def check_everything(field: Field) -> None:
     _naively(field, held, must)
     _words(field)
     check_supervision(field, held)
+    check_photos(field, held, responsible(field))
     _apart(field)
     _made_anew(field)
 
@@ -88,7 +91,8 @@ def _differences(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[str, 
 def _naively(field: Field, held: dict[ChangeRef, Change], must: dict[str, Any]) -> None:
     for id_, record in records_of(held.values()):
         assert must[id_][2] == record.void, f"{id_[-6:]} void: {must[id_][2]}, by the log {record.void}"
-    counted = visits_counted(held.values())
+    closes = [one for one in field.closes if one.record in must and not must[one.record][2]]
+    counted = visits_counted(held.values(), lambda record, unit: as_it_counts(field, record, unit, closes))
     for place in [one for one in field.working if not one.is_supervisor]:
         with field.at(place) as desk:
             result = count_contract(desk, LIBRARY.contract.end_date).outcome.result("ind_visit")

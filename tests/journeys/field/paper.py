@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sheqi_desktop.domain.trouble import NotFinished, RecordVoided, WrongState
+from sheqi_desktop.domain.trouble import NotFinished, RecordLocked, RecordVoided, WrongState
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.identifiers import uuid7
 from sheqi_desktop.operations.save_record import draft_of, save_record, submit
@@ -31,9 +31,13 @@ NEWER = {"asked_by_newer": "下一版才有的问题"}
 
 def step_visit(field: Field) -> None:
     """Somebody is visited, and it is typed, complete or not yet handed in."""
-    place = field.some_station()
+    visit(field, field.some_station())
+
+
+def visit(field: Field, place: Place) -> None:
+    """Type a visit at a place."""
     with field.at(place) as desk:
-        clients = _of(desk, "client", known=True)
+        clients = of_this_station(desk, "client", known=True)
         day = desk.clock.today() - timedelta(days=field.dice.randrange(0, 3))
         hand_in = field.dice.random() < 0.8
         client, summary = field.dice.choice(clients).id, field.dice.choice(WORDS)
@@ -50,7 +54,7 @@ def step_person(field: Field) -> None:
     begin_file(field, field.some_station())
 
 
-def begin_file(field: Field, place: Place) -> str:
+def begin_file(field: Field, place: Place, **more: Any) -> str:
     """Begin a file at a place; give its id."""
     with field.at(place) as desk:
         record = uuid7(desk.clock.ms())
@@ -61,7 +65,7 @@ def begin_file(field: Field, place: Place) -> str:
             said |= NEWER
         if field.dice.random() < SECRET:
             said["restricted"] = True
-        _append(desk, "client", record, (), said)
+        append(desk, "client", record, (), said | more)
         field.say(f"{place.name} file {record[-6:]}")
     return record
 
@@ -73,7 +77,7 @@ def step_paper(field: Field) -> None:
         if place.library is PAPERS:
             record = uuid7(desk.clock.ms())
             said = {"station_code": place.unit, "status": "draft", "goal": field.dice.choice(WORDS)}
-            _append(desk, "agreement", record, (), said)
+            append(desk, "agreement", record, (), said)
             field.say(f"{place.name} paper of a new kind {record[-6:]}")
 
 
@@ -81,10 +85,12 @@ def step_edit(field: Field) -> None:
     """Something is corrected: through the form where it is a visit, a plain answer elsewhere."""
     place = field.some_station()
     with field.at(place) as desk:
-        found = _of(desk, "visit") + _of(desk, "client") + _of(desk, "agreement")
+        found = of_this_station(desk, "visit") + of_this_station(desk, "client") + of_this_station(desk, "agreement")
         if not found:
             return
-        record = field.dice.choice(found)
+        # As often as not one of the files everybody has: people disagree about what they share.
+        shared = [one for one in found if _of_the_county(field, one)]
+        record = field.dice.choice(shared if shared and field.dice.random() < 0.5 else found)
         try:
             (_correct_visit if record.kind == "visit" else _edit_plain)(field, desk, record)
         except (RecordVoided, NotFinished):
@@ -109,31 +115,37 @@ def _edit_plain(field: Field, desk: Desk, record: StoredRecord) -> None:
     said: dict[str, Any] = {name: field.dice.choice((*WORDS, None))}
     if field.dice.random() < 0.5:
         said["status"] = "submitted"
-    _append(desk, record.kind, record.id, record.heads, said)
+    append(desk, record.kind, record.id, record.heads, said)
 
 
 def step_void(field: Field) -> None:
     """A record is voided, or a void is taken back."""
     place = field.some_station()
     with field.at(place) as desk:
-        found = [one for kind in ("visit", "client") for one in _of(desk, kind) if not _of_the_county(field, one)]
+        found = [
+            one for kind in ("visit", "client") for one in of_this_station(desk, kind) if not _of_the_county(field, one)
+        ]
         if not found:
             return
         record = field.dice.choice(found)
         try:
             (unvoid if record.voided else void)(desk, record.id, WHY)
+        except RecordLocked:  # the centre has closed the month
+            field.count("void refused after the close")
+            return
         except WrongState:
             return
         field.say(f"{place.name} {'restores' if record.voided else 'voids'} {record.kind} {record.id[-6:]}")
 
 
-def _append(desk: Desk, kind: str, record: str, parents: Any, said: dict[str, Any]) -> None:
+def append(desk: Desk, kind: str, record: str, parents: Any, said: dict[str, Any]) -> None:
+    """Write a change straight into the log."""
     with desk.write() as write:
         desk.append(write, kind, record, parents, said, WHY)
     desk.step_witness()
 
 
-def _of(desk: Desk, kind: str, known: bool = False) -> list[StoredRecord]:
+def of_this_station(desk: Desk, kind: str, known: bool = False) -> list[StoredRecord]:
     """List the records of a kind of this station; ``known``: people everybody knows since the county was enrolled."""
     with desk.read() as read:
         own = records.list_records(read, Wanted(kind, stations=[desk.station], voided=None, restricted=True))

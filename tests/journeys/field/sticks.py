@@ -8,6 +8,7 @@ from sheqi_desktop.domain.circles import station_circle
 from sheqi_desktop.domain.trouble import (
     AlreadyImported,
     BundleUnopenable,
+    MassVoid,
     NotForUs,
     NotFound,
     NothingToSend,
@@ -16,11 +17,13 @@ from sheqi_desktop.domain.trouble import (
 from sheqi_desktop.operations.accept_bundle import accept_bundle, accept_bundles
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.seal_bundle import FILE_LIMIT, seal_bundle
-from sheqi_desktop.store import records
+from sheqi_desktop.operations.void_brake import allow_voids
+from sheqi_desktop.store import blobs, records
 from sheqi_desktop.store.records import Wanted
 from tests.journeys.field.centre import believe
 from tests.journeys.field.county import CENTRE_UNIT, PAIRED, Field, Place, Stick
 from tests.journeys.field.green import check_green
+from tests.journeys.field.paper import WHY, begin_file
 
 
 def step_export(field: Field) -> None:
@@ -31,10 +34,14 @@ def step_export(field: Field) -> None:
         to = field.dice.choice(beside(field, place)) if field.dice.random() < 0.3 else CENTRE_UNIT
     if place.is_centre and to == CENTRE_UNIT:
         return
-    limit = 1 if field.dice.random() < 0.2 else FILE_LIMIT
     with field.at(place) as desk:
-        made = send(field, place, desk, to, limit)
+        made = send(field, place, desk, to, limit_of(field), photos=field.dice.random() < 0.8)
+    if len(made) > 1:
+        field.count("several files")
     field.say(f"{place.name} exports to {to}: {[one.path.parent.name for one in made]}")
+    if field.dice.random() < 0.6:  # somebody is about to go there
+        for stick in made:
+            give(field, stick)
 
 
 def beside(field: Field, place: Place) -> list[str]:
@@ -51,16 +58,28 @@ def watches(supervisor: Place, station: Place, desk: Desk) -> bool:
     return desk.book.newest.receives(station_circle(station.unit), supervisor.device)
 
 
-def send(field: Field, place: Place, desk: Desk, to: str, limit: int = FILE_LIMIT) -> list[Stick]:
+def limit_of(field: Field) -> int:
+    """Now and then the stick is so small that every segment and every photo is a file of its own."""
+    return 1 if field.dice.random() < 0.2 else FILE_LIMIT
+
+
+def send(
+    field: Field, place: Place, desk: Desk, to: str, limit: int = FILE_LIMIT, *, photos: bool = True
+) -> list[Stick]:
     """Write a bundle onto an empty stick; give its files, none where there is nothing to send."""
     field.files += 1
     folder = field.root / "sticks" / str(field.files)
     folder.mkdir(parents=True)
     try:
-        made = seal_bundle(desk, to, folder, limit=limit)
+        made = seal_bundle(desk, to, folder, limit=limit, photos=photos)
     except (NothingToSend, NotFound):  # nothing new, or the mate is not in the roster here yet
         return []
-    files = [Stick(path, place.name, to, field.centre_life, bool(made.segments)) for path in made.paths]
+    if made.attachments:
+        field.count("photos on their way")
+    if made.later:
+        field.count("photos left for another time")
+    news = bool(made.segments or made.attachments)
+    files = [Stick(path, place.name, to, field.centre_life, news) for path in made.paths]
     field.sticks += files
     return files
 
@@ -81,13 +100,15 @@ def step_deliver_many(field: Field) -> None:
     with field.at(place) as desk:
         for one, file in zip(accept_bundles(desk, [each.path for each in lying]), lying, strict=True):
             trouble = getattr(one, "trouble", None)
-            if trouble is not None and not isinstance(trouble, refusals(place)):
+            if trouble is not None and not isinstance(trouble, (MassVoid, *refusals(place))):
                 raise trouble
             field.say(f"{place.name} takes in {file.path.parent.name}, one of many")
 
 
 def give(field: Field, stick: Stick) -> None:
     """Bring a file to those it is for; now and then not to all of them."""
+    if stick.to == CENTRE_UNIT:
+        _ = field.centre  # also where nobody has gone there yet
     for place in [one for one in field.working if one.unit == stick.to and one.name != stick.sender]:
         if field.dice.random() < 0.9:
             take(field, place, stick)
@@ -102,7 +123,11 @@ def take(field: Field, place: Place, stick: Stick) -> None:
     """Take a file in; then what the machine calls 已收 must be at the centre."""
     # The same file again, or one that was not meant for this machine; a lost machine; honest ones make no other.
     with field.at(place) as desk, suppress(*refusals(place)):
-        accept_bundle(desk, stick.path, copy_first=False)
+        try:
+            accept_bundle(desk, stick.path, copy_first=False)
+        except MassVoid:  # somebody has telephoned
+            allow_voids(desk, stick.path, WHY)
+            accept_bundle(desk, stick.path, copy_first=False)
         field.say(f"{place.name} takes in {stick.path.parent.name} of {stick.sender}")
     if place.is_station and field.places[stick.sender].is_centre and stick.life == field.centre_life:
         check_green(field, place)
@@ -121,8 +146,10 @@ def settle_down(field: Field) -> None:
     for unit in {one.unit for one in field.working} & set(PAIRED):
         for slot in "AB":  # a mate that never answers is written to for ever
             field.place(f"{unit}-{slot}")
+    _ = field.centre  # also where nobody has gone there yet
     notes = any(has_private(field, place) for place in field.working)
-    for _ in range(12):
+    asked = False
+    for _ in range(16):
         news = False
         for place in field.working:
             units = sorted({one.unit for one in field.working} - {CENTRE_UNIT}) if place.is_centre else [CENTRE_UNIT]
@@ -133,9 +160,32 @@ def settle_down(field: Field) -> None:
                 news |= _exchange(field, place, unit)
         # What a mate holds of a lost machine it sends until somebody has believed it.
         news |= believe(field)
-        if not news:
+        if not news and (asked or not _say_more(field)):
             return
+        asked = asked or not news
     raise AssertionError("they write to each other for ever")
+
+
+def _say_more(field: Field) -> bool:
+    """Let two computers with one key write once more, where they are not yet the same.
+
+    The centre takes what either holds as held by that key.  What the other lacks is said by its next bundle, for which
+    there has to be a reason.
+    """
+    known: dict[str, list[Place]] = {}
+    for place in field.working:
+        known.setdefault(place.device, []).append(place)
+    apart = False
+    for some in [some for some in known.values() if len(some) > 1]:
+        told = set()
+        for place in some:
+            with field.at(place) as desk, desk.read() as read:
+                told.add((records.digest(read), tuple(blobs.missing(read))))
+        if len(told) > 1 or any(missing for _, missing in told):
+            apart = True
+            for place in some:
+                begin_file(field, place)
+    return apart
 
 
 def has_private(field: Field, place: Place) -> bool:
@@ -150,7 +200,7 @@ def _exchange(field: Field, place: Place, unit: str) -> bool:
     for stick in made:
         for one in [one for one in field.working if one.unit == unit and one is not place]:
             take(field, one, stick)
-    if made and unit == CENTRE_UNIT:
+    if made and unit == CENTRE_UNIT and any(one.name.endswith("'") for one in field.places.values()):
         # Answered at once: two computers with one key would take what was meant for the other as said to themselves.
         _exchange(field, field.centre, place.unit)
     return any(one.news for one in made)

@@ -12,6 +12,7 @@ from sheqi_desktop.domain.trouble import (
     ChangedUnseen,
     NotFinished,
     NothingToSign,
+    NotYours,
     OwnRecord,
     RecordVoided,
     ReviewRefused,
@@ -33,7 +34,16 @@ from tests.journeys.field.county import SUPERVISORS, UNITS, Field
 from tests.journeys.field.paper import WHY, WORDS
 from tests.supervising import DECIDED, LEAD, WORKER, revise
 
-AGAINST_THE_RULES = (ReviewRefused, WrongState, NotFinished, NothingToSign, OwnRecord, RecordVoided, ChangedUnseen)
+AGAINST_THE_RULES = (
+    ReviewRefused,
+    WrongState,
+    NotFinished,
+    NothingToSign,
+    NotYours,
+    OwnRecord,
+    RecordVoided,
+    ChangedUnseen,
+)
 """What a window refuses by the rules of domain 14: nothing is written then."""
 PAGES = ("visit", "case")
 

@@ -39,6 +39,11 @@ def private(change: Change) -> bool:
     return change.kind in PRIVATE_KINDS
 
 
+def responsible(field: Field) -> dict[str, tuple[list[str], set[str]]]:
+    """Give for each 督导's laptop the stations it answers for now, and those of every roster there was."""
+    return {one.name: _responsible(field, one) for one in field.working if one.is_supervisor}
+
+
 def _responsible(field: Field, place: Place) -> tuple[list[str], set[str]]:
     """Give the stations a 督导 is responsible for now, and those of every roster there was."""
     with field.at(field.centre) as desk:
