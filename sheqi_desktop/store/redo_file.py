@@ -12,12 +12,13 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.files import flush_folder, mend
+from sheqi_desktop.store.files import mend, write_whole
 from sheqi_desktop.store.sealing import derive, lock_up, unlock
 
 MAGIC = b"SQREDO1\n"
@@ -72,14 +73,10 @@ class RedoFile:
         piece = _sealed(key, previous[1] if previous else 0, 0, _HEAD, {"previous": previous})
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(MAGIC + name + piece)
-                file.flush()
-                os.fsync(file.fileno())
-            flush_folder(path.parent)
         except OSError as error:
-            path.unlink(missing_ok=True)
             raise mend(error, path) from error
+        # Wholly there or not at all: a file without its head would look like one that can no longer be read.
+        write_whole(path, MAGIC + name + piece)
         return cls(path, dek)
 
     # -------------------------------------------------------------------------- finding
@@ -93,14 +90,47 @@ class RedoFile:
                 begun = at if place == 0 else begun
                 if what in (_LAST, _WHOLE):
                     found.append(Step(n, begun, end))
-                self.end = end if what != _ROW else self.end
+                # The head ends where the first step begins; anywhere else such a piece is a damaged one.
+                self.end = end if what in (_LAST, _WHOLE) or at == len(MAGIC) + ID_BYTES else self.end
                 at = end
         return found
 
     def tail(self) -> bool:
-        """Tell whether something lies behind the last whole step: half a step, or what can no longer be read."""
-        self.steps()
-        return self.path.stat().st_size > self.end
+        """Tell whether something lies behind the last whole step that may have been acknowledged.
+
+        The beginning of one more step, as far as it came when the program was killed, never was.
+        """
+        steps = self.steps()
+        with self.path.open("rb") as file:
+            file.seek(self.end)
+            rest = file.read()
+        return bool(rest) and not self._only_begun((steps[-1].n if steps else self.start) + 1, rest)
+
+    def _only_begun(self, n: int, rest: bytes) -> bool:
+        """Tell whether some bytes are the beginning of a step: its first pieces as written, and part of the next."""
+        at = place = 0
+        while (piece := _piece_at(BytesIO(rest), at, len(rest))) is not None:
+            if piece[0] != (n, place, _ROW) or not self._as_written(rest[at : piece[1]]):
+                return False
+            at, place = piece[1], place + 1
+        head = rest[at:][_LENGTH.size : _LENGTH.size + _PLACE.size]
+        if not any(_PLACE.pack(n, place, what).startswith(head) for what in (_ROW, _LAST, _WHOLE)):
+            return False
+        # Where a length was damaged, that piece ends here, or the end of that step or of the next lies in what is left.
+        return not self._as_written(rest[at:]) and not any(self._ends_in(rest[at:], one) for one in (n, n + 1))
+
+    def _ends_in(self, rest: bytes, n: int) -> bool:
+        at = _LENGTH.size - 1
+        while (at := rest.find(n.to_bytes(8, "big"), at + 1)) >= 0:
+            begun = at - _LENGTH.size
+            piece = _piece_at(BytesIO(rest), begun, len(rest))
+            if piece is not None and piece[0][2] in (_LAST, _WHOLE) and self._as_written(rest[begun : piece[1]]):
+                return True
+        return False
+
+    def _as_written(self, piece: bytes) -> bool:
+        place, sealed = piece[_LENGTH.size :][: _PLACE.size], piece[_LENGTH.size + _PLACE.size :]
+        return unlock(self._key, sealed, _PURPOSE + place) is not None
 
     def rows(self, step: Step) -> Iterator[Row]:
         """Give what a step wrote; raise ValueError where a byte is not as it was written."""
