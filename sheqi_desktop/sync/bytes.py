@@ -75,23 +75,26 @@ def write_json(value: Any) -> bytes:
 
 def check_value(value: Any, depth: int = 1) -> None:
     """Refuse floats, numbers beyond 64 bits and nesting deeper than sixteen."""
-    if isinstance(value, bool) or value is None:
-        return
-    if isinstance(value, str):
+    if type(value) in (dict, list):
+        if depth > MAX_DEPTH:
+            raise Unreadable("嵌套太深")
+        # Most of what a file holds are texts and numbers in a list: those are looked at without another call.
+        for inner in value.values() if type(value) is dict else value:
+            kind = type(inner)
+            if kind is str and len(inner) <= MAX_TEXT // 4:
+                continue
+            if kind is int and -MAX_INT - 1 <= inner <= MAX_INT:
+                continue
+            check_value(inner, depth + 1)
+    elif isinstance(value, str):
         check_text(value)
+    elif isinstance(value, bool) or value is None:
+        return
     elif isinstance(value, int):
         if not -MAX_INT - 1 <= value <= MAX_INT:
             raise Unreadable("数字太大")
     elif isinstance(value, float):
         raise Unreadable("有小数")
-    elif depth > MAX_DEPTH:
-        raise Unreadable("嵌套太深")
-    elif isinstance(value, dict):
-        for inner in value.values():
-            check_value(inner, depth + 1)
-    elif isinstance(value, list):
-        for inner in value:
-            check_value(inner, depth + 1)
     else:
         raise Unreadable("有不认识的值")
 

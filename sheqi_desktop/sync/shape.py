@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
+from functools import cache
 from typing import Any, TypeVar
 
 from sheqi_desktop.sync.bytes import Unreadable, is_hex
@@ -50,13 +51,21 @@ def build(cls: type[T], said: Any, **readers: Callable[[Any], Any]) -> T:
     if not isinstance(said, dict):
         raise Unreadable("不是规定的结构")
     read: dict[str, Any] = {}
-    for member in fields(cls):  # type: ignore[arg-type]
-        if member.name not in said:
-            if member.default is MISSING and member.default_factory is MISSING:
-                raise Unreadable(f"缺“{member.name}”")
+    for name, kind, needed in _members(cls):  # type: ignore[arg-type]
+        if name not in said:
+            if needed:
+                raise Unreadable(f"缺“{name}”")
             continue
-        read[member.name] = _member(str(member.type), said[member.name], readers.get(member.name), member.name)
+        read[name] = _member(kind, said[name], readers.get(name), name)
     return cls(**read)
+
+
+@cache
+def _members(cls: type) -> tuple[tuple[str, str, bool], ...]:
+    """Give the names and types of what a frozen value holds, and whether each has to be there."""
+    return tuple(
+        (one.name, str(one.type), one.default is MISSING and one.default_factory is MISSING) for one in fields(cls)
+    )
 
 
 def _member(kind: str, value: Any, reader: Callable[[Any], Any] | None, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,7 +29,8 @@ from tests.volunteer_station import station as station
 
 TODAY = "2023-06-14T10:24:00"
 SOON_MS = 500
-PATIENCE_MS = 8000
+PATIENCE_MS = 60_000
+ROUNDS, PAUSE_S = 12, 0.002
 
 
 @pytest.fixture(scope="session")
@@ -107,15 +109,20 @@ class Rooms:
         self.wait()
         return self.page
 
-    def wait(self, quiet_ms: int = 160) -> None:
-        """Wait until nothing was under way for a while: longer than a search waits for the next letter."""
-        watch, whole = QElapsedTimer(), QElapsedTimer()
+    def wait(self, quiet_ms: int = 0) -> None:
+        """Wait until nothing is under way any more, and for so long after that."""
+        watch, whole, rounds = QElapsedTimer(), QElapsedTimer(), 0
         watch.start()
         whole.start()
-        while watch.elapsed() < quiet_ms and whole.elapsed() < PATIENCE_MS:
+        # Rounds and not only time: on a slow machine one round takes long, and what it begins comes with the next.
+        while (rounds < ROUNDS or watch.elapsed() < quiet_ms) and whole.elapsed() < PATIENCE_MS:
             QCoreApplication.processEvents()
+            rounds += 1
             if self.jobs.busy or self._about_to_look():
+                # Looking without a pause would take the worker's time away.
+                time.sleep(PAUSE_S)
                 watch.restart()
+                rounds = 0
 
     def _about_to_look(self) -> bool:
         """Tell whether a search still waits for the next letter, however slow the machine; toasts may go on."""
