@@ -33,9 +33,15 @@ def vocabularies() -> Vocabularies:
 
 
 @cache
+def forms() -> dict[tuple[str, int], Form]:
+    """Give all forms that travel with the program."""
+    return load_forms(assets.forms_dir(), vocabularies())
+
+
+@cache
 def form(kind: str) -> Form:
     """Give the newest form of a kind."""
-    return latest(load_forms(assets.forms_dir(), vocabularies()), kind)
+    return latest(forms(), kind)
 
 
 def row_id(place: int) -> str:

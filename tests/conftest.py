@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,14 @@ from hypothesis import HealthCheck, settings
 
 # Before the first import of Qt, here and in every child process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Where Python is told to leave no compiled modules in the tree, each of the hundreds of programs a run starts would
+# compile all of them anew: for the time of the run they have a place of their own.
+if os.environ.get("PYTHONDONTWRITEBYTECODE") and "PYTEST_XDIST_WORKER" not in os.environ:
+    compiled = tempfile.TemporaryDirectory(prefix="sheqi-compiled-")
+    atexit.register(compiled.cleanup)
+    del os.environ["PYTHONDONTWRITEBYTECODE"]
+    os.environ["PYTHONPYCACHEPREFIX"] = compiled.name
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -58,6 +58,7 @@ class Source:
         self.said = json.loads(self.text)
         self.signature, self.rest = self.plain[self.end : self.end + 64], self.plain[self.end + 64 :]
         self.bare = self.kind in ("invite", "enrol-request")
+        self.typed = [place for place, letter in enumerate(self.text) if chr(letter).isalnum()]
 
     def put(self, done: str, plain: bytes, code: str) -> Mutant:
         """Close a spoilt frame in an envelope that opens."""
@@ -181,9 +182,8 @@ def flip_manifest(one: Source, rng: random.Random) -> Mutant:
 
 def type_over_manifest(one: Source, rng: random.Random) -> Mutant:
     """Type another letter or digit over one, so that the JSON mostly stays what it was in shape."""
-    places = [i for i, c in enumerate(one.text) if chr(c).isalnum()]
     text = bytearray(one.text)
-    place = rng.choice(places)
+    place = rng.choice(one.typed)
     text[place] = rng.choice([c for c in b"0123456789abcdefxyz" if c != text[place]])
     return one.framed("a letter of the manifest", bytes(text), one.told(bytes(text)))
 

@@ -40,8 +40,13 @@ def words() -> Vocabularies:
 
 
 @cache
+def forms() -> dict[tuple[str, int], Form]:
+    return load_forms(ROOT / "forms", words())
+
+
+@cache
 def form(name: str) -> Form:
-    return latest(load_forms(ROOT / "forms", words()), name)
+    return latest(forms(), name)
 
 
 def form_of(kind: str, answers: Answers) -> Form:

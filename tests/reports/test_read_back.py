@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,7 +13,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sheqi_desktop.catalog.forms import load_forms
 from sheqi_desktop.domain.counting.table import county_table
 from sheqi_desktop.domain.form import Field, Form
 from sheqi_desktop.operations.print_codes import CodeLine, print_codes
@@ -29,13 +28,13 @@ from tests.domain.counting.rows import END, the_contract
 from tests.reports.papers import (
     HOSTILE,
     PRINTED_AT,
-    ROOT,
     World,
     a_client,
     a_visit,
     context,
     fonts,
     form_of,
+    forms,
     page_texts,
     squeezed,
     text_of,
@@ -49,11 +48,6 @@ WRITTEN = ("text", "memo")
 NEVER_IN = (b"/URI", b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/Annot", b"/GoToR")
 MADE = date(2023, 6, 14)
 SECRET = bytes(range(16))
-
-
-@cache
-def forms() -> Mapping[tuple[str, int], Form]:
-    return load_forms(ROOT / "forms", words())
 
 
 PAPERS = sorted(
