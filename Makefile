@@ -29,7 +29,7 @@ run: setup
 	.venv/bin/sheqi $(if $(DATA),--data "$(DATA)") window $(ARGS)
 
 test: setup
-	$(PYTEST) -q -n auto --maxprocesses 4 --dist loadscope --ignore=tests/benchmarks $(ARGS)
+	$(PYTEST) -q -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder --ignore=tests/benchmarks $(ARGS)
 
 check: format lint types test
 

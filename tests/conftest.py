@@ -30,6 +30,19 @@ settings.register_profile("search", deadline=None, max_examples=2000, suppress_h
 settings.load_profile(os.environ.get("SHEQI_HYPOTHESIS", "ci"))
 
 
+LONG = (
+    "journeys/test_field_", "operations/test_hostile_", "journeys/test_demo", "operations/test_demo_planted",
+    "operations/test_demo_supervision", "gui/pages/test_every_page_fits", "journeys/test_kills",
+    "journeys/test_recovery_verbs", "journeys/test_verbs", "operations/test_rebuilt",
+)  # fmt: skip
+"""The modules that take longest.  Each core takes whole modules: one of these begun last would keep the others idle."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest modules come first, in whatever order the rest was found."""
+    items.sort(key=lambda item: not any(f"tests/{name}" in item.path.as_posix() for name in LONG))
+
+
 @pytest.fixture(autouse=True)
 def config_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test settings of its own, and no password or clock left over from the shell."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from sheqi_desktop.domain.clock import COUNTY, Clock
 from sheqi_desktop.operations.desk import Desk
@@ -16,6 +19,7 @@ from sheqi_desktop.operations.root_key import open_root_key
 from sheqi_desktop.operations.save_record import Saved, new_draft, save_record, submit
 from sheqi_desktop.operations.set_up import Newcomer, set_up_centre
 from sheqi_desktop.store.vault import QUICK
+from sheqi_desktop.sync import invitation
 
 PASSWORD = "练习用的口令一二三"
 LIBRARY = Library()
@@ -46,6 +50,15 @@ def a_centre(folder: Path, hands: Hands) -> Desk:
     return made.desk
 
 
+@contextmanager
+def quick_codes() -> Iterator[None]:
+    """Hash the one-time codes of a machine that is enrolled here quickly: nobody has to guess them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(invitation, "COST", 1 << 4)
+        yield
+
+
+@quick_codes()
 def a_station(
     folder: Path,
     centre: Desk,
@@ -82,6 +95,7 @@ def a_station(
     return desk
 
 
+@quick_codes()
 def a_supervisor(
     folder: Path, centre: Desk, hands: Hands, stations: Sequence[str], slot: str = "B", worker: str = "s-1"
 ) -> Desk:

@@ -24,7 +24,7 @@ from sheqi_desktop.operations.save_record import Saved
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.store.vault import QUICK
-from tests.desks import PASSWORD, Hands, a_centre, put
+from tests.desks import PASSWORD, Hands, a_centre, put, quick_codes
 from tests.typed import a_home, a_person
 
 CODE = "411327103"
@@ -90,6 +90,7 @@ def found(folder: Path, hands: Hands, slots: tuple[str, ...] = ("A", "B")) -> No
     centre.close()
 
 
+@quick_codes()
 def _enrol(folder: Path, centre: Desk, hands: Hands, slot: str) -> None:
     root = open_root_key(folder / "root-1.key", PASSWORD)
     people = [

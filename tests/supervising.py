@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,14 +19,16 @@ from sheqi_desktop.operations.document_threads import Card, DocumentThreads
 from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.sign_off import sign
+from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.sync.circles import address_of
 from tests.cases import typed
-from tests.desks import Hands, a_centre, a_station, a_supervisor
+from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station, a_supervisor
 from tests.groups import as_person
 from tests.typed import a_home, a_person
 
 ONE = "411327101"
 LEAD, WORKER = 1, 2
+BEGINS = "2023-06-14T09:00:00"
 PRAISE, ADVICE, MUST, QUESTION = (
     int(one) for one in (AnnotationKind.PRAISE, AnnotationKind.ADVICE, AnnotationKind.MUST, AnnotationKind.QUESTION)
 )
@@ -84,19 +87,41 @@ class Around:
         return self.centre, self.one, self.first, self.second
 
 
+TEMPLATES: list[Path] = []
+
+
+def enrolled(made: pytest.TempPathFactory) -> Path:
+    """Enrol them all once in a run; every machine knows the newest roster."""
+    if TEMPLATES:
+        return TEMPLATES[0]
+    folder = made.mktemp("around")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHEQI_CONFIG_DIR", str(folder / "config"))
+        hands = Hands(BEGINS)
+        centre = a_centre(folder, hands)
+        others = [a_station(folder, centre, hands, ONE)]
+        others += [
+            a_supervisor(folder, centre, hands, [ONE], slot, worker) for slot, worker in (("B", "s-1"), ("C", "s-2"))
+        ]
+        for desk in others:
+            with desk.write() as write:
+                desk.adopt(write, desk.book.adopt(centre.book.since(0)))
+        for desk in (centre, *others):
+            desk.close()
+    TEMPLATES.append(folder)
+    return folder
+
+
 @pytest.fixture
-def around(tmp_path: Path, config_dir: Path) -> Iterator[Around]:
-    """Enrol them all; every machine knows the newest roster."""
-    assert config_dir
-    hands = Hands("2023-06-14T09:00:00")
-    centre = a_centre(tmp_path, hands)
-    one = a_station(tmp_path, centre, hands, ONE)
-    first = a_supervisor(tmp_path, centre, hands, [ONE], "B", "s-1")
-    second = a_supervisor(tmp_path, centre, hands, [ONE], "C", "s-2")
-    made = Around(tmp_path, hands, centre, one, first, second)
-    for desk in (one, first, second):
-        with desk.write() as write:
-            desk.adopt(write, desk.book.adopt(centre.book.since(0)))
+def around(tmp_path: Path, config_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Around]:
+    """Give a copy of them, each with its own desk."""
+    shutil.copytree(enrolled(tmp_path_factory), tmp_path, dirs_exist_ok=True)
+    shutil.copytree(tmp_path / "config", config_dir, dirs_exist_ok=True)
+    hands = Hands(BEGINS)
+    sits = (("centre", "w-centre-1"), (f"{ONE}-A", f"w-{ONE}-1"), ("supervisor-B", "s-1"), ("supervisor-C", "s-2"))
+    made = Around(
+        tmp_path, hands, *(unlock(tmp_path / place, who, PASSWORD, hands.clock, LIBRARY) for place, who in sits)
+    )
     yield made
     for desk in made.desks:
         desk.close()

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from sheqi_desktop.sync import invitation
 from tests.journeys.field.county import Template
 from tests.journeys.field.schedule import begin, run
 
@@ -28,13 +27,8 @@ def field_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def county_template(field_disk: Path, light_ballast: None) -> Template:
-    """Enrol every machine of the county, once for all modules of a process.
-
-    Its forty one-time codes are hashed quickly: nobody has to guess them, and they were a third of the time it takes.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(invitation, "COST", 1 << 4)
-        return Template.made(field_disk / "template")
+    """Enrol every machine of the county, once for all modules of a process."""
+    return Template.made(field_disk / "template")
 
 
 def a_year(template: Template, disk: Path, seed: int) -> None:

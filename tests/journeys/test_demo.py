@@ -7,11 +7,23 @@ import io
 import os
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 
+from sheqi_desktop.domain.records.crisis import CRISIS
+from sheqi_desktop.operations.crises import alarms
+from sheqi_desktop.operations.demo.county_plan import Entry
+from sheqi_desktop.operations.demo.run import PASSWORD, workspace
+from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.documents import documents
+from sheqi_desktop.operations.restricted import VIEWED
+from sheqi_desktop.operations.unlock import unlock
+from sheqi_desktop.store import journal
+from tests.desks import LIBRARY
 from tests.journeys.program import Program
+from tests.operations.demo_plans import SEED, the_plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = ROOT / "tests" / "data" / "expected-county-report.csv"
@@ -40,11 +52,13 @@ class Made:
     said: str
     program: Program
 
+    @cached_property
     def table(self) -> str:
+        """What the centre counts; nothing here changes it."""
         return self.program.run("count", "--format", "csv").out
 
 
-def make(folder: Path, seed: int = 20220901, stations: int = STATIONS) -> Made:
+def make(folder: Path, seed: int = SEED, stations: int = STATIONS) -> Made:
     program = Program(folder / "out" / "centre", folder / "config", clock="", password="sheqi-demo-2023", patience=900)
     said = program.run(
         "demo", "--out", str(folder / "out"), "--seed", str(seed), "--stations", str(stations), "--no-window"
@@ -78,11 +92,11 @@ def made_stations(demo: Made) -> list[str]:
 def test_the_rows_of_the_stations_are_the_golden_ones(demo: Made, measure: str):
     stations = made_stations(demo)
     assert len(stations) == STATIONS
-    here, expected = (visit_rows(table, measure=measure) for table in (demo.table(), golden()))
+    here, expected = (visit_rows(table, measure=measure) for table in (demo.table, golden()))
     assert {code: here[code] for code in stations} == {code: expected[code] for code in stations}
     assert all(int(row["actual"]) == 0 for code, row in here.items() if code not in stations)
     if FULL:
-        told, wanted = (visit_rows(table, "county", measure) for table in (demo.table(), golden()))
+        told, wanted = (visit_rows(table, "county", measure) for table in (demo.table, golden()))
         assert told == wanted
 
 
@@ -90,7 +104,7 @@ def test_a_stations_own_machine_counts_what_the_centre_counts(demo: Made):
     for code in made_stations(demo)[:2]:
         own = Program(demo.out / f"{code}-A", demo.program.config, clock="", password=demo.program.password)
         own_table = own.run("count", "--format", "csv").out
-        assert visit_rows(own_table)[code] == visit_rows(demo.table())[code]
+        assert visit_rows(own_table)[code] == visit_rows(demo.table)[code]
 
 
 def test_every_planted_row_that_must_not_count_is_found_with_its_reason(demo: Made):
@@ -108,6 +122,32 @@ def test_every_planted_row_that_must_not_count_is_found_with_its_reason(demo: Ma
     assert all(found[code] <= wanted[code] for code in found)
     if FULL:
         assert found == wanted
+
+
+def test_a_station_holds_what_its_workers_typed(demo: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHEQI_CONFIG_DIR", str(demo.program.config))
+    for plan in [one for one in the_plan().stations if one.code in made_stations(demo)[:2]]:
+        desk = unlock(workspace(demo.out, plan.code), plan.people[0].id, PASSWORD, library=LIBRARY)
+        try:
+            _same(desk, plan.entries)
+        finally:
+            desk.close()
+
+
+def _same(desk: Desk, typed_entries: tuple[Entry, ...]) -> None:
+    for kind in ("referral", "resource", "resource_link", "crisis", "survey", "survey_draw"):
+        keys = {entry.key for entry in typed_entries if entry.kind == kind}
+        with desk.read() as read:
+            found = documents(read, [kind])
+        assert len(found.of(kind)) == len(keys), kind
+        assert all(one.handed_in for one in found.of(kind))
+    with desk.read() as read:
+        crises = documents(read, ["crisis"]).of("crisis")
+        assert all(one.restricted for one in crises)
+        states = {CRISIS.state(one, (), None) for one in crises}
+        assert states <= {"following", "closed"}
+        assert [e for e in journal.entries(read) if e.what == VIEWED] or not crises
+    assert alarms(desk) == []
 
 
 def own_records(demo: Made, machine: str, kind: str = "visit") -> list[dict[str, str]]:
@@ -154,7 +194,7 @@ def test_the_verb_says_what_it_made(demo: Made):
 
 def test_the_same_seed_gives_the_very_same_table(tmp_path: Path):
     one, two = (make(tmp_path / place, stations=1) for place in ("one", "two"))
-    assert one.table() == two.table()
+    assert one.table == two.table
     assert one.said.replace(str(one.out.parent), "") == two.said.replace(str(two.out.parent), "")
 
 

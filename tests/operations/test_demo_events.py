@@ -6,10 +6,7 @@ import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from sheqi_desktop.catalog import assets
 from sheqi_desktop.domain.codes import Category
@@ -19,17 +16,10 @@ from sheqi_desktop.domain.records.survey import figures
 from sheqi_desktop.domain.totals import value_of
 from sheqi_desktop.operations.crises import alarms
 from sheqi_desktop.operations.demo import read_material
-from sheqi_desktop.operations.demo.county_plan import Entry
-from sheqi_desktop.operations.demo.run import PASSWORD, run_demo, workspace
-from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.documents import document, documents
-from sheqi_desktop.operations.restricted import VIEWED
+from sheqi_desktop.operations.documents import document
 from sheqi_desktop.operations.save_record import new_draft, save_record
-from sheqi_desktop.operations.unlock import unlock
-from sheqi_desktop.store import journal
-from tests.desks import LIBRARY
 from tests.operations.conftest import County
-from tests.operations.demo_plans import SEED, clients, entries, the_plan
+from tests.operations.demo_plans import clients, entries, the_plan
 
 POLICE_WITHIN = timedelta(hours=2)
 
@@ -147,42 +137,6 @@ def test_no_slot_is_left_open_and_no_two_referrals_are_alike() -> None:
 
 
 # ------------------------------------------------------------------------------ typed for real
-@pytest.fixture(scope="module")
-def typed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Let the workers of two stations type everything through the verbs people use."""
-    folder = tmp_path_factory.mktemp("typed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SHEQI_CONFIG_DIR", str(folder / "config"))
-        run_demo(folder / "out", SEED, stations=2)
-    return folder
-
-
-def test_a_station_holds_what_its_workers_typed(typed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SHEQI_CONFIG_DIR", str(typed / "config"))
-    for plan in the_plan().stations[:2]:
-        desk = unlock(workspace(typed / "out", plan.code), plan.people[0].id, PASSWORD, library=LIBRARY)
-        try:
-            _same(desk, plan.entries)
-        finally:
-            desk.close()
-
-
-def _same(desk: Desk, typed_entries: tuple[Entry, ...]) -> None:
-    for kind in ("referral", "resource", "resource_link", "crisis", "survey", "survey_draw"):
-        keys = {entry.key for entry in typed_entries if entry.kind == kind}
-        with desk.read() as read:
-            found = documents(read, [kind])
-        assert len(found.of(kind)) == len(keys), kind
-        assert all(one.handed_in for one in found.of(kind))
-    with desk.read() as read:
-        crises = documents(read, ["crisis"]).of("crisis")
-        assert all(one.restricted for one in crises)
-        states = {CRISIS.state(one, (), None) for one in crises}
-        assert states <= {"following", "closed"}
-        assert [e for e in journal.entries(read) if e.what == VIEWED] or not crises
-    assert alarms(desk) == []
-
-
 def test_the_unsent_report_raises_the_alarm_on_its_computer(county: County) -> None:
     desk = county.station()
     (unsent,) = [entry for _, entry in entries("crisis") if entry.then == "draft"]
