@@ -94,12 +94,17 @@ def bring_back(folder: Path, copy: Path, worker: str, password: str, clock: Cloc
             raise
     aside = backup.swap(folder, beside, now)
     desk = unlock(folder, worker, password, clock)
-    if desk.went_on:
-        # Put back to the very end it looks like the file that wrote last; whether it is nobody can tell.
-        begin_epoch(desk)
     saved = len(way.saved) if way else 0
-    with desk.write() as write:
-        desk.note(write, "restore", copy.name, aside=aside.name, saved=saved, whole=bool(way and way.whole))
+    try:
+        if desk.went_on:
+            # Put back to the very end it looks like the file that wrote last; whether it is nobody can tell.
+            begin_epoch(desk)
+        with desk.write() as write:
+            desk.note(write, "restore", copy.name, aside=aside.name, saved=saved, whole=bool(way and way.whole))
+    except BaseException:
+        # Nobody gets the desk: it must not keep the folder locked.
+        desk.close()
+        raise
     # The copies stayed in the folder that was put aside: the workspace gets one of its own at once.
     with suppress(Surroundings):
         back_up(desk, kind="restore")

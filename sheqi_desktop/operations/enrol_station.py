@@ -80,15 +80,19 @@ def set_up_station(
         invite=invitation.id,
     )
     database = Database.create(folder, dek, db_dir(), decode_kept, ballast=not demo_day)
-    with database.write() as write:
-        begin(write, place, machine, invite.book.since(0))
-        meta.put(write, WORKER_KEYS, {worker: public_key(seed)})
-        meta.put(write, PACK, read_file(pack).hex())
-    me = invite.book.newest.person(worker)
-    if me is None:
-        raise NobodyHere(worker=worker)
-    desk = Desk(folder, database, vault, dek, library, place, machine, me, seed, clock, invite.book)
-    desk.start_witness()
+    try:
+        with database.write() as write:
+            begin(write, place, machine, invite.book.since(0))
+            meta.put(write, WORKER_KEYS, {worker: public_key(seed)})
+            meta.put(write, PACK, read_file(pack).hex())
+        me = invite.book.newest.person(worker)
+        if me is None:
+            raise NobodyHere(worker=worker)
+        desk = Desk(folder, database, vault, dek, library, place, machine, me, seed, clock, invite.book)
+        desk.start_witness()
+    except BaseException:
+        database.close()
+        raise
     return SetUp(desk, recovery_code)
 
 

@@ -108,13 +108,17 @@ def set_up_centre(
         opened_on=library.contract.start_date.isoformat(),
     )
     database = Database.create(folder, dek, db_dir(), decode_kept, ballast=not demo_day)
-    with database.write() as write:
-        begin(write, place, machine, [book.signed(1)])
-        meta.put(write, RECOVERY_PRIVATE, private.hex())
-        meta.put(write, RECOVERY_PUBLIC, public.hex())
     first = people[0].worker_id
-    desk = Desk(folder, database, vault, dek, library, place, machine, members[0], seeds[first], clock, book)
-    desk.start_witness()
+    try:
+        with database.write() as write:
+            begin(write, place, machine, [book.signed(1)])
+            meta.put(write, RECOVERY_PRIVATE, private.hex())
+            meta.put(write, RECOVERY_PUBLIC, public.hex())
+        desk = Desk(folder, database, vault, dek, library, place, machine, members[0], seeds[first], clock, book)
+        desk.start_witness()
+    except BaseException:
+        database.close()
+        raise
     return SetUp(desk, code)
 
 

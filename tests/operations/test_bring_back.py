@@ -12,6 +12,7 @@ from sheqi_desktop.operations.bring_back import bring_back, copies, kind_words
 from sheqi_desktop.operations.check_health import check_health, state_digest
 from sheqi_desktop.operations.seal_changes import seal_open_changes
 from sheqi_desktop.store import journal, keys, records
+from sheqi_desktop.store.folder import FolderLock
 from tests.desks import PASSWORD
 from tests.operations.conftest import STATIONS, County
 from tests.typed import a_home
@@ -70,6 +71,21 @@ def test_a_wrong_password_or_a_spoilt_copy_moves_nothing(county: County):
         bring_back(desk.folder, made.path, WORKER, PASSWORD, county.hands.clock)
     assert (desk.folder / "data.db").read_bytes() == spoilt
     assert not list(desk.folder.parent.glob(f"{desk.folder.name}-*"))
+
+
+def test_what_fails_at_the_end_leaves_the_workspace_unlocked(county: County, monkeypatch):
+    desk = county.station()
+    made = back_up(desk)
+    desk.close()
+    county.open.remove(desk)
+    monkeypatch.setattr("sheqi_desktop.operations.bring_back.begin_epoch", _no_room)
+    with pytest.raises(t.DiskFull):
+        bring_back(desk.folder, made.path, WORKER, PASSWORD, county.hands.clock)
+    FolderLock(desk.folder).release()
+
+
+def _no_room(*_: object) -> None:
+    raise t.DiskFull
 
 
 def test_a_workspace_that_is_open_elsewhere_is_not_moved(county: County):

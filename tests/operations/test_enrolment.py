@@ -24,6 +24,7 @@ from sheqi_desktop.operations.root_key import county_root_key, make_root_key, op
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.unlock import unlock
 from sheqi_desktop.store import rosters
+from sheqi_desktop.store.folder import FolderLock
 from sheqi_desktop.store.vault import QUICK
 from tests.desks import LIBRARY, PASSWORD
 from tests.operations.conftest import STATIONS, County
@@ -64,6 +65,17 @@ def room(county: County) -> Room:
     root = open_root_key(county.folder / "root-1.key", PASSWORD)
     joining = [Joining(LEAD, "赵站长", "station_lead"), Joining(SECOND, "钱社工", "social_worker")]
     return Room(county, centre, root, invite(centre, NEW, "A", joining, county.folder, root))
+
+
+def test_a_disk_that_fills_while_a_machine_is_set_up_leaves_the_folder_unlocked(room: Room, monkeypatch):
+    monkeypatch.setattr("sheqi_desktop.operations.enrol_station.begin", _no_room)
+    with pytest.raises(t.DiskFull):
+        room.join("full")
+    FolderLock(room.county.folder / "full").release()
+
+
+def _no_room(*_: object) -> None:
+    raise t.DiskFull
 
 
 def test_a_station_may_work_before_it_is_approved_and_report_afterwards(room: Room):
