@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from sheqi_desktop.store import backup, redo
+from sheqi_desktop.store import backup, blobs, log, redo
 from sheqi_desktop.store.redo_again import since
 from tests.store.conftest import Workspace, a_visit, an_id
 
 NOON = datetime(2023, 3, 8, 12, tzinfo=UTC)
 
 
-def written(station: Workspace, count: int) -> tuple[backup.Backup, Path, bytes]:
+def written(station: Workspace, count: int, photo: bool = False) -> tuple[backup.Backup, Path, bytes]:
     """Save a few times after a backup; gives it, and the file of steps with what lies in it."""
     made = backup.make(station.database, station.dek, "manual", NOON)
     for n in range(1, count + 1):
-        station.save("visit", an_id(n), a_visit())
+        with station.database.write() as write:
+            log.append(write, "visit", an_id(n), (), a_visit(), "worker-1", station.now)
+            if photo:
+                blobs.put(write, b"photo %d" % n, "image/jpeg", station.now)
     station.database.close()
     *_, file = redo.files(station.folder, [station.dek])
     return made, file.path, file.path.read_bytes()
@@ -30,17 +33,18 @@ def taken(station: Workspace, made: backup.Backup) -> tuple[int, bool]:
     return sum(1 for _ in way), way.whole
 
 
-def test_killed_at_any_byte_of_a_step_nothing_that_was_acknowledged_is_called_missing(station):
-    made, path, data = written(station, 3)
+@pytest.mark.parametrize("photo", [False, True], ids=["words", "photo"])
+def test_killed_at_any_byte_of_a_step_nothing_that_was_acknowledged_is_called_missing(station, photo):
+    made, path, data = written(station, 3, photo)
     *_, last = redo.files(station.folder, [station.dek])[-1].steps()
     for end in range(last.start, last.end):
         path.write_bytes(data[:end])
         assert taken(station, made) == (2, True), end
 
 
-@pytest.mark.parametrize("change", [0x01, 0x03, 0x80])
-def test_no_changed_byte_of_any_step_is_taken_for_the_power_that_went(station, change):
-    made, path, data = written(station, 3)
+@pytest.mark.parametrize(("change", "photo"), [(0x01, False), (0x03, True), (0x80, True), (0x80, False)])
+def test_no_changed_byte_of_any_step_is_taken_for_the_power_that_went(station, change, photo):
+    made, path, data = written(station, 3, photo)
     steps = redo.files(station.folder, [station.dek])[-1].steps()
     for at in range(steps[0].start, steps[-1].end):
         path.write_bytes(data[:at] + bytes([data[at] ^ change]) + data[at + 1 :])
