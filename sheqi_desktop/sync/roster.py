@@ -202,7 +202,12 @@ class _Signed:
 
     def signers(self, roots: Iterable[str]) -> int:
         """Count the root keys among those listed that really signed."""
-        return _signers(self.raw, frozenset(roots))
+        message = pae(ROSTER, self.text)
+        return sum(
+            1
+            for root in set(roots)
+            if root in self.signatures and signed_by(bytes.fromhex(root), unb64(self.signatures[root], 64), message)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +304,13 @@ def _read(raw: bytes, file: str) -> _Signed:
     try:
         if len(raw) > MAX_ROSTER:
             raise Unreadable("名册太大")
-        return _page(raw)
+        outer = read_json(raw)
+        shape.need(outer, {"roster": str, "sigs": dict})
+        text = outer["roster"].encode("utf-8")
+        for key, signature in outer["sigs"].items():
+            shape.hexes(key, 64)
+            unb64(signature if isinstance(signature, str) else "", 64)
+        return _Signed(_roster(text), text, outer["sigs"], raw)
     except TooNew as newer:
         raise BundleTooNew(file=file) from newer
     except (Unreadable, UnicodeEncodeError) as wrong:
@@ -307,30 +318,8 @@ def _read(raw: bytes, file: str) -> _Signed:
 
 
 @lru_cache(maxsize=256)
-def _page(raw: bytes) -> _Signed:
-    """Read a version once, however many files bring it."""
-    outer = read_json(raw)
-    shape.need(outer, {"roster": str, "sigs": dict})
-    text = outer["roster"].encode("utf-8")
-    for key, signature in outer["sigs"].items():
-        shape.hexes(key, 64)
-        unb64(signature if isinstance(signature, str) else "", 64)
-    return _Signed(_roster(read_json(text)), text, outer["sigs"], raw)
-
-
-@lru_cache(maxsize=1024)
-def _signers(raw: bytes, roots: frozenset[str]) -> int:
-    page = _page(raw)
-    message = pae(ROSTER, page.text)
-    return sum(
-        1
-        for root in roots
-        if root in page.signatures and signed_by(bytes.fromhex(root), unb64(page.signatures[root], 64), message)
-    )
-
-
-def _roster(said: Any) -> Roster:
-    shape.need(said, {"v": int})
+def _roster(text: bytes) -> Roster:
+    shape.need(said := read_json(text), {"v": int})
     if said["v"] > 1:
         raise TooNew("名册的格式比本机软件新")
     shape.need(said, dict.fromkeys(("devices", "people", "workspaces", "audiences", "cuts"), list))
