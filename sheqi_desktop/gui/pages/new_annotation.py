@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sheqi_desktop.domain.annotation import photo_rect
@@ -21,7 +22,7 @@ from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.chip import Chip
 from sheqi_desktop.gui.widgets.flow import FlowLayout
-from sheqi_desktop.gui.widgets.say_box import SendField
+from sheqi_desktop.gui.widgets.say_box import SendField, sends
 from sheqi_desktop.operations.phrases import Phrase, filled, used_as_is
 
 SHOWN_OF_PHRASE = 28
@@ -79,7 +80,7 @@ def _picked(at: Any) -> Picked | None:
 
 
 class NewAnnotation(Card):
-    """Nothing goes before 添加 (or Ctrl+Enter in the words) is pressed; what is typed is told at every letter."""
+    """Nothing goes before 添加 (or Ctrl+Enter anywhere in here) is pressed; what is typed is told at every letter."""
 
     added = Signal(object)
     typed = Signal(object)
@@ -248,6 +249,20 @@ class NewAnnotation(Card):
     def add_now(self) -> None:
         """Say that it is done."""
         self.added.emit(self.value())
+
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+Enter before the page does, wherever in here the keyboard stands: there it concludes."""
+        if event.type() == QEvent.Type.ShortcutOverride and sends(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Add it."""
+        if sends(event):
+            self.add_now()
+        else:
+            super().keyPressEvent(event)
 
     def _tell(self) -> None:
         if not self._quiet:

@@ -16,7 +16,10 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY, Button
 
 
-def _sends(event: QKeyEvent) -> bool:
+def sends(event: QEvent) -> bool:
+    """Tell whether a key event is Ctrl+Enter, of either Enter."""
+    if not isinstance(event, QKeyEvent):
+        return False
     control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
     return control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -28,14 +31,14 @@ class SendField(MemoField):
 
     def event(self, event: QEvent) -> bool:
         """Take Ctrl+Enter before the page does."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _sends(event):
+        if event.type() == QEvent.Type.ShortcutOverride and sends(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send."""
-        if _sends(event):
+        if sends(event):
             self.send_asked.emit()
         else:
             super().keyPressEvent(event)
@@ -122,9 +125,18 @@ class SayBox(QWidget):
             return
         self.sent.emit(text, choice)
 
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+Enter before the page does, also where the keyboard stands in the choice."""
+        if event.type() == QEvent.Type.ShortcutOverride and sends(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the box away."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Ctrl+Enter sends, Esc puts the box away."""
+        if sends(event):
+            self._send()
+        elif event.key() == Qt.Key.Key_Escape:
             self.put_away.emit()
         else:
             super().keyPressEvent(event)

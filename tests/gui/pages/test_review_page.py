@@ -63,6 +63,17 @@ def test_what_a_record_says_is_never_markup(queue: Rooms):
     assert SAID in queue.page.paper.texts[FIELD].toPlainText()
 
 
+def test_ctrl_enter_in_the_kind_box_adds_and_does_not_conclude(queue: Rooms, mine: Desk):
+    record, new = queue.page.shown_record(), queue.page.notes.new
+    commit(new.field, "写清楚是哪个孩子、几年级。")
+    new.kind.setFocus()
+    press(new.kind, Qt.Key.Key_Return, control=True)
+    queue.wait()
+    told = document_threads(mine, record)
+    assert ([one.annotation.body for one in told.cards], told.review.waits) == (["写清楚是哪个孩子、几年级。"], True)
+    assert queue.page.shown_record() == record
+
+
 def test_too_few_words_are_refused_beside_the_button(queue: Rooms, mine: Desk):
     write(queue, "孩子", "短")
     assert queue.page.notes.new.why.text().startswith("批注内容不少于5个字。")
