@@ -18,6 +18,8 @@ RETURN_NEEDS_MUST = "退回时请至少写一条“必改”批注。"
 TOOK_PART = "不能签批本人参与的文书，请转其他督导。"
 OLDER_VERSION = "您签批的是第{n}版，该文书已更新到第{m}版，请重新审阅。"
 LOOKED_AT = "督导审阅的是第{n}版"
+YOU_LOOKED_AT = "你看过的是第 {n} 版，这是改过的第 {m} 版"
+"""The same to whoever looked at it themselves."""
 FOR_VERSION = "针对第{n}版"
 WAITS = "待审第{n}版"
 VERDICT_WORDS = {VerdictCode.SIGNED: "通过", VerdictCode.RETURNED: "退回", VerdictCode.NOTED: "已阅"}
@@ -51,6 +53,8 @@ class Review:
     status: str
     waits: bool
     older: int = 0
+    older_by: str = ""
+    """Who looked at that older version last."""
 
     @property
     def words(self) -> str:
@@ -65,6 +69,11 @@ class Review:
         """督导审阅的是第3版, where a decision was about an older version and the newest waits; '' else."""
         return LOOKED_AT.format(n=self.older) if self.older and self.waits else ""
 
+    def note_for(self, reader: str) -> str:
+        """Give the note as it is said to a person: to whoever looked at the older version, in their own words."""
+        mine = self.note and self.older_by == reader
+        return YOU_LOOKED_AT.format(n=self.older, m=self.version) if mine else self.note
+
 
 def review(revisions: Sequence[str], verdicts: Iterable[Verdict], status: str, *, signs: bool = True) -> Review:
     """Give where a document stands.  ``revisions`` are its change references, the first version first.
@@ -77,9 +86,11 @@ def review(revisions: Sequence[str], verdicts: Iterable[Verdict], status: str, *
     newest = revisions[-1] if revisions else ""
     true = [one for one in known if not signs or one.verdict in (VerdictCode.NOTED, status)]
     decided = standing([one for one in true if one.revision == newest])
-    older = max((number[one.revision] for one in known if one.revision != newest), default=0)
+    before = [one for one in known if one.revision != newest]
+    last = max(before, key=lambda one: (number[one.revision], one.at, one.id), default=None)
+    older, older_by = (number[last.revision], last.by) if last is not None else (0, "")
     waits = status == SUBMITTED and decided is None
-    return Review(len(revisions), decided, status, waits, older)
+    return Review(len(revisions), decided, status, waits, older, older_by)
 
 
 def standing(verdicts: Iterable[Verdict]) -> Verdict | None:

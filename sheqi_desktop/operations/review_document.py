@@ -35,11 +35,13 @@ GROUP_KINDS = frozenset({"group", "group_roster", "group_session", "group_summar
 class UnderReview:
     """A document on the desk of its supervisor.
 
+    ``note`` tells that an older version was looked at, '' else.
     ``file`` is what 看全案 opens: a kind and a record, '' twice for none.  ``signs`` tells 通过 from 已阅.
     ``typed`` is the half-typed annotation that is kept, empty for none.
     """
 
     told: DocumentThreads
+    note: str
     sections: tuple[ReadSection, ...]
     title: str
     about: str
@@ -65,6 +67,7 @@ def review_document(desk: Desk, record: str, revision: str = "") -> UnderReview:
         file = _file(read, stored)
     return UnderReview(
         told=told,
+        note=told.review.note_for(desk.me.worker_id),
         sections=lay_out(desk, form, told.answers, names, NAMED, told.fields),
         title=title,
         about=about,

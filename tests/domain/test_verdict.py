@@ -20,6 +20,8 @@ def said(name: str, verdict: str, revision: str, *after: str, by: str = "s-1") -
 def test_a_verdict_on_the_third_version_leaves_the_fourth_waiting() -> None:
     told = review([V1, V2, V3, "a:4"], [said("x", "signed", V3)], "submitted")
     assert (told.waits, told.words, told.note) == (True, "待审第4版", "督导审阅的是第3版")
+    assert told.note_for("s-1") == "你看过的是第 3 版，这是改过的第 4 版"
+    assert told.note_for("s-2") == told.note
 
 
 @pytest.mark.parametrize(("verdict", "words"), [("signed", "通过"), ("returned", "退回"), ("noted", "已阅")])

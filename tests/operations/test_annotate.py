@@ -76,7 +76,7 @@ def test_a_must_goes_to_the_station_is_mended_confirmed_and_signed(around: Aroun
     around.send(around.centre, around.first)
 
     (waiting,) = review_queue(around.first).lines
-    assert (waiting.state, waiting.note, waiting.musts_open) == ("待审第2版", "督导审阅的是第1版", 1)
+    assert (waiting.state, waiting.note, waiting.musts_open) == ("待审第2版", "看过第 1 版，已改", 1)
     confirm(around.first, made)
     give_verdict(around.first, case, "signed", "写清楚了。", decided=DECIDED)
     assert review_queue(around.first).lines == ()

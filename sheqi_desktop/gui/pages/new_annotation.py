@@ -25,7 +25,7 @@ from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.say_box import SendField, sends
 from sheqi_desktop.operations.phrases import Phrase, filled, used_as_is
 
-SHOWN_OF_PHRASE = 28
+SHOWN_OF_PHRASE = 40
 QUOTE_SHOWN = 40
 
 
@@ -283,7 +283,7 @@ class NewAnnotation(Card):
         kind = int(self.kind.currentData())
         found = sorted(self._phrases(), key=lambda one: one.kind not in (kind, 0))
         for one in found:
-            words = one.text.replace("\n", " ")
+            words = filled(one.text, self._label).replace("\n", " ")
             short = f"{words[:SHOWN_OF_PHRASE]}…" if len(words) > SHOWN_OF_PHRASE else words
             menu.addAction(no_mnemonic(short), partial(self.insert, one))
         if found:

@@ -34,6 +34,11 @@ from sheqi_desktop.operations.review_queue import Queue, review_queue
 
 SOON_MS = 90
 """J held down runs through the queue; only where it rests is the document read."""
+DONE = {
+    VerdictCode.SIGNED: "已通过：{title} 第 {n} 版，随下一个批注包发回。",
+    VerdictCode.RETURNED: "已退回：{title} 第 {n} 版，随下一个批注包发回。",
+    VerdictCode.NOTED: "已阅：{title} 第 {n} 版，随下一个批注包发回。",
+}
 SIGN_ON_FORM = "这份表要由签批的人填“{what}”，请在表上签批。"
 
 
@@ -238,7 +243,8 @@ class ReviewPage(ReadingPage):
         else:
             told = self.shown.told
             work = partial(give_verdict, self.desk, told.record, verdict, revision=told.revision)
-            self.jobs.run(lambda job: work(), partial(self._decided, verdict), self._not_decided)
+            done = DONE[VerdictCode(verdict)].format(title=self.shown.title, n=told.version)
+            self.jobs.run(lambda job: work(), partial(self._decided, done), self._not_decided)
 
     def _signs_on_form(self) -> bool:
         assert self.shown is not None
@@ -253,10 +259,8 @@ class ReviewPage(ReadingPage):
         self.toast(SIGN_ON_FORM.format(what=what))
         self.go(kinds.form_page(told.kind), FormAsk(told.kind, told.record))
 
-    def _decided(self, verdict: str, changes: Changes) -> None:
-        assert self.shown is not None
-        words = {VerdictCode.SIGNED: "已通过", VerdictCode.RETURNED: "已退回", VerdictCode.NOTED: "已阅"}
-        self.say(f"{self.shown.title} {words[VerdictCode(verdict)]}，随下一个批注包发回")
+    def _decided(self, done: str, changes: Changes) -> None:
+        self.toast(done)
         self._next()
         self.changed.emit(changes)
 

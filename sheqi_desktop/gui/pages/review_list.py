@@ -26,12 +26,18 @@ from sheqi_desktop.operations.review_queue import CONFIRM, LATE_AFTER, Waiting
 
 LONG = 3
 HIGH = 60
-ORDERS = (("days", "最早的在前"), ("risk", "风险高的在前"), ("station", "按站"))
+FOOT = ("J 下一份　K 上一份　Ctrl+M 加批注", "Ctrl+B 常用批语　Ctrl+回车 提交")
+ORDERS = (("days", "最早的在前"), ("recent", "最近送到"), ("risk", "风险高的在前"), ("station", "按站"))
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 def ordered(lines: Sequence[Waiting], order: str) -> list[Waiting]:
-    """Put the queue in the order that was chosen; within it the longest waiting comes first."""
+    """Put the queue in the order that was chosen; within it the longest waiting comes first.
+
+    最近送到 looks at what made it wait: the newest version, or the answer to an annotation.
+    """
+    if order == "recent":
+        return sorted(lines, key=lambda one: -one.at)
     if order == "risk":
         return sorted(lines, key=lambda one: -one.risk)
     if order == "station":
@@ -182,7 +188,8 @@ class ReviewList(Card):
         self.view.setItemDelegate(WaitingDelegate(self.view))
         self.view.selectionModel().currentChanged.connect(self._current)
         self.body.addWidget(self.view, 1)
-        self.body.addWidget(PlainLabel("J 下一份　K 上一份　Ctrl+M 加批注", "hint", elide=True))
+        for words in FOOT:
+            self.body.addWidget(PlainLabel(words, "hint", elide=True))
         layout.least(self, width=244)
         self.setFocusProxy(self.view)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
@@ -52,19 +52,17 @@ class ReviewPaper(QWidget):
         self.rolling = ScrollColumn(gap=6)
         whole.addWidget(self.rolling, 1)
 
-    def _head(self) -> QHBoxLayout:
-        head = layout.row(gap=10)
-        words = layout.column(gap=2)
-        first = layout.row(gap=8)
+    def _head(self) -> QVBoxLayout:
+        whole = layout.column(gap=2)
+        head = layout.row(gap=8)
+        whole.addLayout(head)
         self.title = PlainLabel("", "card", elide=True)
-        first.addWidget(self.title)
+        head.addWidget(self.title)
         self.version = Badge("", "mute")
-        first.addWidget(self.version)
-        first.addStretch(1)
-        words.addLayout(first)
+        head.addWidget(self.version)
+        head.addStretch(1)
         self.about = PlainLabel("", "second", elide=True)
-        words.addWidget(self.about)
-        head.addLayout(words, 1)
+        whole.addWidget(self.about)
         self.versions = ChoiceList(str)
         self.versions.setObjectName("review_versions")
         self.versions.setAccessibleName("看哪一版")
@@ -76,7 +74,7 @@ class ReviewPaper(QWidget):
         self.whole = Button("看全案", PLAIN, "folder-open", small=True, name="review_whole")
         self.whole.clicked.connect(self._ask_file)
         head.addWidget(self.whole)
-        return head
+        return whole
 
     def _ask_compare(self) -> None:
         if self.shown is not None:
@@ -103,8 +101,8 @@ class ReviewPaper(QWidget):
         if found is None:
             return
         self._show_head(found)
-        if found.told.review.note:
-            self.rolling.body.addWidget(Banner("note", found.told.review.note, "", name="review_older"))
+        if found.note:
+            self.rolling.body.addWidget(Banner("note", found.note, "", name="review_older"))
         cards = by_question(found.told.cards)
         for part in found.sections:
             if len(found.sections) > 1:
@@ -119,8 +117,10 @@ class ReviewPaper(QWidget):
         self.title.setText(found.title)
         self.about.setText(found.about)
         older = told.version < len(told.versions)
-        self.version.say(f"第 {told.version} 版" + ("（旧）" if older else ""), "warn" if older else "mute")
         several = len(told.versions) > 1
+        # Of several the choice beside it names the one shown.
+        self.version.say("旧版" if older else f"第 {told.version} 版", "warn" if older else "mute")
+        self.version.setVisible(older or not several)
         self.versions.clear()
         for number, ref in enumerate(told.versions, 1):
             self.versions.addItem(f"第 {number} 版", ref)

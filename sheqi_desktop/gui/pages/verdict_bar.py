@@ -39,7 +39,7 @@ class VerdictBar(QWidget):
         self.choice = Segments((), equal=True, px=14, height=36)
         self.choice.setObjectName("verdict")
         self.choice.setAccessibleName("结论")
-        self.choice.refused.connect(self._say)
+        self.choice.refused.connect(self._refuse)
         self.choice.chosen.connect(lambda _: self._say(self._hint()))
         line.addWidget(self.choice)
         line.addStretch(1)
@@ -100,9 +100,14 @@ class VerdictBar(QWidget):
         """Say what speaks against the other choice only while nothing is chosen, or why it is not 通过."""
         return self._about if self.choice.value() is None else self._no_sign
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, tone: str = "") -> None:
+        self.why.set_tone(tone)
         self.why.setText(words)
         self.why.setVisible(bool(words))
+
+    def _refuse(self, words: str) -> None:
+        """Say why something did not go, in another look than what is always said here."""
+        self._say(words, "bad")
 
     def press(self) -> None:
         """Give the verdict, or say what is missing."""
@@ -110,7 +115,7 @@ class VerdictBar(QWidget):
             self.submitted.emit("")
         elif self.choice.value() is None:
             offered = [one for one in self.choice.options if not one.off]
-            self._say(CHOOSE if offered else self._about or CHOOSE)
+            self._refuse(CHOOSE if offered else self._about or CHOOSE)
             self.choice.setFocus()
         else:
             self.submitted.emit(str(self.choice.value()))

@@ -224,7 +224,7 @@ class AnnotationCard(Sheet):
     def say_why(self, words: str) -> None:
         """Say inside the card why something did not go."""
         if self.box is not None:
-            self.box.say_why(words)
+            self.box.refuse(words)
 
     def _close(self) -> None:
         if self.box is not None:

@@ -41,6 +41,11 @@ STATE_TONES = {
     "left": "mute",
 }
 _ADOPTIONS = (("adopted", "已采纳"), ("partly", "部分采纳"), ("not_now", "暂不采纳"))
+_REASONS = {
+    "partly": "写明哪些改了、哪些没改，为什么。例如：目标改了，日期要等学校定",
+    "not_now": "写明理由。例如：这一句是服务对象的原话，照录",
+}
+"""What stands in the empty box for the answers that need a reason."""
 _DECISIONS = ((GRANTED, "同意复议，不用改"), (REFUSED, "维持原批注，要改"))
 _KINDS = (
     (str(AnnotationKind.PRAISE.value), "肯定"),
@@ -86,7 +91,7 @@ def question_of(act: str, card: Card) -> Question | None:
     if act == REPLY:
         advice = card.annotation.kind == AnnotationKind.ADVICE and _waits(card)
         example = "例如：已改成“9月底前每次作业正确率到80%”" if advice else "例如：班主任每周五反馈一次"
-        return Question("回复", example, "发出回复", _ADOPTIONS if advice else ())
+        return Question("回复", example, "发出回复", _ADOPTIONS if advice else (), _REASONS if advice else {})
     if act == REOPEN:
         return Question("还差什么", "例如：目标有了，还没写完成日期", "再次退回")
     if act == WITHDRAW:

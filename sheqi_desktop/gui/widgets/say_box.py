@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -55,6 +55,8 @@ class Question:
     example: str
     send: str
     choices: tuple[tuple[str, str], ...] = ()
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """Other examples, by the choice they belong to."""
 
 
 class SayBox(QWidget):
@@ -68,19 +70,20 @@ class SayBox(QWidget):
     def __init__(self, question: Question, text: str = "", choice: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("say_box")
+        self._question = question
         whole = layout.column(self, gap=6)
         self.choice: ChoiceList | None = None
         if question.choices:
             self.choice = ChoiceList(str)
             self.choice.setAccessibleName(f"{question.title}：选一项")
             self._offer(question.choices, choice)
-            self.choice.activated.connect(lambda _: self._tell())
+            self.choice.activated.connect(lambda _: self._chosen())
             whole.addWidget(self.choice)
         self.field = SendField()
         self.field.send_asked.connect(self._send)
         self.field.setObjectName("say_text")
         self.field.setAccessibleName(question.title)
-        self.field.setPlaceholderText(question.example)
+        self._show_example()
         layout.fix(self.field, height=72)
         self.field.setPlainText(text)
         self.field.textChanged.connect(self._tell)
@@ -112,6 +115,19 @@ class SayBox(QWidget):
         """Say beside the button why it did not go."""
         self.why.setText(words)
         self.why.setVisible(bool(words))
+
+    def refuse(self, words: str) -> None:
+        """Say why what was sent did not go, with the keyboard where it is mended."""
+        self.say_why(words)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self) -> None:
+        self._show_example()
+        self._tell()
+
+    def _show_example(self) -> None:
+        question, choice = self._question, self.value()[1]
+        self.field.setPlaceholderText(question.examples.get(choice, question.example))
 
     def _tell(self) -> None:
         self.say_why("")

@@ -20,10 +20,14 @@ def a_waiting(n: int, **said: object) -> Waiting:
 
 
 def test_the_longest_waiting_stay_first_within_each_risk_and_station():
-    lines = [a_waiting(1, days=9, risk=1), a_waiting(2, days=5, risk=3), a_waiting(3, days=2, risk=3, station="0")]
+    lines = [
+        a_waiting(1, days=9, risk=1, at=10), a_waiting(2, days=5, risk=3, at=50),
+        a_waiting(3, days=2, risk=3, station="0", at=40),
+    ]  # fmt: skip
     assert [one.record for one in ordered(lines, "days")] == ["r1", "r2", "r3"]
     assert [one.record for one in ordered(lines, "risk")] == ["r2", "r3", "r1"]
     assert [one.record for one in ordered(lines, "station")] == ["r3", "r1", "r2"]
+    assert [one.record for one in ordered(lines, "recent")] == ["r2", "r3", "r1"]
 
 
 def test_a_row_says_what_is_special_about_it():
