@@ -48,6 +48,19 @@ def test_an_advice_is_answered_with_a_choice_and_words(qtbot):
     assert heard.args == ["reply", "a1", "奶奶不同意", "not_now"]
 
 
+def test_the_box_asks_for_the_reason_of_what_is_put_off(qtbot):
+    card = shown(qtbot, AnnotationCard(a_card(kind=AnnotationKind.ADVICE, may=frozenset({"reply"}))))
+    card.buttons["reply"].click()
+    assert card.box.field.placeholderText().startswith("例如：已改成")
+    for _ in range(3):
+        press(card.box.choice, Qt.Key.Key_Down)
+    assert card.box.field.placeholderText().startswith("写明理由")
+    with qtbot.waitSignal(card.asked):
+        press(card.box.choice, Qt.Key.Key_Return, control=True)
+    card.say_why("不采纳建议时请写明理由。")
+    assert card.box.field.hasFocus()
+
+
 def test_esc_puts_the_words_away_and_the_keyboard_goes_back_to_the_button(qtbot):
     card = shown(qtbot, AnnotationCard(a_card(may=frozenset({"withdraw"}))))
     card.activateWindow()

@@ -140,7 +140,7 @@ def test_half_an_annotation_stays_with_its_document(queue: Rooms):
 # ------------------------------------------------------------------------------ deciding
 def test_a_must_leaves_only_the_return_and_the_next_one_comes(queue: Rooms, mine: Desk):
     record = queue.page.shown_record()
-    after = queue.page.list.after(record)
+    after, title = queue.page.list.after(record), queue.page.shown.title
     write(queue, "饭也不想做", "写清楚是哪几天不想做饭。")
     bar = queue.page.verdict
     assert bar.choice.value() == VerdictCode.RETURNED
@@ -149,7 +149,25 @@ def test_a_must_leaves_only_the_return_and_the_next_one_comes(queue: Rooms, mine
     queue.wait()
     assert document_threads(mine, record).review.words == "退回"
     assert queue.page.shown_record() == after
+    assert queue.window.toasts.words == f"已退回：{title} 第 1 版，随下一个批注包发回。"
     assert len(review_queue(mine).lines) == 2
+
+
+def test_a_conclusion_that_was_not_chosen_is_asked_for_as_a_refusal(queue: Rooms):
+    press(queue.page.list.view, Qt.Key.Key_Return, control=True)
+    why = queue.page.verdict.why
+    assert (why.text(), why.property("tone")) == ("请先选结论。", "bad")
+    press(queue.page.verdict.choice, Qt.Key.Key_1)
+    assert why.property("tone") is None
+
+
+def test_the_phrases_are_offered_as_they_will_be_inserted(queue: Rooms):
+    select(queue, "饭也不想做")
+    press(queue.page.paper.texts[FIELD], Qt.Key.Key_M, control=True)
+    queue.wait()
+    offered = [one.text() for one in queue.page.notes.new.phrase_menu().actions()]
+    assert any(queue.page.paper.label_of(FIELD) in one for one in offered)
+    assert not any("{字段}" in one for one in offered)
 
 
 def test_without_a_must_nothing_is_returned(queue: Rooms):
