@@ -238,7 +238,9 @@ class ReviewList(Card):
         return ""
 
     def _arrange(self) -> None:
+        """Go to the first: an order is chosen for what it puts in front."""
         self.show_lines(self._lines, self.current)
+        self.step(-self.view.currentIndex().row())
         self.view.scrollTo(self.view.currentIndex())
 
     def _current(self, now: QModelIndex, before: QModelIndex) -> None:

@@ -57,3 +57,13 @@ def test_five_thousand_documents_are_shown_and_scrolled_without_a_stutter(qtbot)
         steps.append(time.perf_counter() - began)
     assert sorted(steps)[len(steps) // 2] < 0.05
     assert card.after("r4999") == "r4998"
+
+
+def test_another_order_begins_at_its_first(qtbot):
+    card = ReviewList()
+    qtbot.addWidget(card)
+    card.show_lines([a_waiting(n, days=9 - n, at=n) for n in range(5)])
+    card.order.setCurrentIndex(card.order.findData("recent"))
+    with qtbot.waitSignal(card.chosen) as heard:
+        card.order.activated.emit(card.order.currentIndex())
+    assert (heard.args, card.current, card.model.lines[0].record) == (["r4"], "r4", "r4")
