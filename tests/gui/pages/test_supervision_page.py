@@ -135,7 +135,8 @@ def test_the_report_is_written_with_the_examples_that_were_read_once_more(qtbot,
     page.print_()
     quiet(qtbot, window.jobs)
     assert not ask.answers
-    page = go(qtbot, window_of(told.first), "supervision")
+    window = window_of(told.first)
+    page = go(qtbot, window, "supervision")
     ask.answers.extend([1, "yes", "ok"])
     page.print_()
     quiet(qtbot, window.jobs)
