@@ -32,8 +32,8 @@ class PasswordBox(QWidget):
         self.old.setObjectName("own_password_old")
         self.first.setObjectName("own_password_new")
         self.second.setObjectName("own_password_again")
-        named = (("现在的口令", self.old), ("新口令", self.first), ("新口令再输一遍", self.second))
-        for place, (words, field) in enumerate(named):
+        named = ((0, "现在的口令", self.old), (2, "新口令", self.first), (3, "新口令再输一遍", self.second))
+        for place, words, field in named:
             label = PlainLabel(words, "label")
             label.setBuddy(field)
             field.setAccessibleName(words)
