@@ -782,6 +782,14 @@ class BundleUnopenable(BundleTrouble):
     remedy = "请核对文件，或让对方重新导出一份。"
 
 
+class NotABundle(BundleUnopenable):
+    """No bundle at all, by its name and its first bytes: somebody chose another file."""
+
+    code = "E-BND-11"
+    happened = "“{file}”不是数据包，没有写入任何内容。"
+    remedy = "数据包的名字以 .sqb 结尾，请重新选。"
+
+
 class BundleTooNew(BundleTrouble):
     """The format is newer than this program; the file is kept."""
 

@@ -195,20 +195,18 @@ class CellDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _badges(painter: QPainter, inner: QRectF, badges: Sequence[BadgeCell]) -> None:
-        left, high = inner.left(), scale(22)
-        for badge in badges:
+        left, high, ends = inner.left(), scale(22), inner.right() + scale(8)
+        for place, badge in enumerate(badges):
+            rest = len(badges) - place - 1
+            # Those that do not fit are counted, so that nobody takes what is seen for all there is.
+            kept = fonts.metrics(13).horizontalAdvance(f"+{rest}") + scale(8) if rest else 0
             wide = paint.badge_width(badge.text, badge.icon)
-            if left + wide > inner.right() + scale(8) and left > inner.left():
-                paint.write(
-                    painter,
-                    QRectF(left, inner.top(), inner.right() - left, inner.height()),
-                    "…",
-                    "text2",
-                    fonts.font(13),
-                )
+            if place and left + wide + kept > ends:
+                room = QRectF(left, inner.top(), ends - left, inner.height())
+                paint.write(painter, room, f"+{rest + 1}", "text2", fonts.font(13), elide=False)
                 return
-            place = QRectF(left, inner.center().y() - high / 2, min(wide, inner.right() - left + scale(8)), high)
-            paint.badge(painter, place, badge.text, badge.tone, badge.icon)
+            around = QRectF(left, inner.center().y() - high / 2, min(wide, ends - left - kept), high)
+            paint.badge(painter, around, badge.text, badge.tone, badge.icon)
             left += wide + scale(6)
         if not badges:
             paint.write(painter, inner, "—", "text3", fonts.font(14))

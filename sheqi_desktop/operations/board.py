@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from sheqi_desktop.domain.clock import county_day
+from sheqi_desktop.domain.trouble import NotABundle
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.month_board import acknowledged, due_day, month_end
 from sheqi_desktop.store import log, outbox, records
@@ -129,7 +130,11 @@ def board(desk: Desk, month: date | None = None) -> Board:
     for one in imports:
         counters.setdefault(one.sender, set()).add(one.counter)
     since = month_end(month)
-    refused = sum(one.result == "refused" and county_day(one.at) > since for one in imports)
+    # Somebody's letter or table that was dropped here by mistake is no bundle that a station has to send again.
+    refused = sum(
+        one.result == "refused" and one.summary.get("code") != NotABundle.code and county_day(one.at) > since
+        for one in imports
+    )
     cards = []
     for station in desk.library.contract.stations:
         devices = [one for one in desk.book.newest.devices if one.station_code == station.code and one.status in IN_USE]

@@ -13,7 +13,17 @@ from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.change import VOIDED, Change, ChangeRef
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.dates import day
-from sheqi_desktop.domain.disputes import ASKED_BY, ASKED_ON, ASKED_WHY, BY, NOT_BEFOREHAND, ON, WHY, known_to
+from sheqi_desktop.domain.disputes import (
+    ASKED_BY,
+    ASKED_ON,
+    ASKED_WHY,
+    BY,
+    NOT_BEFOREHAND,
+    ON,
+    WHY,
+    is_decision,
+    known_to,
+)
 from sheqi_desktop.domain.fold import CONFIRMING, State, fold
 from sheqi_desktop.domain.form import Form
 from sheqi_desktop.domain.history import History
@@ -81,6 +91,8 @@ class Dispute:
     decided: str = ""
     hidden: bool = False
     """限阅 for this person: it is counted and not shown."""
+    taken: tuple[tuple[str, str], ...] = ()
+    """What was decided: each question that was at odds, and the answer that counts since."""
 
 
 def disputes(desk: Desk) -> list[Dispute]:
@@ -159,11 +171,32 @@ def _settled(desk: Desk, read: Read, stored: StoredRecord) -> Dispute:
     said = f"{desk.person_name(str(stored.answers.get(BY)))} {on}"
     title = _title(desk, read, stored)
     why = "" if hidden else str(stored.answers.get(WHY) or "")
+    taken = () if hidden else _taken(desk, read, stored)
     return Dispute(
         record=stored.id, kind=stored.kind, title=title, number=stored.number.partition("-")[2] or stored.number,
         station=stored.station, machines=desk.unit_name(stored.station), lines=(), same=0, agreed="",
-        decided="：".join(part for part in (said, why) if part), hidden=hidden,
+        decided="：".join(part for part in (said, why) if part), hidden=hidden, taken=taken,
     )  # fmt: skip
+
+
+def _taken(desk: Desk, read: Read, stored: StoredRecord) -> tuple[tuple[str, str], ...]:
+    """Give what the last decision about a record took: each question, and the answer in words."""
+    last = max(filter(is_decision, log.history(read, stored.id)), key=lambda one: one.at, default=None)
+    if last is None:
+        return ()
+    form = desk.library.form_of(stored.kind, stored.answers)
+    was_at_odds = fold(known_to(log.history(read, stored.id), last.parents)).conflicts
+    found = []
+    for path in sorted(was_at_odds, key=lambda each: _place(form, each)):
+        if path not in last.answers:
+            continue
+        value, field = last.answers[path], field_at(form, path)
+        if path == VOIDED:
+            found.append((VOID_LABEL, VOID_WORDS[value is True]))
+            continue
+        shown = value if field is None else masked_value(field, value)
+        found.append((label_at(form, path), words_at(desk, read, form, path, [shown])[0]))
+    return tuple(found)
 
 
 def _title(desk: Desk, read: Read, stored: StoredRecord) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sheqi_desktop.domain.clock import county_moment
 from sheqi_desktop.domain.trouble import StickGone, Surroundings, Trouble
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.progress import Progress, quiet
 from sheqi_desktop.operations.seal_bundle import Exported, seal_bundle
+from sheqi_desktop.store import files
 from sheqi_desktop.sync.circles import SUPERVISOR, address_of
+
+WHOSE = "谁的包.txt"
+"""Lies beside the bundles: their names tell nothing from outside but the sender and a number (SYNC §1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +47,23 @@ def return_bundles(desk: Desk, folder: Path, progress: Progress | None = None) -
             raise
         except Trouble as trouble:
             made.append(Returned(station, None, trouble))
+    _say_whose(desk, folder, made)
     return made
+
+
+def _say_whose(desk: Desk, folder: Path, made: Iterable[Returned]) -> None:
+    """Write beside the bundles whose is which; without room for it they are good all the same."""
+    lines = [
+        f"{path.name}　给{desk.unit_name(one.station)}" for one in made if one.exported for path in one.exported.paths
+    ]
+    if not lines:
+        return
+    at = county_moment(desk.clock.ms())
+    head = (
+        f"{desk.place.name}的回传包，{at:%Y-%m-%d %H:%M} 做的，一共 {len(lines)} 个文件。",
+        "每个只有写着的那一家打得开。",
+        "",
+    )
+    with suppress(Trouble):
+        # The mark at the beginning lets every old Notepad read it.
+        files.write_whole(folder / WHOSE, "\r\n".join((*head, *lines, "")).encode("utf-8-sig"))

@@ -30,6 +30,8 @@ class Offer:
 
     n: int
     why: str
+    comes_out: tuple[str, ...] = ()
+    """The bundles whose content comes out again: whose, and which number."""
 
     @property
     def open(self) -> bool:
@@ -48,7 +50,22 @@ def can_undo(desk: Desk) -> Offer:
     copy = copy_of(desk, run)
     if copy is None:
         return Offer(run.n, NO_COPY)
-    return Offer(run.n, "" if ended_last(desk.database, desk.dek, copy, run.n) else WRITTEN)
+    if not ended_last(desk.database, desk.dek, copy, run.n):
+        return Offer(run.n, WRITTEN)
+    return Offer(run.n, "", _brought(desk, run))
+
+
+def _brought(desk: Desk, run: runs.Run) -> tuple[str, ...]:
+    """Name the bundles of a run, also while its report is still owed."""
+    found = []
+    with desk.read() as read:
+        for sha256 in run.told.get("taken", ()):
+            if (one := outbox.imported(read, sha256)) is not None:
+                found.append((one.summary.get("station"), one.summary.get("slot"), one.counter))
+    found += [
+        (one["code"], one["slot"], one["counter"]) for one in run.told.get("files", ()) if one["result"] == "merged"
+    ]
+    return tuple(f"{desk.unit_name(str(code or ''))} {slot or ''} 机第 {number} 号" for code, slot, number in found)
 
 
 def undo_merge(desk: Desk, progress: Progress | None = None) -> Changes:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import pyrage  # type: ignore[import-untyped]
 
-from sheqi_desktop.domain.trouble import BundleUnopenable, FileTooLarge
+from sheqi_desktop.domain.trouble import BundleUnopenable, FileTooLarge, NotABundle
 
 MAX_FILE = 200 << 20
 _FIRST_LINE = b"age-encryption.org/v1\n"
@@ -47,8 +47,16 @@ def open_envelope(data: bytes, secret: str, file: str = "") -> bytes:
         raise FileTooLarge(file=file, limit=MAX_FILE >> 20)
     # Armoured text, passphrases and plugins are not in the format, so only the plain binary form is even tried.
     if not data.startswith(_FIRST_LINE):
+        if _other_name(file):
+            raise NotABundle(file=file)
         raise BundleUnopenable(file=file)
     try:
         return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(secret)]))
     except pyrage.DecryptError as wrong:
         raise BundleUnopenable(file=file) from wrong
+
+
+def _other_name(file: str) -> bool:
+    """Tell whether a file is called what no bundle is called; a broken bundle still has its name."""
+    ending = file.rpartition(".")[2].casefold()
+    return ending not in ("", file.casefold(), "sqb")

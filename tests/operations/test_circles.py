@@ -15,7 +15,7 @@ from sheqi_desktop.operations.check_health import rebuild_all, state_digest
 from sheqi_desktop.operations.close_month import close_month
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.epoch import begin_epoch
-from sheqi_desktop.operations.return_bundles import return_bundles
+from sheqi_desktop.operations.return_bundles import WHOSE, return_bundles
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import log, segments
@@ -172,6 +172,9 @@ def test_the_return_of_all_names_the_supervisors_machine_too(around: Around):
     unit = around.centre.station
     assert told[f"{unit}-B"] is not None
     assert told[ONE] is not None
+    listed = (around.folder / WHOSE).read_text("utf-8-sig").splitlines()
+    assert f"{told[ONE].path.name}　给{around.centre.unit_name(ONE)}" in listed
+    assert f"{told[f'{unit}-B'].path.name}　给{around.centre.unit_name(f'{unit}-B')}" in listed
 
 
 def test_every_machine_says_the_same_from_its_log_alone(around: Around):

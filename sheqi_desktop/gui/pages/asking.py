@@ -53,11 +53,13 @@ class AskingPage(Page):
         scroll.body.addWidget(card)
         return card
 
-    def _foot_on(self, verb: Button) -> Button:
-        """Lay what is missing, and the verb, under the scroll."""
+    def _foot_on(self, verb: Button, other: Button | None = None) -> Button:
+        """Lay what is missing, and the verb, under the scroll; ``other`` is the way out of it."""
         self._verb = verb
         foot = layout.row(margins=(24, 10, 24, 12), gap=12)
         foot.addWidget(self._why, 1)
+        if other is not None:
+            foot.addWidget(other)
         foot.addWidget(verb)
         self._column.addLayout(foot)
         return verb

@@ -21,6 +21,7 @@ from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
+from sheqi_desktop.gui.widgets.key_values import KeyValues
 from sheqi_desktop.gui.widgets.panes import Panes
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.disputes import Dispute, disputes, settled_lately
@@ -83,6 +84,8 @@ class ConflictsPage(ReadingPage):
         self._settled_words = PlainLabel("", "body", wrap=True)
         card.body.addWidget(self._settled_title)
         card.body.addWidget(self._settled_words)
+        self._taken = KeyValues(key_width=150)
+        card.body.addWidget(self._taken)
         foot = layout.row(gap=8)
         self.undo = Button("撤回处理…", PLAIN, "undo-2", name="dispute_undo", pressed=self._undo)
         foot.addWidget(Button("对照各版", PLAIN, "git-compare", name="dispute_compare", pressed=self._compare))
@@ -146,6 +149,7 @@ class ConflictsPage(ReadingPage):
         if one.decided:
             self._settled_title.setText(one.title)
             self._settled_words.setText(f"已定：{one.decided}")
+            self._taken.show_facts(one.taken)
             self.undo.setVisible(self._decides and not one.hidden)
             return
         waiting = self._waiting()

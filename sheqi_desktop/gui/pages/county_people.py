@@ -63,6 +63,7 @@ class CountyPeoplePage(Page):
         self.pane.forgot.clicked.connect(lambda: self.go("forgot_answer"))
         self.pane.recovery_asked.connect(partial(self.go, "recovery_pack"))
         self.pane.seats_asked.connect(partial(self.go, "seats"))
+        self.pane.leave_asked.connect(partial(self.go, "close_accounts"))
         whole = layout.column(self, gap=0)
         self._held = Banner("warn", "", name="held_back", icon="shield-alert", pressed=lambda: self.go("held_back"))
         self._held.hide()
@@ -136,6 +137,7 @@ class PlacePane(Card):
     lost_asked = Signal(str)
     recovery_asked = Signal(str)
     seats_asked = Signal(str)
+    leave_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((18, 14, 18, 14), 10, parent=parent)
@@ -180,7 +182,12 @@ class PlacePane(Card):
         if not place.machines:
             self._list.addWidget(PlainLabel("还没有电脑。先制作登记包，交给站里。", "second", wrap=True))
         self._list.addWidget(Line())
-        self._list.addWidget(PlainLabel("人员", "label_strong"))
+        people = layout.row(gap=8)
+        people.addWidget(PlainLabel("人员", "label_strong"), 1)
+        people.addWidget(
+            Button("有人离开，停用账号…", LINK, small=True, name="pane_leave", pressed=self.leave_asked.emit)
+        )
+        self._list.addLayout(people)
         for person in place.people:
             self._list.addWidget(_person(person))
         if not place.people:

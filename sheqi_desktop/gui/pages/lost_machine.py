@@ -101,7 +101,10 @@ class LostMachinePage(SignedPage):
         body.addWidget(Line())
         self._root_on(card)
         body.addWidget(self._said)
-        self.report = self._foot_on(Button("报失并停用", DANGER, "shield-x", name="lost_report", pressed=self.submit))
+        self.report = self._foot_on(
+            Button("报失并停用", DANGER, "shield-x", name="lost_report", pressed=self.submit),
+            Button("取消", PLAIN, name="lost_cancel", pressed=self.back_asked.emit),
+        )
         return whole
 
     def _answer(self) -> QWidget:
@@ -147,6 +150,11 @@ class LostMachinePage(SignedPage):
         self._machine.title.setText(f"报失 {machine_words(self._desk, device)}" if device else "报失电脑")
         self._jobs.run(lambda job: on_machine(self._desk, self._device), self._show_on_it, self._sorry)
         self._weigh()
+
+    def escape(self) -> bool:
+        """Esc goes back; nothing is reported until the button is pressed."""
+        self.back_asked.emit()
+        return True
 
     def submit(self) -> None:
         """Ctrl+Enter: report it."""

@@ -19,7 +19,7 @@ from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.return_bundles import Returned, return_bundles
+from sheqi_desktop.operations.return_bundles import WHOSE, Returned, return_bundles
 
 COLUMNS = (
     Column("station", "给谁", 160),
@@ -28,7 +28,10 @@ COLUMNS = (
 )
 
 
-NOTHING_YET = ("还没有做", "选好 U 盘或文件夹，一次做好每个站和每位督导的回传包；哪个文件给谁，做好以后列在这里。")
+NOTHING_YET = (
+    "还没有做",
+    f"选好 U 盘或文件夹，一次做好每个站和每位督导的回传包；哪个文件给谁，做好以后列在这里，也写在旁边的“{WHOSE}”里。",
+)
 
 
 class ReturnsPage(Page):
@@ -143,7 +146,9 @@ class ReturnsPage(Page):
         self._stack.setCurrentWidget(self.table)
         self.table.setFocus()
         self.folder.setVisible(bool(done))
-        words = f"已做好 {done} 个回传包，写入并核对过。" if done else "没有要回传的内容。"
+        words = (
+            f"已做好 {done} 个回传包，写入并核对过；哪个给谁，写在旁边的“{WHOSE}”里。" if done else "没有要回传的内容。"
+        )
         self.say(words)
         self.toast(words)
         self.changed.emit(Changes())

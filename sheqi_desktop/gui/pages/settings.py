@@ -103,7 +103,7 @@ class SettingsPage(Page):
             "display": DisplaySettings,
             "lock": lambda: LockSettings(desk, jobs),
             "backup": lambda: BackupSettings(desk, jobs),
-            "station": lambda: StationSettings(desk, jobs),
+            "station": lambda: self._station(desk, jobs),
             "papers": lambda: PaperSettings(desk, jobs),
             "remind": lambda: ReminderSettings(desk, jobs),
             "keys": lambda: KeySettings(desk, jobs),
@@ -157,6 +157,11 @@ class SettingsPage(Page):
         look = getattr(self._made[key], "look", None)
         if look is not None:
             look()
+
+    def _station(self, desk: Desk, jobs: Jobs) -> QWidget:
+        part = StationSettings(desk, jobs)
+        part.go_handover.connect(lambda: self.go("list/handover"))
+        return part
 
     def _walk(self, key: str, step: int) -> None:
         keys = list(self.buttons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import metadata
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.pages.home_backup import FAILED, SAME_DRIVE
 from sheqi_desktop.gui.pages.settings_colleague import ColleagueBox
 from sheqi_desktop.gui.pages.settings_parts import Part, setting
+from sheqi_desktop.gui.pages.settings_password import PasswordBox
 from sheqi_desktop.gui.text import PlainLabel, breaking
 from sheqi_desktop.gui.widgets.buttons import PLAIN, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Line
@@ -65,6 +66,9 @@ class LockSettings(Part):
         names = "、".join(name for _, name in desk.vault.people)
         self._people = KeyValues((("本机能打开的人", names),), key_width=110)
         self.body.addWidget(self._people)
+        self.body.addWidget(Line())
+        self.password = PasswordBox(desk, jobs)
+        self.body.addWidget(self.password)
         self.colleague = ColleagueBox(desk, jobs) if desk.place.kind == "station" else None
         if self.colleague is not None:
             self.body.addWidget(Line())
@@ -75,6 +79,7 @@ class LockSettings(Part):
         """Show who has a 口令 now."""
         names = "、".join(name for _, name in self.desk.vault.people)
         self._people.show_facts((("本机能打开的人", names),))
+        self.password.look()
         if self.colleague is not None:
             self.colleague.look()
 
@@ -169,7 +174,9 @@ class BackupSettings(Part):
 
 
 class StationSettings(Part):
-    """Who we are: station, machine, people, fingerprint."""
+    """Who we are: station, machine, people, fingerprint; and what to do when one of us leaves."""
+
+    go_handover = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__(desk, jobs, "本站资料")
@@ -185,6 +192,11 @@ class StationSettings(Part):
         self.body.addWidget(Line())
         self.body.addWidget(PlainLabel("本机指纹（电话里念给县中心听）", "strong"))
         self.body.addWidget(FingerprintBox(desk.machine.fingerprint), 0, layout.LEFT)
+        if desk.place.kind == "station":
+            self.body.addWidget(Line())
+            words = "把手里的服务对象、个案和钥匙一次交给接手的人；移交完了、交了数据包，县中心再停用账号"
+            self.leaving = Button("工作移交…", PLAIN, "users", name="settings_handover", pressed=self.go_handover.emit)
+            self.body.addWidget(setting("有人离开或调岗", words, self.leaving))
         self.body.addStretch(1)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +21,7 @@ ELSE = {
     "supervisor": "请站里更正；两边不一样的由县中心来定。",
 }
 """What is left to do where the last merge can no longer be taken back whole."""
+NAMED = 6
 
 
 class UndoRun(Button):
@@ -48,7 +51,10 @@ class UndoRun(Button):
         self.explain("" if offer.open else f"{offer.why}之后的办法：{else_}")
 
     def _ask(self) -> None:
-        words = "回到合并前自动备份的样子，这次收进来的内容全部退回；操作日志留着。原来的数据包以后可以重新导入。"
+        words = (
+            f"退回的是{_named(self._offer.comes_out)}。回到合并前自动备份的样子，这次收进来的内容全部退回；"
+            "操作日志留着。原来的数据包以后可以重新导入。"
+        )
         choices = (ask.Choice("keep", "不撤销"), ask.Choice("undo", "撤销", DANGER))
         if ask.decide(self._page, f"撤销第 {self._offer.n} 次合并？", words, choices, "keep", "undo-2") != "undo":
             return
@@ -65,3 +71,11 @@ class UndoRun(Button):
     def _cannot(self, trouble: object) -> None:
         ask.say_trouble(self._page, trouble)  # type: ignore[arg-type]
         self.look()
+
+
+def _named(bundles: Sequence[str]) -> str:
+    """Name the first few, and count the others."""
+    if not bundles:
+        return "这次收进来的包"
+    more = f" 等 {len(bundles)} 个包" if len(bundles) > NAMED else ""
+    return f"{'、'.join(bundles[:NAMED])}{more}"

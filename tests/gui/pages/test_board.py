@@ -6,7 +6,7 @@ import pytest
 from clipped import cut_labels, nameless
 from hands import press, settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from sheqi_desktop.gui import ask, theme
 from sheqi_desktop.operations.accept_bundle import accept_bundles
@@ -72,6 +72,16 @@ def test_a_refused_file_is_counted_and_listed(county, qtbot):
     assert number(page, "refused") == "1"
     exchanges = go(qtbot, window, "exchanges")
     assert [row.cells[2][0].text for row in exchanges.table.records.rows] == ["拒收"]
+
+
+def test_a_file_that_is_no_bundle_is_told_so_and_is_no_refused_bundle(county, qtbot, tmp_path):
+    notes = tmp_path / "notes.txt"
+    notes.write_text("明天开会", encoding="utf-8")
+    window = county.rooms(qtbot, county.centre)
+    page = go(qtbot, window, "import", [notes])
+    (card,) = page._cards.values()
+    assert any("“notes.txt”不是数据包" in one.text() for one in card.findChildren(QLabel))
+    assert number(go(qtbot, window, "board"), "refused") == "0"
 
 
 def test_dropped_files_lead_to_the_import_page(county, qtbot):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from sheqi_desktop.gui import ask
 from sheqi_desktop.operations import look_up
@@ -82,6 +82,8 @@ def test_settled_it_can_be_taken_back_from_the_list(two: Two, make_window: Calla
     rooms = make_window(two.centre)
     page = rooms.go("conflicts")
     assert page._right.currentIndex() == 1
+    told = [label.text() for label in page._taken.findChildren(QLabel)]
+    assert str(look_up.get(two.centre, two.client).answers["health_note"]) in told
     ask.answers.append("看错了一行")
     page.undo.click()
     rooms.wait()

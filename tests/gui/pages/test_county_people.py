@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import root_key_field, theme
 from sheqi_desktop.gui.pages import rotate_roots as rotate_page
@@ -33,6 +34,13 @@ def test_a_station_shows_its_computers_and_its_people(county, qtbot, tmp_path):
     assert rows["411327103"].cells[2] == "张敏、李强"
     assert "3 台" not in page.header().context
     assert "16 站・2 台电脑在用" in page.header().context
+
+
+def test_the_people_of_a_station_lead_to_the_accounts_to_close(county, qtbot):
+    rooms = county.rooms(qtbot, county.centre)
+    page = go(qtbot, rooms, "people", "411327103")
+    page.pane.findChild(QWidget, "pane_leave").click()
+    assert rooms.page_id == "close_accounts"
 
 
 def test_the_staff_prepares_an_enrolment_and_the_director_approves_it(county, qtbot):

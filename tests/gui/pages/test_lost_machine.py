@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -57,6 +58,20 @@ def test_a_machine_is_reported_from_the_list_of_its_station(robbed: Robbed, make
     assert "1 个服务对象的档案和服务记录，其中未成年人 0 人" in said
     assert WHERE in said
     assert "–2023-06-16，照纸质表补录" in said
+
+
+@pytest.mark.parametrize("leave", ["escape", "button"])
+def test_nothing_is_reported_by_who_thinks_better_of_it(robbed: Robbed, make_window: Callable, leave: str):
+    rooms = make_window(robbed.centre)
+    rooms.go("people", CODE)
+    page = rooms.go("lost_machine", robbed.device)
+    if leave == "escape":
+        rooms.window._escape()
+    else:
+        page.findChild(QWidget, "lost_cancel").click()
+    rooms.wait()
+    assert rooms.window.page_id == "people"
+    assert robbed.centre.book.newest.device(robbed.device).status == "active"
 
 
 def test_a_day_that_is_none_or_to_come_is_asked_again(robbed: Robbed, make_window: Callable):

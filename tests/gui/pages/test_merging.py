@@ -119,6 +119,7 @@ def test_the_last_merge_is_taken_back_from_the_board_until_something_else_is_wri
     accept_bundles(county.centre, good)
     page = go(qtbot, window, "board")
     assert page.undo.isEnabled()
+    assert "饶良镇 A 机第 1 号" in page.undo._offer.comes_out
     ask.answers.append("keep")
     page.undo.click()
     quiet(qtbot, window.jobs)

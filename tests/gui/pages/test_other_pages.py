@@ -10,6 +10,7 @@ from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.scale import body_size, scale
 from sheqi_desktop.operations.people import people
 from sheqi_desktop.operations.visits import visits
+from tests.desks import PASSWORD
 from tests.gui.hands import commit, press
 
 
@@ -59,6 +60,28 @@ def test_every_part_of_the_settings_opens(rooms, part):
     page = rooms.go("settings", part)
     assert page.buttons[part].isChecked()
     assert page._stack.currentWidget() is page._columns[part]
+
+
+def test_one_changes_ones_own_password_with_the_old_one(rooms, desk):
+    new = "大漠孤烟直上青天"
+    box = rooms.go("settings", "lock")._made["lock"].password
+    box.old.setText("不是这个口令吧")
+    box.first.setText(new)
+    box.second.setText(new)
+    box.go.click()
+    rooms.wait()
+    assert not box._said.isHidden()
+    desk.vault.unlock(desk.me.worker_id, PASSWORD)
+    box.old.setText(PASSWORD)
+    box.go.click()
+    rooms.wait()
+    assert box.first.text() == ""
+    assert desk.vault.unlock(desk.me.worker_id, new).signing_seed == desk.signing_seed
+
+
+def test_the_settings_lead_to_the_handover_of_one_who_leaves(rooms):
+    rooms.go("settings", "station")._made["station"].leaving.click()
+    assert rooms.window.page_id == "list/handover"
 
 
 def test_the_home_page_reminds_as_early_as_was_chosen_and_of_half_typed_forms_if_wanted(rooms, desk):
