@@ -44,7 +44,7 @@ def annotate(
     field: Annotated[str, typer.Option("--field", help="哪个问题，如 process 或 objectives[行号].measure")] = "",
     quote: Annotated[str, typer.Option("--quote", help="选中的原文，在这个问题里只出现一次")] = "",
     part: Annotated[
-        str, typer.Option("--part", help="照片上框出的地方：页 左 上 宽 高（万分之几）；--field 写那一问，再加方括号和附件编号")
+        str, typer.Option("--part", help="照片上框出的地方：页 左 上 宽 高（万分之几）；--field 里加方括号和附件编号")
     ] = "",
     tags: Annotated[str, typer.Option("--tags", help="问题点，用顿号隔开")] = "",
     rating: Annotated[str, typer.Option("--rating", help="优、良、合格、不合格")] = "",
