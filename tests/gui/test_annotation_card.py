@@ -48,6 +48,17 @@ def test_an_advice_is_answered_with_a_choice_and_words(qtbot):
     assert heard.args == ["reply", "a1", "奶奶不同意", "not_now"]
 
 
+def test_a_click_beside_the_words_one_types_moves_nothing(qtbot):
+    card = shown(qtbot, AnnotationCard(a_card(may=frozenset({"reply"}))))
+    card.buttons["reply"].click()
+    heard = []
+    card.asked.connect(lambda *said: heard.append(said))
+    qtbot.mouseClick(card.box, Qt.MouseButton.LeftButton, pos=card.box.rect().bottomLeft())
+    assert not heard
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.words.geometry().center())
+    assert [one[0] for one in heard] == ["locate"]
+
+
 def test_the_box_asks_for_the_reason_of_what_is_put_off(qtbot):
     card = shown(qtbot, AnnotationCard(a_card(kind=AnnotationKind.ADVICE, may=frozenset({"reply"}))))
     card.buttons["reply"].click()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui import layout
@@ -147,6 +147,10 @@ class SayBox(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep a click beside the words: on the card around it would scroll away from whoever types."""
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter sends, Esc puts the box away."""
