@@ -11,8 +11,8 @@ from sheqi_desktop.domain.revisions import Revisions
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.history import changes_of
 from sheqi_desktop.store.lids import device_of, ref_of
+from sheqi_desktop.store.rows import A_REMARK
 from sheqi_desktop.store.sql import Conditions, sql_marks
-from sheqi_desktop.store.tables_derived import A_REMARK
 from sheqi_desktop.store.transaction import Read
 
 _AT_ONCE = 500

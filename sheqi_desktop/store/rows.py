@@ -19,6 +19,8 @@ COLUMNS = (
 )
 TOUCHED = "first_confirmed <> 0 AND (first_confirmed <> last_confirmed OR voided <> 0 OR adjust <> '')"
 """Records that something happened to after they were first confirmed."""
+A_REMARK = "kind IN ('annotation', 'annotation_reply', 'verdict')"
+"""What is said about another record: a partial index holds these alone."""
 COLUMN_COUNT = COLUMNS.count(",") + 1
 _LARGEST = 1 << 62
 

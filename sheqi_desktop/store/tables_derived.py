@@ -11,7 +11,7 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from sheqi_desktop.store.rows import TOUCHED
+from sheqi_desktop.store.rows import A_REMARK, TOUCHED
 from sheqi_desktop.store.tables import as_text, strict
 
 
@@ -20,7 +20,6 @@ class Derived(SQLModel, registry=registry()):
 
 
 A_CLIENT = "kind = 'client'"
-A_REMARK = "kind IN ('annotation', 'annotation_reply', 'verdict')"
 LISTED = ("kind", "station", "service_date", "voided", "status", "number", "id", "client", "worker", "restricted")
 
 

@@ -41,7 +41,8 @@ def test_only_the_right_key_opens(station):
 
 def test_opening_does_not_load_the_orm():
     code = (
-        "import sys; from sheqi_desktop.store import database, vault, log, records, sources, search, drafts, backup\n"
+        "import sys; from sheqi_desktop.gui import rooms\n"
+        "from sheqi_desktop.operations import accept_bundle, save_record, unlock\n"
         "print([m for m in ('sqlalchemy', 'sqlmodel', 'alembic', 'pypinyin', 'platformdirs') if m in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
