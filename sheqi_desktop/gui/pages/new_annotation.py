@@ -22,7 +22,7 @@ from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button, IconButton
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.chip import Chip
 from sheqi_desktop.gui.widgets.flow import FlowLayout
-from sheqi_desktop.gui.widgets.say_box import SendField, sends
+from sheqi_desktop.gui.widgets.say_box import SendField, sends, takes_send
 from sheqi_desktop.operations.phrases import Phrase, filled, used_as_is
 
 SHOWN_OF_PHRASE = 40
@@ -252,10 +252,7 @@ class NewAnnotation(Card):
 
     def event(self, event: QEvent) -> bool:
         """Take Ctrl+Enter before the page does, wherever in here the keyboard stands: there it concludes."""
-        if event.type() == QEvent.Type.ShortcutOverride and sends(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_send(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add it."""

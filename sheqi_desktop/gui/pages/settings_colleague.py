@@ -12,6 +12,7 @@ from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.settings_fields import lay_fields
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
@@ -39,15 +40,8 @@ class ColleagueBox(QWidget):
         self.first, self.second = PasswordField(), PasswordField()
         self.first.setObjectName("colleague_password")
         self.second.setObjectName("colleague_password_again")
-        named = (("同事", self.who), ("一次性代码", self.code), ("口令", self.first), ("再输一遍", self.second))
-        for place, (words, field) in enumerate(named):
-            label = PlainLabel(words, "label")
-            label.setBuddy(field)
-            field.setAccessibleName(words)
-            layout.fix(field, width=240, height=36)
-            grid.addWidget(label, place // 2 * 2, place % 2)
-            grid.addWidget(field, place // 2 * 2 + 1, place % 2)
-        grid.setColumnStretch(2, 1)
+        passwords = ((2, "口令", self.first), (3, "再输一遍", self.second))
+        lay_fields(grid, ((0, "同事", self.who), (1, "一次性代码", self.code), *passwords))
         body.addWidget(self._asked)
         self._said = Banner("bad", "", "")
         self._said.hide()

@@ -8,6 +8,7 @@ from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.password import PasswordField
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.settings_fields import lay_fields
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PLAIN, Button
@@ -33,14 +34,7 @@ class PasswordBox(QWidget):
         self.first.setObjectName("own_password_new")
         self.second.setObjectName("own_password_again")
         named = ((0, "现在的口令", self.old), (2, "新口令", self.first), (3, "新口令再输一遍", self.second))
-        for place, words, field in named:
-            label = PlainLabel(words, "label")
-            label.setBuddy(field)
-            field.setAccessibleName(words)
-            layout.fix(field, width=240, height=36)
-            grid.addWidget(label, place // 2 * 2, place % 2)
-            grid.addWidget(field, place // 2 * 2 + 1, place % 2)
-        grid.setColumnStretch(2, 1)
+        lay_fields(grid, named)
         body.addLayout(grid)
         self._said = Banner("bad", "", "")
         self._said.hide()

@@ -24,6 +24,14 @@ def sends(event: QEvent) -> bool:
     return control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def takes_send(event: QEvent) -> bool:
+    """Take Ctrl+Enter before the page around does, where it means something else; tell whether it was that."""
+    if event.type() == QEvent.Type.ShortcutOverride and sends(event):
+        event.accept()
+        return True
+    return False
+
+
 class SendField(MemoField):
     """Ctrl+Enter sends what is written here, whatever it does on the page around."""
 
@@ -31,10 +39,7 @@ class SendField(MemoField):
 
     def event(self, event: QEvent) -> bool:
         """Take Ctrl+Enter before the page does."""
-        if event.type() == QEvent.Type.ShortcutOverride and sends(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_send(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send."""
@@ -143,10 +148,7 @@ class SayBox(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take Ctrl+Enter before the page does, also where the keyboard stands in the choice."""
-        if event.type() == QEvent.Type.ShortcutOverride and sends(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_send(event) or super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Keep a click beside the words: on the card around it would scroll away from whoever types."""
