@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -323,11 +323,9 @@ class Database:
 
     def turn_redo(self) -> None:
         """Begin another file of steps: a backup holds everything up to here, or to where the open transaction began."""
-        self._flush_log()
-        if self._writing_thread == threading.get_ident():
-            self._redo.turn()
-            return
-        with self._writing:
+        mine = self._writing_thread == threading.get_ident()
+        with nullcontext() if mine else self._writing:
+            self._flush_log()
             self._redo.turn()
 
     def check(self) -> None:

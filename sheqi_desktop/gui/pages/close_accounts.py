@@ -16,7 +16,6 @@ from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations.close_account import Leaver, close_account, leavers
 from sheqi_desktop.operations.end_watch import Ended, end_watch, ended
-from sheqi_desktop.operations.root_key import county_root_keys
 
 
 class CloseAccountsPage(SignedCardsPage):
@@ -52,29 +51,15 @@ class CloseAccountsPage(SignedCardsPage):
         card.body.addWidget(PlainLabel(f"{one.station_name}　督导{one.name}", "card"))
         words = f"负责到 {one.until}，以前写的都交来了。签进名册以后，再用他的名字写这个站的不算数。"
         card.body.addWidget(PlainLabel(words, "body", wrap=True))
-        foot = layout.row(gap=10)
-        end = Button("签进名册", PRIMARY, "ban", name="end_watch", pressed=partial(self._end, one))
-        self._buttons.append(end)
-        foot.addWidget(end)
-        foot.addStretch(1)
-        card.body.addLayout(foot)
+        self._foot(card, Button("签进名册", PRIMARY, "ban", name="end_watch", pressed=partial(self._end, one)))
         return card
 
     def _end(self, one: Ended) -> None:
-        keys = self.root.given
-        if self.root.why_not():
-            return
-        self.jobs.run(
-            lambda job: end_watch(self.desk, one.worker, one.station, *county_root_keys(self.desk, keys)),
-            self._watch_ended,
-            self.sorry,
-        )
+        self._sign(partial(end_watch, self.desk, one.worker, one.station), self._watch_ended)
 
     def _watch_ended(self, one: Ended) -> None:
-        self.root.forget()
-        self.toast(f"督导{one.name}在{one.station_name}写到哪里为止，已签进名册。")
         self.changed.emit(Changes())
-        self.look()
+        self._was_signed(f"督导{one.name}在{one.station_name}写到哪里为止，已签进名册。")
 
     def _leaver(self, one: Leaver) -> QWidget:
         card = Card((24, 14, 24, 14), 8)
@@ -82,32 +67,17 @@ class CloseAccountsPage(SignedCardsPage):
         card.body.addWidget(PlainLabel(f"{one.station_name}　{one.name}", "card"))
         words = f"在岗到 {one.until}，已移交给{one.to}（{one.number.partition('-')[2]}）。"
         card.body.addWidget(PlainLabel(words, "body", wrap=True))
-        foot = layout.row(gap=10)
         close = Button("停用账号", PRIMARY, "ban", name="close_account", pressed=partial(self._close, one))
-        self._buttons.append(close)
-        foot.addWidget(close)
-        foot.addWidget(
-            Button("看移交清单", LINK, name="see_handover", pressed=lambda: self.go("handover", one.handover))
-        )
-        foot.addStretch(1)
-        card.body.addLayout(foot)
+        see = Button("看移交清单", LINK, name="see_handover", pressed=lambda: self.go("handover", one.handover))
+        self._foot(card, close, see)
         return card
 
     def _close(self, one: Leaver) -> None:
-        keys = self.root.given
-        if self.root.why_not():
-            return
-        self.jobs.run(
-            lambda job: close_account(self.desk, one.worker, one.station, *county_root_keys(self.desk, keys)),
-            self._closed,
-            self.sorry,
-        )
+        self._sign(partial(close_account, self.desk, one.worker, one.station), self._closed)
 
     def _closed(self, one: Leaver) -> None:
-        self.root.forget()
-        self.toast(f"{one.name}的账号到 {one.until} 为止，随下一个回传包到站里。")
         self.changed.emit(Changes())
-        self.look()
+        self._was_signed(f"{one.name}的账号到 {one.until} 为止，随下一个回传包到站里。")
 
     def help_topic(self) -> str:
         """F1."""

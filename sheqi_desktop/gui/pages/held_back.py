@@ -15,7 +15,6 @@ from sheqi_desktop.gui.widgets.badge import Badge
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations.report_lost import HeldBack, believe_held, held_back
-from sheqi_desktop.operations.root_key import county_root_keys
 
 BEFORE = "报失以前封好的。拾到机器的人可以把时钟调回去，所以先对过纸质表、问过当事人再采信。"
 AFTER = "报失以后写的，不采信，留作证据，不计入任何数字。"
@@ -45,30 +44,18 @@ class HeldBackPage(SignedCardsPage):
         card.body.addWidget(PlainLabel(f"封存时间 {one.since}—{one.until}", "second"))
         card.body.addWidget(PlainLabel(BEFORE if one.before else AFTER, "body", wrap=True))
         if one.before:
-            foot = layout.row(gap=10)
             believe = Button("对过了，采信…", PRIMARY, "check", name="believe", pressed=partial(self._believe, one))
-            self._buttons.append(believe)
-            foot.addWidget(believe)
-            foot.addStretch(1)
-            card.body.addLayout(foot)
+            self._foot(card, believe)
         return card
 
     def _believe(self, one: HeldBack) -> None:
         words = f"{one.machine} {one.changes} 处改动，随下一次合并写入。"
         reason = ask.reason(self, "采信报失以前写的？", words, "对过什么、问过谁", action="采信", kind=PRIMARY)
-        keys = self.root.given
-        if reason is None or self.root.why_not():
-            return
-        self.jobs.run(
-            lambda job: believe_held(self.desk, one.device, reason, *county_root_keys(self.desk, keys)),
-            self._believed,
-            self.sorry,
-        )
+        if reason is not None:
+            self._sign(partial(believe_held, self.desk, one.device, reason), self._believed)
 
     def _believed(self, changes: int) -> None:
-        self.root.forget()
-        self.toast(f"已采信 {changes} 处改动，随下一次合并写入。")
-        self.look()
+        self._was_signed(f"已采信 {changes} 处改动，随下一次合并写入。")
 
     def help_topic(self) -> str:
         """F1."""

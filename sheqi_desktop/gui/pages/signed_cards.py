@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,9 @@ from sheqi_desktop.gui.widgets.buttons import Button
 from sheqi_desktop.gui.widgets.card import Card, CardTitle, ScrollColumn
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.root_key import county_root_keys
+
+_Signed = TypeVar("_Signed")
 
 
 class SignedCardsPage(ReadingPage):
@@ -65,6 +69,27 @@ class SignedCardsPage(ReadingPage):
     def _card(self, one: Any) -> QWidget:
         """Make the card of one that waits; its verb goes into ``_buttons``."""
         raise NotImplementedError
+
+    def _foot(self, card: Card, verb: Button, *beside: QWidget) -> None:
+        """Put what the root keys sign at the foot of a card, and beside it what else there is to press."""
+        self._buttons.append(verb)
+        foot = layout.row(gap=10)
+        for one in (verb, *beside):
+            foot.addWidget(one)
+        foot.addStretch(1)
+        card.body.addLayout(foot)
+
+    def _sign(self, work: Callable[..., _Signed], done: Callable[[_Signed], None]) -> None:
+        """Do something with the root keys that were given; nothing while one is missing."""
+        keys = self.root.given
+        if not self.root.why_not():
+            self.jobs.run(lambda job: work(*county_root_keys(self.desk, keys)), done, self.sorry)
+
+    def _was_signed(self, words: str) -> None:
+        """Say that it is done, and look what still waits; the keys are asked for anew."""
+        self.root.forget()
+        self.toast(words)
+        self.look()
 
     def _weigh(self) -> None:
         for button in self._buttons:
