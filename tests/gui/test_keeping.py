@@ -95,7 +95,11 @@ def test_it_can_be_skipped(qtbot, program, how):
     else:
         program.shell.close()
     qtbot.waitUntil(lambda: not program.shell.isVisible(), timeout=30_000)
-    assert kinds(program) in (before, ["daily", *before]) if how == "button" else kinds(program) == before
+    if how == "button":
+        # Pressed too late the copy is there; made in the same moment, which is listed first means nothing.
+        assert sorted(kinds(program)) in (sorted(before), sorted(["daily", *before]))
+    else:
+        assert kinds(program) == before
     assert not [one for one in (program.folder / "backups").iterdir() if one.name.startswith(".")]
 
 
