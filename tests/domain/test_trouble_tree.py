@@ -58,6 +58,10 @@ def texts_of(leaf: type[t.Trouble]) -> tuple[str, ...]:
     return (leaf.happened, leaf.remedy, getattr(leaf, "remedy_kept", ""))
 
 
+def test_every_branch_is_had_from_one_place():
+    assert all(getattr(t, one.__name__, None) is one for one in tree())
+
+
 def test_no_two_troubles_have_the_same_code():
     codes = [leaf.code for leaf in LEAVES if "code" in vars(leaf)]
     assert sorted(codes) == sorted(set(codes))
