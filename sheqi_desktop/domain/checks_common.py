@@ -15,7 +15,6 @@ from sheqi_desktop.domain.problem import Problem, check, hint, must
 FUTURE = "服务日期不能晚于今天。"
 BEFORE_OPENING = "服务日期早于本站建站日期，请核对。"
 CLOSED_MONTH = "该月份已结账，本记录须由指导中心确认后计入统计。"
-LATE_NEEDS_REASON = "超过录入期限，请选择补录原因。"
 WRONG_NAME = "姓名只能填写汉字、字母和“·”，长度2至30个字。"
 WRONG_PHONE = "电话号码格式不正确。手机为11位，固话如0377-67891234。"
 FACTS_NOT_JUDGEMENTS = "请用事实描述，避免评价性用语。"

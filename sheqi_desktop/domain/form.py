@@ -207,10 +207,6 @@ class Form:
         """The questions the form can propose an answer to."""
         return self._proposing
 
-    def section_of(self, field_id: str) -> Section | None:
-        """Find the part of the form that asks this."""
-        return next((part for part in self.sections if any(one.id == field_id for one in part.fields)), None)
-
     def shown(self, field_id: str, answers: Answers, facts: Facts = NOTHING_KNOWN) -> bool:
         """Tell whether a question is asked; what opens it must be asked itself."""
         if self.minimal_when and field_id not in self.minimal and CONDITIONS[self.minimal_when](answers, facts):

@@ -16,7 +16,6 @@ from sheqi_desktop.domain.lifecycle import SUBMITTED
 MUSTS_OPEN = "还有{n}条“必改”未确认，不能签批。"
 RETURN_NEEDS_MUST = "退回时请至少写一条“必改”批注。"
 TOOK_PART = "不能签批本人参与的文书，请转其他督导。"
-OLDER_VERSION = "您签批的是第{n}版，该文书已更新到第{m}版，请重新审阅。"
 LOOKED_AT = "督导审阅的是第{n}版"
 YOU_LOOKED_AT = "你看过的是第 {n} 版，这是改过的第 {m} 版"
 """The same to whoever looked at it themselves."""

@@ -174,7 +174,3 @@ class Laid:
             self.text[max(one.at, start) : min(one.at + one.long, end)] for one in own
         )  # what is shown, cut at the same places
         return Picked(first.path, begin, finish, quote)
-
-    def number_near(self, annotation: str) -> int | None:
-        """Give where the number of an annotation stands on screen."""
-        return next((one.at for one in self.segments if one.annotation == annotation), None)

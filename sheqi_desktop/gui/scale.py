@@ -5,7 +5,6 @@ from __future__ import annotations
 SIZES = (14, 16, 18, 20, 22)
 """Body sizes a person may choose: 标准, 大, 较大, 特大, 最大."""
 
-SIZE_NAMES = {14: "标准", 16: "大", 18: "较大", 20: "特大", 22: "最大"}
 
 _body = SIZES[0]
 

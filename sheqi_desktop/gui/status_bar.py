@@ -103,11 +103,6 @@ class StatusBar(QWidget):
         """Say when the last backup was."""
         self.right.say(text, "shield-alert" if warn else "shield-check", "warn" if warn else "text")
 
-    def set_user_mark(self, text: str) -> None:
-        """Show who looks at the screen and since when."""
-        self._mark.setText(text)
-        self._mark.setVisible(bool(text))
-
     @staticmethod
     def announce(part: QWidget) -> None:
         """Tell assistive tools that the words changed."""

@@ -215,21 +215,6 @@ class MainWindow(QMainWindow):
         if page is self.page:
             self.show_header()
 
-    def forget_pages(self) -> None:
-        """Build every page anew the next time; the one that is shown at once."""
-        now = self._trail.now
-        kept = self.page.keep() if self.page else None
-        if self.page is not None:
-            self.page.leave()
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
-        if now is not None:
-            self._show(Stop(now.page, now.argument))
-            if kept is not None and self.page is not None:
-                self.page.restore(kept)
-
     def show_header(self) -> None:
         """Show the head of the present page again."""
         if self.page is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -340,8 +340,3 @@ def load_place(read: Read) -> Place:
 def keep_place(write: Write, place: Place) -> None:
     """Write down which workspace this is."""
     meta.put(write, PLACE, place.as_row())
-
-
-def moved_to_day(desk: Desk, clock: Clock) -> Desk:
-    """Give the same desk at another moment, for verbs run with --clock."""
-    return replace(desk, clock=clock)

@@ -5,7 +5,6 @@ One list for home page and tour: each row says who, what, why and offers one act
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -270,8 +269,3 @@ def promise(answers: dict[str, Any]) -> str:
 def said(answers: dict[str, Any]) -> str:
     """Give the beginning of the summary, up to a full stop."""
     return cut(str(answers.get("summary") or answers.get("outcome_note") or ""), WHY_AT_MOST)
-
-
-def never_seen(rows: Sequence[DueRow]) -> int:
-    """Count the people nobody has visited yet."""
-    return sum(row.group == "never" for row in rows)

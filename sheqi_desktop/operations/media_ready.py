@@ -66,11 +66,6 @@ def media_photos(desk: Desk, record: str, *, masked: bool = False) -> list[Media
     return photos
 
 
-def forbidden_people(desk: Desk, read: Read, stored: StoredRecord) -> bool:
-    """Tell whether somebody in a record took the consent back: its photos are shown as 禁止使用."""
-    return bool(_withdrew(desk, people_of(desk, read, clients_of(stored))))
-
-
 def withdrawn_words(desk: Desk, clients: Sequence[str], photo: Attachment) -> str:
     """Say who took the consent back, '' where nobody did or where none of these clients can be on the photo."""
     if photo.kind != PHOTO or (photo.said_who and not (photo.shows_client or photo.shows_minor)):

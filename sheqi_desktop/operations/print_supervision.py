@@ -33,7 +33,6 @@ from sheqi_desktop.reports.supervision_report import SupervisionPaper, Table, su
 
 EXAMPLES = 3
 OFFERED = 60
-SHAPES = ("pdf", "xlsx")
 _SCOPES = ((BY_SUPERVISOR, "按督导"), (BY_STATION, "按站点"), (BY_KIND, "按文书"))
 NUMERALS = "一二三四五六七八九"
 _NOT_OF_KINDS = frozenset({"covered", "sessions"})

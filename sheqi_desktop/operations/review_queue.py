@@ -75,7 +75,6 @@ class Queue:
     lines: tuple[Waiting, ...]
     by_station: Mapping[str, int] = field(default_factory=dict)
     by_kind: Mapping[str, int] = field(default_factory=dict)
-    by_why: Mapping[str, int] = field(default_factory=dict)
     late: int = 0
 
 
@@ -96,7 +95,6 @@ def review_queue(desk: Desk, stations: Sequence[str] | None = None, since: date 
         tuple(lines),
         Counter(one.station for one in lines),
         Counter(one.kind for one in lines),
-        Counter(one.why for one in lines),
         sum(one.late for one in lines),
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sheqi_desktop import __version__
-from sheqi_desktop.domain.change import Change, ChangeRef
+from sheqi_desktop.domain.change import Change
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.store import log, segments
-from sheqi_desktop.store.database import Read, Write
+from sheqi_desktop.store.database import Write
 from sheqi_desktop.sync import segment
 from sheqi_desktop.sync.header import header_of
 
@@ -22,7 +22,7 @@ def seal_open_changes(desk: Desk) -> int:
         open_by_chain = {chain: log.open_changes(write, chain) for chain in log.own_chains(write)}
         open_by_chain = {chain: changes for chain, changes in open_by_chain.items() if changes}
         done = 0
-        for chain, changes in segment.sealing_order(open_by_chain, lambda record: _created(write, record)):
+        for chain, changes in segment.sealing_order(open_by_chain, lambda record: log.creation_of(write, record)):
             for start in range(0, len(changes), AT_ONCE):
                 done += _seal(desk, write, chain, changes[start : start + AT_ONCE])
         return done
@@ -38,7 +38,7 @@ def _seal(desk: Desk, write: Write, chain: str, changes: Sequence[Change]) -> in
         signer=desk.machine,
         now_ms=desk.clock.ms(),
         app=__version__,
-        creation_of=lambda record: _created(write, record),
+        creation_of=lambda record: log.creation_of(write, record),
         address_of=lambda ref: segments.address_of(write, ref),
     )
     log.keep_segment(
@@ -51,7 +51,3 @@ def _seal(desk: Desk, write: Write, chain: str, changes: Sequence[Change]) -> in
         mine=True,
     )
     return len(changes)
-
-
-def _created(read: Read, record: str) -> ChangeRef | None:
-    return log.creation_of(read, record)

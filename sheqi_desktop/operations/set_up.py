@@ -32,7 +32,6 @@ RECOVERY_BOXES = "recovery_boxes"
 """At the centre: the newest box of each machine's database key, as it came with its bundles."""
 CENTRE_SUFFIX = "000"
 CENTRE_SLOT = "A"
-WORKSPACE_KIND = {"centre": "center", "station": "station", "supervisor": "supervisor"}
 
 
 @dataclass(frozen=True, slots=True)

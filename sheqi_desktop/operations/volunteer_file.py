@@ -70,7 +70,6 @@ class CertificateLine:
     state: str
     tone: str
     standing: bool
-    to_renew: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +240,7 @@ def _certificates(desk: Desk, papers: Documents) -> list[CertificateLine]:
         standing = not one.voided and not said.get("replaced_by")
         number = one.number.partition("-")[2]
         said_words = "・".join(part for part in words if part)
-        found.append(CertificateLine(one.id, number, said_words, state, tone, standing, one.id in lowered))
+        found.append(CertificateLine(one.id, number, said_words, state, tone, standing))
     return found[::-1]
 
 

@@ -154,11 +154,6 @@ def drop(write: Write, form: str, record: str, user: str) -> None:
     write.run("DELETE FROM draft WHERE form = ? AND record = ? AND user = ? AND put_away_at = 0", form, record, user)
 
 
-def forget_old(write: Write, now_ms: int) -> int:
-    """Forget what was given up more than 30 days ago; gives how many."""
-    return write.run("DELETE FROM draft WHERE put_away_at > 0 AND put_away_at <= ?", now_ms - KEPT_MS)
-
-
 def _id_of(form: str, record: str, user: str, put_away_at: int = 0) -> str:
     """Give the id of a draft: always the same while it is open, another one for each time it was given up."""
     parts = (form, record, user, str(put_away_at)) if put_away_at else (form, record, user)

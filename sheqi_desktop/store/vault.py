@@ -250,12 +250,6 @@ class Vault:
         self._content = replace(self._content, code=_code_box(read_code(code), dek))
         self._write(dek)
 
-    def set_recovery(self, dek: bytes, recovery_public: bytes) -> None:
-        """Seal the database key for the centre, once its recovery key is known."""
-        self.refuse_forged(dek)
-        self._content = replace(self._content, centre=Box(recovery_public, (seal_recovery(dek, recovery_public),)))
-        self._write(dek)
-
     def reseal(self, old: bytes, keys: tuple[bytes, ...]) -> None:
         """Seal other database keys for everybody: both while the key is being changed, then the new one alone."""
         self.refuse_forged(old)

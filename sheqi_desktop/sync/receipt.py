@@ -6,16 +6,8 @@ only such a statement, signed by the receiver, takes anything off the list of wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from sheqi_desktop.domain.change import ChainHead
 from sheqi_desktop.sync.lines import Lines, Link
 from sheqi_desktop.sync.manifest import Have
-
-
-def have_of(heads: Iterable[ChainHead]) -> dict[str, tuple[int, str]]:
-    """State how far every chain is held, by sealed segments only."""
-    return {head.chain: (head.seq, head.hash) for head in heads if head.seq and head.hash}
 
 
 def have_of_lines(lines: Lines) -> dict[str, tuple[int, str]]:

@@ -12,7 +12,7 @@ from sheqi_desktop.operations.add_scan import add_scan
 from sheqi_desktop.operations.attach import Source, attach
 from sheqi_desktop.operations.check_health import check_health
 from sheqi_desktop.operations.demo.pictures import demo_photo, demo_picture
-from sheqi_desktop.operations.media_ready import clients_of, forbidden_people, media_photos
+from sheqi_desktop.operations.media_ready import clients_of, media_photos
 from sheqi_desktop.operations.print_photos import photo_of
 from sheqi_desktop.operations.reused_photos import missing_files, reused_photos
 from sheqi_desktop.operations.save_record import draft_of
@@ -64,9 +64,7 @@ def test_a_photo_is_offered_to_reports_only_with_the_separate_consent(county: Co
     assert media_photos(desk, seen)[0].usable
     with desk.write() as write:
         stored = desk.stored(write, consent)
-        assert not forbidden_people(desk, write, desk.stored(write, seen))
         desk.append(write, "case_consent", consent, stored.heads, {"withdrawn_on": "2023-04-03"})
-        assert forbidden_people(desk, write, desk.stored(write, seen))
     assert media_photos(desk, seen)[0].reasons == ("王某某已于2023-04-03撤回“照片用于宣传”的同意，禁止使用。",)
 
 

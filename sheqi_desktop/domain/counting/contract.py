@@ -190,13 +190,6 @@ class Contract:
                 return measure
         raise KeyError(code)
 
-    def indicator_of(self, code: str) -> Indicator:
-        """Give the row of the contract table that a measure belongs to."""
-        for indicator, measure in self.rows():
-            if measure.code == code:
-                return indicator
-        raise KeyError(code)
-
     @property
     def centre_code(self) -> str:
         """The county centre's own place code."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -274,8 +274,3 @@ def params_of(contract: Contract, measure: Measure) -> Mapping[str, Any]:
         if call.rule == "parent_counts":
             params = {**params_of(contract, contract.measure(call.measure)), **params}
     return params
-
-
-def reasons_tally(uncounted: Sequence[Uncounted]) -> dict[str, int]:
-    """How many rows are not counted for each reason shown."""
-    return dict(sorted(Counter(left_out.first.code for left_out in uncounted).items()))

@@ -52,14 +52,6 @@ class UnitResult:
         """达标, 未达标 or 列示."""
         return status_word(self.passed)
 
-    @property
-    def by_reason(self) -> dict[str, list[Uncounted]]:
-        """The rows not counted, grouped by the reason shown, as the 未计入 page lists them."""
-        groups: dict[str, list[Uncounted]] = {}
-        for left_out in self.uncounted:
-            groups.setdefault(left_out.first.code, []).append(left_out)
-        return groups
-
 
 @dataclass(frozen=True, slots=True)
 class MeasureResult:

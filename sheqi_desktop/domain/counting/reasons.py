@@ -15,11 +15,6 @@ class Reason:
     text: str
     cure: str = ""
 
-    @property
-    def curable(self) -> bool:
-        """Tell whether somebody can still make the row count."""
-        return bool(self.cure)
-
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -7,22 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sheqi_desktop.domain.answers import Answers, Value, rows
-from sheqi_desktop.domain.codes import BirthPrecision, Category, FileState
+from sheqi_desktop.domain.codes import BirthPrecision, FileState
 from sheqi_desktop.domain.dates import age_on, day
 
 RELIEF, ELDER, CHILD, DISABLED, HOMELESS = "relief", "elder", "child", "disabled", "homeless"
 _GROUP_OF_LETTER = {"A": RELIEF, "B": RELIEF, "C": CHILD, "D": DISABLED, "E": ELDER, "F": HOMELESS}
-ELDERS_IN_DIFFICULTY = frozenset(
-    {
-        Category.ELDER_ALONE,
-        Category.ELDER_EMPTY_NEST,
-        Category.ELDER_LEFT_BEHIND,
-        Category.ELDER_DEPENDENT,
-        Category.ELDER_SEVERELY_DISABLED,
-        Category.ELDER_BEREAVED,
-    }
-)
-"""特殊困难老年人: the six groups that are seen every month."""
 
 
 @dataclass(frozen=True, slots=True)

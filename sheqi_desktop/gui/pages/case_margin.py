@@ -43,9 +43,5 @@ class CaseMargin(QWidget):
         """Open the leaf of the annotations."""
         self.tabs.choose(REMARKS)
 
-    def show_next(self) -> None:
-        """Open the leaf of what comes next."""
-        self.tabs.choose(NEXT)
-
     def _turn(self, key: str) -> None:
         self.leaves.setCurrentIndex(0 if key == REMARKS else 1)

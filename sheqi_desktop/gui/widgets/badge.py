@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sheqi_desktop.gui import fonts, paint, theme
+from sheqi_desktop.gui import paint
 from sheqi_desktop.gui.scale import scale
 
 
@@ -51,39 +51,4 @@ class Badge(QWidget):
         painter = QPainter(self)
         paint.smooth(painter)
         paint.badge(painter, QRectF(self.rect()), self._text, self._tone, self._icon)
-        painter.end()
-
-
-class CountBadge(QWidget):
-    """A gold number: so many things wait for you."""
-
-    def __init__(self, number: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._number = number
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.show_number(number)
-
-    def show_number(self, number: int) -> None:
-        """Show another number; nothing waiting shows nothing."""
-        self._number = number
-        self.setAccessibleName(f"{number} 件")
-        self.setVisible(number > 0)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Room for the digits."""
-        words = fonts.metrics(12, True).horizontalAdvance(str(self._number))
-        return QSize(max(words + scale(13), scale(20)), scale(18))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw dark digits on gold."""
-        painter = QPainter(self)
-        paint.smooth(painter)
-        whole = QRectF(self.rect())
-        paint.box(painter, whole, whole.height() / 2, theme.color("gold"))
-        ink = theme.color("ongold")
-        paint.write(
-            painter, whole, str(self._number), ink, fonts.font(12, True), Qt.AlignmentFlag.AlignHCenter, elide=False
-        )
         painter.end()

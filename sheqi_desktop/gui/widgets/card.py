@@ -34,11 +34,6 @@ class Card(QWidget):
         self._fill_token, self._radius_px, self._edge_tone, self._outline_token = fill, radius, edge, outline
         self.body = layout.column(self, margins, gap)
 
-    def set_edge(self, tone: str) -> None:
-        """Colour the left edge by a meaning; empty for none."""
-        self._edge_tone = tone
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw sheet, outline and edge."""
         painter = QPainter(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -47,7 +47,6 @@ class CaseStory:
     """The same case at the station the person moved away from."""
     number: str = ""
     """The number a case had there, as the program gave it."""
-    note_days: list[date] = field(default_factory=list)
 
     @property
     def age(self) -> str:
