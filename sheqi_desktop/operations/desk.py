@@ -20,6 +20,7 @@ from sheqi_desktop.domain.trouble import ApprovalNeeded, NotFound, NotYours, Rec
 from sheqi_desktop.operations.library import Library
 from sheqi_desktop.operations.own_chain import own_chain_for
 from sheqi_desktop.operations.ownership import owns
+from sheqi_desktop.operations.place import Place
 from sheqi_desktop.operations.restricted import refuse_unseen
 from sheqi_desktop.store import journal, log, meta, records, rosters
 from sheqi_desktop.store.database import Database, Read, Write
@@ -30,7 +31,6 @@ from sheqi_desktop.sync.circles import OWN_DESK, assigned, in_force, owner_of
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Person
 
-PLACE = "place"
 WORKER_KEYS = "worker_keys"
 SIGNED_ACTS = frozenset({"status", "_deleted", "moves", "period_adjust", "settled_by", "same_by", "worker_signed_at"})
 """A change that touches one of these carries its author's own signature (TRUST §4.2)."""
@@ -40,29 +40,6 @@ LOOKING = frozenset(
     | {"report.station_month", "report.county"}
 )
 """What may be done with a workspace that is only looked at: nothing of it changes a record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which workspace this is: its kind, unit, machine letter and what it was founded on."""
-
-    kind: str
-    """``station``, ``centre`` or ``supervisor``."""
-    unit: str
-    """The 9-digit code; the centre's own rows carry county code + 000."""
-    slot: str
-    name: str
-    workspace: str
-    founder: str
-    """Root public key of roster version 1 (hex): whom this machine believes."""
-    demo: bool = False
-    demo_day: str = ""
-    opened_on: str = ""
-    invite: str = ""
-
-    def as_row(self) -> dict[str, Any]:
-        """Give the JSON that is kept."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(slots=True)
@@ -330,13 +307,3 @@ class Desk:
 def changes_of(write: Write) -> Changes:
     """Say what a transaction touched, for every page to decide whether to redraw."""
     return write.touched
-
-
-def load_place(read: Read) -> Place:
-    """Read which workspace this is."""
-    return Place(**meta.get(read, PLACE))
-
-
-def keep_place(write: Write, place: Place) -> None:
-    """Write down which workspace this is."""
-    meta.put(write, PLACE, place.as_row())

@@ -13,8 +13,9 @@ from sheqi_desktop.catalog.assets import db_dir
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import NobodyHere, PackUsed
 from sheqi_desktop.operations.decoding import decode_kept
-from sheqi_desktop.operations.desk import WORKER_KEYS, Desk, Place
+from sheqi_desktop.operations.desk import WORKER_KEYS, Desk
 from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.place import Place
 from sheqi_desktop.operations.read_bundle import read_file
 from sheqi_desktop.operations.set_up import SetUp, begin, make_ready
 from sheqi_desktop.store import files, meta

@@ -15,9 +15,10 @@ from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.staff import RANK, ROLE_NAMES
 from sheqi_desktop.domain.trouble import VaultDamaged, WrongRecoveryCode
 from sheqi_desktop.operations.decoding import decode_kept
-from sheqi_desktop.operations.desk import WORKER_KEYS, Desk, load_place
+from sheqi_desktop.operations.desk import WORKER_KEYS, Desk
 from sheqi_desktop.operations.enrol_centre import note_own_key
 from sheqi_desktop.operations.enrol_station import public_key
+from sheqi_desktop.operations.place import load_place
 from sheqi_desktop.operations.root_key import county_root_keys
 from sheqi_desktop.operations.unlock import switch, unlock
 from sheqi_desktop.store import meta, rosters

@@ -7,11 +7,10 @@ different ones; so are patches that write none of these.  Whoever signed with th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
-from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.authority import LOOKED_AT, Writer, why_not
@@ -22,7 +21,8 @@ from sheqi_desktop.domain.fold import disagreements, fold
 from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.domain.trouble import ChangeNotAllowed, WorkerKeyPending
 from sheqi_desktop.operations.desk import SIGNED_ACTS, Desk
-from sheqi_desktop.store import log, records
+from sheqi_desktop.operations.record_owners import Owner, Owners
+from sheqi_desktop.store import log
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.sync import merge
 from sheqi_desktop.sync.body import Creations
@@ -38,7 +38,7 @@ _QUARTER = 15 * 60 * 1000
 
 def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
     """Say for every change whether its writer may make it; raise ChangeNotAllowed for the first that may not be."""
-    owners = _Owners(read)
+    owners = Owners(read)
 
     def look(accept: Accept) -> Collection[int]:
         segment = _Segment(desk, read, opened, accept)
@@ -57,7 +57,7 @@ def judge(desk: Desk, read: Read, opened: Opened) -> merge.Judge:
 
 def not_allowed(desk: Desk, read: Read, opened: Opened, accept: Accept) -> list[int]:
     """Give the numbers of a segment accepted earlier whose record comes only now and was not its writer's to change."""
-    owners, segment = _Owners(read), _Segment(desk, read, opened, accept)
+    owners, segment = Owners(read), _Segment(desk, read, opened, accept)
     waited = [change for change in accept.patches() if change.record and change.ref.seq not in accept.excluded]
     late = segment.no_longer_theirs(owners)
     return [
@@ -93,7 +93,7 @@ class _Segment:
         changes = self._accept.changes()
         return frozenset(one.ref.seq for one in changes if one.ref.seq > last.get(one.author, one.ref.seq))
 
-    def no_longer_theirs(self, owners: _Owners) -> frozenset[int]:
+    def no_longer_theirs(self, owners: Owners) -> frozenset[int]:
         """Give what a 督导 wrote of a station after the last position there: kept without effect, in whatever chain."""
         header, last = self._accept.header, dict[tuple[str, str], int]()
         for one in self._cuts(header.device):
@@ -274,63 +274,3 @@ def _new_hand(opened: Opened, change: Change) -> bool:
     """Tell whether it was signed with the key the bundle itself names: a 口令 was set anew there."""
     told = opened.manifest.workers.get(change.author, "")
     return bool(told) and verify_act(change, bytes.fromhex(told))
-
-
-class Owner(NamedTuple):
-    """Whose a record is, and of which kind."""
-
-    station: Value
-    kind: str
-
-
-class _Owners:
-    """Whose a record is: from here, or from a creation anywhere in the same bundle."""
-
-    def __init__(self, read: Read) -> None:
-        self._read = read
-        self._owner: dict[str, Owner | None] = {}
-        self._coming: dict[str, Owner] | None = None
-
-    def created(self, accept: Accept) -> bool:
-        """Note new records of a segment at once; False if one is there already or made twice: then order matters."""
-        found: dict[str, Owner] = {}
-        count = 0
-        for batch in accept.body().creations():
-            stations: Iterable[Any] = batch.columns.get("station_code") or repeat(None, len(batch.ids))
-            found.update(zip(batch.ids, map(Owner, stations, repeat(batch.kind)), strict=False))
-            count += len(batch.ids)
-        if len(found) < count or found.keys() & self._owner.keys() or records.kinds_of(self._read, found):
-            return False
-        self._owner.update(found)
-        return True
-
-    def looked_up(self, patches: Sequence[Change]) -> Sequence[Change]:
-        """Look up at once whose records these changes are about."""
-        unknown = {change.record for change in patches if change.record} - self._owner.keys()
-        self._owner.update((id_, Owner(*owner)) for id_, owner in records.kinds_of(self._read, unknown).items())
-        return patches
-
-    def before(self, change: Change, accept: Accept) -> Owner | None:
-        """Give what was known of a record before a change."""
-        found = self._owner.get(change.record)
-        if found is None and change.record:
-            self.looked_up([change])
-            found = self._owner.get(change.record)
-        if change.creates:
-            if found is None:
-                self._owner[change.record] = Owner(change.answers.get("station_code"), change.kind)
-            return found
-        return found or self._coming_owner(change.record, accept)
-
-    def _coming_owner(self, record: str, accept: Accept) -> Owner | None:
-        """Look among the new records of segments that are judged later: chains stand in no order of time."""
-        if self._coming is None:
-            coming = [one for chain in accept.within.fresh.values() for one in chain]
-            self._coming = {
-                id_: Owner(stations[i] if stations else None, batch.kind)
-                for sealed in coming
-                for batch in accept.within.body(sealed).creations()
-                for stations in [batch.columns.get("station_code")]
-                for i, id_ in enumerate(batch.ids)
-            }
-        return self._coming.get(record)

@@ -18,9 +18,10 @@ from sheqi_desktop.domain.clock import COUNTY, Clock
 from sheqi_desktop.domain.trouble import DatabaseDamaged, RosterBroken, Trouble
 from sheqi_desktop.operations.copy_out import FILES
 from sheqi_desktop.operations.decoding import decode_kept
-from sheqi_desktop.operations.desk import PLACE, Desk, Place, keep_place
+from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.place import PLACE, Place, keep_place
 from sheqi_desktop.operations.unlock import LOOK_ONLY, unlock
 from sheqi_desktop.store import backup, meta, rosters
 from sheqi_desktop.store.database import DATA, Database, Write

@@ -21,8 +21,9 @@ from sheqi_desktop.domain.trouble import SlotTaken
 from sheqi_desktop.domain.which_computer import WHICH_WORDS, Which
 from sheqi_desktop.operations.chain_ends import chain_ends
 from sheqi_desktop.operations.copied_here import ASKED, is_asked
-from sheqi_desktop.operations.desk import Desk, keep_place
+from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.enrol_station import COPY_OF
+from sheqi_desktop.operations.place import keep_place
 from sheqi_desktop.operations.seal_changes import seal_open_changes
 from sheqi_desktop.store import keys, log, meta
 from sheqi_desktop.sync.bytes import chain_id, new_epoch

@@ -13,8 +13,9 @@ from sheqi_desktop.domain.change import ChainHead
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import FolderNotEmpty
 from sheqi_desktop.operations.decoding import decode_kept
-from sheqi_desktop.operations.desk import Desk, Place, keep_place
+from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.place import Place, keep_place
 from sheqi_desktop.operations.root_key import make_root_key
 from sheqi_desktop.store import keys, log, meta, rosters
 from sheqi_desktop.store.database import Database, Write

@@ -10,9 +10,10 @@ from sheqi_desktop.domain.clock import Clock, at
 from sheqi_desktop.domain.trouble import DatabaseDamaged, MadeByNewer, NobodyHere, SalvagedOnly, Trouble
 from sheqi_desktop.operations.copied_here import ask
 from sheqi_desktop.operations.decoding import decode_kept, lines_of, use_lines
-from sheqi_desktop.operations.desk import Desk, load_place
+from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.epoch import begin_epoch
 from sheqi_desktop.operations.library import Library
+from sheqi_desktop.operations.place import load_place
 from sheqi_desktop.operations.reserve import with_reserve
 from sheqi_desktop.store import ballast, drafts, journal, keys, meta, records, rosters
 from sheqi_desktop.store.database import DATA, Database, Write
