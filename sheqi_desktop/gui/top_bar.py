@@ -43,12 +43,6 @@ class SearchDoor(QWidget):
         """Leave room for the title."""
         return QSize(scale(130), scale(36))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font size."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the palette."""
         self.opened.emit("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -87,12 +87,6 @@ class SizeRow(QWidget):
         """Words are never cut."""
         widest = max(fonts.metrics(12, True).horizontalAdvance(f"{words} {size}") for size, words in self._options)
         return QSize((widest + scale(12)) * len(self._options), scale(52))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font size."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def _places(self) -> list[float]:
         step = self.width() / len(self._options)

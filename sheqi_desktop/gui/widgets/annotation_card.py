@@ -5,7 +5,7 @@ The same card stands beside the document at the supervisor's and at the worker's
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -246,9 +246,3 @@ class AnnotationCard(Sheet):
         """Draw a stronger outline round the card one just came to."""
         self._outline_token = "note" if chosen else "border"
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()

@@ -117,12 +117,6 @@ class HeatTable(QWidget):
         """Numbers are never cut."""
         return QSize(scale(self._name_width) + scale(40) * len(self._heads), self.sizeHint().height())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font size."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
     def place_of(self, row: int, column: int) -> QRectF:
         """Tell where a cell is drawn."""
         left = scale(self._name_width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -78,12 +78,6 @@ class PaceBar(QWidget):
     def sizeHint(self) -> QSize:
         """One line of words and a bar."""
         return QSize(scale(280), scale(40))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font size."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the list behind the number."""

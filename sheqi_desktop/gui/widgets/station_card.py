@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -55,12 +55,6 @@ class StationCard(QWidget):
         badge = paint.badge_width(self.face.state, self.face.icon)
         wide = fonts.metrics(15, True).horizontalAdvance(self.face.name) + badge + scale(40)
         return QSize(round(wide), self.sizeHint().height() - scale(6))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the font size."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the station."""
