@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, layout, paint, theme
+from sheqi_desktop.gui.composing import ComposingField
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.card import Line, ScrollColumn
@@ -33,32 +34,19 @@ class Hit:
     data: object = None
 
 
-class _Field(QLineEdit):
+class _Field(ComposingField):
     """The line one types into; keys that walk through the hits go to the palette."""
 
     moved = Signal(int)
     taken = Signal(bool)
     left = Signal()
-    heard = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.preedit = ""
         self.setProperty("bare", "true")
         self.setObjectName("palette_field")
         self.setAccessibleName("全局查找")
         self.setPlaceholderText("搜姓名、拼音首字母、编号")
-        self.textChanged.connect(self.heard)
-
-    @property
-    def words(self) -> str:
-        at = self.cursorPosition()
-        return (self.text()[:at] + self.preedit.replace("'", "").replace(" ", "") + self.text()[at:]).strip()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.preedit = event.preeditString()
-        super().inputMethodEvent(event)
-        self.heard.emit()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -1,12 +1,12 @@
-"""What every grid that is filled like a sheet of Excel has in common: how it is walked, and its column of numbers."""
+"""What every grid that is filled like a sheet of Excel has in common: how it is walked, and how its cells look."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from sheqi_desktop.gui import fonts, icons, paint
+from sheqi_desktop.gui import fonts, icons, paint, theme
 from sheqi_desktop.gui.scale import scale
 
 _EDITING = (
@@ -35,6 +35,27 @@ def as_sheet(grid: QTableView) -> None:
     head.setHighlightSections(False)
     head.setSectionsClickable(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def draw_ground(
+    painter: QPainter, whole: QRectF, *, wrong: bool, asked: bool, here: bool, selected: bool, fixed: bool = False
+) -> None:
+    """Draw what lies under the words of a cell: its colour, its lines, and a frame where something is to be seen."""
+    ground = theme.tone("bad").ground if wrong else theme.color("sel" if selected and not here else "surface")
+    painter.fillRect(whole, theme.color("sunken") if fixed and not wrong else ground)
+    draw_lines(painter, whole)
+    frame = whole.adjusted(0, 0, -1, -1)
+    if wrong or asked:
+        paint.box(painter, frame, 0, None, theme.color("bad" if wrong else "warnBar"), 2)
+    if here:
+        paint.box(painter, frame, 0, None, theme.color("focus"), 2)
+
+
+def draw_lines(painter: QPainter, whole: QRectF) -> None:
+    """Draw the lines under a cell and at its right."""
+    painter.setPen(QPen(theme.color("line"), 1))
+    painter.drawLine(whole.bottomLeft(), whole.bottomRight())
+    painter.drawLine(whole.topRight(), whole.bottomRight())
 
 
 def draw_number(painter: QPainter, whole: QRectF, number: str, wrong: str, asked: str) -> None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from sheqi_desktop.catalog.assets import fonts_dir
-from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.records.volunteer import HOUR
 from sheqi_desktop.domain.trouble import NothingToCertify
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.print_record import Printed
-from sheqi_desktop.operations.world import World
-from sheqi_desktop.reports.context import PaperContext
+from sheqi_desktop.operations.print_record import Printed, paper_context
 from sheqi_desktop.reports.page import Fonts
 from sheqi_desktop.reports.paper import print_list
 from sheqi_desktop.store import records
@@ -36,18 +33,8 @@ def print_notice(desk: Desk, since: date, until: date) -> Printed:
         found = records.list_records(read, wanted)
     if not found:
         raise NothingToCertify()
-    context = PaperContext(
-        station_name=desk.place.name,
-        printed_by=desk.me.name,
-        printed_at=desk.clock.now().astimezone(COUNTY),
-        county_name=desk.library.contract.county_name,
-        facts=World(desk, veil="unseen"),
-        form_of=desk.library.form_of,
-        words=desk.library.vocabularies,
-        demo=desk.place.demo,
-    )
     form = desk.library.form(HOUR)
-    made = print_list(form, NOTICE, [one.answers for one in found], context, Fonts(fonts_dir()))
+    made = print_list(form, NOTICE, [one.answers for one in found], paper_context(desk), Fonts(fonts_dir()))
     with desk.write() as write:
         desk.note(write, "print_notice", "", rows=len(found), since=since.isoformat(), until=until.isoformat())
     return Printed(made.data, made.warnings, (), form.papers[-1].title)

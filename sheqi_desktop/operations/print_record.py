@@ -96,7 +96,7 @@ def print_answers(
             saved = records.get(write, record) if record else None
             desk.note(write, "print", record, kind=kind, **unmasking(desk, choices, saved))
     paper, photo = _paper(form, choices.paper, answers), photo_of(desk, clients_in(answers))
-    context = replace(choices.on(_context(desk, record)), unsigned=True, restricted=restricted, photo=photo)
+    context = replace(choices.on(paper_context(desk, record)), unsigned=True, restricted=restricted, photo=photo)
     context = confirmed(desk, paper, answers, context)
     made = press.print_record(form, paper.id, answers, context, _fonts())
     return Printed(made.data, made.warnings, (), form.title)
@@ -115,7 +115,7 @@ def print_blank(desk: Desk, kind: str, copies: int = 1, *, paper_id: str = "", r
             )
             desk.note(write, "reserve", "", kind=kind, count=copies)
         desk.step_witness()
-    made = press.print_blank(form, paper.id, copies, list(taken) or None, _context(desk, ""), _fonts())
+    made = press.print_blank(form, paper.id, copies, list(taken) or None, paper_context(desk), _fonts())
     return Printed(made.data, made.warnings, tuple(taken), paper.title)
 
 
@@ -126,7 +126,8 @@ def _paper(form: Form, paper_id: str, answers: Answers) -> Paper:
     return found
 
 
-def _context(desk: Desk, record: str) -> PaperContext:
+def paper_context(desk: Desk, record: str = "") -> PaperContext:
+    """Give what every paper has to know: who prints it, where and when, and what this person may see."""
     return PaperContext(
         station_name=desk.place.name,
         printed_by=desk.me.name,
@@ -144,7 +145,7 @@ def context_of(desk: Desk, stored: StoredRecord, valid: Answers) -> PaperContext
     """Give what the paper of a saved record has to know: its signatures, its version, whether only few may see it."""
     corrections = corrections_of(desk, stored, valid)
     return replace(
-        _context(desk, stored.id),
+        paper_context(desk, stored.id),
         # The centre and a 督导 print what a station wrote: its name stands above it.
         station_name=desk.unit_name(stored.station) if stored.station else desk.place.name,
         revision=corrections[-1].revision if corrections else 1,

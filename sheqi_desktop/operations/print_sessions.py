@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sheqi_desktop.catalog.assets import fonts_dir
-from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.records.annotation import SESSION
 from sheqi_desktop.domain.trouble import NotFound
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.print_record import Printed
+from sheqi_desktop.operations.print_record import Printed, paper_context
 from sheqi_desktop.operations.sessions import readable_sessions
-from sheqi_desktop.operations.world import World
-from sheqi_desktop.reports.context import PaperContext
 from sheqi_desktop.reports.page import Fonts
 from sheqi_desktop.reports.paper import print_list
 
@@ -29,16 +27,8 @@ def print_sessions(desk: Desk, since: date, until: date) -> Printed:
     if not found:
         raise NotFound(what="督导记录", key=f"{since}至{until}")
     found.sort(key=lambda one: (str(one.get("session_on") or ""), str(one.get("start_at") or "")))
-    context = PaperContext(
-        station_name=desk.place.name if desk.place.kind == "station" else desk.unit_name(desk.library.centre_unit),
-        printed_by=desk.me.name,
-        printed_at=desk.clock.now().astimezone(COUNTY),
-        county_name=desk.library.contract.county_name,
-        facts=World(desk, veil="unseen"),
-        form_of=desk.library.form_of,
-        words=desk.library.vocabularies,
-        demo=desk.place.demo,
-    )
+    unit = desk.place.name if desk.place.kind == "station" else desk.unit_name(desk.library.centre_unit)
+    context = replace(paper_context(desk), station_name=unit)
     form = desk.library.form(SESSION)
     made = print_list(form, REGISTER, found, context, Fonts(fonts_dir()))
     with desk.write() as write:

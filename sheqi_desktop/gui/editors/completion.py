@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from sheqi_desktop.gui import fonts, paint, theme
+from sheqi_desktop.gui.composing import words_so_far
 from sheqi_desktop.gui.editors.editor import RefHit, said_new
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.scale import scale
@@ -123,8 +124,7 @@ class FindField(LineField):
     @property
     def words(self) -> str:
         """Give the text with the letters being composed."""
-        at = self.cursorPosition()
-        return (self.text()[:at] + self.preedit.replace("'", "").replace(" ", "") + self.text()[at:]).strip()
+        return words_so_far(self, self.preedit)
 
     @property
     def list_(self) -> HitList:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from sheqi_desktop.domain.form import Field
@@ -29,7 +29,7 @@ from sheqi_desktop.gui.editors.table_columns import RIGHT
 from sheqi_desktop.gui.editors.table_model import ASKED_ROLE, WRONG_ROLE, TableModel
 from sheqi_desktop.gui.editors.written import CODE_LIKE
 from sheqi_desktop.gui.scale import scale
-from sheqi_desktop.gui.sheet_look import draw_number
+from sheqi_desktop.gui.sheet_look import draw_ground, draw_lines, draw_number
 
 Index = QModelIndex | QPersistentModelIndex
 Step = Callable[[int, int], None]
@@ -101,20 +101,15 @@ class TableDelegate(QStyledItemDelegate):
 
     def _number(self, painter: QPainter, whole: QRectF, number: str, wrong: str, asked: str) -> None:
         painter.fillRect(whole, theme.color("sunken"))
-        _lines(painter, whole)
+        draw_lines(painter, whole)
         painter.drawLine(whole.topLeft(), whole.bottomLeft())
         draw_number(painter, whole, number, wrong, asked)
 
     def _cell(self, painter: QPainter, whole: QRectF, index: Index, wrong: str, asked: str) -> None:
         selected = self._table.hasFocus() and self._table.selectionModel().isSelected(index)
         here = self._table.hasFocus() and self._table.currentIndex() == index
-        ground = theme.tone("bad").ground if wrong else theme.color("sel" if selected and not here else "surface")
-        painter.fillRect(whole, theme.color("sunken") if self._model.fixed and not wrong else ground)
-        _lines(painter, whole)
-        if wrong or asked:
-            paint.box(painter, whole.adjusted(0, 0, -1, -1), 0, None, theme.color("bad" if wrong else "warnBar"), 2)
-        if here:
-            paint.box(painter, whole.adjusted(0, 0, -1, -1), 0, None, theme.color("focus"), 2)
+        fixed = self._model.fixed
+        draw_ground(painter, whole, wrong=bool(wrong), asked=bool(asked), here=here, selected=selected, fixed=fixed)
         right = self.column(index).type in RIGHT
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         inner = whole.adjusted(scale(8), 0, -scale(8), 0)
@@ -255,9 +250,3 @@ class TableDelegate(QStyledItemDelegate):
             self._done(editor, 1 if key == Qt.Key.Key_Down else -1, 0)
             return True
         return False
-
-
-def _lines(painter: QPainter, whole: QRectF) -> None:
-    painter.setPen(QPen(theme.color("line"), 1))
-    painter.drawLine(whole.bottomLeft(), whole.bottomRight())
-    painter.drawLine(whole.topRight(), whole.bottomRight())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from sheqi_desktop.gui import fonts, paint, theme
@@ -14,7 +14,7 @@ from sheqi_desktop.gui.editors.editor import RefHit
 from sheqi_desktop.gui.editors.lines import LineField
 from sheqi_desktop.gui.hours.model import ASKED_ROLE, WRONG_ROLE
 from sheqi_desktop.gui.scale import scale
-from sheqi_desktop.gui.sheet_look import draw_number
+from sheqi_desktop.gui.sheet_look import draw_ground, draw_lines, draw_number
 from sheqi_desktop.operations.grid_rows import COLUMNS, HEADINGS
 
 WHO, LENGTH = COLUMNS.index("who") + 1, COLUMNS.index("length") + 1
@@ -50,30 +50,18 @@ class HoursDelegate(QStyledItemDelegate):
 
     def _number(self, painter: QPainter, whole: QRectF, number: str, wrong: str, asked: str) -> None:
         painter.fillRect(whole, theme.color("sunken"))
-        self._lines(painter, whole)
+        draw_lines(painter, whole)
         draw_number(painter, whole, number, wrong, asked)
 
     def _cell(self, painter: QPainter, whole: QRectF, index: Index, wrong: str, asked: str) -> None:
         selected = self._table.selectionModel().isSelected(index)
         here = self._table.currentIndex() == index and self._table.hasFocus()
-        ground = theme.tone("bad").ground if wrong else theme.color("sel" if selected and not here else "surface")
-        painter.fillRect(whole, ground)
-        self._lines(painter, whole)
-        if wrong or asked:
-            paint.box(painter, whole.adjusted(0, 0, -1, -1), 0, None, theme.color("bad" if wrong else "warnBar"), 2)
-        if here:
-            paint.box(painter, whole.adjusted(0, 0, -1, -1), 0, None, theme.color("focus"), 2)
+        draw_ground(painter, whole, wrong=bool(wrong), asked=bool(asked), here=here, selected=selected)
         right = index.column() == LENGTH
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         inner = whole.adjusted(scale(10), 0, -scale(10), 0)
         ink, bold = ("bad", right) if wrong else ("text", False)
         paint.write(painter, inner, str(index.data() or ""), ink, fonts.font(14, bold), side)
-
-    @staticmethod
-    def _lines(painter: QPainter, whole: QRectF) -> None:
-        painter.setPen(QPen(theme.color("line"), 1))
-        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
-        painter.drawLine(whole.topRight(), whole.bottomRight())
 
     # ------------------------------------------------------------------ typing
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

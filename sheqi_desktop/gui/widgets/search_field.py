@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
+from sheqi_desktop.gui.composing import ComposingField
 from sheqi_desktop.gui.scale import scale
 
 WAIT_MS = 80
 
 
-class SearchField(QLineEdit):
+class SearchField(ComposingField):
     """Says ``typed`` 80 ms after the last letter, committed or not, so that “wx” finds 王秀 before it is chosen."""
 
     typed = Signal(str)
@@ -28,7 +29,6 @@ class SearchField(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._key_hint = key_hint
-        self.preedit = ""
         self.setObjectName(name)
         self.setProperty("inside", "search")
         self.setPlaceholderText(placeholder)
@@ -39,19 +39,7 @@ class SearchField(QLineEdit):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(lambda: self.typed.emit(self.words))
-        self.textChanged.connect(lambda: self._timer.start())
-
-    @property
-    def words(self) -> str:
-        """Give what is searched: the text with the letters being composed at the cursor."""
-        at = self.cursorPosition()
-        return (self.text()[:at] + self.preedit.replace("'", "").replace(" ", "") + self.text()[at:]).strip()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Hear the letters being composed without disturbing the composition."""
-        self.preedit = event.preeditString()
-        super().inputMethodEvent(event)
-        self._timer.start()
+        self.heard.connect(lambda: self._timer.start())
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw after a change of theme."""
