@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 from typing import Any
 
 from sheqi_desktop.domain.codes_annotation import Adoption, AnnotationKind
@@ -30,7 +31,7 @@ from sheqi_desktop.operations.sign_off import sign
 from sheqi_desktop.store import records
 from sheqi_desktop.store.records import StoredRecord, Wanted
 from tests.groups import as_person
-from tests.journeys.field.county import SUPERVISORS, UNITS, Field
+from tests.journeys.field.county import SUPERVISORS, UNITS, Field, Place
 from tests.journeys.field.paper import WHY, WORDS
 from tests.supervising import DECIDED, LEAD, WORKER, revise
 
@@ -48,57 +49,61 @@ AGAINST_THE_RULES = (
 PAGES = ("visit", "case")
 
 
-def step_annotate(field: Field) -> None:
+def by_a_supervisor(step: Callable[[Field, Place, Desk], None]) -> Callable[[Field], None]:
+    """Take a step at the laptop of one of the 督导, none where this schedule has no such laptop."""
+
+    @wraps(step)
+    def taken(field: Field) -> None:
+        place = field.some_supervisor()
+        if place is not None:
+            with field.at(place) as desk:
+                step(field, place, desk)
+
+    return taken
+
+
+@by_a_supervisor
+def step_annotate(field: Field, place: Place, desk: Desk) -> None:
     """A 督导 remarks on a document of one of the stations."""
-    place = field.some_supervisor()
-    if place is None:
+    found = _papers(field, desk)
+    if not found:
         return
-    with field.at(place) as desk:
-        found = _papers(field, desk)
-        if not found:
-            return
-        one = field.dice.choice(found)
-        at = Selected("summary") if one.kind == "visit" and field.dice.random() < 0.5 else Selected()
-        kind = field.dice.choice(tuple(AnnotationKind))
-        made = annotate(desk, one.id, int(kind), field.dice.choice(WORDS), at).annotation
-        field.say(f"{place.name} annotates {one.kind} {one.id[-6:]}: {kind.name} {made[-6:]}")
+    one = field.dice.choice(found)
+    at = Selected("summary") if one.kind == "visit" and field.dice.random() < 0.5 else Selected()
+    kind = field.dice.choice(tuple(AnnotationKind))
+    made = annotate(desk, one.id, int(kind), field.dice.choice(WORDS), at).annotation
+    field.say(f"{place.name} annotates {one.kind} {one.id[-6:]}: {kind.name} {made[-6:]}")
 
 
-def step_verdict(field: Field) -> None:
+@by_a_supervisor
+def step_verdict(field: Field, place: Place, desk: Desk) -> None:
     """A 督导 decides about a document."""
-    place = field.some_supervisor()
-    if place is None:
+    found = _papers(field, desk)
+    if not found:
         return
-    with field.at(place) as desk:
-        found = _papers(field, desk)
-        if not found:
-            return
-        one, said = field.dice.choice(found), field.dice.choice(("signed", "returned", "noted"))
-        with suppress(*AGAINST_THE_RULES):
-            give_verdict(desk, one.id, said, WHY, decided=DECIDED)
-            field.say(f"{place.name} decides {one.kind} {one.id[-6:]}: {said}")
+    one, said = field.dice.choice(found), field.dice.choice(("signed", "returned", "noted"))
+    with suppress(*AGAINST_THE_RULES):
+        give_verdict(desk, one.id, said, WHY, decided=DECIDED)
+        field.say(f"{place.name} decides {one.kind} {one.id[-6:]}: {said}")
 
 
-def step_confirm(field: Field) -> None:
+@by_a_supervisor
+def step_confirm(field: Field, place: Place, desk: Desk) -> None:
     """A 督导 goes on with an annotation: one's own, or another's."""
-    place = field.some_supervisor()
-    if place is None:
+    one = _some_annotation(field, desk)
+    if one is None:
         return
-    with field.at(place) as desk:
-        one = _some_annotation(field, desk)
-        if one is None:
-            return
-        steps: tuple[Callable[[], Any], ...] = (
-            lambda: confirm(desk, one.id),
-            lambda: confirm(desk, one.id, WHY),
-            lambda: reopen(desk, one.id, WHY),
-            lambda: withdraw(desk, one.id, WHY),
-        )
-        if one.by != place.worker:
-            steps += (lambda: decide_appeal(desk, one.id, field.dice.random() < 0.5, WHY),)
-        with suppress(*AGAINST_THE_RULES):
-            field.dice.choice(steps)()
-            field.say(f"{place.name} goes on with annotation {one.id[-6:]}")
+    steps: tuple[Callable[[], Any], ...] = (
+        lambda: confirm(desk, one.id),
+        lambda: confirm(desk, one.id, WHY),
+        lambda: reopen(desk, one.id, WHY),
+        lambda: withdraw(desk, one.id, WHY),
+    )
+    if one.by != place.worker:
+        steps += (lambda: decide_appeal(desk, one.id, field.dice.random() < 0.5, WHY),)
+    with suppress(*AGAINST_THE_RULES):
+        field.dice.choice(steps)()
+        field.say(f"{place.name} goes on with annotation {one.id[-6:]}")
 
 
 def step_answer(field: Field) -> None:
@@ -142,22 +147,19 @@ def step_revise_case(field: Field) -> None:
                 field.say(f"{place.name} signs case {case[-6:]}")
 
 
-def step_private(field: Field) -> None:
+@by_a_supervisor
+def step_private(field: Field, place: Place, desk: Desk) -> None:
     """What a worker told of how they fare is written down for the two alone, or answered."""
-    place = field.some_supervisor()
-    if place is None:
+    there = _here(field, desk)
+    if not there:
         return
-    with field.at(place) as desk:
-        there = _here(field, desk)
-        if not there:
-            return
-        unit, record = field.dice.choice(there), uuid7(desk.clock.ms())
-        said = {"station_code": unit, "entered_by": place.worker, "_form": 1, "text": field.dice.choice(WORDS)}
-        said |= {"supervisor_id": place.worker, "worker_id": f"w-{unit}-1"}
-        with desk.write() as write:
-            desk.append(write, WELLBEING, record, (), said)
-        desk.step_witness()
-        field.say(f"{place.name} notes for {unit} alone {record[-6:]}")
+    unit, record = field.dice.choice(there), uuid7(desk.clock.ms())
+    said = {"station_code": unit, "entered_by": place.worker, "_form": 1, "text": field.dice.choice(WORDS)}
+    said |= {"supervisor_id": place.worker, "worker_id": f"w-{unit}-1"}
+    with desk.write() as write:
+        desk.append(write, WELLBEING, record, (), said)
+    desk.step_witness()
+    field.say(f"{place.name} notes for {unit} alone {record[-6:]}")
 
 
 def step_assign(field: Field) -> None:
