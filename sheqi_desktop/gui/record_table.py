@@ -163,6 +163,8 @@ class RecordTable(QTableView):
         self._widths_told(dict(self._widths))
 
     def _fit(self) -> None:
+        if self._telling:
+            return  # Higher rows brought a scroll bar: the room is measured below, when the rows are done.
         self._telling = True
         head = self.horizontalHeader()
         head.setFixedHeight(scale(34))

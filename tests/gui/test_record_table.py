@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from sample_people import PEOPLE_COLUMNS, people_rows
 
 from sheqi_desktop.domain.clock import stopwatch
+from sheqi_desktop.gui import theme
 from sheqi_desktop.gui.record_table import Column, RecordTable, Row, Sorted
 from sheqi_desktop.gui.timeline import Event, Timeline
 
@@ -87,6 +88,22 @@ def test_widths_people_choose_are_remembered(qtbot):
     assert table.columnWidth(1) == 133
     table.horizontalHeader().resizeSection(3, 150)
     assert told[-1]["village"] == 150
+
+
+def test_letters_of_another_size_are_no_width_people_chose(qtbot):
+    told: list[dict[str, int]] = []
+    table = RecordTable(PEOPLE_COLUMNS, row_height=52)
+    qtbot.addWidget(table)
+    table.on_widths(told.append)
+    table.show_rows(people_rows())
+    table.resize(900, 52 * len(people_rows()) + 60)
+    table.show()
+    settle()
+    for size in (22, 14):
+        theme.apply(theme.LIGHT, size)
+        settle()
+    assert told == []
+    assert table.horizontalHeader().length() == table.viewport().width()
 
 
 def test_a_hundred_thousand_rows_open_and_end_within_a_blink(qtbot):
