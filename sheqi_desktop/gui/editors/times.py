@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QWidget
 
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.dates import add_months, age_on, day
-from sheqi_desktop.domain.fieldtype import Unreadable, parse, show
+from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.gui import layout
-from sheqi_desktop.gui.editors.editor import Editor
+from sheqi_desktop.gui.editors.line_editor import ReadLineEditor
 from sheqi_desktop.gui.editors.lines import LineField
 
 WEEKDAYS = "一二三四五六日"
@@ -74,11 +74,11 @@ class Calendar(QFrame):
             super().keyPressEvent(event)
 
 
-class DateEditor(Editor):
+class DateEditor(ReadLineEditor):
     """A day.  ↑↓ one day, PageUp and PageDown one month, F4 the calendar."""
 
     def _build(self) -> QWidget:
-        self.line = LineField("calendar", narrow=True)
+        self._begin(LineField("calendar", narrow=True), 138)
         self.line.setPlaceholderText(
             self.field.placeholder or ("如 1948-06-14" if self.field.id == BIRTH else "如 614 或 今天")
         )
@@ -86,32 +86,16 @@ class DateEditor(Editor):
             int(key) for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         )
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhNone)
-        self.line.textChanged.connect(lambda: self.tell())
         self.line.enter_pressed.connect(self._enter)
         self.line.key_down.connect(self._step)
         self.line.icon_pressed.connect(self.open_calendar)
-        layout.fix(self.line, height=36)
-        layout.least(self.line, width=138)
         self._popup: Calendar | None = None
         return self.line
 
-    def value(self) -> Value:
-        """Give the day; what is no day is handed on as written."""
-        try:
-            return parse(self.line.text(), self.field, self.context.today)
-        except Unreadable:
-            return self.line.text().strip()
-
     def set_value(self, value: Value) -> None:
-        """Show a day."""
-        if value != self.value():
-            self._put("" if value is None else str(value))
+        """Show a day, and say what weekday it is."""
+        super().set_value(value)
         self._say_weekday()
-
-    def _put(self, words: str) -> None:
-        self._quiet = True
-        self.line.setText(words)
-        self._quiet = False
 
     def _enter(self) -> None:
         self.on_leave()
@@ -121,7 +105,7 @@ class DateEditor(Editor):
         """Write the day as it is kept, and say what weekday it is, of a birth the age."""
         value = self.value()
         if value is not None and str(value) != self.line.text():
-            self._put(str(value))
+            self.put(str(value))
         self._say_weekday()
 
     def _say_weekday(self) -> None:
@@ -161,38 +145,16 @@ class DateEditor(Editor):
         self._say_weekday()
         self.line.setFocus()
 
-    def set_read_only(self, fixed: bool) -> None:
-        """Show without being able to change."""
-        super().set_read_only(fixed)
-        self.line.setReadOnly(fixed)
 
-
-class TimeEditor(Editor):
+class TimeEditor(ReadLineEditor):
     """A time of day or a moment: 930 becomes 09:30."""
 
     def _build(self) -> QWidget:
-        self.line = LineField(narrow=True)
+        self._begin(LineField(narrow=True), 72)
         moment = self.field.type == "datetime"
         self.line.setPlaceholderText(self.field.placeholder or ("如 6-14 930" if moment else "如 930"))
-        self.line.textChanged.connect(lambda: self.tell())
         self.line.enter_pressed.connect(self._enter)
-        layout.fix(self.line, height=36)
-        layout.least(self.line, width=72)
         return self.line
-
-    def value(self) -> Value:
-        """Give the time; what is no time is handed on as written."""
-        try:
-            return parse(self.line.text(), self.field, self.context.today)
-        except Unreadable:
-            return self.line.text().strip()
-
-    def set_value(self, value: Value) -> None:
-        """Show a time."""
-        if value != self.value():
-            self._quiet = True
-            self.line.setText(show(value, self.field))
-            self._quiet = False
 
     def _enter(self) -> None:
         self.on_leave()
@@ -202,11 +164,4 @@ class TimeEditor(Editor):
         """Write the time as it is kept."""
         tidy = show(self.value(), self.field)
         if tidy != self.line.text():
-            self._quiet = True
-            self.line.setText(tidy)
-            self._quiet = False
-
-    def set_read_only(self, fixed: bool) -> None:
-        """Show without being able to change."""
-        super().set_read_only(fixed)
-        self.line.setReadOnly(fixed)
+            self.put(tidy)

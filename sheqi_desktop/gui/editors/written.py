@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.domain.answers import Value
-from sheqi_desktop.domain.fieldtype import Unreadable, parse, show
+from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.editors.editor import Editor
+from sheqi_desktop.gui.editors.line_editor import LineEditor, ReadLineEditor
 from sheqi_desktop.gui.editors.lines import LineField, MemoField
 from sheqi_desktop.gui.text import PlainLabel
 
@@ -24,16 +25,14 @@ def said_length(long: int, least: int) -> str:
     return f"至少 {least} 字　{long} / {least}" if long else f"至少 {least} 字"
 
 
-class TextEditor(Editor):
+class TextEditor(LineEditor):
     """One line of words."""
 
     def _build(self) -> QWidget:
         narrow = any(part in self.field.id for part in CODE_LIKE)
-        self.line = LineField(narrow=narrow)
+        self._begin(LineField(narrow=narrow))
         self.line.setPlaceholderText(self.field.placeholder)
-        self.line.textChanged.connect(lambda: self.tell())
         self.line.enter_pressed.connect(self.next_asked)
-        layout.fix(self.line, height=36)
         self._least = 0
         self.count = PlainLabel("", "hint")
         self.count.hide()
@@ -59,15 +58,8 @@ class TextEditor(Editor):
         """Show words; a field that already shows them is not touched."""
         words = "" if value is None else str(value)
         if words != self.line.text():
-            self._quiet = True
-            self.line.setText(words)
+            self.put(words)
             self.line.setCursorPosition(0)
-            self._quiet = False
-
-    def set_read_only(self, fixed: bool) -> None:
-        """Show without being able to change."""
-        super().set_read_only(fixed)
-        self.line.setReadOnly(fixed)
 
 
 class MemoEditor(Editor):
@@ -120,36 +112,19 @@ class MemoEditor(Editor):
         self.memo.setReadOnly(fixed)
 
 
-class NumberEditor(Editor):
+class NumberEditor(ReadLineEditor):
     """A whole number or a number with one or two decimals; full-width digits become plain."""
 
     def _build(self) -> QWidget:
         whole = self.field.type == "int"
-        self.line = LineField(narrow=True, digits=whole)
+        self._begin(LineField(narrow=True, digits=whole), 72)
         self.line.setPlaceholderText(self.field.placeholder)
         if not whole:
             self.line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         if self.field.unit in MOST_DIGITS:
             self.line.setMaxLength(MOST_DIGITS[self.field.unit])
-        self.line.textChanged.connect(lambda: self.tell())
         self.line.enter_pressed.connect(self.next_asked)
-        layout.fix(self.line, height=36)
-        layout.least(self.line, width=72)
         return self.line
-
-    def value(self) -> Value:
-        """Give the number; what is no number is handed on as written, so that the form can say why."""
-        try:
-            return parse(self.line.text(), self.field)
-        except Unreadable:
-            return self.line.text().strip()
-
-    def set_value(self, value: Value) -> None:
-        """Show a number."""
-        if value != self.value():
-            self._quiet = True
-            self.line.setText(show(value, self.field))
-            self._quiet = False
 
     def on_leave(self) -> None:
         """Write the number as it is kept."""
@@ -157,11 +132,4 @@ class NumberEditor(Editor):
         if (value is not None and not isinstance(value, str | bool)) or self.field.type != "int":
             tidy = show(value, self.field)
             if tidy != self.line.text():
-                self._quiet = True
-                self.line.setText(tidy)
-                self._quiet = False
-
-    def set_read_only(self, fixed: bool) -> None:
-        """Show without being able to change."""
-        super().set_read_only(fixed)
-        self.line.setReadOnly(fixed)
+                self.put(tidy)
