@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheqi_desktop.domain.answers import Answers, is_empty, rows
+from sheqi_desktop.domain.answers import Answers, Value, is_empty, rows
 from sheqi_desktop.domain.conditions_incident import NOT_NEEDED, director_told
 from sheqi_desktop.domain.dates import county_day_of, day
 from sheqi_desktop.domain.facts import Facts
 from sheqi_desktop.domain.problem import Problem, must
+from sheqi_desktop.domain.staff import HEAD
 
 HARM = "请填写可能造成的危害和已采取的措施。"
 HARM_AT_LEAST = 5
 TWO_CLOSE = "关闭要中心主任和个人信息保护负责人两个人。"
+HEAD_CLOSES = "“中心主任”一栏只能是县中心的中心主任，请重选。"
+CENTRE_CLOSES = "“个人信息保护负责人”要是县中心的人，请重选。"
 
 
 def incident_found_in_the_past(answers: Answers, facts: Facts) -> Iterator[Problem]:
@@ -49,10 +52,26 @@ def telling_nobody_has_a_reason(answers: Answers, facts: Facts) -> Iterator[Prob
 
 
 def incident_closed_by_two(answers: Answers, facts: Facts) -> Iterator[Problem]:
-    """The 中心主任 and the 个人信息保护负责人 are two persons."""
+    """The 中心主任 and the 个人信息保护负责人 are two persons, each in that office on the day it is closed.
+
+    The roster names the 中心主任; whom that office made 个人信息保护负责人 it does not say, only that it is somebody of
+    the centre (domain 10 §3: the duty is given to an account of the centre).
+    """
     one, other = answers.get("closed_by"), answers.get("closed_with")
     if not is_empty(one) and one == other:
         yield must("closed_with", TWO_CLOSE, "incident_closed_by_two")
+        return
+    held, held_too = (_held(facts, answers, worker) for worker in (one, other))
+    if held is not None and HEAD not in held:
+        yield must("closed_by", HEAD_CLOSES, "incident_closed_by_two")
+    if held_too is not None and not held_too:
+        yield must("closed_with", CENTRE_CLOSES, "incident_closed_by_two")
+
+
+def _held(facts: Facts, answers: Answers, worker: Value) -> frozenset[str] | None:
+    """Give what somebody was at the centre on the day it was closed, today while it has none."""
+    on = day(answers.get("closed_on")) or facts.today
+    return facts.centre_roles(worker, on) if isinstance(worker, str) and worker and on else None
 
 
 CHECKS = {

@@ -131,6 +131,9 @@ class Facts(Protocol):
     def worker_active(self, worker: str, on: date) -> bool | None:
         """Tell whether this person worked at this station on that day."""
 
+    def centre_roles(self, worker: str, on: date) -> frozenset[str] | None:
+        """Give the roles this person held at the county centre on that day; None if nobody knows the person."""
+
     def person_name(self, person: str) -> str:
         """Give the name of a worker, '' if unknown."""
 
@@ -220,6 +223,10 @@ class NoFacts:
         return ()
 
     def worker_active(self, worker: str, on: date) -> bool | None:
+        """Do not know."""
+        return None
+
+    def centre_roles(self, worker: str, on: date) -> frozenset[str] | None:
         """Do not know."""
         return None
 

@@ -16,10 +16,12 @@ class Entry:
     group: int = 1
 
 
-UNDER = {f"list/{kind}": "list/referral" for kind in ("resource_link", "resource", "crisis", "complaint", "survey")}
-UNDER |= {"list/incident": "people"}
+_EVENTS = ("resource_link", "resource", "crisis", "complaint", "survey", "incident")
+UNDER = {f"list/{kind}": "list/referral" for kind in _EVENTS}
 UNDER |= {"supervision_rows": "annotations", "supervision_lines": "supervision"}
 """Lists without an entry of their own, and the entry they stand under."""
+UNDER_AT_THE_CENTRE = {"list/incident": "people"}
+"""And where they stand where that entry is not in the sidebar."""
 
 STATION_ENTRIES = (
     Entry("home", "首页", "首页", "house"),

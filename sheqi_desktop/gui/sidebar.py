@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sheqi_desktop.gui import fonts, icons, layout, paint, theme
-from sheqi_desktop.gui.entries import UNDER, Entry
+from sheqi_desktop.gui.entries import UNDER, UNDER_AT_THE_CENTRE, Entry
 from sheqi_desktop.gui.scale import scale
 from sheqi_desktop.gui.sidebar_more import HIGH, MoreSign
 from sheqi_desktop.gui.text import PlainLabel, plain_tooltip
@@ -233,7 +233,8 @@ class Sidebar(QWidget):
 
     def choose(self, page: str) -> None:
         """Mark where we are."""
-        page = page if page in self._buttons else UNDER.get(page, page)
+        under = (page, UNDER.get(page, page), UNDER_AT_THE_CENTRE.get(page, page))
+        page = next((one for one in under if one in self._buttons), page)
         for key, button in self._buttons.items():
             button.setChecked(key == page and button.isCheckable())
         # In a low window the list scrolls without a bar: the place we are at is always in sight.

@@ -33,6 +33,7 @@ NEW_MENU = (
     ("survey", "满意度调查", "heart"),
     ("complaint", "投诉", "circle-alert"),
     ("crisis", "立即报告", "siren"),
+    ("incident", "信息安全事件", "shield-alert"),
     ("list/handover", "工作移交", "users"),
     ("drafts", "找回草稿", "file-pen"),
     ("voided", "找回作废的记录", "ban"),

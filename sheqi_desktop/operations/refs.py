@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sheqi_desktop.domain.answers import Value
 from sheqi_desktop.domain.fieldtype import show
 from sheqi_desktop.domain.pinyin import syllables
+from sheqi_desktop.domain.records.incident import INCIDENT
 from sheqi_desktop.operations.day_words import near_day
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
@@ -28,7 +29,7 @@ from sheqi_desktop.operations.ref_choices import (
 from sheqi_desktop.operations.restricted import HIDDEN, may_see
 from sheqi_desktop.operations.said_names import initials, plain_reading
 from sheqi_desktop.operations.session_rights import TYPED
-from sheqi_desktop.operations.supervised import around
+from sheqi_desktop.operations.supervised import around, centre_people
 from sheqi_desktop.store import records, search
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import StoredRecord, Wanted
@@ -98,7 +99,11 @@ def name_of(desk: Desk, kind: str, id_: str, about: About = NOWHERE) -> Ref | No
 
 
 def _known(desk: Desk, kind: str, about: About) -> Iterator[Ref]:
-    if kind == "worker":
+    if kind == "worker" and about.form == INCIDENT:
+        # Both who close it are of the centre, also where a station wrote it down (domain 16 §10).
+        for person in centre_people(desk):
+            yield Ref(person.worker_id, person.name, person.worker_no)
+    elif kind == "worker":
         for one in [*desk.colleagues(), *(around(desk) if about.form in TYPED else ())]:
             if not desk.roles_of(one) and about.form not in TYPED:
                 # Whoever left stays the author of what they wrote, and is offered no longer.

@@ -33,6 +33,14 @@ def supervisors(desk: Desk) -> list[Person]:
     return [one for one in desk.book.newest.people if any(r == SUPERVISOR for r, _ in in_force(one, day))]
 
 
+def centre_people(desk: Desk) -> list[Person]:
+    """Give who works at the county centre today, the 中心主任 first."""
+    day, centre = desk.clock.today().isoformat(), desk.library.centre_unit
+    held = {one.worker_id: {r for r, unit in in_force(one, day) if unit == centre} for one in desk.book.newest.people}
+    there = [one for one in desk.book.newest.people if held[one.worker_id]]
+    return sorted(there, key=lambda one: HEAD not in held[one.worker_id])
+
+
 def around(desk: Desk) -> list[Person]:
     """Give whom a 督导记录 or a 督导计划 may name beside the people of this unit."""
     here = {one.worker_id for one in desk.colleagues()}

@@ -8,14 +8,16 @@ import pytest
 from openpyxl import load_workbook
 
 from sheqi_desktop.domain import trouble as t
+from sheqi_desktop.domain.checks_incident import CENTRE_CLOSES, HEAD_CLOSES, TWO_CLOSE
 from sheqi_desktop.domain.circles import restricted_circle
-from sheqi_desktop.operations import look_up
+from sheqi_desktop.operations import look_up, refs
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.export_ledger import export_ledger
 from sheqi_desktop.operations.incidents import waiting
+from sheqi_desktop.operations.ref_choices import About
 from sheqi_desktop.operations.report_lost import Loss, report_lost
 from sheqi_desktop.operations.root_key import open_root_key
-from sheqi_desktop.operations.save_record import draft_of, submit
+from sheqi_desktop.operations.save_record import draft_of, new_draft, submit
 from sheqi_desktop.operations.second_person import Second
 from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import log
@@ -107,6 +109,31 @@ def test_a_station_writes_its_own_down_and_the_centre_reads_it(around: Around):
     record = put(around.two, "incident", here(an_incident(kind="lost_paper"), around.two)).record
     around.send(around.two, around.centre)
     assert look_up.get(around.centre, record).answers["n_persons"] == 31
+
+
+def closing(desk: Desk, one: str, other: str) -> list[str]:
+    """Give what is said of these two closing what is written at a desk."""
+    draft = new_draft(desk, "incident", here(an_incident(closed_on="2023-06-14", lessons="离开时带走U盘。"), desk))
+    draft.answer("closed_by", one)
+    draft.answer("closed_with", other)
+    return [each.message for each in draft.problems() if each.code == "incident_closed_by_two"]
+
+
+def test_it_is_closed_by_the_two_offices_and_by_nobody_else(around: Around):
+    head, staff, worker = "w-centre-1", "w-centre-2", around.two.me.worker_id
+    for desk in (around.centre, around.two):
+        assert closing(desk, head, staff) == []
+        assert closing(desk, staff, head) == [HEAD_CLOSES]
+        assert closing(desk, worker, staff) == [HEAD_CLOSES]
+        assert closing(desk, head, worker) == [CENTRE_CLOSES]
+        assert closing(desk, head, head) == [TWO_CLOSE]
+
+
+def test_a_station_finds_those_of_the_centre_the_head_first(around: Around):
+    names = [one.id for one in refs.find(around.two, "worker", "", About("incident"))]
+    assert names[:2] == ["w-centre-1", "w-centre-2"]
+    assert around.two.me.worker_id not in names
+    assert around.two.me.worker_id in [one.id for one in refs.find(around.two, "worker", "", About("visit"))]
 
 
 def test_the_register_goes_into_a_sheet(around: Around):

@@ -1,4 +1,4 @@
-"""转介、资源链接、危机事件、投诉、满意度: lists that lie side by side, one tab each."""
+"""转介、资源链接、危机事件、投诉、满意度、信息安全事件: lists that lie side by side, one tab each."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from sheqi_desktop.domain.records.incident import INCIDENT
 from sheqi_desktop.gui import kinds, layout
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
@@ -24,6 +25,8 @@ EVENT_KINDS = (
     ("complaint", "投诉"),
     ("survey", "满意度"),
 )
+AT_A_STATION = (*EVENT_KINDS, (INCIDENT, "信息安全事件"))
+"""The centre has its register of incidents under 站点与人员."""
 ABOVE = ("转介与危机", kinds.list_page(EVENT_KINDS[0][0]))
 """The entry of the sidebar under which all of them stand."""
 
@@ -34,7 +37,7 @@ class EventListPage(RecordListPage):
     def __init__(self, desk: Desk, jobs: Jobs, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, kind, parent)
         self.figures = ""
-        self.tabs = Tabs(EVENT_KINDS)
+        self.tabs = Tabs(AT_A_STATION if desk.place.kind == "station" or kind == INCIDENT else EVENT_KINDS)
         self.tabs.choose(kind)
         self.tabs.chosen.connect(self._hop)
         whole = self.layout()

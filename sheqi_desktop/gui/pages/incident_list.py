@@ -1,4 +1,4 @@
-"""信息安全事件: the register; also at the centre a new one is begun here."""
+"""信息安全事件: the register; a station has it beside 危机, and also at the centre a new one is begun here."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from sheqi_desktop.gui import kinds
 from sheqi_desktop.gui.job import Jobs
 from sheqi_desktop.gui.page import Action, Header
+from sheqi_desktop.gui.pages.event_list import EventListPage
 from sheqi_desktop.gui.pages.form_ask import FormAsk
-from sheqi_desktop.gui.pages.record_list import RecordListPage
 from sheqi_desktop.gui.widgets.banner import Banner
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.incidents import Waiting, waiting
 
+REPORTED_HERE = "电脑报失时自动写好草稿。"
+REPORT_FIRST = "丢了电脑的，先打电话请县中心报失。"
 
-class IncidentListPage(RecordListPage):
+
+class IncidentListPage(EventListPage):
     """The list; over it what is not reported yet, and by when."""
 
     def __init__(self, desk: Desk, jobs: Jobs, kind: str, parent: QWidget | None = None) -> None:
@@ -28,11 +31,14 @@ class IncidentListPage(RecordListPage):
         self.due.hide()
         whole = self.layout()
         assert isinstance(whole, QBoxLayout)
-        whole.insertWidget(0, self.due)
+        whole.insertWidget(1, self.due)
+        # The centre comes here from 站点与人员 and has no lists beside it.
+        self.tabs.setVisible(desk.place.kind == "station")
 
     def _none_yet(self) -> EmptyState:
         first = Action("incident_first", "登记一件事件", "plus", self.new, PRIMARY)
-        words = "丢了电脑、U盘，发错了，越权看了：24小时内上报，都登记在这里。电脑报失时自动写好草稿。"
+        then = REPORT_FIRST if self.desk.place.kind == "station" else REPORTED_HERE
+        words = f"丢了电脑、U盘，发错了，越权看了：24小时内上报，都登记在这里。{then}"
         return EmptyState(self.words.icon, "还没有信息安全事件", words, first)
 
     def new(self) -> None:
