@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from sheqi_desktop.cli.session import Session
-from sheqi_desktop.domain.trouble import AlreadyImported, Trouble, WrongUsage
+from sheqi_desktop.domain.trouble import AlreadyImported, BundleUnopenable, Trouble, WrongUsage
 
 SURROUNDINGS, REFUSED, DONE = 3, 2, 0
 
@@ -74,16 +74,19 @@ def inspect(context: typer.Context, file: Annotated[Path, typer.Argument(help="�
 def verify(context: typer.Context, file: Annotated[Path, typer.Argument(help="数据包、登记包或申请文件")]) -> None:
     """逐项核对一个文件，说清哪一项通过、哪一项没有、该怎么办；不写入。"""
     from sheqi_desktop.operations.explain_file import explain_file
+    from sheqi_desktop.operations.whose_file import whose_file
 
     session: Session = context.obj
     with session.desk() as desk:
         told = explain_file(desk, file)
+        hint = whose_file(desk, file) if isinstance(told.trouble, BundleUnopenable) else ""
         facts: dict[str, Any] = {"sound": told.sound, "file": file.name, **told.facts}
         if told.seen is not None:
             manifest = told.seen.opened.manifest
             facts |= {"station": told.seen.sender, "counter": manifest.counter, "kind": manifest.kind}
     checks = [{"check": one.name, "state": one.state, "said": one.words} for one in told.checks]
     lines = [told.words, *(f"  {line}" for line in told.lines)]
+    lines += [hint] if hint else []
     if told.trouble is None:
         lines.append(f"签名正确，{len(told.checks)} 项核对都通过。{told.next_step}")
     elif isinstance(told.trouble, AlreadyImported):

@@ -5,7 +5,6 @@ The checks themselves are those of the import; here only the place is found at w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +32,7 @@ from sheqi_desktop.domain.trouble import (
 )
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file
+from sheqi_desktop.operations.whose_file import FOR_ONE, named
 from sheqi_desktop.store import laid_aside
 from sheqi_desktop.sync import bundle, enrol
 from sheqi_desktop.sync.envelope import open_envelope
@@ -71,7 +71,6 @@ _STOPS: tuple[tuple[type[Trouble] | tuple[type[Trouble], ...], str], ...] = (
     (RosterBroken, "rosters"),
     ((ChangeNotAllowed, WorkerKeyPending, MassVoid), "rights"),
 )
-_NAME = re.compile(r"SQ-([0-9]{9}(?:-[0-9])?)-([A-Z])-([0-9]{6})(?:-([0-9]+)of([0-9]+))?\.sqb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +223,10 @@ def _frame(desk: Desk, data: bytes) -> Frame | None:
 
 def _by_name(desk: Desk, path: Path) -> str:
     """Say what the name of a file tells; anybody can rename a file, so it proves nothing."""
-    named = _NAME.fullmatch(path.name)
-    if named is None:
+    one = named(path.name)
+    if one is None:
         return f"{path.name}：从文件名看不出是什么。"
-    unit, slot, number, part, of = named.groups()
-    share = f"，{of} 个文件里的第 {part} 个" if of else ""
-    return (
-        f"{path.name}：按文件名是{desk.unit_name(unit)} {slot} 机的第 {int(number)} 号{share}；文件名谁都能改，不算数。"
-    )
+    machine = f"{desk.unit_name(one.unit)} {one.slot} 机"
+    share = f"，{one.of} 个文件里的第 {one.part} 个" if one.of > 1 else ""
+    said = f"给{machine}的{FOR_ONE[one.sort]}" if one.sort in FOR_ONE else f"{machine}的第 {one.number} 号{share}"
+    return f"{path.name}：按文件名是{said}；文件名谁都能改，不算数。"

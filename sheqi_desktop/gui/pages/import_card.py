@@ -146,8 +146,11 @@ class ImportCard(Card):
         for said in words(desk, ahead):
             self._story.addWidget(PlainLabel(said, "second", wrap=True, tone="warn"))
 
-    def show_trouble(self, trouble: Trouble, checks: Sequence[Check] = ()) -> None:
-        """Nothing was written: say so first, then why, then what to do; how far the checks came, for who asks."""
+    def show_trouble(self, trouble: Trouble, checks: Sequence[Check] = (), hint: str = "") -> None:
+        """Nothing was written: say so first, then why, then what to do; how far the checks came, for who asks.
+
+        ``hint`` says whose the file probably is; nobody has proved it.
+        """
         layout.clear(self._story)
         mild = isinstance(trouble, (AlreadyImported, Cancelled, *WAITS))
         if isinstance(trouble, AlreadyImported):
@@ -161,8 +164,9 @@ class ImportCard(Card):
         self._icon.show_icon("file-lock" if mild else "file-warning", "mute" if mild else "bad")
         happened, remedy = (words.format(**trouble.facts) for words in (trouble.happened, trouble.next_step))
         self._story.addWidget(PlainLabel(happened, "strong", wrap=True, tone="" if mild else "bad"))
-        if remedy:
-            self._story.addWidget(PlainLabel(remedy, "second", wrap=True))
+        for said in (hint, remedy):
+            if said:
+                self._story.addWidget(PlainLabel(said, "second", wrap=True))
         if isinstance(trouble, AlreadyImported | Cancelled):
             return
         self._show_checks(checks)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheqi_desktop.domain.trouble import Trouble
+from sheqi_desktop.domain.trouble import BundleUnopenable, Trouble
 from sheqi_desktop.operations.accept_bundle import Accepted, Refused, accept_bundles
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.explain_file import Check, checks_after
@@ -15,6 +15,7 @@ from sheqi_desktop.operations.lay_aside import lay_aside
 from sheqi_desktop.operations.merge_run import finish_open, note_repeat
 from sheqi_desktop.operations.progress import Progress
 from sheqi_desktop.operations.read_bundle import Preview, read_bundle
+from sheqi_desktop.operations.whose_file import whose_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Looked:
     found: Preview | Trouble
     checks: tuple[Check, ...] = ()
     """What was asked of the file, in order; empty where none of it was, as of a stick that is gone."""
+    hint: str = ""
+    """Whose it probably is, of one that does not open."""
 
 
 def look(desk: Desk, paths: Sequence[Path], progress: Progress) -> list[Looked]:
@@ -37,7 +40,8 @@ def look(desk: Desk, paths: Sequence[Path], progress: Progress) -> list[Looked]:
             found.append(Looked(path, seen, checks_after(desk, path, None)))
         except Trouble as trouble:
             lay_aside(desk, path, trouble)
-            found.append(Looked(path, trouble, checks_after(desk, path, trouble)))
+            hint = whose_file(desk, path) if isinstance(trouble, BundleUnopenable) else ""
+            found.append(Looked(path, trouble, checks_after(desk, path, trouble), hint))
     repeated = [(one.path.name, one.found) for one in found if isinstance(one.found, Trouble)]
     if len(repeated) == len(found):
         note_repeat(desk, repeated)

@@ -218,7 +218,7 @@ class ImportPage(Page):
         for one in found:
             card = self._cards[one.path]
             if isinstance(one.found, Trouble):
-                self._refuse(one.path, one.found, one.checks)
+                self._refuse(one.path, one.found, one.checks, one.hint)
             else:
                 self._later.add(partial(card.show_preview, self._desk, one.found, one.checks))
                 self.side.show_signer(one.found)
@@ -320,10 +320,10 @@ class ImportPage(Page):
         if self.isVisible():
             self.drop.button.setFocus()
 
-    def _refuse(self, path: Path, trouble: Trouble, checks: Sequence[Check] = ()) -> None:
+    def _refuse(self, path: Path, trouble: Trouble, checks: Sequence[Check] = (), hint: str = "") -> None:
         self._left_out[path] = trouble
         self._refused.add(path)
-        self._later.add(partial(self._cards[path].show_trouble, trouble, checks))
+        self._later.add(partial(self._cards[path].show_trouble, trouble, checks, hint))
 
     def _clear_done(self) -> None:
         self._later.finish()

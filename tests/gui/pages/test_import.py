@@ -12,6 +12,7 @@ from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.pages.check_list import CheckList
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.operations.exchange import exchange_lines
+from sheqi_desktop.operations.whose_file import NO_PROOF
 from sheqi_desktop.store import records
 from tests.gui.pages.bundle_world import County, card_of, damaged, drop, go, quiet, shown_words, stories
 
@@ -203,3 +204,17 @@ def test_a_kept_file_is_looked_at_again_from_the_list_of_what_came(county, qtbot
     assert "状态：拒收" in words
     assert "✗" in words
     assert "怎么办：" in words
+
+
+def test_a_file_of_another_station_says_whose_it_probably_is(tmp_path, qtbot):
+    made = County(tmp_path, stations=2)
+    try:
+        made.write_visits()
+        theirs = made.bundles()[1]
+        window = made.rooms(qtbot, made.stations[0])
+        page = go(qtbot, window, "import", [theirs])
+        words = shown_words(card_of(page, theirs), PlainLabel)
+        assert any("像是交给县中心的" in one and one.endswith(NO_PROOF) for one in words)
+        assert cut_labels(card_of(page, theirs)) == []
+    finally:
+        made.close()
