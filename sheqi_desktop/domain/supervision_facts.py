@@ -142,6 +142,18 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A document that was handed in and of which nobody has decided about the newest version; ``at`` is its day.
+
+    ``supervisors`` are those of its station, for whom it waits.
+    """
+
+    about: About
+    at: int
+    supervisors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Met:
     """A session; one that is not confirmed by who has to does not count."""
 
@@ -184,6 +196,7 @@ class Facts:
 
     remarked: tuple[Remarked, ...] = ()
     decided: tuple[Decided, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
     met: tuple[Met, ...] = ()
     scored: tuple[Scored, ...] = ()
     workers: tuple[Worker, ...] = ()
@@ -211,6 +224,7 @@ class Scope:
             facts,
             remarked=tuple(one for one in facts.remarked if self._is_mine(one.by, one.about)),
             decided=tuple(one for one in facts.decided if self._is_mine(one.by, one.about)),
+            awaited=tuple(one for one in facts.awaited if self._waits(one)),
             scored=tuple(one for one in facts.scored if self._scored(one)),
             met=tuple(one for one in met if not self.station or there.intersection(one.workers)),
             workers=workers,
@@ -219,6 +233,10 @@ class Scope:
     def _is_mine(self, by: str, about: About) -> bool:
         asked = ((self.supervisor, by), (self.station, about.station), (self.kind, about.kind))
         return all(wanted in ("", told) for wanted, told in asked)
+
+    def _waits(self, one: Awaited) -> bool:
+        mine = not self.supervisor or self.supervisor in one.supervisors
+        return mine and self._is_mine(self.supervisor, one.about)
 
     def _scored(self, one: Scored) -> bool:
         return self._is_mine(self.supervisor, one.about)

@@ -76,7 +76,7 @@ def figures(facts: Facts, quarter: Quarter, scope: Scope = Scope()) -> list[Figu
     own = scope.narrow(facts)
     found = [
         _days(WORKER_DAYS, by_worker(own.remarked, quarter)),
-        _days(SUPERVISOR_DAYS, by_supervisor(own.remarked, own.decided, quarter)),
+        _days(SUPERVISOR_DAYS, by_supervisor(own.remarked, own.decided, quarter, own.awaited)),
         _days(WHOLE_DAYS, whole_way(own.remarked, quarter)),
         _share(MUSTS, musts_in_time(own.remarked, quarter, facts.today)),
         _share(RETURNED, returned(own.decided, quarter)),

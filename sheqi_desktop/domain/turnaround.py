@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.codes_annotation import AnnotationKind
-from sheqi_desktop.domain.supervision_facts import Decided, Quarter, Remarked
+from sheqi_desktop.domain.supervision_facts import Awaited, Decided, Quarter, Remarked
 from sheqi_desktop.domain.thread import State
 
 DAY = 86_400_000
@@ -20,6 +20,7 @@ ANSWER_WITHIN = 7
 BACKWARDS = "电脑时间倒退，不可计算"
 NOT_ANSWERED = "还没有回复"
 NOT_DECIDED = "回复了，督导还没有确认"
+NO_VERDICT = "已提交，还没有结论"
 NOT_CONFIRMED = "还没有确认"
 UNKNOWN = "不知道什么时候送到，不可计算"
 WITHDRAWN = "已撤回"
@@ -84,8 +85,13 @@ def by_worker(remarked: Iterable[Remarked], quarter: Quarter) -> Iterator[Behind
             yield _between(one.id, one.about.record, done.at, (one.at, one.came, done.at), one.came)
 
 
-def by_supervisor(remarked: Iterable[Remarked], decided: Iterable[Decided], quarter: Quarter) -> Iterator[Behind]:
-    """Give the days from the arrival of an answer, or of a document handed in, to the confirmation or the verdict."""
+def by_supervisor(
+    remarked: Iterable[Remarked], decided: Iterable[Decided], quarter: Quarter, awaited: Iterable[Awaited] = ()
+) -> Iterator[Behind]:
+    """Give the days from the arrival of an answer, or of a document handed in, to the confirmation or the verdict.
+
+    What waited for either when the quarter was over goes along, not counted.
+    """
     for one in remarked:
         if one.answered is None or county_day(one.answered.at) > quarter.until:
             continue
@@ -97,6 +103,11 @@ def by_supervisor(remarked: Iterable[Remarked], decided: Iterable[Decided], quar
     for each in decided:
         if quarter.holds(county_day(each.at)):
             yield _between(each.id, each.about.record, each.at, (each.came, each.at), each.came)
+        elif each.came is not None and county_day(each.came) <= quarter.until < county_day(each.at):
+            yield Behind(each.id, each.about.record, each.came, False, why=NO_VERDICT)
+    for waits in awaited:
+        if county_day(waits.at) <= quarter.until:
+            yield Behind(waits.about.record, waits.about.record, waits.at, False, why=NO_VERDICT)
 
 
 def whole_way(remarked: Iterable[Remarked], quarter: Quarter) -> Iterator[Behind]:

@@ -21,7 +21,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.remarks import SUPERVISOR, Remarks, remarks_at
 from sheqi_desktop.operations.restricted import HIDDEN
 from sheqi_desktop.operations.sign_off import next_signer
-from sheqi_desktop.operations.supervised import supervised_stations
+from sheqi_desktop.operations.supervised import responsible_for, supervised_stations
 from sheqi_desktop.store import records
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.records import Wanted
@@ -33,6 +33,9 @@ LATE_AFTER = 14
 YOURS = "看过第 {n} 版，已改"
 """To that supervisor; short, for it stands at the end of a narrow line."""
 SIGN, SAMPLE, CONFIRM = "sign", "sample", "confirm"
+
+
+_Rates = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def _lines(desk: Desk, read: Read, stations: list[str], since: date) -> list[Wai
         threads[one.anchor.document].append((one, here.thread(one)))
     signed = _to_sign(desk, read, stations)
     signs = {one.id for one in signed}
-    drawn = [one for one in _drawn(desk, read, stations, since) if one.id not in signs]
+    rates = _rates(desk, read, desk.me.worker_id)
+    drawn = [one for one in _drawn(desk, read, stations, since, rates) if one.id not in signs]
     looked = _Looked(read, here, {one.id for one in (*signed, *drawn)})
     found = [(one, SIGN) for one in signed if not looked.decided(one.id)]
     found += [(one, SAMPLE) for one in drawn if not looked.decided(one.id)]
@@ -114,6 +118,27 @@ def _lines(desk: Desk, read: Read, stations: list[str], since: date) -> list[Wai
     answered = {document for document, told in threads.items() if any(t.state == State.ANSWERED for _, t in told)}
     found += [(one, CONFIRM) for one in _others(read, answered - taken)]
     return [_line(desk, row, why, threads.get(row.id, []), looked) for row, why in found]
+
+
+def undecided(desk: Desk, read: Read, here: Remarks, since: date) -> list[ReviewRow]:
+    """Give what was handed in and waits for a verdict, at every station looked at here; each supervisor's rates hold.
+
+    Of documents that are drawn, those served from ``since`` on, or from the first of last month where that is earlier.
+    """
+    since = min(since, _last_month(desk.clock.today()))
+    there = responsible_for(desk)
+    stations = sorted(
+        desk.stations if desk.stations is not None else (one.code for one in desk.library.places.stations)
+    )
+    found = {one.id: one for one in _to_sign(desk, read, stations)}
+    led: dict[str, list[str]] = defaultdict(list)
+    for station in stations:
+        led[min(there.get(station, ()), default="")].append(station)
+    for supervisor, own in led.items():
+        for one in _drawn(desk, read, own, since, _rates(desk, read, supervisor)):
+            found.setdefault(one.id, one)
+    looked = _Looked(read, here, set(found))
+    return [one for one in found.values() if not looked.decided(one.id)]
 
 
 def _to_sign(desk: Desk, read: Read, stations: list[str]) -> list[ReviewRow]:
@@ -130,11 +155,10 @@ def _to_sign(desk: Desk, read: Read, stations: list[str]) -> list[ReviewRow]:
     return found
 
 
-def _drawn(desk: Desk, read: Read, stations: list[str], since: date) -> list[ReviewRow]:
-    """Give the documents nobody signs that are to be read: the rates of the 督导计划, or those of the county."""
+def _drawn(desk: Desk, read: Read, stations: list[str], since: date, rates: _Rates) -> list[ReviewRow]:
+    """Give the documents nobody signs that are to be read."""
     known = set(desk.library.kinds())
     rows = handed_in(read, [kind for kind in SAMPLE_OF if kind in known], stations, since.isoformat())
-    rates = _rates(desk, read)
     found: list[ReviewRow] = []
     for kind, group in SAMPLE_OF.items():
         of_kind = [one for one in rows if one.kind == kind]
@@ -143,11 +167,12 @@ def _drawn(desk: Desk, read: Read, stations: list[str], since: date) -> list[Rev
     return found
 
 
-def _rates(desk: Desk, read: Read) -> Mapping[str, tuple[int, int]]:
+def _rates(desk: Desk, read: Read, supervisor: str) -> _Rates:
+    """Give what share is read: the rates of the supervisor's own 督导计划, or those of the county."""
     today = desk.clock.today()
     for stored in records.list_records(read, Wanted(PLAN)):
         told = plan(stored.answers)
-        if told is not None and told.supervisor == desk.me.worker_id and told.since <= today <= told.until:
+        if told is not None and told.supervisor == supervisor and told.since <= today <= told.until:
             return told.rates
     return SAMPLED
 

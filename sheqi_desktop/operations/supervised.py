@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheqi_desktop.domain.staff import HEAD
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.restricted import roles_at
-from sheqi_desktop.sync.circles import SUPERVISED, in_force
+from sheqi_desktop.sync.circles import SUPERVISED, assigned, in_force
 from sheqi_desktop.sync.roster import Person
 
 SUPERVISOR = "supervisor"
@@ -18,6 +18,15 @@ def supervised_stations(desk: Desk) -> set[str]:
     today = desk.clock.today().isoformat()
     posts = [one for one in desk.me.roles if one.role == SUPERVISOR]
     return {one.unit for one in posts if (one.since or today) <= today <= (one.until or today)}
+
+
+def responsible_for(desk: Desk) -> dict[str, frozenset[str]]:
+    """Give who supervises each station today."""
+    day, found = desk.clock.today().isoformat(), dict[str, set[str]]()
+    for one in desk.book.newest.people:
+        for station in assigned(one, day):
+            found.setdefault(station, set()).add(one.worker_id)
+    return {station: frozenset(people) for station, people in found.items()}
 
 
 def supervised_people(desk: Desk) -> list[Person]:

@@ -19,6 +19,7 @@ from sheqi_desktop.domain.records.annotation import SCORE, SESSION, Annotation
 from sheqi_desktop.domain.supervision import session_counts
 from sheqi_desktop.domain.supervision_facts import (
     About,
+    Awaited,
     Decided,
     Facts,
     Met,
@@ -33,10 +34,13 @@ from sheqi_desktop.domain.thread import Event
 from sheqi_desktop.operations.came_before import ARRIVED
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.remarks import Remarks, remarks_at
+from sheqi_desktop.operations.review_queue import undecided
+from sheqi_desktop.operations.supervised import responsible_for
 from sheqi_desktop.store import outbox, segments
 from sheqi_desktop.store.arrivals import Arrivals
 from sheqi_desktop.store.database import Read
 from sheqi_desktop.store.remarks import Remark
+from sheqi_desktop.store.review_list import ReviewRow
 from sheqi_desktop.store.supervision_list import DocumentRow, KindRow, documents_of, of_kind
 from sheqi_desktop.sync.circles import SUPERVISED, SUPERVISOR
 from sheqi_desktop.sync.header import read_header
@@ -61,11 +65,14 @@ def gather_facts(desk: Desk, quarter: Quarter) -> Gathered:
         scores = of_kind(read, SCORE, desk.stations)
         ids = {one.anchor.document for one in here.annotations.values()} | set(here.verdicts)
         ids |= {str(one.answers.get("target_id") or "") for one in scores}
+        waiting = undecided(desk, read, here, quarter.since) if desk.place.kind != "station" else []
+        ids |= {one.id for one in waiting}
         documents = documents_of(read, ids)
         way = _Way(desk, read, here)
         facts = Facts(
             remarked=tuple(_remarked(here, documents, way)),
             decided=tuple(_decided(here, documents, way)),
+            awaited=tuple(_awaited(desk, waiting, documents)),
             met=tuple(met for row in sessions if (met := _met(row)) is not None),
             scored=tuple(score for row in scores if (score := _scored(row, documents)) is not None),
             workers=tuple(_workers(desk, quarter)),
@@ -151,6 +158,13 @@ def _decided(here: Remarks, documents: Mapping[str, DocumentRow], way: _Way) -> 
         first = next((one.id for one in ordered if one.verdict != VerdictCode.NOTED), "")
         for one in ordered:
             yield Decided(one.id, _about(about), one.by, one.verdict, one.at, way.told(one.id), one.id == first)
+
+
+def _awaited(desk: Desk, waiting: Iterable[ReviewRow], documents: Mapping[str, DocumentRow]) -> Iterator[Awaited]:
+    there = responsible_for(desk)
+    for one in waiting:
+        if one.id in documents:
+            yield Awaited(_about(documents[one.id]), one.changed_at, there.get(one.station, frozenset()))
 
 
 def _about(row: DocumentRow) -> About:

@@ -139,7 +139,7 @@ def overview_of(desk: Desk, found: Gathered, quarter: Quarter, scope: Scope) -> 
     own = scope.narrow(found.facts)
     top = _group(desk, found, quarter, "", desk.me.name if scope.supervisor else "全县", scope)
     stations = sorted({one.station for one in own.workers} | {one.about.station for one in own.remarked})
-    kinds = sorted({one.about.kind for one in own.remarked} | {one.about.kind for one in own.decided})
+    kinds = sorted({about.kind for about in _about(own)})
     groups = {
         BY_SUPERVISOR: [
             _group(desk, found, quarter, who, desk.person_name(who), replace(scope, supervisor=who))
@@ -159,6 +159,12 @@ def overview_of(desk: Desk, found: Gathered, quarter: Quarter, scope: Scope) -> 
         for tag, months in issues(own.remarked, quarter).items()
     )
     return Overview(quarter, {key: (top, *rows) for key, rows in groups.items()}, told)
+
+
+def _about(facts: Facts) -> Iterator[About]:
+    yield from (one.about for one in facts.remarked)
+    yield from (one.about for one in facts.decided)
+    yield from (one.about for one in facts.awaited)
 
 
 def _supervisors(facts: Facts) -> list[str]:

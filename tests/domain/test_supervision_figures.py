@@ -11,6 +11,7 @@ from sheqi_desktop.domain.clock import COUNTY
 from sheqi_desktop.domain.codes_annotation import Act, AnnotationKind
 from sheqi_desktop.domain.supervision_facts import (
     About,
+    Awaited,
     Decided,
     Facts,
     Met,
@@ -24,7 +25,7 @@ from sheqi_desktop.domain.supervision_facts import (
 )
 from sheqi_desktop.domain.supervision_figures import figures, issues, repeated, share, tenths
 from sheqi_desktop.domain.thread import Event, Note, State
-from sheqi_desktop.domain.turnaround import BACKWARDS, UNKNOWN, median, ninety
+from sheqi_desktop.domain.turnaround import BACKWARDS, NO_VERDICT, UNKNOWN, median, ninety
 
 Q2 = Quarter(2023, 2)
 VISIT, CASE = About("v1", "visit", "S1", "li"), About("c1", "case", "S2", "wang")
@@ -126,6 +127,22 @@ def test_a_verdict_counts_from_the_arrival_of_its_version():
     made = (Decided("d1", CASE, "zhou", "signed", ms("04-12"), ms("04-10")), Decided("d2", CASE, "zhou", "signed", 5))
     told = of(Facts(decided=made), "supervisor_days")
     assert told.words == "中位 2.0 天，90% 在 2.0 天内（1 条）"
+
+
+def test_what_has_no_verdict_yet_is_told_with_the_reason():
+    late = Decided("d1", CASE, "zhou", "signed", ms("07-02"), ms("06-28"))
+    waits = Awaited(VISIT, ms("06-20"), frozenset({"zhou"}))
+    facts = Facts(decided=(late,), awaited=(waits, Awaited(CASE, ms("07-05"), frozenset({"hu"}))))
+    told = of(facts, "supervisor_days")
+    assert told.words == "—"
+    assert [(one.target, one.counted, one.why) for one in told.behind] == [
+        ("c1", False, NO_VERDICT), ("v1", False, NO_VERDICT),
+    ]  # fmt: skip
+    after = of(facts, "supervisor_days", quarter=Q2.after)
+    assert [(one.target, one.counted) for one in after.behind] == [("c1", True), ("v1", False), ("c1", False)]
+    assert of(facts, "supervisor_days", Scope(supervisor="hu"), Q2.after).left_out == 1
+    assert of(facts, "supervisor_days", Scope(station="S1")).left_out == 1
+    assert of(facts, "supervisor_days", Scope(kind="group")).behind == ()
 
 
 def test_a_must_is_due_seven_days_after_its_arrival():

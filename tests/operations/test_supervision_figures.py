@@ -16,10 +16,12 @@ from sheqi_desktop.domain.supervision_figures import (
     COVERED,
     MUSTS,
     RETURNED,
+    SUPERVISOR_DAYS,
     WHOLE_DAYS,
     WORKER_DAYS,
     figures,
 )
+from sheqi_desktop.domain.turnaround import NO_VERDICT
 from sheqi_desktop.operations.annotate import annotate
 from sheqi_desktop.operations.confirm import confirm
 from sheqi_desktop.operations.desk import Desk
@@ -103,6 +105,23 @@ def test_every_number_opens_its_records(told: Around):
     (person, lead) = sorted(behind(told.centre, Wanted(Q2, Scope(), COVERED)), key=lambda one: one.who, reverse=True)
     assert {person.who, lead.who} == {"李强", "张敏"}
     assert {person.why, lead.why} == {"这个季度没有督导"}
+
+
+def test_what_waits_for_a_verdict_is_listed_until_it_has_one(around: Around):
+    case = a_case(around)
+
+    def waits(desk: Desk, scope: Scope = Scope(), quarter: Quarter = Q2) -> list[tuple[str, str]]:  # noqa: B008 - frozen
+        told = behind(desk, Wanted(quarter, scope, SUPERVISOR_DAYS))
+        return [(one.record, one.station) for one in told if one.why == NO_VERDICT and not one.counted]
+
+    for desk in (around.centre, around.first):
+        assert waits(desk) == [(case, "桥头镇")]
+        assert waits(desk, quarter=Q2.before) == []
+    for scope in (Scope(supervisor="s-1"), Scope(supervisor="s-2"), Scope(station=ONE), Scope(kind="case")):
+        assert waits(around.centre, scope) == [(case, "桥头镇")]
+    assert waits(around.centre, Scope(kind="visit")) == []
+    give_verdict(around.first, case, "signed")
+    assert waits(around.first) == []
 
 
 def test_papers_are_listed_by_supervisor_station_kind_and_problem(told: Around):
