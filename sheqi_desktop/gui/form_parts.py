@@ -25,6 +25,7 @@ MARKS = {
     "todo": ("circle", "strong", "text2"),
     "bad": ("circle-alert", "bad", "bad"),
 }
+NOTHING_WRONG = "没有要改的了"
 NAMED = 3
 """How many fields the footer names before it says 等."""
 STATE_WORDS = {"done": "填好了", "now": "正在填", "todo": "还没填完", "bad": "有要改的"}
@@ -230,3 +231,11 @@ class FormFooter(QWidget):
         self._wrong_mark.show_icon("circle-alert" if must else "triangle-alert", tone)
         self._wrong_mark.setVisible(bool(must or check))
         self._go.setVisible(self._first is not None)
+
+    def say_nothing_wrong(self) -> None:
+        """Answer whoever asks for the next thing to change that there is none; what was only remarked stays."""
+        remark = self._wrong.text().removeprefix(NOTHING_WRONG).removeprefix("。")
+        self._wrong.setText(f"{NOTHING_WRONG}。{remark}")
+        self._wrong.set_tone("warn" if remark else "ok")
+        self._wrong_mark.show_icon("circle-check", "ok")
+        self._wrong_mark.show()

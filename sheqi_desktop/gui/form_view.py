@@ -35,6 +35,8 @@ class FormView(AnchoredColumn):
     answered = Signal(str)
     problems_changed = Signal(list)
     sections_changed = Signal(list)
+    nothing_wrong = Signal()
+    """F8 found nothing to go to."""
     confirmed = Signal(object)
 
     def __init__(
@@ -237,11 +239,13 @@ class FormView(AnchoredColumn):
             self.go_to(problem.field)
 
     def next_problem(self) -> None:
-        """F8: go to the next complaint after where we are."""
+        """F8: go to the next complaint after where we are, or say that there is none."""
         if wrong := [one for one in self.draft.problems(self._stage) if one.level != "hint"]:
             self._asked_all = True
             self._judge()
             self.go_to_problem(next_wrong(wrong, self._editors, self.here_field))
+        elif not self.read_only:
+            self.nothing_wrong.emit()
 
     def go_to_section(self, section_id: str) -> None:
         """Go to the first question of a section."""

@@ -90,6 +90,27 @@ def test_f8_walks_through_what_is_wrong(visit):
     assert here() != first
 
 
+def test_f8_says_so_where_nothing_is_wrong(qtbot):
+    view, footer = FormView(filled_visit(), context()), FormFooter(())
+    qtbot.addWidget(view)
+    qtbot.addWidget(footer)
+    view.show()
+    settle()
+    view.problems_changed.connect(lambda told: footer.show_problems(told, {}))
+    view.nothing_wrong.connect(footer.say_nothing_wrong)
+    view.draft.answer("service_date", "2023-06-01")
+    assert view.show_all_problems() == []
+    view.go_to("client_id")
+    for _ in range(2):
+        press(view.editor("client_id").focus_target(), Key.Key_F8)
+        assert here() == "client_id"
+        assert footer._wrong.text() == "没有要改的了。"
+        assert footer._go.isHidden()
+    view.draft.answer("service_date", None)
+    view.show_all_problems()
+    assert footer._wrong.text().startswith("1 处需要改")
+
+
 def test_sections_are_walked_with_control_and_arrows(visit):
     visit.go_to("client_id")
     press(visit.editor("client_id").focus_target(), Key.Key_Down, control=True)

@@ -172,6 +172,7 @@ class FormBody(Page):
         view.changed.connect(self.keeper.touch)
         view.answered.connect(self._follow)
         view.problems_changed.connect(self._show_problems)
+        view.nothing_wrong.connect(self.footer.say_nothing_wrong)
         view.sections_changed.connect(self.sections.show_sections)
         fixed = self.opened.read_only
         if fixed and not (self.state and self.state.lines):
