@@ -51,6 +51,15 @@ def cells_wrong(problems: Iterable[Problem], field_id: str) -> dict[tuple[str, s
     return cells
 
 
+def first_of_each(problems: Iterable[Problem]) -> dict[str, Problem]:
+    """Give the first complaint about each question itself, those about single rows left out."""
+    found: dict[str, Problem] = {}
+    for problem in problems:
+        if problem.row is None:
+            found.setdefault(problem.field, problem)
+    return found
+
+
 def down_the_findings(editors: Mapping[str, Editor], after: list[str]) -> list[str]:
     """Give the next finding, past what stands between; after the last one whatever comes."""
     for other in after:

@@ -21,7 +21,7 @@ from sheqi_desktop.gui.editors.editor import Context, Editor
 from sheqi_desktop.gui.editors.making import editor_for, is_finding
 from sheqi_desktop.gui.editors.row_list import ListEditor
 from sheqi_desktop.gui.editors.ticks import BoolEditor
-from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings, next_wrong
+from sheqi_desktop.gui.form_due import Due, cells_wrong, down_the_findings, first_of_each, next_wrong
 from sheqi_desktop.gui.form_notes import FINDING_WIDTH, NOTE_WIDTH, FindingNotes
 from sheqi_desktop.gui.form_section import Part, SectionState, dress_note, state_of
 from sheqi_desktop.gui.scroll_anchor import AnchoredColumn
@@ -158,10 +158,7 @@ class FormView(AnchoredColumn):
     def _judge(self) -> None:
         problems = self.draft.problems(self._stage)
         shown = [one for one in problems if self._due.shows(one, self._asked_all, self._editors.get(one.field))]
-        first: dict[str, Problem] = {}
-        for problem in shown:
-            if problem.row is None:
-                first.setdefault(problem.field, problem)
+        first = first_of_each(shown)
         for field_id, editor in self._editors.items():
             found = first.get(field_id)
             if found is not None:
