@@ -23,6 +23,7 @@ from sheqi_desktop.reports.handover_sheet import Handover, SheetFile, handover_s
 from sheqi_desktop.reports.import_sheet import LeftLine, write_template
 from sheqi_desktop.reports.ledger import LedgerContext, LedgerRow, write_ledger
 from sheqi_desktop.reports.paper import print_record
+from sheqi_desktop.reports.return_sheet import ReturnList, return_sheet
 from sheqi_desktop.store.recovery import print_code, read_code
 from tests.domain.counting.rows import END, the_contract
 from tests.reports.papers import (
@@ -79,6 +80,11 @@ def handover(name: str) -> bytes:
     return handover_sheet(said, fonts())
 
 
+def returns(name: str) -> bytes:
+    files = ("SQ-411327000-A-000012-forA.sqb", "SQ-411327000-A-000013-forB.sqb")
+    return return_sheet(ReturnList("回传包清单", name, "2023-06-14 15:20", ((f"{name}镇", files),) * 40), fonts())
+
+
 def county(name: str) -> bytes:
     outcome = reached()
     return county_pdf(outcome, county_table(outcome), CountyContext(name, PRINTED_AT, END), fonts())
@@ -90,7 +96,8 @@ def bound(name: str) -> bytes:
 
 
 SHEETS: dict[str, Callable[[str], bytes]] = {
-    "恢复单": recovery, "一次性代码单": codes, "交接单": handover, "县结果表": county, "卷宗封面和目录": bound,
+    "恢复单": recovery, "一次性代码单": codes, "交接单": handover, "回传包清单": returns,
+    "县结果表": county, "卷宗封面和目录": bound,
 }  # fmt: skip
 SHEET_CELLS = [(sheet, name) for sheet in SHEETS for name in RARE]
 

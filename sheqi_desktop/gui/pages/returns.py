@@ -12,6 +12,7 @@ from sheqi_desktop.domain.change import Changes
 from sheqi_desktop.gui import ask, layout
 from sheqi_desktop.gui.job import Job, Jobs, Progress
 from sheqi_desktop.gui.page import Header, Page
+from sheqi_desktop.gui.pages.sheet_out import sheet_out
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.buttons import PRIMARY, Button
@@ -19,6 +20,7 @@ from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.progress_panel import ProgressPanel
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.print_returns import print_returns
 from sheqi_desktop.operations.return_bundles import WHOSE, Returned, return_bundles
 
 COLUMNS = (
@@ -42,6 +44,7 @@ class ReturnsPage(Page):
         self._desk, self._jobs = desk, jobs
         self._job: Job | None = None
         self._made_in: Path | None = None
+        self._written: list[Returned] = []
         self._stale = False
         """Something came in since the list was made: what it says is done no longer is all there is to do."""
         whole = layout.column(self, (24, 16, 24, 12), 12)
@@ -68,14 +71,18 @@ class ReturnsPage(Page):
         self._busy.body.addWidget(self.progress)
         self._busy.hide()
         whole.addWidget(self._busy)
-        foot = layout.row(gap=12)
+        self._foot = QWidget()
+        foot = layout.row(self._foot, gap=12)
         self.folder = Button("打开所在文件夹", icon="folder-open", name="returns_folder", pressed=self._open_folder)
         self.folder.hide()
+        self.paper = Button("打印清单", icon="printer", name="returns_print", pressed=self.print_)
+        self.paper.hide()
         foot.addWidget(self.folder)
+        foot.addWidget(self.paper)
         foot.addStretch(1)
         self.make = Button("选文件夹，制作回传包", PRIMARY, "package-open", name="returns_make", pressed=self.submit)
         foot.addWidget(self.make)
-        whole.addLayout(foot)
+        whole.addWidget(self._foot)
         self.setFocusProxy(self.make)
 
     def header(self) -> Header:
@@ -88,13 +95,17 @@ class ReturnsPage(Page):
             self._stale = False
             self._none.say(*NOTHING_YET)
             self._stack.setCurrentWidget(self._none)
-            self.folder.hide()
+            self._offer([])
         if self.isVisible():
             self.make.setFocus()
 
     def on_changes(self, changes: Changes) -> None:
         """What was made lately may be behind what lies here now."""
         self._stale = self._stale or bool(changes.records or changes.kinds)
+
+    def foot_widget(self) -> QWidget:
+        """What can be done with the files."""
+        return self._foot
 
     @property
     def _working(self) -> bool:
@@ -112,7 +123,7 @@ class ReturnsPage(Page):
         self._made_in, self._stale = folder, False
         self._none.say("正在制作", "每做好一个就写到那里，并读回来核对。")
         self._stack.setCurrentWidget(self._none)
-        self.folder.hide()
+        self._offer([])
         self.make.explain("正在制作，请稍等")
         self._job = self._jobs.run(lambda job: return_bundles(self._desk, folder, job.teller))
         self._job.progress.connect(self._tell)
@@ -125,6 +136,19 @@ class ReturnsPage(Page):
         self.make.explain("")
         if self._stack.currentWidget() is self._none:
             self._none.say(*NOTHING_YET)
+
+    def _offer(self, made: list[Returned]) -> None:
+        """Show what can be done with what was written."""
+        self._written = [one for one in made if one.exported is not None]
+        for button in (self.folder, self.paper):
+            button.setVisible(bool(self._written))
+
+    def print_(self) -> None:
+        """Ctrl+P: the list of which file goes to whom."""
+        if made := self._written:
+            job = self._jobs.run(lambda job: print_returns(self._desk, made))
+            job.finished.connect(lambda data: sheet_out(self, self._jobs, data, "回传包清单"))
+            job.trouble.connect(lambda trouble: ask.say_trouble(self, trouble))
 
     def _open_folder(self) -> None:
         if self._made_in is not None:
@@ -145,7 +169,7 @@ class ReturnsPage(Page):
         done = sum(one.exported is not None for one in made)
         self._stack.setCurrentWidget(self.table)
         self.table.setFocus()
-        self.folder.setVisible(bool(done))
+        self._offer(made)
         words = (
             f"已做好 {done} 个回传包，写入并核对过；哪个给谁，写在旁边的“{WHOSE}”里。" if done else "没有要回传的内容。"
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 
 import pytest
+from clipped import cut_labels
 from hands import press
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sheqi_desktop.gui import ask
+from sheqi_desktop.gui.pages import printing
 from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.operations.accept_bundle import accept_bundles
 from sheqi_desktop.operations.count_contract import count_contract
@@ -19,6 +21,7 @@ from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.store import records
 from tests.gui.pages.bundle_world import County, damaged, drop, go, quiet, shown_words, stories
 from tests.gui.pages.station_world import a_person
+from tests.reports.papers import text_of
 
 Key = Qt.Key
 
@@ -273,7 +276,8 @@ def test_the_list_of_runs_says_nothing_before_it_was_read(county, qtbot):
     assert page.side.isVisible()
 
 
-def test_what_was_handed_back_before_the_last_merge_no_longer_looks_done(county, qtbot, tmp_path):
+def test_what_was_handed_back_before_the_last_merge_no_longer_looks_done(county, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(printing, "printers", list)  # no printer hangs on a test machine
     accept_bundles(county.centre, county.bundles())
     window = county.rooms(qtbot, county.centre)
     page = go(qtbot, window, "returns")
@@ -284,6 +288,16 @@ def test_what_was_handed_back_before_the_last_merge_no_longer_looks_done(county,
     assert not page.make.isEnabled()
     quiet(qtbot, window.jobs)
     assert page.folder.isVisible()
+    assert page.paper.isVisible()
+    kept = tmp_path / "list.pdf"
+    ask.answers.append(kept)
+    page.print_()
+    quiet(qtbot, window.jobs)
+    said = text_of(kept.read_bytes())
+    for one in page._written:
+        assert one.exported.path.name in said
+        assert county.centre.unit_name(one.station) in said
+    assert cut_labels(page) == []
     assert page._stack.currentWidget() is page.table
     county.write_visits()
     page = go(qtbot, window, "import", county.bundles())
@@ -291,4 +305,5 @@ def test_what_was_handed_back_before_the_last_merge_no_longer_looks_done(county,
     quiet(qtbot, window.jobs)
     page = go(qtbot, window, "returns")
     assert page._stack.currentWidget() is page._none
+    assert page.paper.isHidden()
     assert QApplication.focusWidget() is page.make
