@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from sheqi_desktop.gui.lazy_rows import LazyRows
-from sheqi_desktop.gui.table_cells import Column, Row, cell_text, sort_key
+from sheqi_desktop.gui.table_cells import Column, Row, cell_text, cell_tip, sort_key
 from sheqi_desktop.gui.text import harmless
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +58,7 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title} {cell_text(cell) or '空'}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return harmless(cell_text(cell))
+            return harmless(cell_tip(cell))
         if role == ROW_ROLE:
             return row
         if role == COLUMN_ROLE:

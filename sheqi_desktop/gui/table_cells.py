@@ -35,6 +35,8 @@ class BadgeCell:
     text: str
     tone: str = "mute"
     icon: str = ""
+    note: str = ""
+    """A sentence that explains it, for its tooltip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,18 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, tuple):
         return "、".join(badge.text for badge in cell)
     return cell.text
+
+
+def cell_tip(cell: Cell) -> str:
+    """Give what the tooltip of a cell says: all its words, and what explains its badges."""
+    if isinstance(cell, TwoLine):
+        return "\n".join(one for one in (cell.top, cell.under) if one)
+    return f"{cell_text(cell)}：{notes}" if (notes := "\n".join(_notes(cell))) else cell_text(cell)
+
+
+def _notes(cell: Cell) -> list[str]:
+    badges = (cell,) if isinstance(cell, BadgeCell) else cell if isinstance(cell, tuple) else ()
+    return [one.note for one in badges if one.note]
 
 
 def sort_key(row: Row, place: int) -> tuple[int, int, str]:

@@ -17,6 +17,8 @@ BREAK = "\u200b"
 """An unseen place where a line may be broken."""
 
 
+ONE_LINE = 40
+"""Letters that may stand in one line of a tooltip."""
 _ENDLESS = re.compile(r"[^\s\u2e80-\uffff\U00020000-\U0003ffff]{20,}")
 """So many letters without a place where a line may end; Chinese may end anywhere."""
 _PIECES = re.compile(r".{1,4}", re.DOTALL)
@@ -133,8 +135,11 @@ def plain_tooltip(widget: QWidget, text: str) -> None:
 
 
 def harmless(text: str) -> str:
-    """Give text for a place where Qt guesses between plain and rich: what looks like markup is escaped."""
-    if not Rich.mightBeRichText(text):
+    """Give text for a place where Qt guesses between plain and rich: what looks like markup is escaped.
+
+    A long one is given as rich text, too: only that goes on in a second line, the rest would run out of the screen.
+    """
+    if not Rich.mightBeRichText(text) and len(text) <= ONE_LINE:
         return text
     return "<span>" + html.escape(text).replace("\n", "<br>") + "</span>"
 

@@ -72,9 +72,17 @@ def standing(desk: Desk, record: str) -> Standing | None:
 
 _NOTES = {
     LOCAL: "有改动还没装进数据包，下次导出时带走。",
-    PACKED: "已经装进数据包，还没有县中心的回执。U 盘丢了不要紧，下一个包会再带上。",
+    PACKED: "已经写进导出的数据包，县中心收没收到还不知道。不用再做什么，等导入县中心的回传包，就变成“已收”。"
+    "U 盘丢了不要紧，下一个包会再带上。",
     RECEIVED: "县中心收到了，有回执。",
 }
+
+
+def way_note(desk: Desk, words: str) -> str:
+    """Give the sentence that explains 本机, 已装包 or 已收; '' at the centre, where nothing is on its way."""
+    if desk.place.kind == "centre":
+        return ""
+    return next((_NOTES[way] for way, (shown, _) in WAY_WORDS.items() if shown == words), "")
 
 
 def _from_mates(desk: Desk, read: Read, record: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from sample_people import PEOPLE_COLUMNS, people_rows
 
 from sheqi_desktop.domain.clock import stopwatch
 from sheqi_desktop.gui import theme
-from sheqi_desktop.gui.record_table import Column, RecordTable, Row, Sorted
+from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, Sorted, TwoLine
 from sheqi_desktop.gui.timeline import Event, Timeline
 
 Key = Qt.Key
@@ -138,3 +138,24 @@ def test_a_time_line_is_walked_and_opened_by_keys(qtbot):
     press(line, Key.Key_Down, Key.Key_Return)
     assert opened == ["2"]
     assert line.accessibleName() == "时间线 5月10日 居家探访 血压偏高"
+
+
+def test_a_tooltip_says_the_whole_cell_and_what_explains_its_badge(qtbot):
+    table = RecordTable((Column("who", "谁"), Column("way", "去向", 86, "badges"), Column("said", "小结")))
+    qtbot.addWidget(table)
+    long = "老人在院里晒太阳，精神比上次好，说女儿打电话来，下月回家看他。" * 4
+    badge = BadgeCell("已装包", "info", note="还没有县中心的回执。")
+    table.show_rows([Row("1", (TwoLine("王秀兰", "女・78　桥头村"), (badge,), long))])
+
+    def tip(column: int) -> str:
+        said = table.records.data(table.records.index(0, column), Qt.ItemDataRole.ToolTipRole)
+        assert isinstance(said, str)
+        return said
+
+    assert tip(0) == "王秀兰\n女・78　桥头村"
+    assert tip(1) == "已装包：还没有县中心的回执。"
+    assert long in tip(2)
+    assert tip(2).startswith("<span>"), "plain text would run out of the screen in one line"
+    table.choose("1")
+    table.copy()
+    assert "回执" not in QGuiApplication.clipboard().text()

@@ -108,7 +108,7 @@ def test_no_part_of_a_page_reads_markup(qtbot, text):
         walk(part)
     walk(page)
     cell = table.records.data(table.records.index(0, 0), Qt.ItemDataRole.ToolTipRole)
-    assert shown(cell) == text
+    assert shown(cell) == f"{text}\n{text}"
 
 
 def test_a_form_full_of_markup_reads_none(qtbot):

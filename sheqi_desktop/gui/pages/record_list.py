@@ -19,6 +19,7 @@ from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.kinds import words_of
+from sheqi_desktop.operations.on_its_way import way_note
 from sheqi_desktop.operations.record_list import ListAsk, ListLine, RecordList, list_lines, listed, record_list
 
 CHIPS = (
@@ -159,7 +160,8 @@ class RecordListPage(LongListPage):
 
     def rows(self, ids: Sequence[str]) -> Sequence[Row]:
         """Read some lines."""
-        return [_row(one, several=self._several) for one in list_lines(self.desk, self.kind, ids)]
+        lines = list_lines(self.desk, self.kind, ids)
+        return [_row(one, way_note(self.desk, one.way), several=self._several) for one in lines]
 
     def voidable(self, record: str) -> Voidable | None:
         """Name a record of one's own station by its first cell."""
@@ -175,6 +177,6 @@ class RecordListPage(LongListPage):
         return self.kind
 
 
-def _row(one: ListLine, *, several: bool) -> Row:
-    badges = ((BadgeCell(one.state, one.state_tone),), (BadgeCell(one.way, one.way_tone),))
+def _row(one: ListLine, note: str, *, several: bool) -> Row:
+    badges = ((BadgeCell(one.state, one.state_tone),), (BadgeCell(one.way, one.way_tone, note=note),))
     return Row(one.record, (*one.cells, *((one.station,) if several else ()), *badges), one.jump, one.voided, one)

@@ -12,10 +12,12 @@ from sheqi_desktop.gui.page import Action, Header
 from sheqi_desktop.gui.pages.form_ask import FormAsk
 from sheqi_desktop.gui.pages.reading import ReadingPage
 from sheqi_desktop.gui.record_table import BadgeCell, Column, RecordTable, Row, TwoLine
+from sheqi_desktop.gui.text import PlainLabel
 from sheqi_desktop.gui.widgets.chip import ChipRow
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.gui.widgets.list_card import ListCard
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.on_its_way import way_note
 from sheqi_desktop.operations.unsent import WayLine, way_lines
 
 COLUMNS = (
@@ -40,6 +42,8 @@ class UnsentPage(ReadingPage):
         self.chips = ChipRow(tuple((key, words, 0) for key, words in CHIPS))
         self.chips.chosen.connect(self._fill)
         whole.addWidget(self.chips)
+        self.means = PlainLabel("", "second", wrap=True)
+        whole.addWidget(self.means)
         self.table = RecordTable(COLUMNS, row_height=52, name="unsent_table")
         self.table.setAccessibleName("逐条查看")
         self.table.opened.connect(self._open_record)
@@ -76,9 +80,14 @@ class UnsentPage(ReadingPage):
 
     def _fill(self) -> None:
         lines = self._of(self.chips.current)
+        packed = any(one.way == "packed" for one in lines)
+        way = dict(CHIPS)["packed" if self.chips.current == "going" and packed else self.chips.current]
+        means = way_note(self.desk, way)
+        self.means.setText(f"{way}：{means}")
+        self.means.setVisible(bool(means))
         words = {"local": "都装进数据包了。", "packed": "没有等签收的。", "received": "县中心还没签收过。"}
         self.list.empty.say("这里没有记录", words.get(self.chips.current, "县中心都签收了。"))
-        self.list.show_rows([_row(one) for one in lines])
+        self.list.show_rows([_row(one, way_note(self.desk, one.way_words)) for one in lines])
 
     def _open_record(self, record: str) -> None:
         line = self._lines[record]
@@ -88,7 +97,7 @@ class UnsentPage(ReadingPage):
             self.say("这是限阅的记录，只有本案有关的人能看。")
 
 
-def _row(one: WayLine) -> Row:
+def _row(one: WayLine, note: str) -> Row:
     return Row(
         one.record,
         (
@@ -97,6 +106,6 @@ def _row(one: WayLine) -> Row:
             one.day,
             one.change,
             (BadgeCell(one.state, one.state_tone),) if one.state else (),
-            (BadgeCell(one.way_words, one.way_tone, ICONS[one.way]),),
+            (BadgeCell(one.way_words, one.way_tone, ICONS[one.way], note),),
         ),
     )

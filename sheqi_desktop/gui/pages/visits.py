@@ -17,6 +17,7 @@ from sheqi_desktop.gui.table_cells import BadgeCell, Sorted
 from sheqi_desktop.gui.widgets.buttons import PRIMARY
 from sheqi_desktop.gui.widgets.empty_state import EmptyState
 from sheqi_desktop.operations.desk import Desk
+from sheqi_desktop.operations.on_its_way import way_note
 from sheqi_desktop.operations.visits import CHIPS, VisitAsk, VisitList, VisitRow, visit_rows, visits
 
 COLUMNS = (
@@ -82,7 +83,7 @@ class VisitsPage(LongListPage):
 
     def rows(self, ids: Sequence[str]) -> Sequence[Row]:
         """Read some visits."""
-        return [_row(one) for one in visit_rows(self.desk, ids)]
+        return [_row(one, way_note(self.desk, one.way)) for one in visit_rows(self.desk, ids)]
 
     def voidable(self, record: str) -> Voidable | None:
         """Name a visit by whom and when."""
@@ -94,7 +95,7 @@ class VisitsPage(LongListPage):
         return "visits"
 
 
-def _row(one: VisitRow) -> Row:
+def _row(one: VisitRow, note: str) -> Row:
     outcome = BadgeCell(one.outcome, "ok" if one.reached else "mute")
     risk = (BadgeCell("风险", "bad"),) if one.risky else ()
     cells = (
@@ -106,6 +107,6 @@ def _row(one: VisitRow) -> Row:
         one.village,
         one.worker,
         (BadgeCell(one.state, one.state_tone),),
-        (BadgeCell(one.way, one.way_tone),),
+        (BadgeCell(one.way, one.way_tone, note=note),),
     )
     return Row(one.record, cells, one.initials, one.voided)

@@ -58,6 +58,11 @@ def test_the_lines_behind_the_number_and_how_far_each_is(county, qtbot, tmp_path
     page.recompute()
     quiet(qtbot, window.jobs)
     assert ways(page) == {"已装包": 2}, "exported is not received"
+    assert page.means.isVisible()
+    assert page.means.text().startswith("已装包：已经写进导出的数据包")
+    cell = page.table.records.index(0, 5)
+    assert "不用再做什么" in page.table.records.data(cell, Qt.ItemDataRole.ToolTipRole)
+    assert cut(page) == []
     assert len(page.table.records.rows) == 2
 
     accept_bundle(centre, made.path)
