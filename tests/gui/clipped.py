@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
-from PySide6.QtGui import QAccessible  # noqa: E402
+from PySide6.QtGui import QAccessible, QFontMetricsF  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
     QAbstractButton,
     QApplication,
@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (  # noqa: E402
 )
 from samples import SCENES  # noqa: E402
 
-from sheqi_desktop.gui import app, theme  # noqa: E402
+from sheqi_desktop.gui import app, fonts, paint, theme  # noqa: E402
+from sheqi_desktop.gui.record_table import RecordTable  # noqa: E402
+from sheqi_desktop.gui.scale import scale  # noqa: E402
+from sheqi_desktop.gui.table_cells import cell_text  # noqa: E402
 from sheqi_desktop.gui.text import PlainLabel  # noqa: E402
 
 SCENE_NAMES = ["01-home", "02-people", "03-visit", "03b-visit-lower", "07-export", "08-board", "11-unlock"]
@@ -39,6 +42,26 @@ def cut_labels(root: QWidget) -> list[str]:
     for button in root.findChildren(QAbstractButton):
         if button.isVisible() and button.text() and button.width() < button.minimumSizeHint().width():
             cut.append(f"button {button.text()}")
+    return cut
+
+
+def cut_cells(table: RecordTable) -> list[str]:
+    """Name the words in the cells of a list that have less room than they need."""
+    cut = []
+    for row in table.records.rows:
+        for place, (column, cell) in enumerate(zip(table.records.columns, row.cells, strict=True)):
+            room = table.columnWidth(place) - 2 * scale(10)
+            font = fonts.font(14, column.kind == "strong")
+            lines = paint.lines_of(cell_text(cell), font, room) if column.wrap else [cell_text(cell)]
+            high = QFontMetricsF(font).height() * len(lines)
+            wide = max(
+                paint.badge_width(cell_text(cell)) - scale(16)
+                if column.kind == "badges"
+                else QFontMetricsF(font).horizontalAdvance(line)
+                for line in lines
+            )
+            if wide > room or high > table.rowHeight(0):
+                cut.append(f"{column.title}: {cell_text(cell)} needs {wide:.0f}, has {room}")
     return cut
 
 

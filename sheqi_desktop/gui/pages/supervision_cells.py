@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from sheqi_desktop.domain.supervision_figures import COVERED, FIRST_PASS, MUSTS, SESSIONS, WORKER_DAYS, Figure
 from sheqi_desktop.gui.record_table import BadgeCell, Column, Row
+from sheqi_desktop.operations.day_words import short_number
 from sheqi_desktop.operations.late_verdicts import LateVerdict
 from sheqi_desktop.operations.supervision_figures import Group, Issue
 
+ON_THE_ROAD = "（导出到导入）中位"
 SHORT = (WORKER_DAYS, MUSTS, FIRST_PASS, COVERED, SESSIONS)
 GROUPS = (
     Column("name", "谁 / 哪里", 128, "strong", stretch=True, sortable=False),
@@ -19,14 +21,14 @@ GROUPS = (
     Column(SESSIONS, "督导", 72, sortable=False),
 )
 FIGURES = (
-    Column("title", "数字", 152, "strong", sortable=False),
+    Column("title", "数字", 134, "strong", sortable=False),
     Column("words", "结果", 190, stretch=True, sortable=False, wrap=True),
-    Column("left", "未计入", 86, "badges", sortable=False),
+    Column("left", "未计入", 80, "badges", sortable=False),
 )
 ISSUES = (Column("name", "问题", 140, "strong", stretch=True, sortable=False),)
 LATES = (
-    Column("title", "文书", 128, "strong", stretch=True, sortable=False),
-    Column("number", "编号", 150, sortable=False),
+    Column("title", "文书", 168, "strong", stretch=True, sortable=False),
+    Column("number", "编号", 176, sortable=False),
     Column("station", "站点", 96, sortable=False),
     Column("who", "负责督导", 96, sortable=False),
     Column("days", "等了", 84, "badges", sortable=False),
@@ -49,7 +51,9 @@ def _short(figure: Figure | None) -> str:
 def figure_row(one: Figure) -> Row:
     """Give a figure, its words and how many records it left out; red where a clock ran backwards."""
     left = (BadgeCell(f"{one.left_out} 条", "bad" if one.clocks else "mute"),) if one.left_out else ()
-    words = f"{one.words}；{one.note}" if one.note else one.words
+    # Two lines hold it: what the days on the road are is told by F1.
+    note = one.note.replace(ON_THE_ROAD, "")
+    words = f"{one.words}；{note}" if note else one.words
     return Row(one.id, (one.title, words, left))
 
 
@@ -61,4 +65,7 @@ def issue_words(one: Issue, months: Sequence[str]) -> str:
 
 def late_row(one: LateVerdict) -> Row:
     """Give a document that waits too long."""
-    return Row(one.record, (one.title, one.number, one.station, one.supervisors, (BadgeCell(f"{one.days} 天", "bad"),)))
+    return Row(
+        one.record,
+        (one.title, short_number(one.number), one.station, one.supervisors, (BadgeCell(f"{one.days} 天", "bad"),)),
+    )

@@ -25,12 +25,12 @@ from sheqi_desktop.operations.supervision_figures import BehindLine, Wanted, beh
 COUNTED, NOT_COUNTED = "counted", "uncounted"
 COLUMNS = (
     Column("title", "什么", 168, "strong"),
-    Column("number", "编号", 150),
-    Column("on", "日期", 104),
-    Column("station", "站点", 110),
-    Column("who", "谁", 84),
-    Column("value", "算作", 150, "badges"),
-    Column("why", "为什么", 190, stretch=True),
+    Column("number", "编号", 176),
+    Column("on", "日期", 96),
+    Column("station", "站点", 96),
+    Column("who", "谁", 76),
+    Column("value", "算作", 146, "badges"),
+    Column("why", "为什么", 150, stretch=True),
 )
 
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from clipped import cut_cells
 from hands import press
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sheqi_desktop.domain.supervision_facts import Scope
+from sheqi_desktop.domain.supervision_figures import WHOLE_DAYS, Figure
 from sheqi_desktop.gui import ask
 from sheqi_desktop.gui.job import Jobs
+from sheqi_desktop.gui.pages.supervision_cells import figure_row
+from sheqi_desktop.gui.pages.supervision_rows import _row as rows_row
 from sheqi_desktop.gui.rooms import make_rooms
 from sheqi_desktop.operations.annotate import annotate
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.second_person import Second
 from sheqi_desktop.operations.sign_off import sign
 from sheqi_desktop.operations.supervision_facts import gather_facts
+from sheqi_desktop.operations.supervision_figures import BehindLine, Wanted
 from tests.desks import PASSWORD
 from tests.groups import as_person
 from tests.gui.pages.bundle_world import PATIENCE, go, quiet
@@ -107,6 +113,33 @@ def test_tabs_show_stations_kinds_problems_and_what_waits_too_long(qtbot, told: 
     page.before.click()
     quiet(qtbot, window.jobs)
     assert "2023年第1季度" in page.header().context
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614)], ids=str)
+def test_no_word_of_a_figure_or_of_its_records_is_cut(qtbot, told: Around, window_of, size: tuple[int, int]):
+    window = window_of(told.centre)
+    window.resize(*size)
+    page = go(qtbot, window, "annotations")
+    longest = Figure(
+        WHOLE_DAYS, "中位 128.0 天，90% 在 128.0 天内（999 条）", (), "其中路上（导出到导入）中位 163.3 天"
+    )
+    page.figures.show_rows([figure_row(longest), *page.figures.records.rows])
+    assert cut_cells(page.figures) == []
+    assert cut_cells(page.table) == []
+    note = (
+        "process_note",
+        "1",
+        "411327101-GA-2023-A0001-GC02",
+        "个案介入（过程）记录",
+        "2023-06-20",
+        "大冯营镇",
+        "李小强",
+    )
+    page = go(qtbot, window, "supervision_rows", Wanted(Q2, Scope(), WHOLE_DAYS))
+    lines = [(True, "", "128.0 天，路上 63.3 天"), (False, "已提交，还没有结论", "")]
+    for counted, why, value in lines:
+        page.table.show_rows([rows_row(0, BehindLine(*note, value, counted, why, False))])
+        assert cut_cells(page.table) == []
 
 
 def a_case_that_waits(around: Around) -> str:
