@@ -19,7 +19,7 @@ from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.marked_runs import Picked
 from sheqi_desktop.gui.text import PlainLabel, no_mnemonic
 from sheqi_desktop.gui.widgets.buttons import LINK, PRIMARY, Button, IconButton
-from sheqi_desktop.gui.widgets.card import Card
+from sheqi_desktop.gui.widgets.card import Card, ScrollColumn
 from sheqi_desktop.gui.widgets.chip import Chip
 from sheqi_desktop.gui.widgets.flow import FlowLayout
 from sheqi_desktop.gui.widgets.say_box import SendField, sends, takes_send
@@ -140,10 +140,12 @@ class NewAnnotation(Card):
 
     def _build_more(self, tags: Sequence[Entry], ratings: Sequence[Entry]) -> None:
         self.more = Button("问题点、评级", LINK, "chevron-down", small=True, name="new_more")
-        self._box = QWidget()
+        self._box = ScrollColumn()
+        layout.fix(self._box, height=112)
         self.more.clicked.connect(self._turn_more)
         self.body.addWidget(self.more, 0, layout.LEFT)
-        inside = layout.column(self._box, gap=6)
+        inside = layout.column(gap=6)
+        self._box.body.addLayout(inside)
         holder = QWidget()
         flow = FlowLayout(holder, 6, 6)
         self.tags: dict[int, Chip] = {}

@@ -42,13 +42,15 @@ class ReviewNotes(Card):
         self.rolling.body.addWidget(self.cards)
         words = library.vocabularies
         kinds, tags = words["annotation_kind"].offered(), words["issue_tag"].offered()
-        self.new = NewAnnotation(kinds, tags, words["doc_rating"].offered(), phrases)
-        self.rolling.body.addWidget(self.new)
         self.decisions = layout.column(gap=2)
         self.rolling.body.addLayout(self.decisions)
         self.rolling.body.addStretch(1)
         self.rubric = RubricCard()
         self.rolling.body.addWidget(self.rubric)
+        # However long the threads above are, what one writes and its button stay where they are.
+        self.new = NewAnnotation(kinds, tags, words["doc_rating"].offered(), phrases)
+        self.body.addWidget(self.new)
+        layout.least(self.rolling, height=64)
         layout.least(self, width=270)
 
     def show_document(self, found: UnderReview | None) -> None:
@@ -73,8 +75,12 @@ class ReviewNotes(Card):
             self.rolling.bring(card, 20)
 
     def show_new(self) -> None:
-        """Bring the new annotation in sight."""
-        self.rolling.bring(self.new, 20)
+        """Bring the new annotation in sight, where the panes of the page stand under each other and scroll."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, ScrollColumn):
+            above = above.parentWidget()
+        if above is not None:
+            above.bring(self.new, 20)
 
     def _began(self, annotation: str) -> None:
         """Bring the box in sight that was opened: it makes its card higher."""

@@ -85,6 +85,25 @@ def test_at_the_supervisor_s_the_box_opens_in_sight_too(argued: str, around: Aro
     assert in_sight(card.box, page.notes.rolling)
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614)], ids=str)
+def test_the_button_of_a_new_annotation_stays_in_sight_below_a_long_thread(
+    argued: str, around: Around, make_window: Callable[..., Rooms], size: tuple[int, int]
+):
+    rooms = make_window(around.first)
+    rooms.window.resize(*size)
+    page = rooms.go("queue", ReviewAsk(argued))
+    rooms.wait(300)
+    notes = page.notes
+    assert notes.rolling.verticalScrollBar().maximum() > 0
+    for _ in range(2):
+        below = notes.new.add.mapTo(rooms.window, notes.new.add.rect().bottomRight()).y()
+        assert below < rooms.window.status.mapTo(rooms.window, rooms.window.status.rect().topLeft()).y()
+        assert not notes.new.add.visibleRegion().isEmpty()
+        assert notes.rolling.viewport().height() >= 60
+        notes.new.more.click()
+        rooms.wait(300)
+
+
 def case_annotations(around: Around, case: str) -> list[str]:
     return [one.annotation.id for one in document_threads(around.one, case).cards if one.lines]
 
