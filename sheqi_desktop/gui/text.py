@@ -139,7 +139,7 @@ def harmless(text: str) -> str:
 
     A long one is given as rich text, too: only that goes on in a second line, the rest would run out of the screen.
     """
-    if not Rich.mightBeRichText(text) and len(text) <= ONE_LINE:
+    if not Rich.mightBeRichText(text) and all(len(line) <= ONE_LINE for line in text.split("\n")):
         return text
     return "<span>" + html.escape(text).replace("\n", "<br>") + "</span>"
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from sheqi_desktop.gui import fonts, layout, paint, theme
 from sheqi_desktop.gui.editors.choice_list import ChoiceList
 from sheqi_desktop.gui.scale import scale
-from sheqi_desktop.gui.text import PlainLabel
+from sheqi_desktop.gui.text import PlainLabel, harmless
 from sheqi_desktop.gui.widgets.card import Card
 from sheqi_desktop.operations.kinds import words_of
 from sheqi_desktop.operations.review_queue import CONFIRM, LATE_AFTER, Waiting
@@ -97,6 +97,8 @@ class WaitingModel(QAbstractListModel):
         one = self.lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{title_of(one)}，{detail_of(one)}，{one.days} 天"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return harmless(f"{title_of(one)}\n{detail_of(one)}")
         return None
 
 

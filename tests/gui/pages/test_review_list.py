@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
-from sheqi_desktop.gui.pages.review_list import ReviewList, detail_of, ordered, tone_of
+from PySide6.QtCore import Qt
+
+from sheqi_desktop.gui.pages.review_list import ReviewList, detail_of, ordered, title_of, tone_of
 from sheqi_desktop.operations.review_queue import Waiting
 from tests.gui.hands import settle
 
@@ -36,6 +38,16 @@ def test_a_row_says_what_is_special_about_it():
     assert detail_of(a_waiting(1, why="confirm", answered=2)) == "饶良镇 张敏・2 条等确认"
     assert detail_of(a_waiting(1, note="督导审阅的是第3版")) == "饶良镇 张敏・督导审阅的是第3版"
     assert [tone_of(a_waiting(1, days=days, late=days > 14)) for days in (0, 3, 15)] == ["mute", "warn", "bad"]
+
+
+def test_a_row_that_is_cut_is_whole_in_its_tooltip(qtbot):
+    card = ReviewList()
+    qtbot.addWidget(card)
+    one = a_waiting(1, who="为老服务集市・社区敬老月大型联合活动（第二场）", days=6)
+    card.show_lines([one], "r1")
+    said = card.model.data(card.model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert said == f"{title_of(one)}\n{detail_of(one)}"
+    assert "第二场" in said
 
 
 def test_five_thousand_documents_are_shown_and_scrolled_without_a_stutter(qtbot):
