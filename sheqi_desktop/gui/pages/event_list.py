@@ -25,7 +25,7 @@ EVENT_KINDS = (
     ("complaint", "投诉"),
     ("survey", "满意度"),
 )
-AT_A_STATION = (*EVENT_KINDS, (INCIDENT, "信息安全事件"))
+AT_A_STATION = (*EVENT_KINDS, (INCIDENT, "安全事件"))
 """The centre has its register of incidents under 站点与人员."""
 ABOVE = ("转介与危机", kinds.list_page(EVENT_KINDS[0][0]))
 """The entry of the sidebar under which all of them stand."""
