@@ -77,7 +77,7 @@ __all__ = [
 
 ALL = "all"
 _NEXT = (
-    "SELECT name, last, device, (SELECT max(at) FROM chain WHERE current = 1) FROM chain"
+    "SELECT no, name, last, device, (SELECT max(at) FROM chain WHERE current = 1) FROM chain"
     " WHERE current = 1 AND audience = ?"
 )
 """What the next change of this machine follows: its chain, the number before, the machine, the time before."""
@@ -149,10 +149,10 @@ def append(
     found = write.row(_NEXT, audience)
     if found is None:
         raise RuntimeError(f"no own chain for the audience {audience}")
-    chain, last, device, last_at_ = found
+    no, chain, last, device, last_at_ = found
     ref, at = ChangeRef(chain, last + 1), max(at_ms, last_at_)
     made = Change(ref, kind, record, tuple(parents), dict(answers), author, at, reason, signature, device)
-    write.run("UPDATE chain SET last = ?, at = ? WHERE name = ?", ref.seq, at, ref.chain)
+    write.run("UPDATE chain SET last = ?, at = ? WHERE no = ?", ref.seq, at, no)
     keep_open(write, as_row(write, made))
     if made.creates:
         apply_creation(write, made, plain=not any("/" in path for path in answers))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sheqi_desktop.store.engine import Driver
 
-CURRENT = 5
+CURRENT = 6
 """The number of the newest migration in db/versions; it is the file's ``user_version``."""
 
 

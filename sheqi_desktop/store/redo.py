@@ -2,7 +2,8 @@
 
 Each transaction that changes what is kept is written here as the rows it leaves, sealed and durable, before it is
 committed: what was acknowledged is in this record, and at most one step more.  Put upon a backup it gives the database
-as it was.  ``meta`` names the file and the step a database has come to, so that no step is ever put upon another state.
+as it was.  The database names the file and the step it has come to, so that no step is ever put upon another state: in
+``meta``, or beside a chain that the step wrote.  Every save writes its chain: that spares it the page of ``meta``.
 
 So the log beside the database need not reach the disk at every save: a power cut may take the end of it, whole
 transactions only, and the next start puts them back from here.  What others may rely on (what is sealed, sent or taken
@@ -19,7 +20,7 @@ from typing import Any
 
 from sheqi_desktop.domain.trouble import Trouble
 from sheqi_desktop.store import jsontext
-from sheqi_desktop.store.engine import Driver
+from sheqi_desktop.store.engine import Driver, number
 from sheqi_desktop.store.redo_file import Point, RedoFile, Row, name_of
 from sheqi_desktop.store.sql import sql_name, sql_names, sql_same
 
@@ -56,6 +57,8 @@ EVERYDAY = frozenset({"chain", "open_change", "draft", "number_counter", "reserv
 STARTS = "device_key"
 """The table that counts every start."""
 _OWN_FACTS = frozenset({KEY, "derived_shape"})
+_BESIDE_SINCE = 6
+"""The shape of the file that had a place for it first; a copy of before is looked at as well."""
 _TOUCHED = "CREATE TEMP TABLE touched (name TEXT NOT NULL, row TEXT NOT NULL)"
 
 
@@ -104,9 +107,10 @@ class Redo:
             return
         file = self._file or self._at(point_of(driver))
         self._before = self._end
+        # Before the rows are looked at: what is written down of a chain has the step in it, as the database will.
+        put_point(driver, (file.id, self._n + 1), _chains_in(rows))
         self._end = file.append(self._end, self._n + 1, self._images(driver, rows))
         self._n += 1
-        put_point(driver, (file.id, self._n))
         self.forget(driver)
 
     def keep_aside(self, table: str, key: Sequence[Any], row: Row) -> None:
@@ -150,7 +154,9 @@ class Redo:
                 continue
             select, names = self._selects[table]
             found = driver.execute(select, key).fetchone()
-            yield {"table": table, "key": key, "row": found and dict(zip(names, map(_out, found), strict=True))}
+            if found and bytes in map(type, found):
+                found = tuple(map(_out, found))
+            yield {"table": table, "key": key, "row": found and dict(zip(names, found, strict=True))}
 
     def _at(self, point: Point | None) -> RedoFile:
         """Open the file to write to: the one the database names if it ends just there, else another one."""
@@ -172,18 +178,30 @@ class Redo:
 
 
 # ------------------------------------------------------------------------------ where a database stands
+def _chains_in(rows: Iterable[tuple[str, str]]) -> list[int]:
+    return [jsontext.value(row)[0] for table, row in rows if table == "chain"]
+
+
 def point_of(driver: Driver) -> Point | None:
-    """Give the step a database has come to, None if nothing was ever written down for it."""
-    row = driver.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
-    told = jsontext.value(row[0]) if row else None
-    return (str(told[0]), int(told[1])) if told else None
+    """Give the step a database has come to, None if nothing was ever written down for it.
+
+    Steps are counted on from file to file, so the highest that is noted is the one.
+    """
+    noted = driver.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchall()
+    if number(driver, "user_version") >= _BESIDE_SINCE:
+        noted += driver.execute("SELECT step FROM chain WHERE step <> ''").fetchall()
+    points = [(str(file), int(n)) for file, n in (jsontext.value(told) for (told,) in noted)]
+    return max(points, key=lambda point: point[1], default=None)
 
 
-def put_point(driver: Driver, point: Point) -> None:
-    """Note the step a database has come to, in its open transaction."""
-    told = (jsontext.text(list(point)), KEY)
-    if not driver.execute("UPDATE meta SET value = ? WHERE key = ?", told).rowcount:
-        driver.execute("INSERT INTO meta (value, key) VALUES (?, ?)", told)
+def put_point(driver: Driver, point: Point, chains: Iterable[int] = ()) -> None:
+    """Note the step a database has come to, in its open transaction: beside a chain it wrote, else in ``meta``."""
+    told = jsontext.text(list(point))
+    for no in chains:
+        if driver.execute("UPDATE chain SET step = ? WHERE no = ?", (told, no)).rowcount:
+            return
+    if not driver.execute("UPDATE meta SET value = ? WHERE key = ?", (told, KEY)).rowcount:
+        driver.execute("INSERT INTO meta (value, key) VALUES (?, ?)", (told, KEY))
 
 
 # ------------------------------------------------------------------------------ finding again

@@ -100,7 +100,8 @@ def _put_all(write: Write, names: Iterable[str], rows: Mapping[str, Sequence[Row
         for row in rows.get(name, ()):
             if name == "meta" and row.get("key") in ("redo", "derived_shape"):
                 continue
-            _put(write, name, row)
+            # Steps of the damaged file: this one has none of its own.
+            _put(write, name, {**row, "step": ""} if name == "chain" else row)
 
 
 def _put(write: Write, table: str, row: Row) -> bool:

@@ -24,7 +24,10 @@ def strict(*parts: Any, rowid: bool = True) -> tuple[Any, ...]:
 
 # ------------------------------------------------------------------------------ the log
 class Chain(Kept, table=True):
-    """One writer's log as far as we hold it; ``no`` is our own short number for it and never leaves this file."""
+    """One writer's log as far as we hold it; ``no`` is our own short number for it and never leaves this file.
+
+    ``step`` is the step of the record of what was saved that last wrote this row; where it is told: store/redo.py.
+    """
 
     __table_args__: ClassVar[Any] = strict(Index("chain_id", "chain"))
     no: int = Field(primary_key=True)
@@ -39,6 +42,7 @@ class Chain(Kept, table=True):
     hash: str
     last: int
     at: int
+    step: str = Field(sa_column_kwargs={"server_default": ""})
 
 
 class Segment(Kept, table=True):

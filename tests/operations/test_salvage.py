@@ -92,6 +92,7 @@ def test_a_sound_file_comes_out_as_it_was(station: Station):
     assert (made.result.missing, made.result.changes, made.result.damaged, made.result.last_only) == ([], 0, 0, 0)
     assert any("没有发现缺什么" in line for line in made.lines)
     assert (station.folder / "data.db").read_bytes() == before
+    assert made.desk.database.point() is None
 
 
 def test_a_damaged_index_costs_nothing(station: Station):
