@@ -164,7 +164,7 @@ class Body:
         counts: Counts = {}
         for created in self.created_by_kind:
             stations = created.columns.get("station_code") or [None] * len(created.ids)
-            plain = set(map(type, stations)) == {str}
+            plain = created.kinds.get("station_code") == {str}
             told = Counter(stations if plain else [one if type(one) is str else "" for one in stations])
             for name, number in told.items():
                 counts.setdefault(created.kind, {}).setdefault(name, [0, 0, 0])[0] += number

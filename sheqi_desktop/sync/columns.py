@@ -6,7 +6,6 @@ Whole columns are checked at once where they hold plain values, because a year o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import accumulate, chain, islice
 from operator import lt
 from types import NoneType
@@ -19,7 +18,8 @@ from sheqi_desktop.sync.header import Header
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _ID = re.compile(_UUID)
-_IDS = re.compile(rf"(?:{_UUID}\n)*+")
+_DIGITS = bytes.maketrans(b"123456789abcdef", b"0" * 15)
+_ZEROS = b"00000000-0000-0000-0000-000000000000"
 _NAME = re.compile(r"_?[a-z][a-z0-9_]{0,63}")
 _PATH = re.compile(rf"_?[a-z][a-z0-9_]{{0,63}}(?:/({_UUID})(/_?[a-z][a-z0-9_]{{0,63}})?)?")
 _SIMPLE: set[type] = {str, int, bool, NoneType}
@@ -81,9 +81,7 @@ class _Reader:
         seqs, times, authors = self._common(kind, said)
         ids, columns = said.get("id"), said.get("f")
         count = len(seqs)
-        if not isinstance(ids, list) or len(ids) != count or set(map(type, ids)) != {str}:
-            raise Unreadable("记录编码不对")
-        if not _IDS.fullmatch("\n".join(ids) + "\n") or max(map(len, ids)) != 36 or len(set(ids)) != count:
+        if not isinstance(ids, list) or len(ids) != count or _types(ids) != {str} or not _are_ids(ids):
             raise Unreadable("记录编码不对")
         if not isinstance(columns, dict):
             raise Unreadable("答案列不对")
@@ -125,18 +123,19 @@ class _Reader:
         seqs, times, by = (_whole_numbers(said.get(name)) for name in ("seq", "t", "by"))
         if not seqs or len(times) != len(seqs) or len(by) != len(seqs):
             raise Unreadable("段的列长短不一")
+        rising = min(islice(seqs, 1, None), default=1) > 0
         seqs, times = list(accumulate(seqs)), list(accumulate(times))
-        if not all(map(lt, seqs, islice(seqs, 1, None))):
+        if not rising or seqs[0] < self._header.first or seqs[-1] > self._header.last:
             raise Unreadable("段的序号不对")
-        if seqs[0] < self._header.first or seqs[-1] > self._header.last:
-            raise Unreadable("段的序号不对")
-        if min(times) < 0 or max(times) >= MAX_MS:
+        since, until = min(times), max(times)
+        if since < 0 or until >= MAX_MS:
             raise Unreadable("段的时间不对")
-        if min(by) < 0 or max(by) >= len(self._people):
+        named = set(by)
+        if min(named) < 0 or max(named) >= len(self._people):
             raise Unreadable("段的人员不对")
         self.seen.update(seqs)
         self.counted += len(seqs)
-        self.times.update((min(times), max(times)))
+        self.times.update((since, until))
         return seqs, times, list(map(self._people.__getitem__, by))
 
     def _check_ref(self, ref: Any, seq: int) -> None:
@@ -166,9 +165,15 @@ class _Reader:
 
 
 def _whole_numbers(said: Any) -> list[int]:
-    if not isinstance(said, list) or (said and set(map(type, said)) != {int}):
+    if not isinstance(said, list) or (said and _types(said) != {int}):
         raise Unreadable("数字列不对")
     return said
+
+
+def _are_ids(texts: list[str]) -> bool:
+    """Tell whether texts are record ids, each once: with every digit made 0 all of them are the same."""
+    lines = "\n".join(texts).encode("ascii", "replace").translate(_DIGITS)
+    return lines == b"\n".join([_ZEROS] * len(texts)) and len(set(texts)) == len(texts)
 
 
 def _by_row(said: dict[str, Any], count: int) -> tuple[dict[int, str], dict[int, str]]:
@@ -188,14 +193,19 @@ def _by_row(said: dict[str, Any], count: int) -> tuple[dict[int, str], dict[int,
     return read[0], read[1]
 
 
+def _types(values: list[Any]) -> set[type]:
+    """Give the types in a list; nearly every list holds one alone, and counting that is quicker than a set of all."""
+    found = list(map(type, values))
+    return {found[0]} if found and found.count(found[0]) == len(found) else set(found)
+
+
 def _check_values(values: list[Any], depth: int, size: int) -> set[type]:
     """Check a column of answers level by level, each at once: no value is looked at alone while all are in order.
 
     Gives the types that are in the column.
     """
-    level, rows_here = values, True
-    outermost: set[type] = set(map(type, values))
-    kinds = outermost
+    level, kinds = values, _types(values)
+    outermost = kinds
     while True:
         if int in kinds:
             _check_numbers(level, kinds)
@@ -207,23 +217,34 @@ def _check_values(values: list[Any], depth: int, size: int) -> set[type]:
             raise Unreadable("有小数" if float in kinds else "有不认识的值")
         if depth > MAX_DEPTH:
             raise Unreadable("嵌套太深")
-        lists = [value for value in level if type(value) is list] if list in kinds else []
-        inside = list(chain.from_iterable(lists))
-        if rows_here and dict in set(map(type, inside)):
-            for value in lists:
-                _check_rows(value)
-        if dict in kinds:
-            inside.extend(chain.from_iterable(value.values() for value in level if type(value) is dict))
-        level, rows_here, depth = inside, False, depth + 1
-        kinds = set(map(type, level))
+        inside = _inside(level, kinds)
+        within = _types(inside)
+        if level is values and dict in within:
+            for value in values:
+                if type(value) is list:
+                    _check_rows(value)
+        level, kinds, depth = inside, within, depth + 1
+
+
+def _inside(level: list[Any], kinds: set[type]) -> list[Any]:
+    """Give what stands in the lists and objects of a level."""
+    if kinds == {list}:
+        return list(chain.from_iterable(level))
+    if kinds == {dict}:
+        return list(chain.from_iterable(map(dict.values, level)))
+    lists = (value for value in level if type(value) is list)
+    objects = (value.values() for value in level if type(value) is dict)
+    return [*chain.from_iterable(lists), *chain.from_iterable(objects)]
 
 
 def _check_numbers(level: list[Any], kinds: set[type]) -> None:
-    # Zero needs no check, so dropping everything empty at C speed is enough for a pure column.
-    numbers = filter(None, level) if kinds <= {int, NoneType} else (n for n in level if type(n) is int)
-    told = level if kinds == {int} else list(numbers)
-    if told and (max(told) > MAX_INT or min(told) < -MAX_INT - 1):
-        raise Unreadable("数字太大")
+    numbers = level if kinds == {int} else [number for number in level if type(number) is int]
+    try:
+        # Codes and small counts fit a byte each, which is seen without comparing one by one.
+        bytes(numbers)
+    except ValueError:
+        if max(numbers) > MAX_INT or min(numbers) < -MAX_INT - 1:
+            raise Unreadable("数字太大") from None
 
 
 def _check_texts(level: list[Any], kinds: set[type]) -> None:
@@ -236,7 +257,7 @@ def _check_texts(level: list[Any], kinds: set[type]) -> None:
 
 def _check_rows(value: list[Any]) -> None:
     """Refuse rows without an id, or two with the same; a list of anything else is no table."""
-    if any(isinstance(row, Mapping) and "id" in row for row in value):
-        ids = [row.get("id") if isinstance(row, Mapping) else None for row in value]
-        if len(set(map(str, ids))) != len(ids) or not all(isinstance(one, str) and _ID.fullmatch(one) for one in ids):
+    if any(type(row) is dict and "id" in row for row in value):
+        ids = [row.get("id") if type(row) is dict else None for row in value]
+        if not all(type(one) is str and _ID.fullmatch(one) for one in ids) or len(set(ids)) != len(ids):
             raise Unreadable("表格的行不对")
