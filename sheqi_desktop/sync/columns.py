@@ -194,9 +194,9 @@ def _by_row(said: dict[str, Any], count: int) -> tuple[dict[int, str], dict[int,
 
 
 def _types(values: list[Any]) -> set[type]:
-    """Give the types in a list; nearly every list holds one alone, and counting that is quicker than a set of all."""
+    """Give the types in a list; nearly every list holds one alone, which is seen quicker than a set is made."""
     found = list(map(type, values))
-    return {found[0]} if found and found.count(found[0]) == len(found) else set(found)
+    return {found[0]} if found and found == found[:1] * len(found) else set(found)
 
 
 def _check_values(values: list[Any], depth: int, size: int) -> set[type]:
