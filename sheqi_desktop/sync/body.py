@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, Protocol
 
 from sheqi_desktop.domain.answers import Value
@@ -74,6 +75,14 @@ class Patches:
     reasons: dict[int, str]
     signatures: dict[int, str]
 
+    def answers(self) -> list[dict[str, Value]]:
+        """Give the answers of each patch."""
+        answers: list[dict[str, Value]] = [{} for _ in self.seqs]
+        for path, (rows, values) in self.columns.items():
+            for row, value in zip(rows, values, strict=True):
+                answers[row][path] = value
+        return answers
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -109,25 +118,21 @@ class Body:
         where = places or PlainPlaces()
         found: list[Change] = []
         for batch in self.patched_by_kind:
-            answers: list[dict[str, Value]] = [{} for _ in batch.seqs]
-            for path, (rows, values) in batch.columns.items():
-                for row, value in zip(rows, values, strict=True):
-                    answers[row][path] = value
-            for i, seq in enumerate(batch.seqs):
-                found.append(
-                    Change(
-                        ref=where.own(self.segment, self.header.chain, seq),
-                        kind=batch.kind,
-                        record=self._record(batch.records[i], record_of, where),
-                        parents=tuple(self._place(parent, where) for parent in batch.parents[i]),
-                        answers=answers[i],
-                        author=batch.authors[i],
-                        at=batch.times[i],
-                        reason=batch.reasons.get(i, ""),
-                        signature=batch.signatures.get(i, ""),
-                        device=self.header.device,
-                    )
-                )
+            rows = range(len(batch.seqs))
+            # Column by column as well, in the order of the fields of a change.
+            found += map(
+                Change,
+                [where.own(self.segment, self.header.chain, seq) for seq in batch.seqs],
+                repeat(batch.kind),
+                [self._record(ref, record_of, where) for ref in batch.records],
+                [tuple([self._place(parent, where) for parent in knew]) for knew in batch.parents],
+                batch.answers(),
+                batch.authors,
+                batch.times,
+                [batch.reasons.get(row, "") for row in rows],
+                [batch.signatures.get(row, "") for row in rows],
+                repeat(self.header.device),
+            )
         return sorted(found, key=lambda change: change.ref.seq)
 
     def changes(
