@@ -185,6 +185,8 @@ HOSTILE = {
     "an id that is none": lambda s: s["create"]["visit"]["id"].__setitem__(0, "x"),
     "an id in capitals": lambda s: s["create"]["visit"]["id"].__setitem__(0, uid(0xABCDEF).upper()),
     "an id with a newline": lambda s: s["create"]["visit"]["id"].__setitem__(0, uid(1) + "\n" + uid(2)),
+    "an id with a dash elsewhere": lambda s: s["create"]["visit"]["id"].__setitem__(0, "0" * 9 + uid(1)[8:-1]),
+    "an id with a wide digit": lambda s: s["create"]["visit"]["id"].__setitem__(2, uid(1)[:-1] + "１"),
     "the same id twice": lambda s: s["create"]["visit"]["id"].__setitem__(0, uid(2)),
     "an id that is a number": lambda s: s["create"]["visit"]["id"].__setitem__(0, 7),
     "a short column": lambda s: s["create"]["visit"]["f"]["mode"].pop(),
@@ -194,6 +196,8 @@ HOSTILE = {
     "a column name with capitals": lambda s: s["create"]["visit"]["f"].update(Mode=[1, 2, 3]),
     "a kind with a slash": lambda s: s["create"].update({"a/b": s["create"].pop("visit")}),
     "a number of 2^63": lambda s: _raw(s, b'"mode":[0,1,2]', b'"mode":[0,1,9223372036854775808]'),
+    "2^63 within": lambda s: _raw(s, b'"mode":[0,1,2]', b'"mode":[0,[1],[{"a":[2,9223372036854775808]}]]'),
+    "a float within": lambda s: _raw(s, b'"mode":[0,1,2]', b'"mode":[[0],[1,1],[2,2.5]]'),
     "NaN": lambda s: _raw(s, b'"mode":[0,1,2]', b'"mode":[0,1,NaN]'),
     "a float": lambda s: _raw(s, b'"mode":[0,1,2]', b'"mode":[0,1,2.5]'),
     "a duplicate key": lambda s: _raw(s, b'"mode":[0,1,2]', b'"mode":[0,1,2],"mode":[0,1,2]'),
@@ -203,6 +207,8 @@ HOSTILE = {
     "a text of two mebibytes": lambda s: s["create"]["visit"]["f"].update(note=["a" * (2 << 20), "b", "c"]),
     "rows with the same id": lambda s: s["create"]["visit"]["f"].update(mode=[[{"id": uid(1)}, {"id": uid(1)}], 1, 2]),
     "rows with a bad id": lambda s: s["create"]["visit"]["f"].update(mode=[[{"id": "1"}], 1, 2]),
+    "a row without an id": lambda s: s["create"]["visit"]["f"].update(mode=[[1], [{"id": uid(1)}, {}], None]),
+    "a row that is none": lambda s: s["create"]["visit"]["f"].update(mode=[{"a": {}}, [{"id": uid(1)}, 1], 2]),
     "a patch without parents": lambda s: s["patch"]["visit"]["par"].__setitem__(0, []),
     "a parent in the future": lambda s: s["patch"]["visit"]["par"].__setitem__(0, [[0, 5]]),
     "a patch that is its own parent": lambda s: s["patch"]["visit"]["par"].__setitem__(0, [[0, 4]]),
@@ -236,6 +242,23 @@ HOSTILE = {
 def test_a_body_no_honest_writer_would_write_is_refused(name):
     with pytest.raises(BundleDamaged):
         decode(spoil(HOSTILE[name]))
+
+
+@pytest.mark.parametrize(
+    ("column", "kinds"),
+    [
+        ([0, 1, 2], {int}),
+        ([1, True, None], {int, bool, type(None)}),
+        ([2**63 - 1, -(2**63), 256], {int}),
+        ([None, "", "早"], {str, type(None)}),
+        ([[1], [[{"a": [-(2**63), "早"]}]], {"id": 5}], {list, dict}),
+        ([{}, [], [{}, 1, None]], {list, dict}),
+    ],
+)
+def test_every_type_in_a_column_is_told(column, kinds):
+    (batch,) = decode(spoil(lambda said: said["create"]["visit"]["f"].update(mode=column))).creations()
+    assert batch.columns["mode"] == column
+    assert batch.kinds["mode"] == kinds
 
 
 def test_members_this_program_does_not_know_are_let_be():
