@@ -1,29 +1,23 @@
 """The columns of a segment body, read strictly: whatever an honest writer would not have written is refused.
 
-Whole columns are checked at once where they hold plain values, because a year of a county passes through here.
+What the answers themselves may be is looked at in ``values``.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate, chain, islice
+from itertools import accumulate, islice
 from operator import lt
-from types import NoneType
 from typing import Any
 
 from sheqi_desktop.domain.change import VOIDED
 from sheqi_desktop.sync.body import Body, Creations, Patches
-from sheqi_desktop.sync.bytes import MAX_DEPTH, MAX_INT, MAX_TEXT, Unreadable, check_text, is_hex, unb64
+from sheqi_desktop.sync.bytes import Unreadable, check_text, is_hex, unb64
 from sheqi_desktop.sync.header import Header
+from sheqi_desktop.sync.values import UUID, are_ids, check_values, types_of
 
-_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_ID = re.compile(_UUID)
-_DIGITS = bytes.maketrans(b"123456789abcdef", b"0" * 15)
-_ZEROS = b"00000000-0000-0000-0000-000000000000"
 _NAME = re.compile(r"_?[a-z][a-z0-9_]{0,63}")
-_PATH = re.compile(rf"_?[a-z][a-z0-9_]{{0,63}}(?:/({_UUID})(/_?[a-z][a-z0-9_]{{0,63}})?)?")
-_SIMPLE: set[type] = {str, int, bool, NoneType}
-_KNOWN: set[type] = _SIMPLE | {list, dict}
+_PATH = re.compile(rf"_?[a-z][a-z0-9_]{{0,63}}(?:/({UUID})(/_?[a-z][a-z0-9_]{{0,63}})?)?")
 MAX_PARENTS = 1000
 MAX_MS = 1 << 48
 
@@ -81,14 +75,14 @@ class _Reader:
         seqs, times, authors = self._common(kind, said)
         ids, columns = said.get("id"), said.get("f")
         count = len(seqs)
-        if not isinstance(ids, list) or len(ids) != count or _types(ids) != {str} or not _are_ids(ids):
+        if not isinstance(ids, list) or len(ids) != count or types_of(ids) != {str} or not are_ids(ids):
             raise Unreadable("记录编码不对")
         if not isinstance(columns, dict):
             raise Unreadable("答案列不对")
         for name, column in columns.items():
             if not _NAME.fullmatch(name) or name == VOIDED or not isinstance(column, list) or len(column) != count:
                 raise Unreadable("答案列不对")
-        kinds = {name: _check_values(column, 6, self._header.size) for name, column in columns.items()}
+        kinds = {name: check_values(column, 6, self._header.size) for name, column in columns.items()}
         reasons, signatures = _by_row(said, count)
         return Creations(kind, seqs, times, authors, ids, columns, kinds, reasons, signatures)
 
@@ -156,7 +150,7 @@ class _Reader:
             raise Unreadable("答案列不对")
         if not all(map(lt, rows, islice(rows, 1, None))):
             raise Unreadable("答案列不对")
-        _check_values(values, 7, self._header.size)
+        check_values(values, 7, self._header.size)
         if match[1] and not match[2]:
             for value in values:
                 if value is not None and not (isinstance(value, dict) and value.get("id") == match[1]):
@@ -165,15 +159,9 @@ class _Reader:
 
 
 def _whole_numbers(said: Any) -> list[int]:
-    if not isinstance(said, list) or (said and _types(said) != {int}):
+    if not isinstance(said, list) or (said and types_of(said) != {int}):
         raise Unreadable("数字列不对")
     return said
-
-
-def _are_ids(texts: list[str]) -> bool:
-    """Tell whether texts are record ids, each once: with every digit made 0 all of them are the same."""
-    lines = "\n".join(texts).encode("ascii", "replace").translate(_DIGITS)
-    return lines == b"\n".join([_ZEROS] * len(texts)) and len(set(texts)) == len(texts)
 
 
 def _by_row(said: dict[str, Any], count: int) -> tuple[dict[int, str], dict[int, str]]:
@@ -191,73 +179,3 @@ def _by_row(said: dict[str, Any], count: int) -> tuple[dict[int, str], dict[int,
     for signature in read[1].values():
         unb64(signature, 64)
     return read[0], read[1]
-
-
-def _types(values: list[Any]) -> set[type]:
-    """Give the types in a list; nearly every list holds one alone, which is seen quicker than a set is made."""
-    found = list(map(type, values))
-    return {found[0]} if found and found == found[:1] * len(found) else set(found)
-
-
-def _check_values(values: list[Any], depth: int, size: int) -> set[type]:
-    """Check a column of answers level by level, each at once: no value is looked at alone while all are in order.
-
-    Gives the types that are in the column.
-    """
-    level, kinds = values, _types(values)
-    outermost = kinds
-    while True:
-        if int in kinds:
-            _check_numbers(level, kinds)
-        if str in kinds and size > MAX_TEXT:
-            _check_texts(level, kinds)
-        if kinds <= _SIMPLE:
-            return outermost
-        if not kinds <= _KNOWN:
-            raise Unreadable("有小数" if float in kinds else "有不认识的值")
-        if depth > MAX_DEPTH:
-            raise Unreadable("嵌套太深")
-        inside = _inside(level, kinds)
-        within = _types(inside)
-        if level is values and dict in within:
-            for value in values:
-                if type(value) is list:
-                    _check_rows(value)
-        level, kinds, depth = inside, within, depth + 1
-
-
-def _inside(level: list[Any], kinds: set[type]) -> list[Any]:
-    """Give what stands in the lists and objects of a level."""
-    if kinds == {list}:
-        return list(chain.from_iterable(level))
-    if kinds == {dict}:
-        return list(chain.from_iterable(map(dict.values, level)))
-    lists = (value for value in level if type(value) is list)
-    objects = (value.values() for value in level if type(value) is dict)
-    return [*chain.from_iterable(lists), *chain.from_iterable(objects)]
-
-
-def _check_numbers(level: list[Any], kinds: set[type]) -> None:
-    numbers = level if kinds == {int} else [number for number in level if type(number) is int]
-    try:
-        # Codes and small counts fit a byte each, which is seen without comparing one by one.
-        bytes(numbers)
-    except ValueError:
-        if max(numbers) > MAX_INT or min(numbers) < -MAX_INT - 1:
-            raise Unreadable("数字太大") from None
-
-
-def _check_texts(level: list[Any], kinds: set[type]) -> None:
-    texts = filter(None, level) if kinds <= {str, NoneType} else (text for text in level if type(text) is str)
-    if max(map(len, texts), default=0) * 4 > MAX_TEXT:
-        for text in level:
-            if type(text) is str:
-                check_text(text)
-
-
-def _check_rows(value: list[Any]) -> None:
-    """Refuse rows without an id, or two with the same; a list of anything else is no table."""
-    if any(type(row) is dict and "id" in row for row in value):
-        ids = [row.get("id") if type(row) is dict else None for row in value]
-        if not all(type(one) is str and _ID.fullmatch(one) for one in ids) or len(set(ids)) != len(ids):
-            raise Unreadable("表格的行不对")

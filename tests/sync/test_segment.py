@@ -244,23 +244,6 @@ def test_a_body_no_honest_writer_would_write_is_refused(name):
         decode(spoil(HOSTILE[name]))
 
 
-@pytest.mark.parametrize(
-    ("column", "kinds"),
-    [
-        ([0, 1, 2], {int}),
-        ([1, True, None], {int, bool, type(None)}),
-        ([2**63 - 1, -(2**63), 256], {int}),
-        ([None, "", "早"], {str, type(None)}),
-        ([[1], [[{"a": [-(2**63), "早"]}]], {"id": 5}], {list, dict}),
-        ([{}, [], [{}, 1, None]], {list, dict}),
-    ],
-)
-def test_every_type_in_a_column_is_told(column, kinds):
-    (batch,) = decode(spoil(lambda said: said["create"]["visit"]["f"].update(mode=column))).creations()
-    assert batch.columns["mode"] == column
-    assert batch.kinds["mode"] == kinds
-
-
 def test_members_this_program_does_not_know_are_let_be():
     def add(said):
         said["later"] = {"x": 1}
