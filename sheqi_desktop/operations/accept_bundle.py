@@ -25,11 +25,10 @@ from sheqi_desktop.store.bulk import without_collecting
 from sheqi_desktop.store.copy_meanwhile import CopyMeanwhile
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.log import Kept
-from sheqi_desktop.sync import bundle
 from sheqi_desktop.sync.merge import Accept
 
 STEPS = 4
-ENOUGH = 15_000
+ENOUGH = 30_000
 """So many records in one transaction are enough: what is durable early need not be done again after a power cut."""
 
 
@@ -129,13 +128,26 @@ class Ahead(Exception):
     """The sender holds more of our own chains than we do: this is an old copy, which must not reuse numbers."""
 
 
+class _Spoilt(Exception):
+    """One of the files failed after it had begun to write: those before it are undone with it."""
+
+    def __init__(self, place: int, trouble: Trouble) -> None:
+        super().__init__(place)
+        self.place, self.trouble = place, trouble
+
+
 def _together(desk: Desk, waiting: Sequence[tuple[Path, Progress]], run: Running) -> list[Accepted | Refused]:
     """Bring the first of some files in, as many as one transaction should hold; give what became of them.
 
+    Nearly every refusal comes before a file has written anything.  Where one comes later, those before it are brought
+    in again without it; to keep the state before each of them at hand would cost every merge more than that.
     Where the transaction as a whole fails (a full disk), the first file is tried alone.
     """
     try:
         return _bring_in_some(desk, waiting, run)
+    except _Spoilt as spoilt:
+        good = [(path, quiet()) for path, _ in waiting[: spoilt.place]]
+        return [*_bring_in_some(desk, good, run), Refused(waiting[spoilt.place][0], spoilt.trouble)]
     except Ahead:
         begin_epoch(desk)
     except Trouble:
@@ -150,21 +162,25 @@ def _together(desk: Desk, waiting: Sequence[tuple[Path, Progress]], run: Running
 def _bring_in_some(desk: Desk, waiting: Sequence[tuple[Path, Progress]], run: Running) -> list[Accepted | Refused]:
     results: list[Accepted | Refused] = []
     taken: dict[Path, str] = {}
+    brought = 0
     with desk.write() as write:
         for path, progress in waiting:
             try:
-                data = read_file(path)
-                with desk.part(write) as touched:
-                    accepted = bring_in(desk, write, path, data, progress, touched)
-                results.append(accepted)
-                taken[path] = bundle.seen(data)
+                seen = _look(desk, write, path, read_file(path), progress)
             except Ahead:
                 if not results:
                     raise
                 break
             except Trouble as trouble:
                 results.append(Refused(path, trouble))
-            if len(write.touched.records) > ENOUGH:
+                continue
+            try:
+                results.append(_take(desk, write, seen, progress))
+            except Trouble as trouble:
+                raise _Spoilt(len(results), trouble) from trouble
+            taken[path] = seen.opened.sha256
+            brought += len(write.touched.records)
+            if brought > ENOUGH:
                 break
         run.see_the_copy()
         if taken:
@@ -175,14 +191,29 @@ def _bring_in_some(desk: Desk, waiting: Sequence[tuple[Path, Progress]], run: Ru
     return results
 
 
-def bring_in(desk: Desk, write: Write, path: Path, data: bytes, progress: Progress, touched: Changes) -> Accepted:
-    """Do all of one bundle; raise Ahead when a new epoch has to begin first."""
+def bring_in(desk: Desk, write: Write, path: Path, data: bytes, progress: Progress) -> Accepted:
+    """Do all of one bundle in a part of a transaction; raise Ahead when a new epoch has to begin first."""
+    with desk.part(write):
+        return _take(desk, write, _look(desk, write, path, data, progress), progress)
+
+
+def _look(desk: Desk, write: Write, path: Path, data: bytes, progress: Progress) -> Preview:
+    """Check all of one bundle; nothing is written."""
     progress.tell(2, STEPS, "核对签名和内容")
     seen = preview(desk, write, path, data)
     if seen.plan.ahead:
         raise Ahead
-    before = records.conflict_count(write)
-    _keep(desk, write, seen, progress)
+    return seen
+
+
+def _take(desk: Desk, write: Write, seen: Preview, progress: Progress) -> Accepted:
+    """Write what a checked bundle brings; what it touches is noted apart from what those before it did."""
+    before, write.touched = records.conflict_count(write), Changes()
+    decode = write.decode
+    try:
+        _keep(desk, write, seen, progress)
+    finally:
+        write.decode = decode
     progress.tell(4, STEPS, "读回核对")
     _read_back(write, seen.plan.accept)
     conflicts = records.conflict_count(write) - before
@@ -190,7 +221,7 @@ def bring_in(desk: Desk, write: Write, path: Path, data: bytes, progress: Progre
     _remember(desk, write, seen, conflicts, came)
     keep_ahead(desk, write, seen.opened, seen.ahead)
     return Accepted(
-        path,
+        seen.path,
         seen.sender,
         seen.opened.manifest.counter,
         seen.new,
@@ -201,7 +232,7 @@ def bring_in(desk: Desk, write: Write, path: Path, data: bytes, progress: Progre
         tuple(seen.plan.missing),
         came,
         seen.ahead,
-        touched,
+        write.touched,
     )
 
 

@@ -157,9 +157,11 @@ class _Segment:
     def _lacks_a_hand(self, batch: Creations) -> bool:
         """Tell whether somebody who has a key handed a new record in without signing it."""
         acts = [column for name, column in batch.columns.items() if name in SIGNED_ACTS]
-        bare = set(range(len(batch.ids))) - batch.signatures.keys() if acts else set()
-        authors = {batch.authors[i] for i in bare if any(column[i] is not None for column in acts)}
-        return any(_keys(self._opened, self._roster, author) for author in authors)
+        keyed = {author for author in set(batch.authors) if _keys(self._opened, self._roster, author)}
+        if not acts or not keyed:
+            return False
+        bare = (i for i, author in enumerate(batch.authors) if author in keyed and i not in batch.signatures)
+        return any(column[i] is not None for i in bare for column in acts)
 
     def _may_create(self, batch: Creations) -> bool:
         # The same answers by the same person on the same day are the same to the judge.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -33,8 +33,11 @@ class Owners:
         found: dict[str, Owner] = {}
         count = 0
         for batch in accept.body().creations():
-            stations: Iterable[Any] = batch.columns.get("station_code") or repeat(None, len(batch.ids))
-            found.update(zip(batch.ids, map(Owner, stations, repeat(batch.kind)), strict=False))
+            stations: Sequence[Any] = batch.columns.get("station_code") or [None]
+            if batch.kinds.get("station_code", set()) <= {str} and stations.count(stations[0]) == len(stations):
+                found.update(dict.fromkeys(batch.ids, Owner(stations[0], batch.kind)))
+            else:
+                found.update(zip(batch.ids, map(Owner, stations, repeat(batch.kind)), strict=False))
             count += len(batch.ids)
         if len(found) < count or found.keys() & self._owner.keys() or records.kinds_of(self._read, found):
             return False

@@ -50,8 +50,7 @@ def try_merge(desk: Desk, paths: Sequence[Path], progress: Progress | None = Non
                 told.tell(number + 1, len(paths) + 2, f"试合并 {path.name}")
                 try:
                     data = read_file(path)
-                    with desk.part(write) as touched:
-                        results.append(bring_in(desk, write, path, data, _inner(told, number, paths), touched))
+                    results.append(bring_in(desk, write, path, data, _inner(told, number, paths)))
                 except Ahead:
                     # A restored copy: what is in the file can only be seen after a new chain was begun.
                     continue

@@ -6,7 +6,7 @@ Whatever the road, the row is the one ``domain.fold`` makes of the record's chan
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import Any
 
 from sheqi_desktop.domain.change import VOIDED, Change
@@ -16,7 +16,7 @@ from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.answer_text import answer_texts, answers_at
 from sheqi_desktop.store.history import as_row, creation, keep_edits
 from sheqi_desktop.store.lids import SHIFT, device_of, number_or_new
-from sheqi_desktop.store.refold import insert_rows, refold, refold_all
+from sheqi_desktop.store.refold import insert_columns, insert_rows, refold, refold_all
 from sheqi_desktop.store.rows import (
     AS_SHOWN,
     NEVER_CONFIRMED,
@@ -50,7 +50,7 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
     first = 1 + (write.value("SELECT max(no) FROM record") or 0)
     numbers = range(first, first + count)
     before = write.driver.total_changes
-    insert_rows(write, _created_rows(batch, columns, numbers, base, texts))
+    insert_columns(write, _created_columns(batch, columns, numbers, base, texts))
     if write.driver.total_changes - before == count:
         refresh_new(write, New(batch.kind, numbers, batch.ids, columns, batch.kinds))
         new: Sequence[str] = batch.ids
@@ -70,17 +70,17 @@ def _columns(batch: Batch) -> dict[str, Sequence[Any]]:
     return told
 
 
-def _created_rows(
+def _created_columns(
     batch: Batch, columns: Mapping[str, Sequence[Any]], numbers: range, base: int, texts: Sequence[str]
-) -> Iterable[tuple[Any, ...]]:
+) -> list[Iterable[Any]]:
     """Put the rows of a batch together column by column."""
     lids = [base | seq for seq in batch.seqs]
-    shown_ = shown_columns(columns, batch.kinds, len(numbers))
-    shown_[STATUS] = statuses = list(shown_[STATUS])
-    sure, signed = [one in CONFIRMING for one in statuses], [one == SIGNED for one in statuses]
+    shown_ = shown_columns(columns, batch.kinds)
+    shown_[STATUS] = statuses = list(islice(shown_[STATUS], len(numbers)))
+    sure, signed = _those(statuses, CONFIRMING), _those(statuses, (SIGNED,))
     no, blank = repeat(0), repeat("")
-    confirmed = [lid if yes else 0 for lid, yes in zip(lids, sure, strict=True)]
-    return zip(
+    confirmed = _where(sure, lids)
+    return [
         numbers,
         batch.ids,
         repeat(batch.kind),
@@ -91,11 +91,11 @@ def _created_rows(
         lids,
         lids,
         confirmed,
-        [at if yes else 0 for at, yes in zip(batch.times, sure, strict=True)],
-        [lid if yes else 0 for lid, yes in zip(lids, signed, strict=True)],
-        [at if yes else 0 for at, yes in zip(batch.times, signed, strict=True)],
+        _where(sure, batch.times),
+        _where(signed, lids),
+        _where(signed, batch.times),
         confirmed,
-        [AS_SHOWN if yes else NEVER_CONFIRMED for yes in sure],
+        _where(sure, repeat(AS_SHOWN)),
         no,
         repeat(1),
         batch.times,
@@ -105,7 +105,20 @@ def _created_rows(
         no,
         texts,
         repeat(None),
-    )
+    ]
+
+
+def _those(column: Sequence[str], wanted: Collection[str]) -> bool | list[bool]:
+    """Tell which are wanted; all or none of them at once."""
+    found = set(map(wanted.__contains__, set(column)))
+    return [one in wanted for one in column] if len(found) > 1 else True in found
+
+
+def _where(wanted: bool | list[bool], column: Iterable[int]) -> Iterable[int]:
+    """Give the numbers where they are wanted, 0 elsewhere."""
+    if isinstance(wanted, bool):
+        return column if wanted else repeat(0)
+    return [number if yes else 0 for number, yes in zip(column, wanted, strict=False)]
 
 
 def _some_again(

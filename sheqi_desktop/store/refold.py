@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from itertools import count, repeat
 from typing import Any
 
 from sheqi_desktop.domain.change import Change
@@ -28,14 +28,22 @@ from sheqi_desktop.store.transaction import Write
 
 _AT_ONCE = 500
 
-_MARKS = ", ".join("?" * (COLUMN_COUNT + 1))
-_INSERT = f"INSERT OR IGNORE INTO record (no, {COLUMNS}) VALUES ({_MARKS})"
+_INSERT = f"INSERT OR IGNORE INTO record (no, {COLUMNS}) VALUES "
+_ALL_BOUND = f"({', '.join('?' * (COLUMN_COUNT + 1))})"
+_BLANK = {0: "0", 1: "1", "": "''", None: "NULL"}
 _REPLACE = f"UPDATE record SET ({COLUMNS}) = ({', '.join('?' * COLUMN_COUNT)}) WHERE no = ?"
 
 
 def insert_rows(write: Write, rows: Iterable[Sequence[Any]]) -> None:
     """Insert records that are new; one whose id is known is left as it is."""
-    write.many(_INSERT, rows)
+    write.many(_INSERT + _ALL_BOUND, rows)
+
+
+def insert_columns(write: Write, columns: Sequence[Iterable[Any]]) -> None:
+    """Insert such records given column by column; a blank in every row (a ``repeat``) need not be bound for each."""
+    marks = [_BLANK.get(next(column), "?") if isinstance(column, repeat) else "?" for column in columns]
+    bound = [column for column, mark in zip(columns, marks, strict=True) if mark == "?"]
+    write.many(f"{_INSERT}({', '.join(marks)})", zip(*bound, strict=False))
 
 
 def refold(write: Write, record: str) -> None:

@@ -72,20 +72,21 @@ def shown(answers: Mapping[str, Value]) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def shown_columns(
-    columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, Collection[type]], count: int
-) -> list[Iterable[Any]]:
-    """Give the same for many records at once, column by column, without touching a row where a column is plain."""
-    found = [_plain(columns.get(name), kinds.get(name, ()), blank, count) for name, blank in _SHOWN]
+def shown_columns(columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, Collection[type]]) -> list[Iterable[Any]]:
+    """Give the same for many records at once, column by column, without touching a row where a column is plain.
+
+    What nobody answered is a ``repeat`` without end.
+    """
+    found = [_plain(columns.get(name), kinds.get(name, ()), blank) for name, blank in _SHOWN]
     if _HEAD_NAME in columns:
-        heads = _plain(columns[_HEAD_NAME], kinds[_HEAD_NAME], "", count)
+        heads = _plain(columns[_HEAD_NAME], kinds[_HEAD_NAME], "")
         found[_NAME] = [name or head for name, head in zip(found[_NAME], heads, strict=False)]
     return found
 
 
-def _plain(column: Sequence[Any] | None, kinds: Collection[type], blank: str | int, count: int) -> Iterable[Any]:
+def _plain(column: Sequence[Any] | None, kinds: Collection[type], blank: str | int) -> Iterable[Any]:
     if column is None:
-        return repeat(blank, count)
+        return repeat(blank)
     if kinds == {str} and blank == "":
         return column
     return [_number(value) if blank == 0 else _text(value) for value in column]

@@ -42,8 +42,8 @@ def effects(read: Read) -> dict[str, tuple[object, ...]]:
 def attempt(desk: Desk, write: Write, lie: Lie, before: dict[str, tuple[object, ...]]) -> tuple[str, set[str]]:
     """Bring a file in, see what became of every record, and take it back; anything but a Trouble is a crash here."""
     try:
-        with desk.part(write) as touched:
-            bring_in(desk, write, Path("试.sqb"), lie.data, quiet(), touched)
+        with desk.part(write):
+            bring_in(desk, write, Path("试.sqb"), lie.data, quiet())
             after = effects(write)
             raise _Undone
     except _Undone:

@@ -70,19 +70,23 @@ def lines_of(
         columns[name] if kinds.get(name) == {str} else _texts(columns.get(name, nothing))
         for name in ("service_date", "start_at", "client_id")
     )
-    signs = [one if type(one) is dict else _UNSIGNED for one in columns.get("client_sign", nothing)]
+    signs = columns.get("client_sign", nothing)
+    if kinds.get("client_sign") != {dict}:
+        signs = [one if type(one) is dict else _UNSIGNED for one in signs]
+    # An empty start is no time either.
+    lasted = _minutes if kinds.get("end_at") == {str} else _lasted
     told = zip(
         names,
         repeat(0),
         client,
         day,
         start,
-        map(_lasted, start, columns.get("end_at", nothing)),
+        map(lasted, start, columns.get("end_at", nothing)),
         _codes(columns.get("mode"), count),
         _codes(columns.get("outcome"), count),
         _texts([sign.get("state") for sign in signs]),
-        [int(bool(sign.get("reason"))) for sign in signs],
-        [int(type(one) is list and any(one)) for one in columns.get("risk_signals", nothing)],
+        [1 if sign.get("reason") else 0 for sign in signs],
+        [1 if type(one) is list and any(one) else 0 for one in columns.get("risk_signals", nothing)],
     )
     mates = columns.get("co_clients", nothing)
     if not any(mates):
