@@ -5,7 +5,8 @@ Whatever the road, each text reads as the answers of its record; the order of th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import repeat
 from types import NoneType
 from typing import Any
 
@@ -20,40 +21,44 @@ def answers_at(columns: Mapping[str, Sequence[Any]], row: int) -> dict[str, Any]
 def answer_texts(columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, Collection[type]], count: int) -> list[str]:
     """Write the answers of every record; ``kinds`` are the types in each column.
 
-    One form is filled in for all of them: what all answered alike stands in it, the rest is a gap.
+    What stands between two answers is the same in every record, and so is an answer all gave alike.
     """
-    form: list[str] = []
-    tail = ""
-    gaps: list[Sequence[Any]] = []
-    late: list[Sequence[Any]] = []
+    parts: list[Iterable[str]] = []
+    sometimes: list[Sequence[str]] = []
+    same = "{"
     for name, column in columns.items():
         key = f"{jsontext.text(name)}:"
         if NoneType in kinds[name]:
-            tail += "%s"
-            late.append(["" if value is None else f",{key}{jsontext.text(value)}" for value in column])
-            continue
-        gap, values = _gap(column, kinds[name])
-        form.append((key if gap else key + values[0]).replace("%", "%%") + gap)
-        if gap:
-            gaps.append(values)
-    if not form:
-        return ["{" + "".join(row)[1:] + "}" for row in zip(*late, strict=True)] if late else ["{}"] * count
-    whole = "{" + ",".join(form) + tail + "}"
-    if not gaps and not late:
-        return [whole % ()] * count
-    return [whole % row for row in zip(*gaps, *late, strict=True)]
+            sometimes.append(["" if value is None else f",{key}{jsontext.text(value)}" for value in column])
+        elif column[0] == column[-1] and kinds[name] in ({int}, {str}) and column.count(column[0]) == len(column):
+            same += f"{key}{jsontext.text(column[0])},"
+        else:
+            before, texts, after = _texts(column, kinds[name])
+            parts += (repeat(f"{same}{key}{before}"), texts)
+            same = f"{after},"
+    if same == "{":
+        # Each of them begins with a comma, and the first that is there must not.
+        return ["{" + "".join(row)[1:] + "}" for row in zip(*sometimes, strict=True)] if sometimes else ["{}"] * count
+    parts += (repeat(same[:-1]), *sometimes, repeat("}", count))
+    return list(map("".join, zip(*parts, strict=False)))
 
 
-def _gap(column: Sequence[Any], kinds: Collection[type]) -> tuple[str, Sequence[Any]]:
-    """Give how a column's gap is written and what fills it; no gap where all said the same."""
-    if column[0] == column[-1] and kinds in ({int}, {str}) and column.count(column[0]) == len(column):
-        return "", [jsontext.text(column[0])]
-    if kinds == {int}:
-        return "%s", column
-    if kinds == {str} and jsontext.text(column) == '["' + '","'.join(column) + '"]':
-        return '"%s"', column  # nothing in it needs an escape
-    for type_, between, gap in ((list, "],[", "[%s]"), (dict, "},{", "{%s}")):
+_CUTS: tuple[tuple[type, str, str, str], ...] = (
+    (str, '"', '","', '"'),
+    (int, "", ",", ""),
+    (list, "[", "],[", "]"),
+    (dict, "{", "},{", "}"),
+)
+"""How a column of one type is written: what each value begins with, what is between two, what each ends with."""
+
+
+def _texts(column: Sequence[Any], kinds: Collection[type]) -> tuple[str, Sequence[str], str]:
+    """Write the values of a column; give what stands before and after every one of them apart."""
+    for type_, before, between, after in _CUTS:
         # All in one, cut where one ends and the next begins; the same signs inside a value make too many pieces.
-        if kinds == {type_} and len(pieces := jsontext.text(column)[2:-2].split(between)) == len(column):
-            return gap, pieces
-    return "%s", jsontext.texts(column)
+        if kinds == {type_}:
+            whole = jsontext.text(column)
+            pieces = whole[1 + len(before) : len(whole) - 1 - len(after)].split(between)
+            if len(pieces) == len(column):
+                return before, pieces, after
+    return "", jsontext.texts(column), ""
