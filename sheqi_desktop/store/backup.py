@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +109,8 @@ def make(
     if kind not in KINDS:
         raise ValueError(kind)
     with put_beside(database, folder or database.folder / FOLDER) as beside:
-        copy_into(database, dek, beside, tell)
+        told = partial(tell, COPYING)
+        copy_into(beside, dek, lambda path: database.copy_to(path, told))
         return give_name(database, dek, kind, now, beside, verify(beside, dek, tell))
 
 
@@ -151,11 +153,11 @@ def before_migration(database: Database, dek: bytes) -> Backup:
     return make(database, dek, "migrate", Clock().now())
 
 
-def copy_into(database: Database, dek: bytes, beside: Path, tell: Tell = _nobody) -> None:
-    """Copy all of an open workspace into one file in a folder; nobody writes meanwhile."""
+def copy_into(beside: Path, dek: bytes, copy_to: Callable[[Path], None]) -> None:
+    """Copy all of an open workspace into one durable file in a folder; ``copy_to`` copies as much as the engine has."""
     path = beside / DATA
     try:
-        database.copy_to(path, lambda done, total: tell(COPYING, done, total))
+        copy_to(path)
     except OSError as error:
         raise mend(error, beside) from error
     with told_in_words(beside):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +15,10 @@ AT_ONCE_BYTES = 2 * 1024 * 1024
 
 Tell = Callable[[int, int], None]
 """Hears how much is done and of how much; what it raises ends the copying."""
+
+
+def _nobody(done: int, total: int) -> None:
+    return
 
 
 class Copying:
@@ -33,20 +38,45 @@ class Copying:
             # Somebody still reads what was there before the last save, so part of it lies in the log.
             self._copy_pages(driver, into, tell)
 
+    def begin(self, driver: Driver, reader: Driver, into: Path) -> Callable[[], None]:
+        """Do the same for another thread to finish, while others write again: give what is left to be done there.
+
+        Nobody may write before this returns.  From then on ``reader`` sees to it that the file stays as it is: as long
+        as it looks at the file alone, the engine leaves what is written in the log.
+        """
+        if not whole_in_its_file(driver):
+            self._copy_pages(driver, into, _nobody)
+            reader.close()
+            return lambda: None
+        self._open()
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return partial(self._finish, reader, into)
+
+    def _finish(self, reader: Driver, into: Path) -> None:
+        try:
+            self._copy_bytes(into, _nobody)
+        finally:
+            reader.close()
+
     def close(self) -> None:
         """Let go of the file, after the engine did."""
         if self._bytes is not None:
             self._bytes.close()
             self._bytes = None
 
-    def _copy_bytes(self, into: Path, tell: Tell) -> None:
+    def _open(self) -> BinaryIO:
         if self._bytes is None:
             # Kept open as long as the engine has it: closing it would let go of the engine's locks on the file (POSIX).
             self._bytes = self._path.open("rb", buffering=0)
-        total, done = os.fstat(self._bytes.fileno()).st_size, 0
-        self._bytes.seek(0)
+        return self._bytes
+
+    def _copy_bytes(self, into: Path, tell: Tell) -> None:
+        file = self._open()
+        total, done = os.fstat(file.fileno()).st_size, 0
+        file.seek(0)
         with into.open("wb") as copy:
-            while chunk := self._bytes.read(AT_ONCE_BYTES):
+            while chunk := file.read(AT_ONCE_BYTES):
                 copy.write(chunk)
                 done += len(chunk)
                 tell(done, total)

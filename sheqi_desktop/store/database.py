@@ -342,3 +342,13 @@ class Database:
         with self._writing, told_in_words(self.folder):
             if self._writer is not None:
                 self._copying.copy(self._writer, path, tell)
+
+    def begin_copy(self, path: Path) -> Callable[[], None]:
+        """Begin to copy everything as it is at this moment; give what another thread does to finish that.
+
+        Others go on reading and writing meanwhile.
+        """
+        with self._writing, told_in_words(self.folder):
+            if self._writer is None:
+                raise RuntimeError("the database is closed")
+            return self._copying.begin(self._writer, self._new_reader(), path)

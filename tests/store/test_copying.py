@@ -11,7 +11,8 @@ import pytest
 
 from sheqi_desktop.domain.trouble import DiskFull
 from sheqi_desktop.store import backup
-from tests.store.conftest import a_visit, an_id
+from sheqi_desktop.store.database import DATA, Database
+from tests.store.conftest import DB_DIR, a_visit, an_id
 
 NOW = datetime(2023, 3, 8, 8, 30, tzinfo=UTC)
 
@@ -58,3 +59,38 @@ def test_no_room_for_the_copy_is_told_and_leaves_nothing(station, monkeypatch):
     with pytest.raises(DiskFull):
         backup.make(station.database, station.dek, "daily", NOW)
     assert list((station.folder / "backups").iterdir()) == []
+
+
+def test_a_copy_begun_is_of_that_moment_whatever_is_written_until_it_is_finished(station):
+    station.save("visit", an_id(1), a_visit())
+    with station.database.read() as read:
+        before = backup.records.total(read), backup.records.digest(read)
+    beside = station.folder / "beside"
+    beside.mkdir()
+    finish = station.database.begin_copy(beside / DATA)
+    for n in range(2, 30):
+        station.save("visit", an_id(n), a_visit())
+    unwritten = station.database.path.read_bytes()
+    station.database.checkpoint()
+    # What was written meanwhile stays in the log for so long.
+    assert station.database.path.read_bytes() == unwritten
+    finish()
+    station.database.checkpoint()
+    assert station.database.path.read_bytes() != unwritten
+    backup.copy_into(beside, station.dek, lambda _: None)
+    assert backup.verify(beside, station.dek).records == before[0]
+    with Database.open(beside, station.dek, DB_DIR) as opened, opened.read() as read:
+        assert (backup.records.total(read), backup.records.digest(read)) == before
+
+
+def test_a_copy_begun_while_somebody_reads_what_was_there_before_is_of_that_moment_too(station):
+    with station.database.read() as read:
+        assert backup.records.total(read) == 0
+        station.save("visit", an_id(50), a_visit())
+        beside = station.folder / "beside"
+        beside.mkdir()
+        finish = station.database.begin_copy(beside / DATA)
+        station.save("visit", an_id(51), a_visit())
+        finish()
+    backup.copy_into(beside, station.dek, lambda _: None)
+    assert backup.verify(beside, station.dek).records == 1
