@@ -14,20 +14,23 @@ from sheqi_desktop.operations.clocks_ahead import keep_ahead
 from sheqi_desktop.operations.decoding import use_judged, use_lines
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.epoch import begin_epoch
+from sheqi_desktop.operations.import_note import note_import
 from sheqi_desktop.operations.judge_late import judge_late
 from sheqi_desktop.operations.lay_aside import lay_aside
 from sheqi_desktop.operations.merge_run import Running, finish_open
 from sheqi_desktop.operations.progress import Progress, Step, quiet
 from sheqi_desktop.operations.read_bundle import Preview, preview, read_file, refuse_repeat
-from sheqi_desktop.operations.set_up import RECOVERY_BOXES
-from sheqi_desktop.store import laid_aside, log, meta, outbox, records
-from sheqi_desktop.store.bulk import without_collecting
+from sheqi_desktop.store import laid_aside, log, outbox, records
+from sheqi_desktop.store.bulk import with_room_for, without_collecting
 from sheqi_desktop.store.copy_meanwhile import CopyMeanwhile
 from sheqi_desktop.store.database import Write
+from sheqi_desktop.store.files import size_of
 from sheqi_desktop.store.log import Kept
 from sheqi_desktop.sync.merge import Accept
 
 STEPS = 4
+UNPACKED = 10
+"""Records take at least so many times the room in the file that they take in a bundle."""
 ENOUGH = 30_000
 """So many records in one transaction are enough: what is durable early need not be done again after a power cut."""
 
@@ -89,7 +92,7 @@ def accept_bundles(
     results: list[Accepted | Refused] = []
     run = Running()
     waiting = [(path, _inner(progress, number, paths)) for number, path in enumerate(paths, start=1)]
-    with without_collecting():
+    with without_collecting(), with_room_for(desk.database, UNPACKED * sum(map(size_of, paths))):
         while waiting:
             path, tell = waiting[0]
             try:
@@ -218,7 +221,7 @@ def _take(desk: Desk, write: Write, seen: Preview, progress: Progress) -> Accept
     _read_back(write, seen.plan.accept)
     conflicts = records.conflict_count(write) - before
     came = keep_attachments(desk, write, seen.opened)
-    _remember(desk, write, seen, conflicts, came)
+    note_import(desk, write, seen, conflicts, came)
     keep_ahead(desk, write, seen.opened, seen.ahead)
     return Accepted(
         seen.path,
@@ -306,54 +309,3 @@ def _read_back(write: Write, accepts: Sequence[Accept]) -> None:
         kept = log.segment(write, accept.sealed.hash)
         if kept is None or kept.sealed != accept.sealed:
             raise BundleDamaged(file=accept.chain, why="写入后读回不一致")
-
-
-def _known_before(seen: Preview) -> int:
-    """Count the changes in a file that were here already: what is not acknowledged is always sent again."""
-    plan = seen.plan
-    taken = {one.sealed.hash for one in plan.accept}
-    taken |= {one.sealed.hash for one in plan.park} | {one.sealed.hash for one in plan.quarantine}
-    return sum(one.last - one.first + 1 for one in seen.opened.sealed if one.hash not in taken)
-
-
-def _seqs(seen: Preview) -> list[list[int]]:
-    """Give from which to which of the sender's own changes came."""
-    own = [one.sealed for one in seen.plan.accept if one.header.device == seen.opened.sender.id]
-    return [[min(one.first for one in own), max(one.last for one in own)]] if own else []
-
-
-def _remember(desk: Desk, write: Write, seen: Preview, conflicts: int, attachments: int) -> None:
-    manifest = seen.opened.manifest
-    summary = {
-        "new": seen.new,
-        "changed": seen.changed,
-        "voided": seen.voided,
-        "unchanged": _known_before(seen),
-        "conflicts": conflicts,
-        "parked": len(seen.plan.park),
-        "attachments": attachments,
-        "as_of": manifest.as_of,
-        "roster": manifest.roster,
-        "by_kind": {kind: dict(stations) for kind, stations in seen.by_kind.items()},
-        "missing": [list(one) for one in seen.plan.missing],
-        "seqs": _seqs(seen),
-        "came": [counter for device, counter in manifest.bundles if device == desk.machine.device],
-        "slot": seen.opened.sender.slot,
-        "station": seen.sender,
-        "heads": {chain: list(head) for chain, head in manifest.have.items()},
-    }
-    if manifest.recovery and desk.place.kind == "centre":
-        boxes = meta.get(write, RECOVERY_BOXES, {})
-        meta.put(write, RECOVERY_BOXES, boxes | {seen.opened.sender.id: manifest.recovery.hex()})
-    outbox.note_import(
-        write,
-        seen.opened.sha256,
-        seen.path.name,
-        seen.opened.sender.id,
-        manifest.counter,
-        manifest.kind,
-        desk.clock.ms(),
-        "merged",
-        summary,
-    )
-    desk.note(write, "merge", seen.opened.sha256[:16], new=seen.new, changed=seen.changed, conflicts=conflicts)

@@ -24,6 +24,7 @@ from sheqi_desktop.store.engine import (
     connect,
     durable_alone,
     flush_log,
+    keep_at_hand,
     number,
     refuse_damage,
     refuse_old_engine,
@@ -35,7 +36,7 @@ from sheqi_desktop.store.folder import FolderLock, refuse_unsafe
 from sheqi_desktop.store.migrate import CURRENT, migrate
 from sheqi_desktop.store.opening import ours
 from sheqi_desktop.store.redo import Redo
-from sheqi_desktop.store.redo_again import Since, do_again, since
+from sheqi_desktop.store.redo_again import Since, do_all_again, since
 from sheqi_desktop.store.redo_file import Point
 from sheqi_desktop.store.segments import Decode
 from sheqi_desktop.store.session import session_of
@@ -162,21 +163,8 @@ class Database:
             self._do_again(way)
 
     def _do_again(self, way: Since) -> None:
-        driver = self._writer
-        assert driver is not None
-        driver.execute("BEGIN IMMEDIATE")
-        try:
-            for rows in way:
-                do_again(driver, rows)
-            if way.point is not None:
-                redo.put_point(driver, way.point)
-            # Not written down a second time: these are the very steps that were.
-            self._redo.forget(driver)
-            driver.execute("COMMIT")
-        except BaseException:
-            if driver.in_transaction:
-                driver.execute("ROLLBACK")
-            raise
+        assert self._writer is not None
+        do_all_again(self._writer, way, self._redo)
         self._flush_log()
         self.redone += way.steps
         self.was_older = self.was_older or way.across_a_start
@@ -327,6 +315,12 @@ class Database:
         with nullcontext() if mine else self._writing:
             self._flush_log()
             self._redo.turn()
+
+    def keep_at_hand(self, size: int) -> None:
+        """Choose how many bytes of pages the writer keeps deciphered in memory."""
+        with self._writing:
+            if self._writer is not None:
+                keep_at_hand(self._writer, size)
 
     def check(self) -> None:
         """Raise DatabaseDamaged unless the file passes its own checks."""

@@ -22,6 +22,7 @@ OLDEST_GOOD = (3, 51, 3)
 APPLICATION_ID = 0x53484551
 PAGE_BYTES = 16384
 BUSY_MS = 5000
+CACHE_BYTES = 32_000_000
 STATEMENTS = 512
 """So many statements of a connection stay as the engine read them.
 
@@ -79,7 +80,12 @@ def settle_in(driver: Driver) -> None:
     driver.execute("PRAGMA temp_store = MEMORY")
     driver.execute("PRAGMA mmap_size = 0")
     driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    driver.execute("PRAGMA cache_size = -32000")
+    keep_at_hand(driver, CACHE_BYTES)
+
+
+def keep_at_hand(driver: Driver, size: int) -> None:
+    """Choose how many bytes of pages a connection keeps deciphered in memory."""
+    driver.execute(f"PRAGMA cache_size = -{size // 1000:d}")
 
 
 def durable_alone(driver: Driver, alone: bool) -> None:

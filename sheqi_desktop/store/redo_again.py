@@ -11,7 +11,7 @@ from typing import Any
 
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.engine import Driver
-from sheqi_desktop.store.redo import KEPT, STARTS, files, key_of, places
+from sheqi_desktop.store.redo import KEPT, STARTS, Redo, files, key_of, places, put_point
 from sheqi_desktop.store.redo_file import Point, RedoFile, Row, Step
 from sheqi_desktop.store.sql import sql_marks, sql_name, sql_names, sql_same, sql_taken_over
 
@@ -118,6 +118,23 @@ def since(folder: Path, keys: Sequence[bytes], point: Point | None) -> Since | N
 
 
 # ------------------------------------------------------------------------------ doing it again
+def do_all_again(driver: Driver, way: Since, record: Redo) -> None:
+    """Put all the steps of a way into the database in one transaction, and note where it has come to."""
+    driver.execute("BEGIN IMMEDIATE")
+    try:
+        for rows in way:
+            do_again(driver, rows)
+        if way.point is not None:
+            put_point(driver, way.point)
+        # Not written down a second time: these are the very steps that were.
+        record.forget(driver)
+        driver.execute("COMMIT")
+    except BaseException:
+        if driver.in_transaction:
+            driver.execute("ROLLBACK")
+        raise
+
+
 def do_again(driver: Driver, rows: Sequence[Row]) -> None:
     """Put the rows one step left into an open transaction; a column this program does not know is left out."""
     for one in sorted(rows, key=lambda row: row["row"] is not None):
