@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, EngineTooOld, NotWritable
 from sheqi_desktop.store.files import flush_folder
 from sheqi_desktop.store.folder import free_bytes
-from sheqi_desktop.store.sql import sql_name
+from sheqi_desktop.store.sql import sql_name, sql_whole
 
 Driver = Any
 """A sqlcipher3 connection in autocommit; transactions are begun and ended by the Database alone."""
@@ -85,7 +85,7 @@ def settle_in(driver: Driver) -> None:
 
 def keep_at_hand(driver: Driver, size: int) -> None:
     """Choose how many bytes of pages a connection keeps deciphered in memory."""
-    driver.execute(f"PRAGMA cache_size = -{size // 1000:d}")
+    driver.execute(f"PRAGMA cache_size = -{sql_whole(size // 1000)}")
 
 
 def durable_alone(driver: Driver, alone: bool) -> None:

@@ -16,6 +16,11 @@ def sql_name(name: str) -> str:
     return name
 
 
+def sql_whole(number: int) -> str:
+    """Give a whole number where none can be bound."""
+    return str(int(number))
+
+
 def sql_marks(values: Sized) -> str:
     """Give one mark to bind for each value."""
     return ",".join("?" * len(values))
