@@ -182,6 +182,8 @@ def _bring_in_some(desk: Desk, waiting: Sequence[tuple[Path, Progress]], run: Ru
             except Trouble as trouble:
                 raise _Spoilt(len(results), trouble) from trouble
             taken[path] = seen.opened.sha256
+            # What was unpacked of it is not needed while the next one is.
+            del seen
             brought += len(write.touched.records)
             if brought > ENOUGH:
                 break

@@ -52,7 +52,7 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
     before = write.driver.total_changes
     insert_columns(write, _created_columns(batch, columns, numbers, base, texts))
     if write.driver.total_changes - before == count:
-        refresh_new(write, New(batch.kind, numbers, batch.ids, columns, batch.kinds))
+        refresh_new(write, New(batch.kind, numbers, batch.ids, columns, batch.kinds, texts))
         new: Sequence[str] = batch.ids
     else:
         new = _some_again(write, name, batch, numbers, columns)

@@ -40,10 +40,18 @@ def insert_rows(write: Write, rows: Iterable[Sequence[Any]]) -> None:
 
 
 def insert_columns(write: Write, columns: Sequence[Iterable[Any]]) -> None:
-    """Insert such records given column by column; a blank in every row (a ``repeat``) need not be bound for each."""
-    marks = [_BLANK.get(next(column), "?") if isinstance(column, repeat) else "?" for column in columns]
-    bound = [column for column, mark in zip(columns, marks, strict=True) if mark == "?"]
-    write.many(f"{_INSERT}({', '.join(marks)})", zip(*bound, strict=False))
+    """Insert such records given column by column.
+
+    Every value that is bound costs time: not a blank that stands in every row (a ``repeat``), and a column that fills
+    several places once.
+    """
+    marks, bound = list[str](), dict[int, Iterable[Any]]()
+    for column in columns:
+        blank = _BLANK.get(next(column)) if isinstance(column, repeat) else None
+        if blank is None:
+            bound.setdefault(id(column), column)
+        marks.append(blank or f"?{list(bound).index(id(column)) + 1}")
+    write.many(f"{_INSERT}({', '.join(marks)})", zip(*bound.values(), strict=False))
 
 
 def refold(write: Write, record: str) -> None:

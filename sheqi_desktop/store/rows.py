@@ -89,6 +89,8 @@ def _plain(column: Sequence[Any] | None, kinds: Collection[type], blank: str | i
         return repeat(blank)
     if kinds == {str} and blank == "":
         return column
+    if kinds == {int} and blank == 0 and -_LARGEST < min(column) <= max(column) < _LARGEST:
+        return column
     return [_number(value) if blank == 0 else _text(value) for value in column]
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sheqi_desktop.domain.attachment import pointers
 from sheqi_desktop.domain.records.visit_lines import lines, lines_of
-from sheqi_desktop.store import jsontext, search_index
+from sheqi_desktop.store import search_index
 from sheqi_desktop.store.answer_text import answers_at
 from sheqi_desktop.store.transaction import Read, Write
 
@@ -51,6 +51,8 @@ class New(NamedTuple):
     columns: Mapping[str, Sequence[Any]]
     kinds: Mapping[str, Collection[type]]
     """The types that are in each column."""
+    texts: Sequence[str]
+    """The answers of each as they were written."""
 
 
 _NAMES_A_FILE = '"hash":'
@@ -64,8 +66,8 @@ def may_name_files(text: str | None) -> bool:
 def refresh_new(write: Write, new: New) -> None:
     """Write the rows beside many new records at once, column by column; their words are left for later."""
     kind, numbers = new.kind, new.numbers
-    nested = {name: new.columns[name] for name, kinds in new.kinds.items() if not {list, dict}.isdisjoint(kinds)}
-    if any(may_name_files(jsontext.text(column)) for column in nested.values()):
+    if any(map(may_name_files, new.texts)):
+        nested = {name: new.columns[name] for name, kinds in new.kinds.items() if not {list, dict}.isdisjoint(kinds)}
         held = [answers_at(nested, i) for i in range(len(numbers))]
         _add_files(write, [Fresh(no, id_, kind, one, one) for no, id_, one in zip(numbers, new.ids, held, strict=True)])
     if kind == VISIT:

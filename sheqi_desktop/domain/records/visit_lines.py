@@ -90,7 +90,7 @@ def lines_of(
     )
     mates = columns.get("co_clients", nothing)
     if not any(mates):
-        return [line for line in told if line[2]]
+        return list(told) if all(client) else [line for line in told if line[2]]
     found: list[tuple[Any, ...]] = []
     for i, line in enumerate(told):
         if type(mates[i]) is list and mates[i]:
