@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -44,13 +45,15 @@ class Copying:
         Nobody may write before this returns.  From then on ``reader`` sees to it that the file stays as it is: as long
         as it looks at the file alone, the engine leaves what is written in the log.
         """
-        if not whole_in_its_file(driver):
-            self._copy_pages(driver, into, _nobody)
-            reader.close()
-            return lambda: None
-        self._open()
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with ExitStack() as stack:
+            stack.callback(reader.close)
+            if not whole_in_its_file(driver):
+                self._copy_pages(driver, into, _nobody)
+                return lambda: None
+            self._open()
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            stack.pop_all()
         return partial(self._finish, reader, into)
 
     def _finish(self, reader: Driver, into: Path) -> None:
