@@ -34,6 +34,9 @@ def judge_complete(desk: Desk) -> int:
         otherwise = sum(number in was and was[number] is not fine for number, fine in judged)
         with desk.write() as write:
             source_rows.keep_judgement(write, judged)
+            if desk.database.refuses is not None:
+                # A file that is only looked at keeps nothing but what follows from it: it is judged each time.
+                return len(judged)
             if anew:
                 meta.put(write, JUDGED_BY, rules)
             if before:

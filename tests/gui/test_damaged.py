@@ -121,7 +121,7 @@ def test_a_copy_from_before_the_record_says_what_it_cannot_bring(qtbot, program,
     assert damaged_page(qtbot, program)._after.text() == NOT_AFTER
 
 
-def test_what_can_still_be_read_is_looked_at_and_never_changed(qtbot, program, station, tmp_path):
+def test_what_can_still_be_read_is_looked_at_and_never_changed(qtbot, program, station, config_dir, tmp_path):
     shutil.rmtree(station / "backups")
     shutil.rmtree(station / redo.FOLDER)
     spoilt = harm(station)
@@ -145,6 +145,7 @@ def test_what_can_still_be_read_is_looked_at_and_never_changed(qtbot, program, s
     for entry in rooms.frame.entries:
         rooms.go(entry.id)
         qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+        assert not list(config_dir.glob("error-*.txt")), f"a mistake on the page {entry.id}"
     assert homes(program.desk) == 3
     rooms.go("household_form", FormAsk("household"))
     qtbot.waitUntil(lambda: any("E-DSK-13" in one.title.text() for one in rooms.findChildren(Banner)), timeout=20_000)
