@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from sheqi_desktop.domain.authority import NEVER_VOID
 from sheqi_desktop.domain.form import Field
 from sheqi_desktop.gui import layout
 from sheqi_desktop.gui.job import Jobs
@@ -32,11 +33,7 @@ CHIPS = (
     ("voided", "已作废"),
 )
 WHEN_ANY = frozenset({"draft", "submitted", "returned", "signed", "voided"})
-HINT = {
-    True: "↑↓ 选择　回车 打开　Delete 作废　Ctrl+N 新增　Ctrl+C 复制",
-    False: "↑↓ 选择　回车 打开　Ctrl+C 复制",
-}
-"""What the keys do, where records are begun and where they are only read."""
+READ, COPIED = "↑↓ 选择　回车 打开", "Ctrl+C 复制"
 _WIDTHS = {
     "date": 132,
     "int": 70,
@@ -119,7 +116,7 @@ class RecordListPage(LongListPage):
         columns = columns_of(listed(self.form), self.STATE_WIDTH, several=self._several)
         table = RecordTable(columns, row_height=44, multi=True, name=f"{kind}_table")
         table.setAccessibleName(f"{self.words.list_words}列表")
-        whole.addWidget(self.build_list(table, self._none_yet(), HINT[desk.place.kind == "station"]), 1)
+        whole.addWidget(self.build_list(table, self._none_yet(), self._hint()), 1)
         self.remember_widths(f"list/{kind}")
 
     def _none_yet(self) -> EmptyState:
@@ -162,6 +159,13 @@ class RecordListPage(LongListPage):
         """Read some lines."""
         lines = list_lines(self.desk, self.kind, ids)
         return [_row(one, way_note(self.desk, one.way), several=self._several) for one in lines]
+
+    def _hint(self) -> str:
+        """Say what the keys do, where records are begun and where they are only read."""
+        if self.desk.place.kind != "station":
+            return f"{READ}　{COPIED}"
+        void = "" if self.kind in NEVER_VOID else "Delete 作废　"
+        return f"{READ}　{void}Ctrl+N 新增　{COPIED}"
 
     def voidable(self, record: str) -> Voidable | None:
         """Name a record of one's own station by its first cell."""

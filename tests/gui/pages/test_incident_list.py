@@ -5,6 +5,7 @@ from __future__ import annotations
 from clipped import cut_labels
 from PySide6.QtWidgets import QAbstractButton
 
+from sheqi_desktop.gui.text import PlainLabel
 from tests.gui.pages.conftest import Rooms
 
 
@@ -16,6 +17,10 @@ def test_a_station_finds_the_register_beside_the_dangers_and_begins_one(rooms: R
     assert rooms.window.findChild(QAbstractButton, "nav_list/referral").isChecked()
     assert rooms.page.tabs.isVisible()
     assert cut_labels(rooms.page) == []
+    # An incident stays for ever (domain 16 §10): the keys say nothing of voiding.
+    hints = [one.text() for one in rooms.page.findChildren(PlainLabel) if "Ctrl+N" in one.text()]
+    assert hints
+    assert "作废" not in hints[0]
 
 
 def test_new_begins_an_incident_at_a_station(rooms: Rooms):
