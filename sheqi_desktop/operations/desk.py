@@ -27,7 +27,7 @@ from sheqi_desktop.store.database import Database, Read, Write
 from sheqi_desktop.store.numbers import Witness
 from sheqi_desktop.store.vault import Vault
 from sheqi_desktop.sync.bytes import act_bytes, b64
-from sheqi_desktop.sync.circles import OWN_DESK, assigned, in_force, owner_of
+from sheqi_desktop.sync.circles import OWN_DESK, assigned, owner_of, roles_held
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Book, Person
 
@@ -111,7 +111,7 @@ class Desk:
         """Every role somebody holds today at this unit; a 督导 is one on the own machine."""
         if self.place.kind == "supervisor":
             return frozenset({"supervisor"} if person and person.worker_id == self.writing.owner else ())
-        return frozenset(role for role, unit in in_force(person, self._today) if unit == self.place.unit)
+        return roles_held(person, self.place.unit, self._today)
 
     @property
     def approved(self) -> bool:

@@ -28,7 +28,7 @@ from sheqi_desktop.sync import merge
 from sheqi_desktop.sync.body import Creations
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.bytes import verify_act
-from sheqi_desktop.sync.circles import SUPERVISOR, assigned, in_force, owner_of
+from sheqi_desktop.sync.circles import SUPERVISOR, assigned, owner_of, roles_held
 from sheqi_desktop.sync.merge import Accept
 from sheqi_desktop.sync.roster import Cut, Device, Person, Roster
 
@@ -245,14 +245,14 @@ def _all_alike(column: Sequence[Any]) -> bool:
 def _writer(person: Person | None, device: Device | None, worker: str, on: date) -> Writer:
     unit, kind = (device.station_code, device.kind) if device else ("", "")
     day = on.isoformat()
-    roles = {role for role, where in in_force(person, day) if where == unit}
+    roles = roles_held(person, unit, day)
     stations = assigned(person, day)
     if device is not None and kind == SUPERVISOR:
         # It is one person's machine: nobody else writes on it, and its owner in no other role.
-        roles = {SUPERVISOR} if stations and owner_of(device) == worker else set()
+        roles = frozenset({SUPERVISOR} if stations and owner_of(device) == worker else ())
     elif kind == "center" and stations and not roles:
-        roles = {SUPERVISOR}
-    return Writer(worker, frozenset(roles), unit, kind, known=bool(roles), stations=stations)
+        roles = frozenset({SUPERVISOR})
+    return Writer(worker, roles, unit, kind, known=bool(roles), stations=stations)
 
 
 def _own_hand(opened: Opened, roster: Roster, change: Change) -> bool:

@@ -16,6 +16,7 @@ from sheqi_desktop.domain.trouble import Restricted
 from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.store.database import Write
 from sheqi_desktop.store.records import StoredRecord
+from sheqi_desktop.sync.circles import roles_held
 
 if TYPE_CHECKING:
     from sheqi_desktop.operations.desk import Desk
@@ -47,9 +48,7 @@ def may_see(desk: Desk, stored: StoredRecord | Document) -> bool:
 
 def roles_at(desk: Desk, unit: str) -> frozenset[str]:
     """Give the roles this person holds today at a unit, whichever desk they sit at."""
-    today = desk.clock.today().isoformat()
-    posts = [one for one in desk.me.roles if one.unit == unit]
-    return frozenset(one.role for one in posts if (one.since or today) <= today <= (one.until or today))
+    return roles_held(desk.me, unit, desk.clock.today().isoformat())
 
 
 def shown_name(desk: Desk, stored: StoredRecord | None) -> str:

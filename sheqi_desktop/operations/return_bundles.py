@@ -17,6 +17,8 @@ from sheqi_desktop.sync.circles import SUPERVISOR, address_of
 
 WHOSE = "谁的包.txt"
 """Lies beside the bundles: their names tell nothing from outside but the sender and a number (SYNC §1)."""
+LINE = "{file}　给{whom}"
+"""A line of it; ``whose_file`` reads these again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ def return_bundles(desk: Desk, folder: Path, progress: Progress | None = None) -
 def _say_whose(desk: Desk, folder: Path, made: Iterable[Returned]) -> None:
     """Write beside the bundles whose is which; without room for it they are good all the same."""
     lines = [
-        f"{path.name}　给{desk.unit_name(one.station)}" for one in made if one.exported for path in one.exported.paths
+        LINE.format(file=path.name, whom=desk.unit_name(one.station))
+        for one in made
+        if one.exported
+        for path in one.exported.paths
     ]
     if not lines:
         return

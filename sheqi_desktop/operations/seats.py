@@ -18,7 +18,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.responsible import responsible
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.database import Read
-from sheqi_desktop.sync.circles import AT_A_STATION, SUPERVISED, in_force
+from sheqi_desktop.sync.circles import AT_A_STATION, SUPERVISED, roles_held
 from sheqi_desktop.sync.roster import Device, sign
 
 
@@ -39,7 +39,7 @@ def seats(desk: Desk, device: str) -> list[Seat]:
     owed = owed_seats(desk).get(device, frozenset())
     found = []
     for one in desk.book.newest.people:
-        held = {role for role, unit in in_force(one, day) if unit == machine.station_code}
+        held = roles_held(one, machine.station_code, day)
         if held & SUPERVISED or one.worker_id in machine.workers or one.worker_id in owed:
             words = "、".join(ROLE_NAMES[role] for role in RANK if role in held) or "已不在本站"
             sits = one.worker_id in machine.workers if machine.workers else bool(held & SUPERVISED)
@@ -61,7 +61,7 @@ def seat(desk: Desk, device: str, workers: Collection[str], *roots: Ed25519Priva
     if unknown:
         raise NotFound(what="人员", key=min(unknown))
     day = desk.clock.today().isoformat()
-    if not any(unit == machine.station_code for one in workers for _, unit in in_force(newest.person(one), day)):
+    if not any(roles_held(newest.person(one), machine.station_code, day) for one in workers):
         raise NobodyNamed()
     following = desk.book.successor(
         devices=seated(newest.devices, {device: workers}), issued=desk.clock.ms(), by=desk.me.worker_id

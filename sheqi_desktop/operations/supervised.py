@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheqi_desktop.domain.staff import HEAD
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.restricted import roles_at
-from sheqi_desktop.sync.circles import SUPERVISED, assigned, in_force
+from sheqi_desktop.sync.circles import SUPERVISED, assigned, in_force, roles_held
 from sheqi_desktop.sync.roster import Person
 
 SUPERVISOR = "supervisor"
@@ -15,9 +15,7 @@ def supervised_stations(desk: Desk) -> set[str]:
     """Give the codes of the stations this person supervises today; the director looks at all of them."""
     if HEAD in roles_at(desk, desk.library.centre_unit):
         return {one.code for one in desk.library.places.stations}
-    today = desk.clock.today().isoformat()
-    posts = [one for one in desk.me.roles if one.role == SUPERVISOR]
-    return {one.unit for one in posts if (one.since or today) <= today <= (one.until or today)}
+    return set(assigned(desk.me, desk.clock.today().isoformat()))
 
 
 def responsible_for(desk: Desk) -> dict[str, frozenset[str]]:
@@ -45,7 +43,7 @@ def supervisors(desk: Desk) -> list[Person]:
 def centre_people(desk: Desk) -> list[Person]:
     """Give who works at the county centre today, the 中心主任 first."""
     day, centre = desk.clock.today().isoformat(), desk.library.centre_unit
-    held = {one.worker_id: {r for r, unit in in_force(one, day) if unit == centre} for one in desk.book.newest.people}
+    held = {one.worker_id: roles_held(one, centre, day) for one in desk.book.newest.people}
     there = [one for one in desk.book.newest.people if held[one.worker_id]]
     return sorted(there, key=lambda one: HEAD not in held[one.worker_id])
 

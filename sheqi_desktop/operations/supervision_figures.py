@@ -34,8 +34,8 @@ from sheqi_desktop.domain.supervision_figures import (
 from sheqi_desktop.domain.thread import State
 from sheqi_desktop.domain.turnaround import Behind
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.supervised import SUPERVISOR
 from sheqi_desktop.operations.supervision_facts import Gathered, gather_facts
+from sheqi_desktop.sync.circles import assigned
 
 TAG = "tag:"
 """What the id of a 共性问题 begins with; the code of the problem follows."""
@@ -245,12 +245,7 @@ def repeated_issues(desk: Desk, quarter: Quarter) -> list[tuple[str, int, int]]:
     The 督导 of the station sees it of the workers there, a worker of themselves; no 站长 and nobody of the centre sees
     it of others (domain 14 §7: never ranking persons).
     """
-    today = desk.clock.today().isoformat()
-    mine = {
-        one.unit
-        for one in desk.me.roles
-        if one.role == SUPERVISOR and (one.since or today) <= today <= (one.until or today)
-    }
+    mine = assigned(desk.me, desk.clock.today().isoformat())
     told = _recurring(desk, quarter, lambda who: who.station in mine or who.worker == desk.me.worker_id)
     return [(desk.person_name(who), tag, number) for who, tag, number in told]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheqi_desktop.operations.desk import Desk
-from sheqi_desktop.operations.return_bundles import WHOSE
+from sheqi_desktop.operations.return_bundles import LINE, WHOSE
 from sheqi_desktop.sync.circles import address_of
 
 NO_PROOF = "文件名谁都能改，只作参考。"
@@ -85,7 +85,7 @@ def _listed(desk: Desk, path: Path) -> str:
     text = ""
     with suppress(OSError), (path.parent / WHOSE).open("rb") as file:
         text = file.read(_LIST_AT_MOST).decode("utf-8-sig", "replace")
-    begin = f"{path.name}　给"
+    begin = LINE.format(file=path.name, whom="")
     told = next((line.removeprefix(begin).strip() for line in text.splitlines() if line.startswith(begin)), "")
     if told not in {desk.unit_name(address_of(one)) for one in desk.book.newest.devices}:
         return ""

@@ -16,7 +16,7 @@ from sheqi_desktop.operations.paper_first import plans_on_paper
 from sheqi_desktop.operations.restricted import may_see, veiled
 from sheqi_desktop.store import blobs, records, sources
 from sheqi_desktop.store.database import Read
-from sheqi_desktop.sync.circles import in_force
+from sheqi_desktop.sync.circles import roles_held
 
 WORKING_DAY_LIMITS = {"volunteer_hour": 10}
 """Working days instead, where the law counts them (令67 art. 11)."""
@@ -186,17 +186,14 @@ class World:
         person = self._desk.book.newest.person(worker)
         if person is None:
             return None
-        day = on.isoformat()
-        here = [role for role in person.roles if role.unit == self._desk.station]
-        return any((not r.since or r.since <= day) and (not r.until or day <= r.until) for r in here)
+        return bool(roles_held(person, self._desk.station, on.isoformat()))
 
     def centre_roles(self, worker: str, on: date) -> frozenset[str] | None:
         """Give what this person was at the county centre that day, by the roster."""
         person = self._desk.book.newest.person(worker)
         if person is None:
             return None
-        centre = self._desk.library.centre_unit
-        return frozenset(role for role, unit in in_force(person, on.isoformat()) if unit == centre)
+        return roles_held(person, self._desk.library.centre_unit, on.isoformat())
 
     def person_name(self, person: str) -> str:
         """Give the name of a worker."""

@@ -23,7 +23,16 @@ from sqlcipher3 import dbapi2
 from sheqi_desktop.domain.clock import Clock
 from sheqi_desktop.domain.trouble import DatabaseDamaged, DiskFull, FolderNotEmpty, NoWorkspace, Surroundings
 from sheqi_desktop.store import journal, records, redo, rotation, vaultfile
-from sheqi_desktop.store.engine import APPLICATION_ID, Driver, connect, keyed, number, refuse_damage, told_in_words
+from sheqi_desktop.store.engine import (
+    APPLICATION_ID,
+    Driver,
+    connect,
+    keep_at_hand,
+    keyed,
+    number,
+    refuse_damage,
+    told_in_words,
+)
 from sheqi_desktop.store.files import (
     atomic_replace,
     flush_file,
@@ -109,8 +118,7 @@ def make(
     if kind not in KINDS:
         raise ValueError(kind)
     with put_beside(database, folder or database.folder / FOLDER) as beside:
-        told = partial(tell, COPYING)
-        copy_into(beside, dek, lambda path: database.copy_to(path, told))
+        copy_into(beside, dek, lambda: database.copy_to(beside / DATA, partial(tell, COPYING)))
         return give_name(database, dek, kind, now, beside, verify(beside, dek, tell))
 
 
@@ -153,20 +161,20 @@ def before_migration(database: Database, dek: bytes) -> Backup:
     return make(database, dek, "migrate", Clock().now())
 
 
-def copy_into(beside: Path, dek: bytes, copy_to: Callable[[Path], None]) -> None:
-    """Copy all of an open workspace into one durable file in a folder; ``copy_to`` copies as much as the engine has."""
+def copy_into(beside: Path, dek: bytes, copy: Callable[[], None]) -> None:
+    """Copy all of an open workspace into one durable file in a folder; ``copy`` copies what the engine has into it."""
     path = beside / DATA
     try:
-        copy_to(path)
+        copy()
     except OSError as error:
         raise mend(error, beside) from error
     with told_in_words(beside):
-        copy = keyed(path, dek)
+        driver = keyed(path, dek)
         try:
             # A copy is one file: no log beside it that somebody could forget to take along.
-            copy.execute("PRAGMA journal_mode = DELETE")
+            driver.execute("PRAGMA journal_mode = DELETE")
         finally:
-            copy.close()
+            driver.close()
     flush_file(path)
 
 
@@ -317,7 +325,7 @@ def _read_through(folder: Path, dek: bytes) -> Restored:
     driver = connect(folder / DATA, dek)
     try:
         # The digest goes through the records by their ids: with a small cache each would be deciphered on its own.
-        driver.execute("PRAGMA cache_size = -32000")
+        keep_at_hand(driver)
         read = Read(driver, session_of, None)
         if not _has_records(driver):
             return Restored(0, "", "")

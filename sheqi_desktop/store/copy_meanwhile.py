@@ -49,5 +49,5 @@ class CopyMeanwhile:
 
 
 def _finish(beside: Path, dek: bytes, rest: Callable[[], None]) -> backup.Facts:
-    backup.copy_into(beside, dek, lambda _: rest())
+    backup.copy_into(beside, dek, rest)
     return backup.verify(beside, dek)

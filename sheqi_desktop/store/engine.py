@@ -80,10 +80,10 @@ def settle_in(driver: Driver) -> None:
     driver.execute("PRAGMA temp_store = MEMORY")
     driver.execute("PRAGMA mmap_size = 0")
     driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    keep_at_hand(driver, CACHE_BYTES)
+    keep_at_hand(driver)
 
 
-def keep_at_hand(driver: Driver, size: int) -> None:
+def keep_at_hand(driver: Driver, size: int = CACHE_BYTES) -> None:
     """Choose how many bytes of pages a connection keeps deciphered in memory."""
     driver.execute(f"PRAGMA cache_size = -{sql_whole(size // 1000)}")
 

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from sheqi_desktop.domain.trouble import DatabaseDamaged
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.backup import DATA, Backup
-from sheqi_desktop.store.engine import connect, number
+from sheqi_desktop.store.engine import connect, keep_at_hand, number
 from sheqi_desktop.store.migrate import CURRENT
 from sheqi_desktop.store.redo import key_of
 from sheqi_desktop.store.redo_again import Since, put_row, since
@@ -117,7 +117,7 @@ def look_into(copy: Backup, dek: bytes) -> Iterator[Read]:
     try:
         # No more is set than reading needs: a log beside the copy would change the copy.
         driver.execute("PRAGMA query_only = ON")
-        driver.execute("PRAGMA cache_size = -32000")
+        keep_at_hand(driver)
         read = Read(driver, session_of, None)
         try:
             yield read

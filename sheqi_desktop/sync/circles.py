@@ -52,6 +52,11 @@ def in_force(person: Person | None, day: str) -> list[tuple[str, str]]:
     return [(one.role, one.unit) for one in roles if (one.since or day) <= day <= (one.until or day)]
 
 
+def roles_held(person: Person | None, unit: str, day: str) -> frozenset[str]:
+    """Give the roles a person holds at a unit on a day."""
+    return frozenset(role for role, where in in_force(person, day) if where == unit)
+
+
 def assigned(person: Person | None, day: str) -> frozenset[str]:
     """Give the stations a 督导 is responsible for on a day."""
     return frozenset(unit for role, unit in in_force(person, day) if role == SUPERVISOR)

@@ -122,7 +122,8 @@ def a_secret_of(desk: Desk, worker: str) -> str:
     return record
 
 
-def test_a_bundle_for_two_machines_that_may_not_have_the_same_is_one_file_for_each(pair: Pair):
+def ask_back_what_only_one_may_have(pair: Pair) -> str:
+    """Let the centre write in a record that one of the two machines may have and the other not; give the record."""
     pair.sits(pair.a, LEAD)
     pair.sits(pair.b, WORKER)
     record = a_secret(pair.a)
@@ -130,6 +131,11 @@ def test_a_bundle_for_two_machines_that_may_not_have_the_same_is_one_file_for_ea
     with pair.centre.write() as write:
         stored = pair.centre.stored(write, record)
         pair.centre.append(write, stored.kind, record, stored.heads, {"asked_back_why": "请补经过"})
+    return record
+
+
+def test_a_bundle_for_two_machines_that_may_not_have_the_same_is_one_file_for_each(pair: Pair):
+    record = ask_back_what_only_one_may_have(pair)
     assert review_export(pair.centre, UNIT).total >= 1
     told = {one.station: one.exported for one in return_bundles(pair.centre, pair.folder)}[UNIT]
     assert told is not None

@@ -10,8 +10,7 @@ from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.return_bundles import WHOSE, return_bundles
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.whose_file import NO_PROOF, whose_file
-from tests.operations.test_circles_kept import a_secret
-from tests.operations.test_seats import LEAD, UNIT, WORKER, Pair, pair
+from tests.operations.test_seats import UNIT, Pair, ask_back_what_only_one_may_have, pair
 from tests.typed import a_home, a_person, a_seen
 
 __all__ = ["pair"]
@@ -24,13 +23,7 @@ def told(desk: Desk, path: Path) -> str:
 
 
 def test_a_file_for_the_other_machine_of_the_station_is_told_by_its_name(pair: Pair):
-    pair.sits(pair.a, LEAD)
-    pair.sits(pair.b, WORKER)
-    record = a_secret(pair.a)
-    pair.give(pair.a, pair.centre)
-    with pair.centre.write() as write:
-        stored = pair.centre.stored(write, record)
-        pair.centre.append(write, stored.kind, record, stored.heads, {"asked_back_why": "请补经过"})
+    ask_back_what_only_one_may_have(pair)
     for_b = next(one for one in seal_bundle(pair.centre, UNIT, pair.folder).paths if one.stem.endswith("-forB"))
     centre, town = pair.centre.place.name, pair.a.place.name
     assert told(pair.a, for_b) == f"这个文件像是{centre}单给 B 机的，本机是 A 机：请拿到那台电脑上导入。"

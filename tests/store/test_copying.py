@@ -78,7 +78,7 @@ def test_a_copy_begun_is_of_that_moment_whatever_is_written_until_it_is_finished
     finish()
     station.database.checkpoint()
     assert station.database.path.read_bytes() != unwritten
-    backup.copy_into(beside, station.dek, lambda _: None)
+    backup.copy_into(beside, station.dek, lambda: None)
     assert backup.verify(beside, station.dek).records == before[0]
     with Database.open(beside, station.dek, DB_DIR) as opened, opened.read() as read:
         assert (backup.records.total(read), backup.records.digest(read)) == before
@@ -93,5 +93,5 @@ def test_a_copy_begun_while_somebody_reads_what_was_there_before_is_of_that_mome
         finish = station.database.begin_copy(beside / DATA)
         station.save("visit", an_id(51), a_visit())
         finish()
-    backup.copy_into(beside, station.dek, lambda _: None)
+    backup.copy_into(beside, station.dek, lambda: None)
     assert backup.verify(beside, station.dek).records == 1
