@@ -77,8 +77,8 @@ _WRITE = f"UPDATE record SET {_WHAT_IT_SAYS}"
 _WRITE_ALL = (
     "UPDATE record SET station = ?, status = ?, number = ?, service_date = ?, form = ?, worker = ?, person = ?,"
     " client = ?, household = ?, name = ?, village = ?, birth_date = ?, file_state = ?, risk = ?, next_due = ?,"
-    " adjust = ?, entered_at = ?, parent = ?, restricted = ?, first_confirmed = ?, first_confirmed_at = ?,"
-    f" first_signed = ?, first_signed_at = ?, last_confirmed = ?, {_WHAT_IT_SAYS}"
+    " adjust = ?, entered_at = ?, parent = ?, id_no = ?, file = ?, restricted = ?, first_confirmed = ?,"
+    f" first_confirmed_at = ?, first_signed = ?, first_signed_at = ?, last_confirmed = ?, {_WHAT_IT_SAYS}"
 )
 
 

@@ -49,9 +49,7 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
     texts = answer_texts(columns, batch.kinds, count)
     first = 1 + (write.value("SELECT max(no) FROM record") or 0)
     numbers = range(first, first + count)
-    before = write.driver.total_changes
-    insert_columns(write, _created_columns(batch, columns, numbers, base, texts))
-    if write.driver.total_changes - before == count:
+    if insert_columns(write, _created_columns(batch, columns, numbers, base, texts)) == count:
         refresh_new(write, New(batch.kind, numbers, batch.ids, columns, batch.kinds, texts))
         new: Sequence[str] = batch.ids
     else:
@@ -71,7 +69,7 @@ def _columns(batch: Batch) -> dict[str, Sequence[Any]]:
 
 
 def _created_columns(
-    batch: Batch, columns: Mapping[str, Sequence[Any]], numbers: range, base: int, texts: Sequence[str]
+    batch: Batch, columns: Mapping[str, Sequence[Any]], numbers: range, base: int, texts: Sequence[bytearray]
 ) -> list[Iterable[Any]]:
     """Put the rows of a batch together column by column."""
     lids = [base | seq for seq in batch.seqs]
@@ -146,9 +144,7 @@ def apply_creation(write: Write, change: Change, plain: bool = True) -> None:
     lid = number_or_new(write, change.ref.chain) << SHIFT | change.ref.seq
     no = 1 + (write.value("SELECT max(no) FROM record") or 0)
     row = _created_row(no, change.kind, change.record, lid, change.at, change.author, answers, jsontext.text(answers))
-    before = write.driver.total_changes
-    insert_rows(write, [row])
-    if write.driver.total_changes == before:
+    if not insert_rows(write, [row]):
         _created_again(write, change)
     elif plain:
         refresh(write, [Fresh(no, change.record, change.kind, answers, answers)], new=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheqi_desktop.store.engine import Driver
 from sheqi_desktop.store.sql import sql_name
 
-SHAPE = "7"
+SHAPE = "8"
 _KEY = "derived_shape"
 # The words of records and the names of people, one token per Han character; contentless: the text is in the record.
 _SEARCH = (

@@ -16,17 +16,20 @@ else:
 
 def text(value: Any) -> str:
     """Write a value."""
+    return utf8(value).decode()
+
+
+def utf8(value: Any) -> bytes:
+    """Write a value as the bytes that lie in the file."""
     if _fast is not None:
-        told: str = _fast.dumps(value).decode()
+        told: bytes = _fast.dumps(value)
         return told
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def texts(values: Iterable[Any]) -> list[str]:
-    """Write many values."""
-    if _fast is not None:
-        return [told.decode() for told in map(_fast.dumps, values)]
-    return list(map(text, values))
+def many_utf8(values: Iterable[Any]) -> list[bytes]:
+    """Write many values so."""
+    return list(map(utf8 if _fast is None else _fast.dumps, values))
 
 
 def ordered(value: Any) -> bytes:

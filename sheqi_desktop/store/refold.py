@@ -34,24 +34,25 @@ _BLANK = {0: "0", 1: "1", "": "''", None: "NULL"}
 _REPLACE = f"UPDATE record SET ({COLUMNS}) = ({', '.join('?' * COLUMN_COUNT)}) WHERE no = ?"
 
 
-def insert_rows(write: Write, rows: Iterable[Sequence[Any]]) -> None:
-    """Insert records that are new; one whose id is known is left as it is."""
-    write.many(_INSERT + _ALL_BOUND, rows)
+def insert_rows(write: Write, rows: Iterable[Sequence[Any]]) -> int:
+    """Insert records that are new and tell how many; one whose id is known is left as it is."""
+    return write.many(_INSERT + _ALL_BOUND, rows)
 
 
-def insert_columns(write: Write, columns: Sequence[Iterable[Any]]) -> None:
-    """Insert such records given column by column.
+def insert_columns(write: Write, columns: Sequence[Iterable[Any]]) -> int:
+    """Insert such records given column by column; tell how many of them are new.
 
     Every value that is bound costs time: not a blank that stands in every row (a ``repeat``), and a column that fills
-    several places once.
+    several places once.  Text may come as the bytes that lie in the file.
     """
     marks, bound = list[str](), dict[int, Iterable[Any]]()
     for column in columns:
         blank = _BLANK.get(next(column)) if isinstance(column, repeat) else None
         if blank is None:
             bound.setdefault(id(column), column)
-        marks.append(blank or f"?{list(bound).index(id(column)) + 1}")
-    write.many(f"{_INSERT}({', '.join(marks)})", zip(*bound.values(), strict=False))
+        mark = f"?{list(bound).index(id(column)) + 1}" if blank is None else blank
+        marks.append(f"CAST({mark} AS TEXT)" if isinstance(column, list) and isinstance(column[0], bytearray) else mark)
+    return write.many(f"{_INSERT}({', '.join(marks)})", zip(*bound.values(), strict=False))
 
 
 def refold(write: Write, record: str) -> None:

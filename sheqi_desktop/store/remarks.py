@@ -11,13 +11,13 @@ from sheqi_desktop.domain.revisions import Revisions
 from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.history import changes_of
 from sheqi_desktop.store.lids import device_of, ref_of
-from sheqi_desktop.store.rows import A_REMARK
 from sheqi_desktop.store.sql import Conditions, sql_marks
 from sheqi_desktop.store.transaction import Read
 
 _AT_ONCE = 500
-_READ = f"SELECT id, kind, station, author, changed_at, created, answers FROM record WHERE {A_REMARK} AND voided = 0"
-_FILE = "json_extract(answers, '$.file_id')"
+_A_REMARK = "kind IN ('annotation', 'annotation_reply', 'verdict')"
+_READ = f"SELECT id, kind, station, author, changed_at, created, answers FROM record WHERE {_A_REMARK} AND voided = 0"
+_OF_FILE = "file <> '' AND file = ?"
 _TARGET = "json_extract(answers, '$.target_id')"
 
 
@@ -38,14 +38,14 @@ def remarks_of(read: Read, files: Iterable[str]) -> list[Remark]:
     """Give everything remarked about the documents of some files (a document of no file is one itself)."""
     found: list[Remark] = []
     for some in _packs(files):
-        rows = read.driver.execute(f"{_READ} AND {_FILE} IN ({sql_marks(some)})", some)
+        rows = read.driver.execute(f"{_READ} AND file <> '' AND file IN ({sql_marks(some)})", some)
         found += [_remark(read, row) for row in rows]
     return found
 
 
 def is_remarked(read: Read, file: str, document: str) -> bool:
     """Tell whether anything was remarked or decided about a document of a file, without reading what."""
-    asked = f"SELECT 1 FROM record WHERE {A_REMARK} AND voided = 0 AND {_FILE} = ? AND {_TARGET} = ? LIMIT 1"
+    asked = f"SELECT 1 FROM record WHERE {_A_REMARK} AND voided = 0 AND {_OF_FILE} AND {_TARGET} = ? LIMIT 1"
     return read.driver.execute(asked, (file, document)).fetchone() is not None
 
 

@@ -13,14 +13,12 @@ from sheqi_desktop.store import jsontext
 
 COLUMNS = (
     "id, kind, station, status, number, service_date, form, worker, person, client, household, name, village,"
-    " birth_date, file_state, risk, next_due, adjust, entered_at, parent, voided, void_reason, restricted, created,"
-    " head, first_confirmed, first_confirmed_at, first_signed, first_signed_at, last_confirmed, counted, correcting,"
-    " revision, changed_at, changed_by, author, held, conflicts, answers, confirmed"
+    " birth_date, file_state, risk, next_due, adjust, entered_at, parent, id_no, file, voided, void_reason, restricted,"
+    " created, head, first_confirmed, first_confirmed_at, first_signed, first_signed_at, last_confirmed, counted,"
+    " correcting, revision, changed_at, changed_by, author, held, conflicts, answers, confirmed"
 )
 TOUCHED = "first_confirmed <> 0 AND (first_confirmed <> last_confirmed OR voided <> 0 OR adjust <> '')"
 """Records that something happened to after they were first confirmed."""
-A_REMARK = "kind IN ('annotation', 'annotation_reply', 'verdict')"
-"""What is said about another record: a partial index holds these alone."""
 COLUMN_COUNT = COLUMNS.count(",") + 1
 _LARGEST = 1 << 62
 
@@ -36,7 +34,7 @@ def _number(value: Value) -> int:
     return value if type(value) is int and -_LARGEST < value < _LARGEST else 0
 
 
-# The answers that fill the columns from station to parent, each with what stands for "not answered".
+# The answers that fill the columns from station to file, each with what stands for "not answered".
 _SHOWN: tuple[tuple[str, str | int], ...] = (
     ("station_code", ""),
     ("status", ""),
@@ -56,6 +54,8 @@ _SHOWN: tuple[tuple[str, str | int], ...] = (
     ("period_adjust", ""),
     ("entered_at", ""),
     ("parent_id", ""),
+    ("id_no", ""),
+    ("file_id", ""),
 )
 STATUS = 1
 """The place of the status among these."""
@@ -65,7 +65,7 @@ IN_COLUMNS = frozenset(name for name, _ in _SHOWN) | {_HEAD_NAME, "restricted"}
 
 
 def shown(answers: Mapping[str, Value]) -> tuple[Any, ...]:
-    """Give the columns from station to parent; an answer of the wrong type shows as unanswered."""
+    """Give the columns from station to file; an answer of the wrong type shows as unanswered."""
     get = answers.get
     found = [_number(get(name)) if blank == 0 else _text(get(name)) for name, blank in _SHOWN]
     found[_NAME] = found[_NAME] or _text(get(_HEAD_NAME))

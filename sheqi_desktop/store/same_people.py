@@ -10,7 +10,7 @@ from sheqi_desktop.store import jsontext
 from sheqi_desktop.store.transaction import Read
 
 _FILES = (
-    "SELECT id, station, name, birth_date, village, person, json_extract(answers, '$.id_no'),"
+    "SELECT id, station, name, birth_date, village, person, id_no,"
     " json_extract(answers, '$.phone'), json_extract(answers, '$.not_same_as') FROM record"
     " WHERE kind = 'client' AND voided = 0"
 )
@@ -20,7 +20,7 @@ def known(read: Read, stations: Sequence[str] | None = None) -> list[Known]:
     """List every standing file with what identifies its person; of some stations, or of all."""
     rows = read.rows(_FILES)
     return [
-        Known(id_, station, name, str(id_no or ""), born, village, str(phone or ""), person, _others(others))
+        Known(id_, station, name, id_no, born, village, str(phone or ""), person, _others(others))
         for id_, station, name, born, village, person, id_no, phone, others in rows
         if stations is None or station in stations
     ]

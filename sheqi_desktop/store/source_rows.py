@@ -13,11 +13,11 @@ from sheqi_desktop.store.transaction import Read, Write
 
 VISIT, CLIENT = "visit", "client"
 _LINE = (
-    "INSERT INTO visit_client"
+    "INSERT OR FAIL INTO visit_client"
     " (record, place, client, service_date, start_at, minutes, mode, outcome, sign, sign_reason, signal, complete)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
 )
-_CATEGORY = "INSERT INTO client_category (client, place, code, since, until) VALUES (?, ?, ?, ?, ?)"
+_CATEGORY = "INSERT OR FAIL INTO client_category (client, place, code, since, until) VALUES (?, ?, ?, ?, ?)"
 
 
 _FILE = "INSERT OR IGNORE INTO file_of (sha256, record) VALUES (?, ?)"
@@ -51,8 +51,8 @@ class New(NamedTuple):
     columns: Mapping[str, Sequence[Any]]
     kinds: Mapping[str, Collection[type]]
     """The types that are in each column."""
-    texts: Sequence[str]
-    """The answers of each as they were written."""
+    texts: Sequence[bytearray]
+    """The answers of each as they lie in the file."""
 
 
 _NAMES_A_FILE = '"hash":'
@@ -66,7 +66,7 @@ def may_name_files(text: str | None) -> bool:
 def refresh_new(write: Write, new: New) -> None:
     """Write the rows beside many new records at once, column by column; their words are left for later."""
     kind, numbers = new.kind, new.numbers
-    if any(map(may_name_files, new.texts)):
+    if any(_NAMES_A_FILE.encode() in text for text in new.texts):
         nested = {name: new.columns[name] for name, kinds in new.kinds.items() if not {list, dict}.isdisjoint(kinds)}
         held = [answers_at(nested, i) for i in range(len(numbers))]
         _add_files(write, [Fresh(no, id_, kind, one, one) for no, id_, one in zip(numbers, new.ids, held, strict=True)])

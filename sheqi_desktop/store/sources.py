@@ -151,7 +151,7 @@ def same_id_no(read: Read, id_no: str, not_record: str = "") -> list[StoredRecor
     """Find client files with this resident ID; restricted ones too, since a second file must not be made."""
     return _some(
         read,
-        "kind = 'client' AND voided = 0 AND id <> ? AND json_extract(answers, '$.id_no') = ? ORDER BY id",
+        "kind = 'client' AND voided = 0 AND id <> ? AND id_no <> '' AND id_no = ? ORDER BY id",
         not_record,
         id_no,
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from sheqi_desktop.store.rows import A_REMARK, TOUCHED
+from sheqi_desktop.store.rows import TOUCHED
 from sheqi_desktop.store.tables import as_text, strict
 
 
@@ -34,9 +34,10 @@ class Record(Derived, table=True):
         Index("record_worker", "worker", "service_date"),
         # Whether somebody has a file already is asked before every new one.
         Index("record_name", "name", sqlite_where=text(A_CLIENT)),
-        Index("record_id_no", text("json_extract(answers, '$.id_no')"), sqlite_where=text(A_CLIENT)),
+        # Columns, not expressions: those make the engine keep a way back for every statement of several rows.
+        Index("record_id_no", "id_no", sqlite_where=text("id_no <> ''")),
         # A file is shown with everything that was remarked about its documents (store/remarks.py).
-        Index("record_remark", text("json_extract(answers, '$.file_id')"), sqlite_where=text(A_REMARK)),
+        Index("record_file", "file", sqlite_where=text("file <> ''")),
         Index("record_parent", "parent", sqlite_where=text("parent <> ''")),
         Index("record_number", "number"),
         Index("record_created", "created"),
@@ -70,6 +71,8 @@ class Record(Derived, table=True):
     adjust: str
     entered_at: str
     parent: str
+    id_no: str
+    file: str
     voided: int
     void_reason: str
     restricted: int

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sheqi_desktop.domain.change import Changes
+from sheqi_desktop.store.bulk import change_many
 from sheqi_desktop.store.engine import Driver
 
 if TYPE_CHECKING:
@@ -70,9 +71,9 @@ class Write(Read):
         """Change rows and tell how many."""
         return int(self.driver.execute(sql, values).rowcount)
 
-    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Change many rows at once, past the ORM."""
-        self.driver.executemany(sql, rows)
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Change many rows at once, past the ORM, and tell how many."""
+        return change_many(self.driver, sql, rows)
 
     @contextmanager
     def part(self) -> Iterator[Changes]:
