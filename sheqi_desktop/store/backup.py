@@ -56,7 +56,6 @@ DATA, MANIFEST, FOLDER = "data.db", "manifest.json", "backups"
 KINDS = frozenset({"daily", "import", "migrate", "restore", "manual", "archive"})
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 PART = ".part-"
-_CHUNK = 1024 * 1024
 REDO_OF = rotation.LATEST
 """Of so many of the latest copies what was saved after them is kept as well: the newest may be spoilt."""
 COPYING, VERIFYING = 1, 2
@@ -73,6 +72,8 @@ class Facts:
     shape: int
     redo: Point | None = None
     """Up to which step it holds the record of what was saved (store/redo.py)."""
+    sha256: str = ""
+    """Of the bytes that were looked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _write_manifest(beside: Path, kind: str, now: datetime, facts: Facts, of: st
         "shape": facts.shape,
         "redo": facts.redo,
         "of": of,
-        "sha256": _sum(beside / DATA),
+        "sha256": facts.sha256,
     }
     write_whole(beside / MANIFEST, json.dumps(told, ensure_ascii=False, indent=1).encode())
 
@@ -219,8 +220,8 @@ def verify(path: Path, dek: bytes, tell: Tell = _nobody) -> Facts:
     if not file.exists():
         raise NoWorkspace(place=path)
     tell(VERIFYING, 0, 3)
-    told = _manifest(path)
-    if told and told.get("sha256") != _sum(file):
+    told, sum_ = _manifest(path), _sum(file)
+    if told and told.get("sha256") != sum_:
         raise DatabaseDamaged(why="备份文件与制作时不同")
     try:
         driver = connect(file, dek)
@@ -232,20 +233,21 @@ def verify(path: Path, dek: bytes, tell: Tell = _nobody) -> Facts:
         tell(VERIFYING, 1, 3)
         refuse_damage(driver)
         tell(VERIFYING, 2, 3)
-        return _facts(driver)
+        return _facts(driver, sum_)
     except dbapi2.DatabaseError as error:
         raise DatabaseDamaged(why="备份里有内容读不出") from error
     finally:
         driver.close()
 
 
-def _facts(driver: Driver) -> Facts:
+def _facts(driver: Driver, sha256: str) -> Facts:
     read = Read(driver, session_of, None)
     return Facts(
         records=records.total(read) if _has_records(driver) else 0,
         journal_n=journal.verify(read),
         shape=number(driver, "user_version"),
         redo=redo.point_of(driver),
+        sha256=sha256,
     )
 
 
@@ -263,11 +265,8 @@ def _manifest(path: Path) -> dict[str, Any]:
 
 
 def _sum(path: Path) -> str:
-    sum_ = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            sum_.update(chunk)
-    return sum_.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 # ------------------------------------------------------------------------------ keeping the right ones
@@ -315,7 +314,7 @@ def restore(path: Path, dek: bytes, into: Path) -> Restored:
     if slots is not None:
         slots.write(into)
     flush_folder(into)
-    if _sum(into / DATA) != _sum(path / DATA) or verify(into, dek) != facts:
+    if verify(into, dek) != facts:
         raise DatabaseDamaged(why="写到新文件夹后对不上")
     return _read_through(into, dek)
 

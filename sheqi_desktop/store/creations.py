@@ -50,7 +50,7 @@ def apply_creations(write: Write, name: str, batch: Batch, excluded: Collection[
     first = 1 + (write.value("SELECT max(no) FROM record") or 0)
     numbers = range(first, first + count)
     if insert_columns(write, _created_columns(batch, columns, numbers, base, texts)) == count:
-        refresh_new(write, New(batch.kind, numbers, batch.ids, columns, batch.kinds, texts))
+        refresh_new(write, New(batch.kind, numbers, batch.ids, columns, batch.kinds))
         new: Sequence[str] = batch.ids
     else:
         new = _some_again(write, name, batch, numbers, columns)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sheqi_desktop.domain.attachment import pointers
 from sheqi_desktop.domain.records.visit_lines import lines, lines_of
-from sheqi_desktop.store import search_index
+from sheqi_desktop.store import jsontext, search_index
 from sheqi_desktop.store.answer_text import answers_at
 from sheqi_desktop.store.transaction import Read, Write
 
@@ -51,8 +52,6 @@ class New(NamedTuple):
     columns: Mapping[str, Sequence[Any]]
     kinds: Mapping[str, Collection[type]]
     """The types that are in each column."""
-    texts: Sequence[bytearray]
-    """The answers of each as they lie in the file."""
 
 
 _NAMES_A_FILE = '"hash":'
@@ -66,8 +65,8 @@ def may_name_files(text: str | None) -> bool:
 def refresh_new(write: Write, new: New) -> None:
     """Write the rows beside many new records at once, column by column; their words are left for later."""
     kind, numbers = new.kind, new.numbers
-    if any(_NAMES_A_FILE.encode() in text for text in new.texts):
-        nested = {name: new.columns[name] for name, kinds in new.kinds.items() if not {list, dict}.isdisjoint(kinds)}
+    nested = {name: new.columns[name] for name, kinds in new.kinds.items() if not {list, dict}.isdisjoint(kinds)}
+    if may_name_files(jsontext.text(nested)):
         held = [answers_at(nested, i) for i in range(len(numbers))]
         _add_files(write, [Fresh(no, id_, kind, one, one) for no, id_, one in zip(numbers, new.ids, held, strict=True)])
     if kind == VISIT:
@@ -111,14 +110,10 @@ def _add_files(write: Write, fresh: Sequence[Fresh]) -> None:
     """Note which files each record names, in what it says now, in what counts, and in what is disputed."""
     found: list[tuple[str, int]] = []
     for each in (each for each in fresh if each.files):
-        told = each.answers
-        for value in told.values():
+        counted = () if each.counted is each.answers else each.counted.values()
+        for value in chain(each.answers.values(), counted, each.disputed):
             if type(value) is dict or type(value) is list:
                 found += ((sha256, each.no) for sha256 in files_in(value))
-        if each.counted is not told:
-            found += ((sha256, each.no) for value in each.counted.values() for sha256 in files_in(value))
-        for value in each.disputed:
-            found += ((sha256, each.no) for sha256 in files_in(value))
     if found:
         write.many(_FILE, found)
 
