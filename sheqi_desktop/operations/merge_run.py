@@ -15,7 +15,7 @@ from sheqi_desktop.operations.compare import differences
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.effect import effect
 from sheqi_desktop.operations.restricted import may_see
-from sheqi_desktop.store import backup, blobs, laid_aside, outbox, records, runs, same_people
+from sheqi_desktop.store import backup, blobs, derived, laid_aside, outbox, records, runs, same_people
 from sheqi_desktop.store.copy_meanwhile import CopyMeanwhile
 from sheqi_desktop.store.database import Read, Write
 from sheqi_desktop.store.give_back import ended_last, look_into
@@ -105,7 +105,8 @@ def gather(
         told: dict[str, Any] = {"files": [*files, *refused]}
         if copy is not None and any(one["kinds"] or one["parked"] for one in files):
             with suppress(Trouble), _before(desk, copy) as before:
-                told |= _compared(desk, before, read)
+                # One made before the program was exchanged cannot be read as the file of today is.
+                told |= _compared(desk, before, read) if derived.fits(before.driver) else {}
     return told
 
 

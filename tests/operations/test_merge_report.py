@@ -9,7 +9,7 @@ import pytest
 
 from sheqi_desktop.cli.main import main
 from sheqi_desktop.domain.trouble import NotFound
-from sheqi_desktop.operations.accept_bundle import accept_bundles
+from sheqi_desktop.operations.accept_bundle import Accepted, accept_bundles
 from sheqi_desktop.operations.board import board, reminders
 from sheqi_desktop.operations.count_contract import count_contract
 from sheqi_desktop.operations.desk import Desk
@@ -19,7 +19,9 @@ from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.try_merge import try_merge
 from sheqi_desktop.operations.undo_merge import undo_merge
-from sheqi_desktop.store import log, records
+from sheqi_desktop.store import backup, log, records
+from sheqi_desktop.store.database import DATA
+from sheqi_desktop.store.engine import connect
 from tests.desks import PASSWORD
 from tests.operations.conftest import STATIONS, County
 from tests.operations.test_months import closed, counted
@@ -130,6 +132,23 @@ def test_a_report_a_power_cut_left_open_is_written_when_it_is_asked_for(county: 
     said = merge_report(centre)
     assert said.line.state == "已合并"
     assert effects(said.told)["ind_visit"][0] == "0"
+
+
+def test_a_report_left_open_before_the_program_was_exchanged_goes_without_what_changed(county: County):
+    centre = county.centre()
+    accept_bundles(centre, county.first)
+    copy = backup.backups(centre.folder)[0].path / DATA
+    older = connect(copy, centre.dek)
+    older.execute("DROP INDEX record_file")
+    older.execute("ALTER TABLE record DROP COLUMN file")
+    older.execute("UPDATE meta SET value = '7' WHERE key = 'derived_shape'")
+    older.close()
+    said = merge_report(centre)
+    assert said.line.state == "已合并"
+    assert [one["result"] for one in said.told["files"]] == ["merged"] * len(county.first)
+    assert "effect" not in said.told
+    # What stood open is told, and stops nobody from bringing in the next.
+    assert all(isinstance(one, Accepted) for one in accept_bundles(centre, county.second))
 
 
 def test_verbs_print_list_undo_and_remind(county: County, tmp_path: Path, capsys, monkeypatch):

@@ -81,6 +81,15 @@ def test_any_damage_to_a_backup_is_found(full):
         backup.verify(made.path, os.urandom(32))
 
 
+def test_a_sound_file_of_another_copy_is_not_this_copy(full):
+    one = backup.make(full.database, full.dek, "daily", NOW)
+    full.save("visit", an_id(50), a_visit())
+    later = backup.make(full.database, full.dek, "daily", NOW + timedelta(days=1))
+    shutil.copyfile(one.path / "data.db", later.path / "data.db")
+    with pytest.raises(DatabaseDamaged):
+        backup.verify(later.path, full.dek)
+
+
 def test_backups_during_writes_are_states_that_were_committed(full):
     import threading
 
