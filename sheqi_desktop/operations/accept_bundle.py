@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,7 +71,8 @@ def accept_bundle(desk: Desk, path: Path, progress: Progress | None = None, *, c
     progress = progress or quiet()
     _refuse_at_once(desk, path)
     run = Running(copy=_copy(desk, progress) if copy_first else None)
-    (result,) = _together(desk, [(path, progress)], run)
+    with room_for(desk, [path]):
+        (result,) = _together(desk, [(path, progress)], run)
     if isinstance(result, Refused):
         raise result.trouble
     return result
@@ -92,7 +93,7 @@ def accept_bundles(
     results: list[Accepted | Refused] = []
     run = Running()
     waiting = [(path, _inner(progress, number, paths)) for number, path in enumerate(paths, start=1)]
-    with without_collecting(), with_room_for(desk.database, UNPACKED * sum(map(size_of, paths))):
+    with without_collecting(), room_for(desk, paths):
         while waiting:
             path, tell = waiting[0]
             try:
@@ -111,6 +112,11 @@ def accept_bundles(
         with suppress(Trouble):
             run.end(desk, [*left_out, *((one.path.name, one.trouble) for one in results if isinstance(one, Refused))])
     return results
+
+
+def room_for(desk: Desk, paths: Iterable[Path]) -> AbstractContextManager[None]:
+    """Keep as many pages at hand as bringing these files in will touch."""
+    return with_room_for(desk.database, UNPACKED * sum(map(size_of, paths)))
 
 
 def _refuse_at_once(desk: Desk, path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheqi_desktop.domain.trouble import Trouble
-from sheqi_desktop.operations.accept_bundle import Accepted, Ahead, Refused, bring_in
+from sheqi_desktop.operations.accept_bundle import Accepted, Ahead, Refused, bring_in, room_for
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.effect import Effect, beside, numbers
 from sheqi_desktop.operations.progress import Progress, Step, quiet
@@ -44,7 +44,7 @@ def try_merge(desk: Desk, paths: Sequence[Path], progress: Progress | None = Non
     decode = desk.database.decode
     told.tell(1, len(paths) + 2, "数一遍现在的指标")
     try:
-        with without_collecting(), desk.write() as write:
+        with without_collecting(), room_for(desk, paths), desk.write() as write:
             before = numbers(desk, write)
             for number, path in enumerate(paths, start=1):
                 told.tell(number + 1, len(paths) + 2, f"试合并 {path.name}")

@@ -25,6 +25,8 @@ REPORT_FIRST = "丢了电脑的，先打电话请县中心报失。"
 class IncidentListPage(EventListPage):
     """The list; over it what is not reported yet, and by when."""
 
+    bin_offered = False
+
     def __init__(self, desk: Desk, jobs: Jobs, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, kind, parent)
         self.due = Banner("warn", "")

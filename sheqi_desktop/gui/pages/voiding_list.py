@@ -31,6 +31,9 @@ class Voidable:
 class VoidingListPage(ListPage):
     """The common part of lists of one's own records."""
 
+    bin_offered = True
+    """Whether anything of this kind can be voided."""
+
     def __init__(self, desk: Desk, jobs: Jobs, kind: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, kind, name, parent)
         self.voiding = Voiding(self, desk, jobs, self.sorry, lambda: self.table.setFocus())
@@ -51,6 +54,8 @@ class VoidingListPage(ListPage):
         bin_ = Button("已作废", LINK, small=True, name=f"{self.name}_voided", pressed=self._to_bin)
         bin_.setToolTip("看作废的记录，可以恢复")
         self.foot.insertWidget(2, bin_)
+        if not self.bin_offered:
+            bin_.hide()
         return card
 
     def actions_of(self, record: str) -> list[Action]:

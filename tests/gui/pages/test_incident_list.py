@@ -21,6 +21,7 @@ def test_a_station_finds_the_register_beside_the_dangers_and_begins_one(rooms: R
     hints = [one.text() for one in rooms.page.findChildren(PlainLabel) if "Ctrl+N" in one.text()]
     assert hints
     assert "作废" not in hints[0]
+    assert not any(one.isVisible() and "作废" in one.text() for one in rooms.page.findChildren(QAbstractButton))
 
 
 def test_new_begins_an_incident_at_a_station(rooms: Rooms):
