@@ -139,8 +139,10 @@ def a_case(around: Around) -> str:
     return case
 
 
-def revise(desk: Desk, record: str, field: str = "presenting_problem", more: str = MORE) -> None:
+def revise(desk: Desk, record: str, field: str = "presenting_problem", more: str = MORE, why: str = "") -> None:
     draft = draft_of(desk, record)
+    if why:
+        draft.answer("correction_reason", why)
     draft.answer(field, f"{draft.answers[field]}{more}")
     submit(desk, draft, record)
 

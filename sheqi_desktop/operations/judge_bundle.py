@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from sheqi_desktop.domain.answers import Value
@@ -29,6 +29,7 @@ from sheqi_desktop.sync.body import Creations
 from sheqi_desktop.sync.bundle import Opened
 from sheqi_desktop.sync.bytes import verify_act
 from sheqi_desktop.sync.circles import SUPERVISOR, assigned, owner_of, roles_held
+from sheqi_desktop.sync.header import NO_SEGMENT, header_of
 from sheqi_desktop.sync.merge import Accept
 from sheqi_desktop.sync.roster import Cut, Device, Person, Roster
 
@@ -78,7 +79,7 @@ class _Segment:
         header, newest = accept.header, opened.book.newest
         self._roster = opened.book.at(header.roster) or newest
         self._device = self._roster.device(header.device) or newest.device(header.device)
-        self._writers: dict[tuple[str, date], Writer] = {}
+        self._writers: dict[tuple[str, date, int], Writer] = {}
         self._said: dict[Any, str | None] = {}
 
     def cut_off(self) -> frozenset[int]:
@@ -206,11 +207,38 @@ class _Segment:
         return bool(_keys(self._opened, self._roster, author))
 
     def _may(self, change: Change, before: Mapping[str, Value] | None) -> str | None:
-        post = (change.author, county_day(change.at))
+        told = self._signers_say(change.kind), partial(self._disputed, change), partial(self._handed_in_by, change)
+        refusal = why_not(change, before, self._writer(change, self._roster), *told)
+        if refusal is None or any(
+            why_not(change, before, self._writer(change, one), *told) is None for one in self._rosters_before
+        ):
+            return None
+        return refusal
+
+    def _writer(self, change: Change, roster: Roster) -> Writer:
+        post = change.author, county_day(change.at), roster.version
         if post not in self._writers:
-            self._writers[post] = _writer(self._roster.person(change.author), self._device, *post)
-        at_odds, handed_in_by = partial(self._disputed, change), partial(self._handed_in_by, change)
-        return why_not(change, before, self._writers[post], self._signers_say(change.kind), at_odds, handed_in_by)
+            self._writers[post] = _writer(roster.person(change.author), self._device, *post[:2])
+        return self._writers[post]
+
+    @cached_property
+    def _rosters_before(self) -> list[Roster]:
+        """The rosters before the one named, down to that of the segment before: what was open went on being written.
+
+        A roster that came meanwhile takes nobody's right to what was written before it came.
+        """
+        header, book = self._accept.header, self._opened.book
+        since = 1 if header.prev == NO_SEGMENT else self._named_before(header.prev)
+        versions = [book.at(version) for version in range(self._roster.version - 1, since - 1, -1)]
+        return [one for one in versions if one is not None and one.device(header.device) is not None]
+
+    def _named_before(self, segment: str) -> int:
+        """Give the version that a segment names, from the same bundle or from here."""
+        here = {
+            sealed.hash: header.roster for sealed, header in zip(self._opened.sealed, self._opened.headers, strict=True)
+        }
+        kept = None if segment in here else log.segment(self._read, segment)
+        return here.get(segment) or (header_of(kept.sealed).roster if kept else self._roster.version)
 
     def _handed_in_by(self, change: Change) -> Value:
         """Name who handed in what a signature is about: as those before it here and in the same bundle say."""

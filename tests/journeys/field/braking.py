@@ -20,7 +20,7 @@ from sheqi_desktop.store import blobs, log, records
 from sheqi_desktop.store.records import Wanted
 from tests.journeys.field.county import CENTRE_UNIT, Field, Place, Stick
 from tests.journeys.field.naive import said
-from tests.journeys.field.paper import WHY, begin_file
+from tests.journeys.field.paper import WHY, begin_file, visit
 from tests.journeys.field.relay import exchanged, go_betweens
 from tests.journeys.field.sticks import refusals, send
 
@@ -88,6 +88,7 @@ def step_take_back(field: Field) -> None:
     place = field.anybody()
     lying = [one for one in field.sticks if one.to == place.unit and one.sender != place.name and one.path.exists()]
     field.dice.shuffle(lying)
+    lying = [*_just_written(field, place), *lying]
     with field.at(place) as desk:
         before = _all_of(desk)
         came = [one for one in accept_bundles(desk, [one.path for one in lying[:3]]) if isinstance(one, Accepted)]
@@ -108,6 +109,17 @@ def step_take_back(field: Field) -> None:
                 accept_bundle(desk, one.path, copy_first=False)
     field.say(f"{place.name} takes back the merge of {len(came)} files{', and brings them in again' if again else ''}")
     field.count("merge taken back")
+
+
+def _just_written(field: Field, place: Place) -> list[Stick]:
+    """Write something that is new to a place, as often as not; else what lies there is mostly known."""
+    if field.dice.random() < 0.5:
+        return []
+    sender = field.some_station() if place.is_centre else field.centre
+    if not sender.is_centre:
+        visit(field, sender)
+    with field.at(sender) as desk:
+        return send(field, sender, desk, place.unit)
 
 
 def _all_of(desk: Desk) -> tuple[Any, ...]:

@@ -66,6 +66,11 @@ def counted(desk: Desk, unit: str) -> int:
 
 def step_adjust(field: Field) -> None:
     """The centre accepts what came after a close, or does not."""
+    if field.closes and field.dice.random() < 0.6:  # it has just come
+        late = [one for one in field.working if one.is_station and one.unit == field.dice.choice(field.closes).unit]
+        for place in late[:1]:
+            visit(field, place)
+            exchanged(field, place, field.centre)
     with field.at(field.centre) as desk:
         waiting = [one for one in list_adjustments(desk) if one.kind == "visit"]
         if not waiting:

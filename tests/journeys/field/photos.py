@@ -40,7 +40,7 @@ def _on_a_visit(field: Field, place: Place, desk: Desk, record: StoredRecord) ->
     try:
         draft = draft_of(desk, record.id)
         draft.answer("photos", photos)
-        draft.answer("correction_reason", "补照片")
+        draft.answer("correction_reason", "补上当天拍的照片")
         if record.status == "draft":
             save_record(desk, draft, record.id)
         else:

@@ -33,6 +33,7 @@ from sheqi_desktop.store.records import StoredRecord, Wanted
 from tests.groups import as_person
 from tests.journeys.field.county import SUPERVISORS, UNITS, Field, Place
 from tests.journeys.field.paper import WHY, WORDS
+from tests.journeys.field.relay import exchanged
 from tests.supervising import DECIDED, LEAD, WORKER, revise
 
 AGAINST_THE_RULES = (
@@ -109,6 +110,8 @@ def step_confirm(field: Field, place: Place, desk: Desk) -> None:
 def step_answer(field: Field) -> None:
     """A station answers an annotation, or asks for another opinion."""
     place = field.some_station()
+    if field.dice.random() < 0.6:
+        _brought_round(field, place)
     with field.at(place) as desk:
         one = _some_annotation(field, desk)
         if one is None:
@@ -125,6 +128,14 @@ def step_answer(field: Field) -> None:
             field.say(f"{place.name} answers annotation {one.id[-6:]}")
 
 
+def _brought_round(field: Field, place: Place) -> None:
+    """What a 督导 wrote comes to a station by way of the centre."""
+    supervisor = field.some_supervisor()
+    if supervisor is not None:
+        exchanged(field, supervisor, field.centre)
+        exchanged(field, field.centre, place)
+
+
 def step_revise_case(field: Field) -> None:
     """The 社工 mends a case and the 站长 signs it again, or does not."""
     place = field.some_station()
@@ -137,7 +148,7 @@ def step_revise_case(field: Field) -> None:
         as_person(desk, WORKER)
         try:
             with suppress(*AGAINST_THE_RULES):
-                revise(desk, case, more=field.dice.choice(WORDS[:2])[:9])
+                revise(desk, case, more=field.dice.choice(WORDS[:2])[:9], why="按督导的意见补写")
                 field.say(f"{place.name} mends case {case[-6:]}")
         finally:
             as_person(desk, LEAD)
