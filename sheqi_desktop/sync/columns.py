@@ -50,12 +50,17 @@ def _read_refs(said: Any, header: Header) -> list[tuple[str, dict[int, str]]]:
         if not isinstance(entry, list) or len(entry) != 2 or not isinstance(entry[1], dict) or not entry[1]:
             raise Unreadable("段的引用不对")
         chain, checks = entry
-        if not is_hex(chain, 32) or chain == header.chain or any(chain == other for other, _ in refs):
+        if not is_hex(chain, 32) or chain == header.chain:
             raise Unreadable("段的引用不对")
         for seq, check in checks.items():
             if not re.fullmatch(r"[1-9][0-9]{0,17}", seq) or not is_hex(check, 8):
                 raise Unreadable("段的引用不对")
-        refs.append((chain, {int(seq): check for seq, check in checks.items()}))
+        named = {int(seq): check for seq, check in checks.items()}
+        before = [known for other, known in refs if other == chain]
+        if any(known.get(seq, check) == check for known in before for seq, check in named.items()):
+            # The same chain stands there again only where a number means another of its branches.
+            raise Unreadable("段的引用不对")
+        refs.append((chain, named))
     return refs
 
 

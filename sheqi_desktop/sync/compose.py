@@ -13,13 +13,16 @@ AddressOf = Callable[[ChangeRef], "tuple[str, str] | None"]
 
 
 class _Refs:
-    """The numbered list of other chains, each with the checks of the segments that are named."""
+    """The numbered list of other chains, each with the checks of the segments that are named.
+
+    A chain that forked stands there again for a number that means another branch now.
+    """
 
     def __init__(self, own: str, address_of: AddressOf) -> None:
         self._own = own
         self._address_of = address_of
-        self._numbers: dict[str, int] = {}
-        self._checks: list[dict[str, str]] = []
+        self._places: dict[str, list[int]] = {}
+        self._table: list[tuple[str, dict[str, str]]] = []
 
     def number(self, ref: ChangeRef) -> list[int]:
         """Give a change as two numbers; 0 is the own chain."""
@@ -29,16 +32,17 @@ class _Refs:
         if address is None:
             raise ValueError(f"change {ref} is not sealed yet, so no other chain can name it")
         chain, check = address
-        if chain not in self._numbers:
-            self._checks.append({})
-            self._numbers[chain] = len(self._checks)
-        at = self._numbers[chain]
-        self._checks[at - 1][str(ref.seq)] = check
-        return [at, ref.seq]
+        places = self._places.setdefault(chain, [])
+        for at in places:
+            if self._table[at - 1][1].setdefault(str(ref.seq), check) == check:
+                return [at, ref.seq]
+        self._table.append((chain, {str(ref.seq): check}))
+        places.append(len(self._table))
+        return [len(self._table), ref.seq]
 
     def table(self) -> list[Any]:
         """Give the list as it stands in the body."""
-        return [[chain, self._checks[at - 1]] for chain, at in self._numbers.items()]
+        return [[chain, checks] for chain, checks in self._table]
 
 
 def compose(changes: Sequence[Change], creation_of: CreationOf, address_of: AddressOf) -> dict[str, Any]:
