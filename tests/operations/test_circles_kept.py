@@ -114,14 +114,17 @@ def answers_of(desk: Desk, record: str) -> Mapping[str, Any]:
 
 
 # ------------------------------------------------------------------------------ what no honest program makes
-def a_segment(desk: Desk, circle: str, made: Mapping[str, Any], kind: str = "visit", **more: Any) -> Sealed:
-    """Seal one change into the first segment of a chain for some circle, correctly signed."""
+def a_segment(
+    desk: Desk, circle: str, made: Mapping[str, Any], kind: str = "visit", after: Sealed | None = None, **more: Any
+) -> Sealed:
+    """Seal one change into the first segment of a chain for some circle, or the next, correctly signed."""
     epoch = "ab" * 8
     chain = chain_id(desk.machine.device, epoch, circle)
-    head = ChainHead(chain, desk.machine.device, epoch, circle)
+    seq, hash_ = (after.last, after.hash) if after else (0, "")
+    head = ChainHead(chain, desk.machine.device, epoch, circle, seq, hash_)
     facts: dict[str, Any] = {"record": uuid7(desk.clock.ms()), "parents": ()}
     facts |= {"author": desk.me.worker_id, "at": desk.clock.ms(), "device": desk.machine.device} | more
-    change = Change(ChangeRef(chain, 1), kind, answers=made, **facts)
+    change = Change(ChangeRef(chain, seq + 1), kind, answers=made, **facts)
     with desk.read() as read:
         return segment.seal(
             [change], head, county=desk.book.county, roster_version=desk.book.newest.version, signer=desk.machine,

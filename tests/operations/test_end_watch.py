@@ -12,6 +12,7 @@ from sheqi_desktop.operations.assign import assign
 from sheqi_desktop.operations.end_watch import end_watch, ended
 from sheqi_desktop.operations.root_key import open_root_key
 from tests.desks import PASSWORD
+from tests.operations.refusing import nothing_changes, refused
 from tests.operations.test_circles import ONE, TWO, Around, around, newest
 from tests.operations.test_circles_kept import a_note, a_segment, packed
 
@@ -48,6 +49,28 @@ def test_before_the_last_position_is_signed_what_is_dated_back_comes_in(around: 
     """The proof that the forged bundle is sound but for the cut."""
     ended_there(around)
     assert comes_in(around, station_circle(ONE))
+
+
+def test_what_was_open_when_the_new_roster_came_is_taken(around: Around):
+    """It was written by somebody who was responsible; that it was sealed later is nobody's fault."""
+    around.hands.to("2023-06-20T09:00:00")
+    written = a_note(around.watcher, "annotation", supervisor_id="s-1")
+    assign(around.centre, "s-1", [TWO], root(around))
+    newest(around.centre, around.watcher)
+    around.send(around.watcher, around.centre)
+    assert look_up.get(around.centre, written)
+
+
+def test_what_was_written_after_it_came_is_refused(around: Around):
+    around.hands.to("2023-06-20T09:00:00")
+    assign(around.centre, "s-1", [TWO], root(around))
+    newest(around.centre, around.watcher)
+    said = {"station_code": ONE, "entered_by": "s-1", "_form": 1, "supervisor_id": "s-1", "body": "不归我了"}
+    first = a_segment(around.watcher, ALL, said | {"station_code": TWO}, "annotation")
+    second = a_segment(around.watcher, ALL, said, "annotation", after=first)
+    path = packed(around, around.watcher, around.centre, first, second)
+    with nothing_changes(around.centre):
+        refused(around.centre, path, t.ChangeNotAllowed)
 
 
 @pytest.mark.parametrize("circle", [station_circle(ONE), ALL, desk_circle("s-1"), station_circle(TWO)])

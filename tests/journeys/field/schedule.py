@@ -63,7 +63,7 @@ LOOKED_FOR = (
     *("visit", "person", "edit", "void", "export", "deliver", "lose", "annotate", "verdict", "clock", "several files"),
     *("photo", "photos on their way", "photos left for another time", "carried by a stranger", "relay"),
     *("many_voids", "wave of voids stopped", "copy", "put_back", "power_cut", "upgrade", "back_up", "bring_back"),
-    *("disk_clone", "second_computer", "assign", "lost"),
+    *("disk_clone", "second_computer", "assign", "lost", "answer", "month closed", "merge taken back"),
 )
 """What happens at least once in each module of schedules."""
 TRIES = 4
