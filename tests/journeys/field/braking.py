@@ -90,7 +90,7 @@ def step_take_back(field: Field) -> None:
     field.dice.shuffle(lying)
     lying = [*_just_written(field, place), *lying]
     with field.at(place) as desk:
-        before = _all_of(desk)
+        before, mine = _all_of(desk), _own_ends(desk)
         came = [one for one in accept_bundles(desk, [one.path for one in lying[:3]]) if isinstance(one, Accepted)]
         if not came:
             return
@@ -99,6 +99,14 @@ def step_take_back(field: Field) -> None:
         if not can_undo(desk).open:
             with pytest.raises(CannotUndo):
                 undo_merge(desk)
+            field.count("not taken back")
+            return
+        if _own_ends(desk) != mine:
+            # Another computer had gone on in a chain of this one: numbers that are known are never given again.
+            now = _all_of(desk)
+            with pytest.raises(CannotUndo):
+                undo_merge(desk)
+            assert _all_of(desk) == now, f"{place.name} has not taken back, and is not as it was"
             field.count("not taken back")
             return
         undo_merge(desk)
@@ -127,6 +135,11 @@ def _all_of(desk: Desk) -> tuple[Any, ...]:
         ids = records.list_ids(read, Wanted(voided=None, restricted=True), "", None)
         changes = frozenset(said(one) for id_ in ids for one in log.changes_of(read, id_))
         return state_digest(desk), changes, blobs.count(read), len(log.parked(read)), desk.book.newest.version
+
+
+def _own_ends(desk: Desk) -> dict[str, int]:
+    with desk.read() as read:
+        return log.own_chains(read)
 
 
 def _others(field: Field, place: Place) -> set[str]:
