@@ -113,11 +113,10 @@ def _sight(desk: Desk, read: Read) -> _Sight:
     own = frozenset(log.own_chains(read))
     others = {name: head for name, head in log.chains(read).items() if name not in own}
     centre = _machines_of(desk, desk.library.centre_unit)
-    # What the centre wrote it has; at the centre, everything that came is where it should be.
+    # At the centre, everything that came is where it should be.  What the centre wrote it has as far as it says so:
+    # one that was put back to an earlier copy has less.
     there = desk.place.kind == "centre"
-    arrived = frozenset(
-        name for name, head in others.items() if there or head.device in centre or head.audience.startswith(PRIVATE)
-    )
+    arrived = frozenset(name for name, head in others.items() if there or head.audience.startswith(PRIVATE))
     packed = outbox.packed(read)
     for chain, seq in outbox.acknowledged(read).items():
         # Whoever confirms a change had it from a bundle, also where a restored copy no longer knows that one.

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 RUNS = "merge_run"
 GIVEN_BACK = frozenset(
     {"chain", "segment", "parked", "quarantine", "roster", "roster_request", "blob", "meta", "import_log", "receipt"}
-    | {"sent_blob", "blob_receipt"}
+    | {"sent_blob", "blob_receipt", "open_change"}
 )
-"""What a run writes and the copy tells otherwise."""
+"""What a run writes and the copy tells otherwise; in an open change it is the names of forked chains."""
 STAYS = frozenset({"journal", "setting", "device_key", "number_counter", RUNS})
 """What goes on growing whatever is taken back: numbers and generations are never given twice."""
 NOTED = frozenset({"redo", "derived_shape", "judged_by", "carried", "drilled"})

@@ -7,6 +7,7 @@ from typing import Any
 from sheqi_desktop.domain.authority import SIGNERS_OWN
 from sheqi_desktop.domain.change import Change, ChangeRef
 from sheqi_desktop.domain.circles import PRIVATE_KINDS
+from sheqi_desktop.domain.clock import county_day
 from sheqi_desktop.domain.records.annotation import SUPERVISION
 from sheqi_desktop.operations.remarks import remarks_at
 from sheqi_desktop.store import records
@@ -47,7 +48,8 @@ def responsible(field: Field) -> dict[str, tuple[list[str], set[str]]]:
 def _responsible(field: Field, place: Place) -> tuple[list[str], set[str]]:
     """Give the stations a 督导 is responsible for now, and those of every roster there was."""
     with field.at(field.centre) as desk:
-        book, today = desk.book, desk.clock.today().isoformat()
+        # As a bundle goes by it: never by a day before the roster was issued, whatever the clock says.
+        book, today = desk.book, max(desk.clock.today(), county_day(desk.book.newest.issued)).isoformat()
         posts = {one.unit for one in book.newest.person(place.worker).roles}
         return sorted(assigned(book.newest.person(place.worker), today)), posts | field.begun[place.worker]
 
