@@ -123,7 +123,8 @@ def _sight(desk: Desk, read: Read) -> _Sight:
         packed[chain] = max(seq, packed.get(chain, 0))
     signed = signed_for(desk, read)
     if len(arrived) < len(others):
-        signed = signed | held_by(read, centre)
+        # Of the own chains only what was signed for by its segments counts: a clone has other segments of that number.
+        signed = {name: seq for name, seq in held_by(read, centre).items() if name in others} | signed
     return _Sight(own, arrived, packed, signed)
 
 
