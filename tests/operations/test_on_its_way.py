@@ -20,6 +20,7 @@ from sheqi_desktop.operations.record_list import list_lines
 from sheqi_desktop.operations.save_record import draft_of, submit
 from sheqi_desktop.operations.seal_bundle import Exported, seal_bundle
 from sheqi_desktop.operations.unlock import unlock
+from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import log, records
 from sheqi_desktop.store.records import Wanted
 from tests.desks import LIBRARY, PASSWORD, Hands, a_centre, a_station
@@ -197,6 +198,32 @@ def test_after_a_restore_it_says_what_the_copy_knew_until_the_centre_says_more(t
     assert (twins.way(twins.a, record), twins.way(twins.a, fresh)) == ("packed", "packed")
     twins.answer(twins.a)
     assert (twins.way(twins.a, record), twins.way(twins.a, fresh)) == ("received", "received")
+
+
+def test_what_the_centre_wrote_and_lost_again_is_not_green(twins: Twins):
+    record = seen(twins.a)
+    accept_bundle(twins.centre, twins.send(twins.a).path)
+    twins.answer(twins.a)
+    folder = twins.centre.folder
+    twins.centre.close()
+    shutil.copytree(folder, twins.folder / "kept")
+    twins.centre = unlock(folder, "w-centre-1", PASSWORD, twins.hands.clock, LIBRARY)
+    void(twins.centre, record, "与纸质表核对，重复录入")
+    twins.answer(twins.a)
+    assert twins.way(twins.a, record) == "received"
+    twins.centre.close()
+    shutil.rmtree(folder)
+    shutil.copytree(twins.folder / "kept", folder)
+    twins.centre = unlock(folder, "w-centre-1", PASSWORD, twins.hands.clock, LIBRARY)
+    seen(twins.a, "10:10")
+    accept_bundle(twins.centre, twins.send(twins.a).path)
+    twins.answer(twins.a)
+    assert twins.way(twins.a, record) == "packed", "the centre says itself how far it has its own chain"
+    accept_bundle(twins.centre, twins.send(twins.a).path)
+    twins.answer(twins.a)
+    assert twins.way(twins.a, record) == "received"
+    with twins.centre.read() as read:
+        assert records.get(read, record).voided
 
 
 def test_a_list_asks_the_file_as_often_for_many_as_for_one(twins: Twins, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,17 +11,23 @@ from pathlib import Path
 import pytest
 
 from sheqi_desktop.domain.trouble import CannotUndo
-from sheqi_desktop.operations.accept_bundle import Accepted, accept_bundles
+from sheqi_desktop.operations.accept_bundle import Accepted, accept_bundle, accept_bundles
 from sheqi_desktop.operations.back_up import back_up, keep_copies
 from sheqi_desktop.operations.bring_back import bring_back, copies
+from sheqi_desktop.operations.check_health import state_digest
 from sheqi_desktop.operations.desk import Desk
 from sheqi_desktop.operations.return_bundles import return_bundles
 from sheqi_desktop.operations.seal_bundle import seal_bundle
 from sheqi_desktop.operations.undo_merge import WRITTEN, can_undo, undo_merge
+from sheqi_desktop.operations.unlock import unlock
+from sheqi_desktop.operations.void import void
 from sheqi_desktop.store import journal, outbox, records, runs
-from tests.desks import PASSWORD
+from tests.desks import LIBRARY, PASSWORD
 from tests.operations.conftest import STATIONS, County
+from tests.operations.test_on_its_way import LEAD, Twins, seen, twins
 from tests.typed import a_home
+
+__all__ = ["twins"]
 
 
 def digest(desk: Desk) -> str:
@@ -200,3 +207,29 @@ def test_a_station_takes_its_last_import_back_with_the_roster_it_brought(county:
     assert (unsigned(station), station.book.newest.version) == (before, version)
     accept_bundles(station, [answer])
     assert unsigned(station) == now
+
+
+def test_a_merge_that_shows_two_computers_under_one_key_is_taken_back_whole(twins: Twins, monkeypatch):
+    """The chain goes under other names after it, also where an unsealed change of the centre names it."""
+    settings, unit = twins.folder / "settings", twins.a.folder
+    twins.a.close()
+    shutil.copytree(unit, twins.folder / "clone")
+    shutil.copytree(os.environ["SHEQI_CONFIG_DIR"], settings)
+    twins.a = unlock(unit, LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+    record = seen(twins.a)
+    accept_bundle(twins.centre, twins.send(twins.a).path)
+    void(twins.centre, record, "与纸质表核对，重复录入")
+    with monkeypatch.context() as patch:
+        patch.setenv("SHEQI_CONFIG_DIR", str(settings))
+        clone = unlock(twins.folder / "clone", LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+        seen(clone, "11:10")
+        path = twins.send(clone).path
+        clone.close()
+    before = state_digest(twins.centre)
+    accept_bundles(twins.centre, [path])
+    assert state_digest(twins.centre) != before
+    undo_merge(twins.centre)
+    assert state_digest(twins.centre) == before
+    twins.answer(twins.a)
+    with twins.a.read() as read:
+        assert records.get(read, record).voided
