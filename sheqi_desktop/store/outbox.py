@@ -102,8 +102,18 @@ def exports(read: Read) -> list[Export]:
 
 
 def owes_receipt(read: Read, devices: Iterable[str]) -> bool:
-    """Tell whether something came from one of these machines that no bundle to it has answered yet."""
-    return any(_came_from(read, one) > meta.get(read, _answered(one), 0) for one in devices)
+    """Tell whether something came from one of these machines that no bundle to it has answered yet.
+
+    So it is with a machine that has a bundle of ours this file does not know: one that was put back has to say what it
+    holds now, or it is never sent what it lost.
+    """
+    return any(_came_from(read, one) > meta.get(read, _answered(one), 0) or _forgotten(read, one) for one in devices)
+
+
+def _forgotten(read: Read, device: str) -> bool:
+    row = read.row(f"{_IMPORT} WHERE sender = ? ORDER BY counter DESC, rowid DESC LIMIT 1", device)
+    there = max(_import(row).summary.get("came", ()), default=0) if row else 0
+    return there > max((one.counter for one in exports(read) if device in one.to), default=0)
 
 
 def _came_from(read: Read, device: str) -> int:

@@ -200,6 +200,27 @@ def test_after_a_restore_it_says_what_the_copy_knew_until_the_centre_says_more(t
     assert (twins.way(twins.a, record), twins.way(twins.a, fresh)) == ("received", "received")
 
 
+def test_a_machine_that_was_put_back_and_has_nothing_new_gets_back_what_it_lost(twins: Twins):
+    folder = twins.a.folder
+    twins.a.close()
+    shutil.copytree(folder, twins.folder / "kept")
+    twins.a = unlock(folder, LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+    record = seen(twins.a)
+    accept_bundle(twins.centre, twins.send(twins.a).path)
+    twins.answer(twins.b)
+    seen(twins.b, "10:10")
+    accept_bundle(twins.centre, twins.send(twins.b).path)
+    twins.a.close()
+    shutil.rmtree(folder)
+    shutil.copytree(twins.folder / "kept", folder)
+    twins.a = unlock(folder, LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+    twins.answer(twins.a)
+    assert record not in records_at(twins.a), "both had said that they hold it"
+    accept_bundle(twins.centre, twins.send(twins.a).path)
+    twins.answer(twins.a)
+    assert record in records_at(twins.a)
+
+
 def test_what_the_centre_wrote_and_lost_again_is_not_green(twins: Twins):
     record = seen(twins.a)
     accept_bundle(twins.centre, twins.send(twins.a).path)
