@@ -19,6 +19,8 @@ from sheqi_desktop.sync.values import UUID, are_ids, check_values, types_of
 _NAME = re.compile(r"_?[a-z][a-z0-9_]{0,63}")
 _PATH = re.compile(rf"_?[a-z][a-z0-9_]{{0,63}}(?:/({UUID})(/_?[a-z][a-z0-9_]{{0,63}})?)?")
 MAX_PARENTS = 1000
+MAX_BRANCHES = 64
+"""So many branches of a chain may be meant by one number."""
 MAX_MS = 1 << 48
 
 
@@ -46,6 +48,7 @@ def _read_refs(said: Any, header: Header) -> list[tuple[str, dict[int, str]]]:
     if not isinstance(said, list):
         raise Unreadable("段的引用不对")
     refs: list[tuple[str, dict[int, str]]] = []
+    known: dict[str, list[dict[int, str]]] = {}
     for entry in said:
         if not isinstance(entry, list) or len(entry) != 2 or not isinstance(entry[1], dict) or not entry[1]:
             raise Unreadable("段的引用不对")
@@ -56,10 +59,13 @@ def _read_refs(said: Any, header: Header) -> list[tuple[str, dict[int, str]]]:
             if not re.fullmatch(r"[1-9][0-9]{0,17}", seq) or not is_hex(check, 8):
                 raise Unreadable("段的引用不对")
         named = {int(seq): check for seq, check in checks.items()}
-        before = [known for other, known in refs if other == chain]
-        if any(known.get(seq, check) == check for known in before for seq, check in named.items()):
+        before = known.setdefault(chain, [])
+        if len(before) >= MAX_BRANCHES or any(
+            one.get(seq, check) == check for one in before for seq, check in named.items()
+        ):
             # The same chain stands there again only where a number means another of its branches.
             raise Unreadable("段的引用不对")
+        before.append(named)
         refs.append((chain, named))
     return refs
 

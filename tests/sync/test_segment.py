@@ -259,6 +259,7 @@ HOSTILE = {
     "a reference with a long check": lambda s: s.update(refs=[["0" * 32, {"1": "0" * 64}]]),
     "a chain twice with the same digits": lambda s: s.update(refs=[["1" * 32, {"1": "0" * 8}]] * 2),
     "a chain twice without need": lambda s: s.update(refs=[["1" * 32, {"1": "0" * 8}], ["1" * 32, {"2": "0" * 8}]]),
+    "a chain too often": lambda s: s.update(refs=[["1" * 32, {"1": f"{i:08x}"}] for i in range(65)]),
     "no create": lambda s: s.pop("create"),
     "a list for everything": lambda s: b"[]",
     "nothing": lambda s: b"",
