@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from sheqi_desktop.sync.lines import Lines, Link
 from sheqi_desktop.sync.machine import Machine
 from sheqi_desktop.sync.roster import Cut, sign
+from sheqi_desktop.sync.segment import decode, seal
 from tests.sync.parts import NOW, STATION, County, Workspace_, Writer, reseal, some_visits, uid
 from tests.sync.test_merge import accept, pieces, planned
 
@@ -79,3 +81,28 @@ def test_a_thief_cannot_grow_a_second_branch_under_an_old_number():
     assert len(made.quarantine) == 1
     made = planned(county, Workspace_(county.centre), [forged])
     assert not made.accept
+
+
+def test_one_number_may_mean_two_branches_of_a_chain_and_each_is_named():
+    """Both computers went on after a disk was copied; one decision of the centre is about what either wrote then."""
+    county = County()
+    station, centre = some_visits(county), Writer(county, county.centre)
+    station.seal()
+    twin = station.copy()
+    for writer, record in ((station, uid(11)), (twin, uid(12))):
+        writer.create(record, {"mode": 1})
+        writer.seal()
+    lines = Lines({link.hash: link for link in map(Link.of, [*station.sealed, *twin.sealed])}.values())
+    one, other = (lines.own(writer.sealed[-1].hash, station.chain, 6) for writer in (station, twin))
+    assert one != other
+    for record, parents in ((uid(11), [one]), (uid(12), [other]), (uid(12), [other, one]), (uid(11), [one])):
+        centre.patch(record, parents, {"mode": 2})
+    records = {uid(11): one, uid(12): other}
+    sealed = seal(
+        centre.open, centre.head, county=county.book.county, roster_version=1, signer=centre.machine, now_ms=NOW,
+        creation_of=records.get, address_of=lines.address,
+    )  # fmt: skip
+    read = decode(sealed).patches({ref: record for record, ref in records.items()}.get, lines)
+    assert [(patch.record, patch.parents) for patch in read] == [
+        (change.record, change.parents) for change in centre.open
+    ]

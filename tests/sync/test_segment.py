@@ -10,8 +10,7 @@ from sheqi_desktop.domain.trouble import BundleDamaged, BundleTooNew
 from sheqi_desktop.sync import codec
 from sheqi_desktop.sync.bytes import ACT, b64, pae, verify_act, write_json
 from sheqi_desktop.sync.header import NO_SEGMENT, header_of
-from sheqi_desktop.sync.lines import Lines, Link
-from sheqi_desktop.sync.segment import decode, seal, sealing_order, verify
+from sheqi_desktop.sync.segment import decode, sealing_order, verify
 from tests.sync.parts import NOW, STATION, County, Writer, body_text, reseal, some_visits, uid
 
 COUNTY = County()
@@ -88,30 +87,6 @@ def test_a_change_of_another_chain_is_named_by_the_start_of_its_segments_hash():
     (patch,) = note.patches({ChangeRef(station.chain, 2): uid(2)}.get)
     assert patch.parents == (ChangeRef(station.chain, 2),)
     assert patch.record == uid(2)
-
-
-def test_one_number_may_mean_two_branches_of_a_chain_and_each_is_named():
-    """Both computers went on after a disk was copied; one decision of the centre is about what either wrote then."""
-    station, centre = some_visits(COUNTY), Writer(COUNTY, COUNTY.centre)
-    station.seal()
-    twin = station.copy()
-    for writer, record in ((station, uid(11)), (twin, uid(12))):
-        writer.create(record, {"mode": 1})
-        writer.seal()
-    lines = Lines({link.hash: link for link in map(Link.of, [*station.sealed, *twin.sealed])}.values())
-    one, other = (lines.own(writer.sealed[-1].hash, station.chain, 6) for writer in (station, twin))
-    assert one != other
-    for record, parents in ((uid(11), [one]), (uid(12), [other]), (uid(12), [other, one]), (uid(11), [one])):
-        centre.patch(record, parents, {"mode": 2})
-    records = {uid(11): one, uid(12): other}
-    sealed = seal(
-        centre.open, centre.head, county=COUNTY.book.county, roster_version=1, signer=centre.machine, now_ms=NOW,
-        creation_of=records.get, address_of=lines.address,
-    )  # fmt: skip
-    read = decode(sealed).patches({ref: record for record, ref in records.items()}.get, lines)
-    assert [(patch.record, patch.parents) for patch in read] == [
-        (change.record, change.parents) for change in centre.open
-    ]
 
 
 def test_a_change_not_yet_sealed_cannot_be_named_by_another_chain():
