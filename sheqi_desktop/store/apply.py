@@ -56,6 +56,8 @@ class _Current:
     changed_by: str
     answers: dict[str, Any]
     confirmed: dict[str, Any] | None
+    as_read: tuple[tuple[dict[str, Any] | None, str], ...]
+    """What was read of these two, each with its text: what is not changed need not be written out again."""
     quick: bool
     touched: bool = field(default=False)
     recount: bool = field(default=False)
@@ -151,6 +153,7 @@ def _load(read: Read, records: Iterable[str]) -> dict[str, _Current]:
                 by,
                 told,
                 kept,
+                ((told, answers), (kept, confirmed)),
                 quick,
             )
     return found
@@ -187,14 +190,15 @@ def _forward(record: _Current, change: Change, lid: int) -> None:
             answers[name] = value
     if record.first_confirmed and makes_version(change.answers):
         record.revision += 1
-    if signs(change.answers) and not record.first_signed:
-        record.first_signed, record.first_signed_at = lid, change.at
-    if confirms(change.answers) and not record.first_confirmed:
-        record.first_confirmed, record.first_confirmed_at = lid, change.at
-    if signs(change.answers) or (confirms(change.answers) and not record.first_signed):
-        before, record.last_confirmed = answers, lid
-    elif change.answers.get("status") == RETURNED and not record.first_signed:
-        before, record.last_confirmed = None, 0
+    if "status" in change.answers:
+        if signs(change.answers) and not record.first_signed:
+            record.first_signed, record.first_signed_at = lid, change.at
+        if confirms(change.answers) and not record.first_confirmed:
+            record.first_confirmed, record.first_confirmed_at = lid, change.at
+        if signs(change.answers) or (confirms(change.answers) and not record.first_signed):
+            before, record.last_confirmed = answers, lid
+        elif change.answers["status"] == RETURNED and not record.first_signed:
+            before, record.last_confirmed = None, 0
     record.answers = answers
     if before is None:
         record.counted, record.confirmed, record.correcting = NEVER_CONFIRMED, None, 0
@@ -237,6 +241,10 @@ def _what_it_says(record: _Current) -> tuple[Any, ...]:
         record.changed_at,
         record.changed_by,
         jsontext.text(record.answers),
-        None if record.confirmed is None else jsontext.text(record.confirmed),
+        None if record.confirmed is None else _text_of(record, record.confirmed),
         record.no,
     )
+
+
+def _text_of(record: _Current, said: dict[str, Any]) -> str:
+    return next((text for one, text in record.as_read if one is said), None) or jsontext.text(said)

@@ -101,11 +101,12 @@ def restricted(answers: Mapping[str, Value]) -> int:
 
 def differs(names: Iterable[str], answers: Mapping[str, Value], confirmed: Mapping[str, Value]) -> bool:
     """Tell whether anything of substance among these answers was written after the last confirmation."""
-    return any(
-        not _same(answers.get(name), confirmed.get(name)) and not only_added(answers.get(name), confirmed.get(name))
-        for name in names
-        if name not in BOOKKEEPING
-    )
+    for name in names:
+        if name not in BOOKKEEPING:
+            now, then = answers.get(name), confirmed.get(name)
+            if not _same(now, then) and not only_added(now, then):
+                return True
+    return False
 
 
 def _same(one: Value, other: Value) -> bool:
