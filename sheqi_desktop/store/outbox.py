@@ -113,7 +113,8 @@ def owes_receipt(read: Read, devices: Iterable[str]) -> bool:
 def _forgotten(read: Read, device: str) -> bool:
     row = read.row(f"{_IMPORT} WHERE sender = ? ORDER BY counter DESC, rowid DESC LIMIT 1", device)
     there = max(_import(row).summary.get("came", ()), default=0) if row else 0
-    return there > max((one.counter for one in exports(read) if device in one.to), default=0)
+    sent = "SELECT max(o.counter) FROM outgoing o, json_each(o.receivers) one WHERE one.value = ?"
+    return there > int(read.value(sent, device) or 0)
 
 
 def _came_from(read: Read, device: str) -> int:
