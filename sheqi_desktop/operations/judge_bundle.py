@@ -7,7 +7,7 @@ different ones; so are patches that write none of these.  Whoever signed with th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -208,14 +208,16 @@ class _Segment:
 
     def _may(self, change: Change, before: Mapping[str, Value] | None) -> str | None:
         told = self._signers_say(change.kind), partial(self._disputed, change), partial(self._handed_in_by, change)
-        refusal = why_not(change, before, self._writer(change, self._roster), *told)
-        if refusal is None or any(
-            why_not(change, before, self._writer(change, one), *told) is None for one in self._rosters_before
-        ):
-            return None
-        return refusal
+        refusals = (why_not(change, before, self._under(roster, change), *told) for roster in self._rosters())
+        refusal = next(refusals)
+        # Only what the roster that is named forbids is asked of those before it.
+        return None if refusal is None or None in refusals else refusal
 
-    def _writer(self, change: Change, roster: Roster) -> Writer:
+    def _rosters(self) -> Iterator[Roster]:
+        yield self._roster
+        yield from self._rosters_before
+
+    def _under(self, roster: Roster, change: Change) -> Writer:
         post = change.author, county_day(change.at), roster.version
         if post not in self._writers:
             self._writers[post] = _writer(roster.person(change.author), self._device, *post[:2])
@@ -228,17 +230,17 @@ class _Segment:
         A roster that came meanwhile takes nobody's right to what was written before it came.
         """
         header, book = self._accept.header, self._opened.book
-        since = 1 if header.prev == NO_SEGMENT else self._named_before(header.prev)
+        since = 1 if header.prev == NO_SEGMENT else self._named_by(header.prev)
         versions = [book.at(version) for version in range(self._roster.version - 1, since - 1, -1)]
         return [one for one in versions if one is not None and one.device(header.device) is not None]
 
-    def _named_before(self, segment: str) -> int:
-        """Give the version that a segment names, from the same bundle or from here."""
-        here = {
-            sealed.hash: header.roster for sealed, header in zip(self._opened.sealed, self._opened.headers, strict=True)
-        }
-        kept = None if segment in here else log.segment(self._read, segment)
-        return here.get(segment) or (header_of(kept.sealed).roster if kept else self._roster.version)
+    def _named_by(self, segment: str) -> int:
+        """Give the version that the segment before names: it comes with this one, or is here."""
+        coming = (one for some in self._accept.within.fresh.values() for one in some)
+        before = next((one for one in coming if one.hash == segment), None)
+        if before is None and (kept := log.segment(self._read, segment)) is not None:
+            before = kept.sealed
+        return self._roster.version if before is None else header_of(before).roster
 
     def _handed_in_by(self, change: Change) -> Value:
         """Name who handed in what a signature is about: as those before it here and in the same bundle say."""

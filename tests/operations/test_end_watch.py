@@ -61,6 +61,22 @@ def test_what_was_open_when_the_new_roster_came_is_taken(around: Around):
     assert look_up.get(around.centre, written)
 
 
+def test_so_it_is_where_the_segment_before_had_waited(around: Around):
+    """The one in the middle came first; which roster it names is known when the others bring it in."""
+    around.hands.to("2023-06-20T09:00:00")
+    said = {"station_code": ONE, "entered_by": "s-1", "_form": 1, "supervisor_id": "s-1", "body": "早写的"}
+    first = a_segment(around.watcher, ALL, said, "annotation")
+    second = a_segment(around.watcher, ALL, said, "annotation", after=first)
+    accept_bundle(around.centre, packed(around, around.watcher, around.centre, second), copy_first=False)
+    assign(around.centre, "s-1", [TWO], root(around))
+    newest(around.centre, around.watcher)
+    third = a_segment(around.watcher, ALL, said, "annotation", after=second)
+    path = packed(around, around.watcher, around.centre, first, third, counter=91)
+    accept_bundle(around.centre, path, copy_first=False)
+    found = look_up.list_records(around.centre, look_up.Wanted("annotation", stations=[ONE]))
+    assert [one.answers["body"] for one in found] == ["早写的"] * 3
+
+
 def test_what_was_written_after_it_came_is_refused(around: Around):
     around.hands.to("2023-06-20T09:00:00")
     assign(around.centre, "s-1", [TWO], root(around))
