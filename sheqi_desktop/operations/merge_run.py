@@ -105,8 +105,7 @@ def gather(
         told: dict[str, Any] = {"files": [*files, *refused]}
         if copy is not None and any(one["kinds"] or one["parked"] for one in files):
             with suppress(Trouble), _before(desk, copy) as before:
-                # One made before the program was exchanged cannot be read as the file of today is.
-                told |= _compared(desk, before, read) if derived.fits(before.driver) else {}
+                told |= _compared(desk, before, read)
     return told
 
 
@@ -118,6 +117,8 @@ def _before(desk: Desk, copy: backup.Backup) -> Iterator[Read]:
 
 
 def _compared(desk: Desk, before: Read, now: Read) -> dict[str, Any]:
+    if not derived.fits(before.driver):
+        return {}  # made before the program was exchanged: it cannot be read as the file of today is
     pairs = {(one.first, one.second) for one in suspects(same_people.known(before))}
     new = [one for one in suspects(same_people.known(now)) if (one.first, one.second) not in pairs]
     return {

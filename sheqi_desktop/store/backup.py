@@ -70,9 +70,9 @@ class Facts:
     records: int
     journal_n: int
     shape: int
-    redo: Point | None = None
+    redo: Point | None
     """Up to which step it holds the record of what was saved (store/redo.py)."""
-    sha256: str = ""
+    sha256: str
     """Of the bytes that were looked through."""
 
 

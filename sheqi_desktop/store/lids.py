@@ -64,9 +64,7 @@ def lid_of(read: Read, ref: ChangeRef) -> int | None:
 
 def lid_or_new(write: Write, ref: ChangeRef) -> int:
     """Give the local number of a change, also of one not received yet."""
-    known: _Numbers | None = write.remembered.get(_KEY)
-    no = known.by_name.get(ref.chain) if known else None
-    return (number_or_new(write, ref.chain) if no is None else no) << SHIFT | ref.seq
+    return number_or_new(write, ref.chain) << SHIFT | ref.seq
 
 
 def ref_of(read: Read, lid: int) -> ChangeRef:

@@ -111,8 +111,7 @@ def owes_receipt(read: Read, devices: Iterable[str]) -> bool:
 
 
 def _forgotten(read: Read, device: str) -> bool:
-    row = read.row(f"{_IMPORT} WHERE sender = ? ORDER BY counter DESC, rowid DESC LIMIT 1", device)
-    there = max(_import(row).summary.get("came", ()), default=0) if row else 0
+    there = max(_last_word(read, device).get("came", ()), default=0)
     sent = "SELECT max(o.counter) FROM outgoing o, json_each(o.receivers) one WHERE one.value = ?"
     return there > int(read.value(sent, device) or 0)
 
@@ -229,9 +228,14 @@ def imported(read: Read, sha256: str) -> ImportLog | None:
 
 def last_heard(read: Read, device: str) -> dict[str, tuple[int, str]] | None:
     """Give what a machine said it held when it last wrote to us (chain → number, segment); None if it never did."""
-    row = read.row(f"{_IMPORT} WHERE sender = ? ORDER BY counter DESC, rowid DESC LIMIT 1", device)
-    told = _import(row).summary.get("heads") if row else None
+    told = _last_word(read, device).get("heads")
     return {chain: (int(seq), str(hash_)) for chain, (seq, hash_) in told.items()} if isinstance(told, dict) else None
+
+
+def _last_word(read: Read, device: str) -> Mapping[str, Any]:
+    """Give what was noted of the latest file of a machine; nothing if none ever came."""
+    row = read.row(f"{_IMPORT} WHERE sender = ? ORDER BY counter DESC, rowid DESC LIMIT 1", device)
+    return _import(row).summary if row else {}
 
 
 def accepted(read: Read, device: str, at_most: int = 200) -> list[int]:

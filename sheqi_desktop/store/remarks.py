@@ -15,9 +15,10 @@ from sheqi_desktop.store.sql import Conditions, sql_marks
 from sheqi_desktop.store.transaction import Read
 
 _AT_ONCE = 500
-_A_REMARK = "kind IN ('annotation', 'annotation_reply', 'verdict')"
-_READ = f"SELECT id, kind, station, author, changed_at, created, answers FROM record WHERE {_A_REMARK} AND voided = 0"
-_OF_FILE = "file <> '' AND file = ?"
+_STANDING = "kind IN ('annotation', 'annotation_reply', 'verdict') AND voided = 0"
+_READ = f"SELECT id, kind, station, author, changed_at, created, answers FROM record WHERE {_STANDING}"
+_FILE = "file <> '' AND file"
+"""The file, asked for so that the index of those that have one is used."""
 _TARGET = "json_extract(answers, '$.target_id')"
 
 
@@ -38,14 +39,14 @@ def remarks_of(read: Read, files: Iterable[str]) -> list[Remark]:
     """Give everything remarked about the documents of some files (a document of no file is one itself)."""
     found: list[Remark] = []
     for some in _packs(files):
-        rows = read.driver.execute(f"{_READ} AND file <> '' AND file IN ({sql_marks(some)})", some)
+        rows = read.driver.execute(f"{_READ} AND {_FILE} IN ({sql_marks(some)})", some)
         found += [_remark(read, row) for row in rows]
     return found
 
 
 def is_remarked(read: Read, file: str, document: str) -> bool:
     """Tell whether anything was remarked or decided about a document of a file, without reading what."""
-    asked = f"SELECT 1 FROM record WHERE {_A_REMARK} AND voided = 0 AND {_OF_FILE} AND {_TARGET} = ? LIMIT 1"
+    asked = f"SELECT 1 FROM record WHERE {_STANDING} AND {_FILE} = ? AND {_TARGET} = ? LIMIT 1"
     return read.driver.execute(asked, (file, document)).fetchone() is not None
 
 

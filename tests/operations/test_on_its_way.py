@@ -49,6 +49,22 @@ class Twins:
         for one in machines:
             accept_bundle(one, made.path)
 
+    def keep(self, desk: Desk) -> Desk:
+        """Copy the folder of a machine as it is now; give the machine again, which was closed for that."""
+        desk.close()
+        shutil.copytree(desk.folder, self.folder / "kept")
+        return self.open(desk)
+
+    def put_back(self, desk: Desk) -> Desk:
+        """Put the folder that was kept in the place of what the machine has now."""
+        desk.close()
+        shutil.rmtree(desk.folder)
+        shutil.copytree(self.folder / "kept", desk.folder)
+        return self.open(desk)
+
+    def open(self, desk: Desk) -> Desk:
+        return unlock(desk.folder, desk.me.worker_id, PASSWORD, self.hands.clock, LIBRARY)
+
     def way(self, desk: Desk, record: str) -> str:
         way = transport(desk, [record])[record]
         assert way != "received" or self.at_centre(desk, record)
@@ -182,16 +198,11 @@ def test_a_change_of_the_mate_makes_a_green_record_wait_again(twins: Twins):
 
 def test_after_a_restore_it_says_what_the_copy_knew_until_the_centre_says_more(twins: Twins):
     record = seen(twins.a)
-    twins.a.close()
-    shutil.copytree(twins.a.folder, twins.folder / "kept")
-    twins.a = unlock(twins.a.folder, LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+    twins.a = twins.keep(twins.a)
     accept_bundle(twins.centre, twins.send(twins.a).path)
     twins.answer(twins.a)
     assert twins.way(twins.a, record) == "received"
-    twins.a.close()
-    shutil.rmtree(twins.a.folder)
-    shutil.copytree(twins.folder / "kept", twins.a.folder)
-    twins.a = unlock(twins.a.folder, LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+    twins.a = twins.put_back(twins.a)
     fresh = seen(twins.a, "10:10")
     assert (twins.way(twins.a, record), twins.way(twins.a, fresh)) == ("local", "local")
     accept_bundle(twins.centre, twins.send(twins.a).path)
@@ -201,19 +212,13 @@ def test_after_a_restore_it_says_what_the_copy_knew_until_the_centre_says_more(t
 
 
 def test_a_machine_that_was_put_back_and_has_nothing_new_gets_back_what_it_lost(twins: Twins):
-    folder = twins.a.folder
-    twins.a.close()
-    shutil.copytree(folder, twins.folder / "kept")
-    twins.a = unlock(folder, LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+    twins.a = twins.keep(twins.a)
     record = seen(twins.a)
     accept_bundle(twins.centre, twins.send(twins.a).path)
     twins.answer(twins.b)
     seen(twins.b, "10:10")
     accept_bundle(twins.centre, twins.send(twins.b).path)
-    twins.a.close()
-    shutil.rmtree(folder)
-    shutil.copytree(twins.folder / "kept", folder)
-    twins.a = unlock(folder, LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+    twins.a = twins.put_back(twins.a)
     twins.answer(twins.a)
     assert record not in records_at(twins.a), "both had said that they hold it"
     accept_bundle(twins.centre, twins.send(twins.a).path)
@@ -225,17 +230,11 @@ def test_what_the_centre_wrote_and_lost_again_is_not_green(twins: Twins):
     record = seen(twins.a)
     accept_bundle(twins.centre, twins.send(twins.a).path)
     twins.answer(twins.a)
-    folder = twins.centre.folder
-    twins.centre.close()
-    shutil.copytree(folder, twins.folder / "kept")
-    twins.centre = unlock(folder, "w-centre-1", PASSWORD, twins.hands.clock, LIBRARY)
+    twins.centre = twins.keep(twins.centre)
     void(twins.centre, record, "与纸质表核对，重复录入")
     twins.answer(twins.a)
     assert twins.way(twins.a, record) == "received"
-    twins.centre.close()
-    shutil.rmtree(folder)
-    shutil.copytree(twins.folder / "kept", folder)
-    twins.centre = unlock(folder, "w-centre-1", PASSWORD, twins.hands.clock, LIBRARY)
+    twins.centre = twins.put_back(twins.centre)
     seen(twins.a, "10:10")
     accept_bundle(twins.centre, twins.send(twins.a).path)
     twins.answer(twins.a)

@@ -211,17 +211,17 @@ def test_a_station_takes_its_last_import_back_with_the_roster_it_brought(county:
 
 def test_a_merge_that_shows_two_computers_under_one_key_is_taken_back_whole(twins: Twins, monkeypatch):
     """The chain goes under other names after it, also where an unsealed change of the centre names it."""
-    settings, unit = twins.folder / "settings", twins.a.folder
+    settings, kept = twins.folder / "settings", twins.folder / "kept"
     twins.a.close()
-    shutil.copytree(unit, twins.folder / "clone")
+    shutil.copytree(twins.a.folder, kept)
     shutil.copytree(os.environ["SHEQI_CONFIG_DIR"], settings)
-    twins.a = unlock(unit, LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+    twins.a = twins.open(twins.a)
     record = seen(twins.a)
     accept_bundle(twins.centre, twins.send(twins.a).path)
     void(twins.centre, record, "与纸质表核对，重复录入")
     with monkeypatch.context() as patch:
         patch.setenv("SHEQI_CONFIG_DIR", str(settings))
-        clone = unlock(twins.folder / "clone", LEAD, PASSWORD, twins.hands.clock, LIBRARY)
+        clone = unlock(kept, LEAD, PASSWORD, twins.hands.clock, LIBRARY)
         seen(clone, "11:10")
         path = twins.send(clone).path
         clone.close()

@@ -51,11 +51,10 @@ class VoidingListPage(ListPage):
         table.opened.connect(self.open_record)
         table.actions_for = self.actions_of
         card = super().build_list(table, empty, hint)
-        bin_ = Button("已作废", LINK, small=True, name=f"{self.name}_voided", pressed=self._to_bin)
-        bin_.setToolTip("看作废的记录，可以恢复")
-        self.foot.insertWidget(2, bin_)
-        if not self.bin_offered:
-            bin_.hide()
+        if self.bin_offered:
+            bin_ = Button("已作废", LINK, small=True, name=f"{self.name}_voided", pressed=self._to_bin)
+            bin_.setToolTip("看作废的记录，可以恢复")
+            self.foot.insertWidget(2, bin_)
         return card
 
     def actions_of(self, record: str) -> list[Action]:

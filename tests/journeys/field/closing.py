@@ -67,8 +67,9 @@ def counted(desk: Desk, unit: str) -> int:
 def step_adjust(field: Field) -> None:
     """The centre accepts what came after a close, or does not."""
     if field.closes and field.dice.random() < 0.6:  # it has just come
-        late = [one for one in field.working if one.is_station and one.unit == field.dice.choice(field.closes).unit]
-        for place in late[:1]:
+        unit = field.dice.choice(field.closes).unit
+        place = next((one for one in field.working if one.unit == unit), None)
+        if place is not None:
             visit(field, place)
             exchanged(field, place, field.centre)
     with field.at(field.centre) as desk:
